@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { accountKinds, type Subdomain, subdomain } from './account.ts';
+import { type Fingerprint, paths } from './plan.ts';
+import { roles } from './roles.ts';
+import { statements } from './sign-offs.ts';
+import type { Instant } from './time.ts';
+
+/** Somebody in Slack, the operator of the server at its command line, or Ferry itself. */
+const actor = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person'), slackUserId: z.string() }),
+  z.object({ kind: z.literal('server') }),
+  z.object({ kind: z.literal('bot') }),
+]);
+export type Actor = z.infer<typeof actor>;
+
+const at = z.iso.datetime({ precision: 3 }).transform((text) => text as Instant); // the pattern is an Instant's writing
+const of = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .transform((text) => text as Fingerprint); // 64 hex digits are a fingerprint's writing
+const host = z.string().transform((text, ctx): Subdomain => {
+  const checked = subdomain(text);
+  if (checked !== undefined) return checked;
+  ctx.addIssue({ code: 'custom', message: 'not a subdomain' });
+  return z.NEVER;
+});
+const user = z.string().min(1);
+const item = z.string().min(1);
+const step = z.string().min(1);
+const count = z.int().min(0);
+
+export const planShape = z.object({
+  opensAt: at,
+  closesAt: at,
+  timeZone: z.string(),
+  brands: z.array(z.object({ subdomain: host, path: z.enum(paths) })),
+  operator: z.optional(user),
+  backup: z.optional(user),
+  runbookVersion: z.int(),
+});
+
+/** What stands in the way of a gate: an item, a missing sign-off, or a circumstance. */
+const blocker = z.object({
+  kind: z.enum(['item', 'sign_off', 'presence', 'promise', 'incident', 'status_unknown', 'slack_away', 'widget', 'operator_missing']),
+  id: z.string(),
+  why: z.string(),
+});
+export type Blocker = z.infer<typeof blocker>;
+
+const listedTicket = z.object({ id: z.int(), status: z.string(), brandId: z.optional(z.int()), groupId: z.optional(z.int()) });
+export type ListedTicket = z.infer<typeof listedTicket>;
+
+export const ticketStates = ['open', 'pending', 'solved', 'merged', 'moved', 'missing'] as const;
+export type TicketState = (typeof ticketStates)[number];
+
+export const marks = ['T+2m', 'T+15m', 'T+24h', 'T+4d'] as const;
+export type Mark = (typeof marks)[number];
+
+export const cancelReasons = ['person', 'declined', 'nobody_decided', 'nobody_present', 'gate_stayed_red', 'click_not_made', 'incident'] as const;
+
+/** Where a step's being done is known from: looked up, said by a person, or simply done by Ferry. */
+const how = z.enum(['seen', 'said', 'made']);
+
+const live = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('seen'), incoming: count, assigned: count, active: count }),
+  z.object({ status: z.literal('unknown'), why: z.string() }),
+]);
+const liveAgents = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('seen'), online: count, away: count, invisible: count }),
+  z.object({ status: z.literal('unknown'), why: z.string() }),
+]);
+
+/**
+ * What happened. Items and steps are plain strings here: a log outlives the code that wrote it.
+ * A shape once written is never changed; a new meaning is a new type.
+ */
+export const happening = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('account_added'), subdomain: host, kind: z.enum(accountKinds), timeZone: z.string() }),
+  z.object({ type: z.literal('account_described'), kind: z.enum(accountKinds), timeZone: z.string() }),
+  z.object({ type: z.literal('connected') }),
+  z.object({ type: z.literal('disconnected') }),
+  z.object({ type: z.literal('archived') }),
+  z.object({ type: z.literal('role_given'), role: z.enum(roles), user }),
+  z.object({ type: z.literal('role_taken'), role: z.enum(roles), user }),
+  z.object({ type: z.literal('setting_set'), key: z.string(), value: z.string() }),
+  z.object({ type: z.literal('home_channel'), channel: z.string() }),
+  z.object({ type: z.literal('item_said'), item, note: z.optional(z.string()) }),
+  z.object({ type: z.literal('item_waived'), item, reason: z.string() }),
+  z.object({ type: z.literal('item_taken_back'), item }),
+  z.object({ type: z.literal('item_assigned'), item, user, due: z.optional(z.string()) }),
+  z.object({ type: z.literal('questions_answered'), answers: z.record(z.string(), z.enum(['yes', 'no', 'unknown'])) }),
+  z.object({ type: z.literal('links_shared'), channel: z.string() }),
+  z.object({ type: z.literal('links_read'), channel: z.string(), user }),
+  z.object({ type: z.literal('scheduled'), plan: planShape }),
+  z.object({ type: z.literal('restaffed'), operator: z.optional(user), backup: z.optional(user) }),
+  z.object({ type: z.literal('sign_off_asked'), statement: z.enum(statements), of }),
+  z.object({ type: z.literal('signed'), statement: z.enum(statements), verdict: z.enum(['yes', 'no']), of, reason: z.optional(z.string()) }),
+  z.object({ type: z.literal('promised'), user }),
+  z.object({ type: z.literal('present'), user }),
+  z.object({ type: z.literal('t0_reached') }),
+  z.object({ type: z.literal('start_missed') }),
+  z.object({ type: z.literal('cancelled'), because: z.enum(cancelReasons), reason: z.optional(z.string()) }),
+  z.object({ type: z.literal('halted'), because: z.enum(['person_asked', 'click_not_seen']) }),
+  z.object({ type: z.literal('resumed') }),
+  z.object({ type: z.literal('step_begun'), step }),
+  z.object({ type: z.literal('step_said'), step, group: z.optional(z.string()) }),
+  z.object({ type: z.literal('step_done'), step, how, saw: z.string() }),
+  z.object({ type: z.literal('step_late'), step, saw: z.string() }),
+  z.object({ type: z.literal('gate_looked'), gate: z.string(), blockers: z.array(blocker) }),
+  z.object({ type: z.literal('phrase_typed'), brand: host }),
+  z.object({ type: z.literal('phrase_void'), brand: host, because: z.enum(['expired', 'changed']) }),
+  z.object({ type: z.literal('live_chats_read'), live }),
+  z.object({ type: z.literal('live_agents_read'), agents: liveAgents }),
+  z.object({ type: z.literal('tickets_previewed'), count: z.optional(count) }),
+  z.object({ type: z.literal('tickets_listed'), tickets: z.array(listedTicket) }),
+  z.object({ type: z.literal('tickets_compared'), mark: z.enum(marks), tickets: z.array(z.object({ id: z.int(), now: z.enum(ticketStates) })) }),
+  z.object({ type: z.literal('widget_read'), brand: host, widget: z.enum(['messaging', 'classic', 'unknown']) }),
+  z.object({ type: z.literal('seen_unplanned'), brand: host }),
+  z.object({ type: z.literal('brand_left'), brand: host }),
+  z.object({ type: z.literal('conversation_seen'), brand: host, ticket: z.int(), grouped: z.boolean() }),
+  z.object({ type: z.literal('tokens_refused') }),
+  z.object({ type: z.literal('finished') }),
+]);
+export type Happening = z.infer<typeof happening>;
+
+/** One line of an account's log. `version` counts from 1 without gaps. What happened is nested: it may have fields `at` or `by` of its own. */
+export const eventShape = z.object({ version: z.int().min(1), at, by: actor, happened: happening });
+export type Event = z.infer<typeof eventShape>;

@@ -1,0 +1,61 @@
+import type { Instant } from './time.ts';
+
+/** Why something could not be looked up. */
+export const unknownReasons = [
+  'unreachable',
+  'not_allowed',
+  'no_credential',
+  'token_refused',
+  'unexpected_answer',
+  'not_computed',
+  'not_looked',
+  'cannot_tell',
+] as const;
+export type UnknownReason = (typeof unknownReasons)[number];
+
+/** One answer of Zendesk, kept with the request and the moment: what a finding rests on. */
+export type Reading<T> =
+  | { readonly status: 'seen'; readonly value: T; readonly asked: string; readonly at: Instant }
+  | { readonly status: 'unknown'; readonly why: UnknownReason; readonly asked: string; readonly at: Instant };
+
+/** What a finding can mention in a sentence. Plain JSON. */
+export type Facts = Readonly<Record<string, string | number | readonly string[]>>;
+
+/** What a finding rests on: the request, what was seen in one short neutral line, and when. Never a visitor's name or address. */
+export interface Evidence {
+  readonly asked: string;
+  readonly saw: string;
+  readonly at: Instant;
+}
+
+/** What one look said. `unknown` blocks exactly as `todo` does. */
+export type Finding<F extends Facts = Facts> =
+  | { readonly status: 'ready'; readonly evidence: Evidence }
+  | { readonly status: 'todo'; readonly facts: F; readonly evidence: Evidence }
+  | { readonly status: 'unknown'; readonly why: UnknownReason; readonly at: Instant | undefined };
+
+/** A named person's decision to go on without. It stands over the finding; a check cannot return it. */
+export interface Waiver {
+  readonly by: string;
+  readonly at: Instant;
+  readonly reason: string;
+}
+
+/** A named person's word that an item is done. */
+export interface Word {
+  readonly by: string;
+  readonly at: Instant;
+  readonly note: string | undefined;
+}
+
+export function ready(evidence: Evidence): Finding<never> {
+  return { status: 'ready', evidence };
+}
+
+export function todo<F extends Facts>(facts: F, evidence: Evidence): Finding<F> {
+  return { status: 'todo', facts, evidence };
+}
+
+export function unknown(why: UnknownReason, at?: Instant): Finding<never> {
+  return { status: 'unknown', why, at };
+}

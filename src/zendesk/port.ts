@@ -1,0 +1,137 @@
+import type { Subdomain } from '../migration/account.ts';
+import type { Instant } from '../migration/time.ts';
+
+/**
+ * What the product asks of one Zendesk account. Every method only reads.
+ * Each may throw ZendeskUnavailable (try later), ZendeskRefused (a person has to act) or UnexpectedShape (never guessed at).
+ */
+export interface Zendesk {
+  /** GET /api/v2/users/me: whether the Support credential is somebody's. @throws ZendeskRefused 401 for an anonymous answer too */
+  whoAmI(): Promise<{ readonly role: string }>;
+  /** GET /api/v2/account/settings. A switch that is absent is undefined, never false. */
+  settings(): Promise<AccountSettings>;
+  /** GET /api/v2/brands, all pages; deleted ones left out. */
+  brands(): Promise<readonly Brand[]>;
+  /** Published articles of one brand by locale. GET {brand}/api/v2/help_center/articles.json. A brand without help center: {}. */
+  articles(brand: Subdomain): Promise<Readonly<Record<string, number>>>;
+  /** GET /api/v2/groups, all pages; deleted ones left out. */
+  groups(): Promise<readonly Group[]>;
+  /** GET /api/v2/group_memberships, all pages. */
+  memberships(): Promise<readonly Membership[]>;
+  /** GET /api/v2/chat/agents by since_id. `enabled` is Chat access. */
+  chatAgents(): Promise<readonly ChatAgent[]>;
+  /** GET {brand}/embeddable/config (public, undocumented): truthy `messenger` is messaging, else `embeds` is Classic, else unknown. */
+  widgetOf(brand: Subdomain): Promise<Widget>;
+  /** GET /stream/chats (Real-Time Chat, Enterprise). `not_computed` and null are never 0. */
+  liveChats(): Promise<LiveChats | 'not_computed'>;
+  /** GET /stream/agents (Real-Time Chat, Enterprise). */
+  liveAgents(): Promise<LiveAgents | 'not_computed'>;
+  /** GET /api/v2/agent_availabilities?filter[channel_status]=messaging:online: how many agents are online for messaging. */
+  messagingAgentsOnline(): Promise<number>;
+  /** GET /api/v2/search/count?query=type:ticket via:chat status<solved. Lags by minutes: for display only. */
+  countUnsolvedChatTickets(): Promise<number>;
+  /** GET /api/v2/search/export of `via:chat status<solved` to its end. @throws UnexpectedShape when it breaks off */
+  exportUnsolvedChatTickets(): Promise<readonly Ticket[]>;
+  /** GET /api/v2/search `via:chat created>=from`, all pages. Lags by minutes. */
+  chatTicketsCreatedSince(from: Instant): Promise<readonly Ticket[]>;
+  /** GET /api/v2/search `via:native_messaging created>=from`, first page, newest first. */
+  messagingTicketsCreatedSince(from: Instant): Promise<readonly Ticket[]>;
+  /** GET /api/v2/tickets/show_many, 100 ids a time; by one where that is not known. An id that is not in the answer is not there. */
+  ticketsById(ids: readonly number[]): Promise<readonly Ticket[]>;
+  /** GET {status}/api/incidents/active?subdomain=. */
+  incidents(): Promise<readonly Incident[]>;
+}
+
+export interface AccountSettings {
+  readonly agentWorkspace: boolean | undefined;
+  readonly chat: boolean | undefined;
+  readonly omnichannelRouting: boolean | undefined;
+  readonly unifiedStatuses: boolean | undefined;
+}
+
+export interface Brand {
+  readonly id: number;
+  readonly name: string;
+  readonly subdomain: Subdomain;
+  readonly active: boolean;
+  readonly isDefault: boolean;
+  readonly hasHelpCenter: boolean;
+  readonly helpCenterState: 'enabled' | 'disabled' | 'restricted' | 'unknown';
+}
+
+export interface Group {
+  readonly id: number;
+  readonly name: string;
+}
+
+export interface Membership {
+  readonly userId: number;
+  readonly groupId: number;
+}
+
+export interface ChatAgent {
+  readonly id: number;
+  readonly enabled: boolean;
+}
+
+export type Widget = 'messaging' | 'classic' | 'unknown';
+
+/** Live chats under way, account-wide. */
+export interface LiveChats {
+  readonly incoming: number;
+  readonly assigned: number;
+  readonly active: number;
+}
+
+export interface LiveAgents {
+  readonly online: number;
+  readonly away: number;
+  readonly invisible: number;
+}
+
+export interface Ticket {
+  readonly id: number;
+  /** `new`, `open`, `pending`, `hold`, `solved`, `closed`, `deleted`, or a word of Zendesk's that we do not know. */
+  readonly status: string;
+  readonly channel: string;
+  readonly brandId: number | undefined;
+  readonly groupId: number | undefined;
+  readonly assigneeId: number | undefined;
+  readonly tags: readonly string[];
+  readonly createdAt: Instant;
+}
+
+/** An incident that is open now. `services` are the names of the touched products; empty when it does not say. */
+export interface Incident {
+  readonly title: string;
+  readonly impact: string;
+  readonly services: readonly string[];
+}
+
+/** Zendesk cannot be reached, timed out, or answered 429 or 5xx. Looking again later may help. */
+export class ZendeskUnavailable extends Error {
+  override name = 'ZendeskUnavailable' as const;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(what: string, options: { readonly retryAfterMs?: number; readonly cause?: unknown } = {}) {
+    super(`Zendesk is unavailable: ${what}`, { cause: options.cause });
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}
+
+/** Zendesk answered 401, 403, 404 or 422, or this account has no credential for the family. Asking again does not help: a person has to act. */
+export class ZendeskRefused extends Error {
+  override name = 'ZendeskRefused' as const;
+  /** HTTP status; 0 where no credential is stored for this family of interfaces. */
+  readonly status: number;
+
+  constructor(what: string, status: number) {
+    super(status === 0 ? `No credential is stored for ${what}` : `Zendesk refused ${what} (HTTP ${status})`);
+    this.status = status;
+  }
+}
+
+/** An answer is not of the documented shape. It is never guessed at; the message names the request and the shape, never content. */
+export class UnexpectedShape extends Error {
+  override name = 'UnexpectedShape' as const;
+}
