@@ -119,7 +119,7 @@ export const happening = z.discriminatedUnion('type', [
   z.object({ type: z.literal('brand_left'), brand: host }),
   z.object({ type: z.literal('conversation_seen'), brand: host, ticket: z.int(), grouped: z.boolean() }),
   z.object({ type: z.literal('tokens_refused') }),
-  z.object({ type: z.literal('finished') }),
+  z.object({ type: z.literal('finished'), remaining: z.array(host) }),
 ]);
 export type Happening = z.infer<typeof happening>;
 

@@ -33,3 +33,8 @@ export function standing(statement: Statement, of: Fingerprint, signOffs: readon
   if (valid.some(({ verdict }) => verdict === 'yes')) return 'signed';
   return all.some(({ verdict }) => verdict === 'yes') ? 'void' : 'missing';
 }
+
+/** Always asked in the one order. */
+export function nextStatements(wanted: readonly Statement[]): readonly Statement[] {
+  return statements.filter((statement) => wanted.includes(statement));
+}

@@ -72,7 +72,9 @@ export class DamagedLog extends Error {
   readonly version: number;
 
   constructor(account: AccountKey, version: number, why: string) {
-    super(`Event ${version} of ${account} cannot be read (${why}). The account is read-only; restore the event from a backup or update Ferry.`);
+    super(
+      `Event ${version} of ${account} cannot be read (${why}). The account is read-only; restore the event from a backup or update Ferry.`,
+    );
     this.account = account;
     this.version = version;
   }

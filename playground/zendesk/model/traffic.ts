@@ -1,0 +1,114 @@
+import type { Account } from '../state.ts';
+import { happened } from '../state.ts';
+import { DAY_MS } from './history.ts';
+import { runAutomations, runRules } from './rules.ts';
+import type { LiveChat, PastChat, TicketStatus } from './types.ts';
+
+const HOUR_MS = 3_600_000;
+/** How long a chat waits, and how long it is assigned before it is served. */
+const WAIT_MS = 20_000;
+const RING_MS = 10_000;
+
+/** Begins a chat: it waits, and its ticket exists at once. */
+export function beginChat(account: Account, chat: Omit<LiveChat, 'ticketId'> & { readonly ticketId?: number }): LiveChat {
+  const { brandId, groupId, startedAt } = chat;
+  const ticket = account.tickets.add({
+    ...(chat.ticketId === undefined ? {} : { id: chat.ticketId }),
+    subject: `Conversation with Visitor ${Math.floor(startedAt / 1000) % 100_000}`,
+    status: chat.agentId === null ? 'new' : 'open',
+    via: 'chat',
+    brandId,
+    groupId,
+    assigneeId: chat.agentId,
+    createdAt: startedAt,
+    tags: ['zopim_chat'],
+  });
+  runRules(account, 'triggers', ticket.id);
+  const live: LiveChat = { ...chat, ticketId: ticket.id };
+  account.live.set(live.id, live);
+  return live;
+}
+
+/** Ends a chat: it goes into the history, and its ticket stays as `status` says. */
+export function finishChat(account: Account, id: string, status: TicketStatus | null, at: number): PastChat | null {
+  const chat = account.live.get(id);
+  if (!chat) return null;
+  account.live.delete(id);
+  const { brandId, groupId, agentId, startedAt, ticketId } = chat;
+  const past: PastChat = {
+    id,
+    type: 'chat',
+    ticketId,
+    brandId,
+    groupId,
+    agentId,
+    startedAt,
+    endedAt: at,
+    missed: chat.state === 'incoming',
+  };
+  account.ended.push(past);
+  account.tickets.change(ticketId, { ...(status === null ? {} : { status }), tags: ['zopim_chat', 'zopim_chat_ended'] }, at);
+  return past;
+}
+
+function play(account: Account, plan: PastChat, now: number): void {
+  const age = now - plan.startedAt;
+  let live = account.live.get(plan.id);
+  if (!live && account.tickets.get(plan.ticketId)) return;
+  live ??= beginChat(account, {
+    id: plan.id,
+    brandId: plan.brandId,
+    groupId: plan.groupId,
+    state: 'incoming',
+    agentId: null,
+    startedAt: plan.startedAt,
+    ticketId: plan.ticketId,
+  });
+  if (age > WAIT_MS && !plan.missed && plan.agentId !== null && live.state === 'incoming') {
+    live.state = 'assigned';
+    live.agentId = plan.agentId;
+    account.tickets.change(live.ticketId, { status: 'open', assigneeId: plan.agentId }, Math.min(now, plan.startedAt + WAIT_MS));
+  }
+  if (age > WAIT_MS + RING_MS && live.state === 'assigned') live.state = 'active';
+  if (now >= plan.endedAt) finishChat(account, plan.id, plan.ticketId % 5 === 0 ? 'pending' : 'solved', plan.endedAt);
+}
+
+/** Plays everything that fell between two instants: chats begin, are served and end. */
+export function playTraffic(account: Account, from: number, to: number): void {
+  for (let day = Math.floor(from / DAY_MS) - 1; day <= Math.floor(to / DAY_MS); day += 1) {
+    for (const chat of account.history.day(day)) {
+      const due = chat.type === 'chat' && chat.startedAt <= to && chat.endedAt > from;
+      if (due && (account.live.has(chat.id) || happened(account, chat))) play(account, chat, to);
+    }
+  }
+}
+
+/** Whether, at the start, the dashboard shows agents online: those of groups with chats under way or expected. */
+function attendance(account: Account, now: number): void {
+  const busy = new Set([...account.live.values()].map((chat) => chat.agentId));
+  for (const agent of account.agents) {
+    if (busy.has(agent.id) && agent.chatStatus === 'offline') Object.assign(agent, { chatStatus: 'online', statusAt: now });
+  }
+}
+
+/** Keeps an account moving on the world clock; the answer stops it. */
+export function startTraffic(account: Account, everyMs: number): () => void {
+  let last = account.clock.now();
+  let nextHour = Math.floor(last / HOUR_MS + 1) * HOUR_MS;
+  let cancel = () => {};
+  const tick = () => {
+    const now = account.clock.now();
+    playTraffic(account, last, now);
+    if (now >= nextHour) {
+      runAutomations(account);
+      nextHour = Math.floor(now / HOUR_MS + 1) * HOUR_MS;
+    }
+    last = now;
+    account.changed();
+    cancel = account.clock.at(now + everyMs, tick);
+  };
+  playTraffic(account, last, last);
+  attendance(account, last);
+  cancel = account.clock.at(last + everyMs, tick);
+  return () => cancel();
+}

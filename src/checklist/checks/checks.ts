@@ -1,0 +1,24 @@
+import type { Finding } from '../../migration/finding.ts';
+import type { Check } from '../check.ts';
+import { agents } from './agents.ts';
+import { drain } from './drain.ts';
+import { migrate } from './migrate.ts';
+import { requirements } from './requirements.ts';
+
+/** Every check. Where one answers, nobody is asked to sign. */
+export const checks = [...requirements, ...agents, ...migrate, ...drain] as const satisfies readonly Check[];
+
+type AnyCheck = (typeof checks)[number];
+export type CheckId = AnyCheck['id'];
+
+/** The facts of each check's `todo`, by the check's id: a text that names another fact does not compile. */
+export type FactsById = { [C in AnyCheck as C['id']]: Extract<ReturnType<C['find']>, { status: 'todo' }>['facts'] };
+
+const byId: ReadonlyMap<string, Check> = new Map(checks.map((check) => [check.id, check]));
+
+export function checkOf(item: string): Check | undefined {
+  return byId.get(item);
+}
+
+/** A finding together with the check it came from, so that facts and text stay together. */
+export type CheckFinding<Id extends CheckId = CheckId> = { [K in Id]: { readonly id: K; readonly finding: Finding<FactsById[K]> } }[Id];

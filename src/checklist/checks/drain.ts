@@ -1,0 +1,92 @@
+import { type Evidence, type Finding, ready, todo, unknown, type UnknownReason, unknownReasons } from '../../migration/finding.ts';
+import { between, MINUTE_MS } from '../../migration/time.ts';
+import type { Check, CheckContext } from '../check.ts';
+
+/** Two readings, at least this far apart: a chat may begin between them. */
+const QUIET_MS = MINUTE_MS;
+
+/** The drain is judged by the readings that the runner records, never by a single look. */
+export const drain = [
+  { id: 'drain-stop-new-chats', find: noNewChats },
+  { id: 'migrate-close-active-chats', find: noChats },
+  { id: 'migrate-agents-offline', find: nobodyOnline },
+  {
+    id: 'migrate-note-pending-tickets',
+    find: ({ migration: { run } }) =>
+      run.listed ? ready({ asked: 'GET /api/v2/search/export', saw: `${run.listed.tickets.length}`, at: run.listed.at }) : unknown('not_looked'),
+  },
+  {
+    id: 'migrate-important-notice',
+    find: ({ migration: { run, scheduled } }) => {
+      const brand = scheduled?.plan.brands.map((each) => each.subdomain).find((each) => run.phrases[each]);
+      const phrase = brand === undefined ? undefined : run.phrases[brand];
+      return phrase ? ready({ asked: 'confirm_gate', saw: `convert ${brand}`, at: phrase.at }) : unknown('not_looked');
+    },
+  },
+  {
+    id: 'migrate-4a-web-widget',
+    find: (context) => widgetsTurned(context),
+  },
+] as const satisfies readonly Check[];
+
+function noNewChats({ migration: { run } }: CheckContext): Finding<{ readonly incoming: number }> {
+  const chats = run.watch.chats;
+  if (!chats) return unknown('not_looked');
+  if (!chats.counts) return unknown(known(chats.why), chats.at);
+  const evidence = { asked: 'GET /stream/chats', saw: `incoming ${chats.counts.incoming}`, at: chats.at };
+  if (chats.counts.incoming > 0) return todo({ incoming: chats.counts.incoming }, evidence);
+  const stop = run.steps['rb-15m-stop-new']?.said.at(-1)?.at;
+  const alreadyQuiet = nobodyThere(run.watch.agents?.counts) && quietFor(chats.zeroSince, chats.at);
+  if (alreadyQuiet) return ready({ ...evidence, saw: 'incoming 0, nobody online' });
+  // Before the operator has stopped new chats, quiet is luck.
+  if (stop === undefined) return todo({ incoming: 0 }, evidence);
+  return quietFor(chats.noneIncomingSince, chats.at) ? ready(evidence) : todo({ incoming: 0 }, evidence);
+}
+
+function noChats({ migration: { run } }: CheckContext): Finding<{ readonly open: number }> {
+  const chats = run.watch.chats;
+  if (!chats) return unknown('not_looked');
+  if (!chats.counts) return unknown(known(chats.why), chats.at);
+  const { incoming, assigned, active } = chats.counts;
+  const evidence: Evidence = { asked: 'GET /stream/chats', saw: `${incoming} / ${assigned} / ${active}`, at: chats.at };
+  return quietFor(chats.zeroSince, chats.at) ? ready(evidence) : todo({ open: incoming + assigned + active }, evidence);
+}
+
+function nobodyOnline({ migration: { run } }: CheckContext): Finding<{ readonly agents: number }> {
+  const agents = run.watch.agents;
+  if (!agents) return unknown('not_looked');
+  if (!agents.counts) return unknown(known(agents.why), agents.at);
+  const { online, away, invisible } = agents.counts;
+  const evidence = { asked: 'GET /stream/agents', saw: `${online} / ${away} / ${invisible}`, at: agents.at };
+  return nobodyThere(agents.counts) ? ready(evidence) : todo({ agents: online + away + invisible }, evidence);
+}
+
+/** Proved from outside and by a test conversation, for every brand of the window that was not left for another. */
+function widgetsTurned({ migration: { run, scheduled } }: CheckContext): Finding<{ readonly brand: string }> {
+  const brands = (scheduled?.plan.brands ?? []).map(({ subdomain }) => subdomain).filter((brand) => !run.left.includes(brand));
+  if (brands.length === 0) return unknown('not_looked');
+  let oldest: Evidence | undefined;
+  for (const brand of brands) {
+    const widget = run.watch.widgets[brand];
+    const proof = run.steps[`rb-2m-config:${brand}`]?.done;
+    if (!widget) return unknown('not_looked');
+    const evidence = { asked: 'GET /embeddable/config', saw: `${brand}: ${widget.widget}`, at: widget.at };
+    if (widget.widget === 'classic') return todo({ brand }, evidence);
+    if (widget.widget === 'unknown') return unknown('cannot_tell', widget.at);
+    if (!proof || !run.conversations[brand]) return unknown('cannot_tell', widget.at);
+    oldest = oldest && oldest.at < evidence.at ? oldest : evidence;
+  }
+  return oldest ? ready(oldest) : unknown('not_looked');
+}
+
+function nobodyThere(counts: { readonly online: number; readonly away: number; readonly invisible: number } | undefined): boolean {
+  return counts !== undefined && counts.online + counts.away + counts.invisible === 0;
+}
+
+function quietFor(since: Parameters<typeof between>[0] | undefined, at: Parameters<typeof between>[1]): boolean {
+  return since !== undefined && between(since, at) >= QUIET_MS;
+}
+
+function known(why: string | undefined): UnknownReason {
+  return unknownReasons.find((reason) => reason === why) ?? 'cannot_tell';
+}

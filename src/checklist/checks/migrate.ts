@@ -1,0 +1,69 @@
+import { type Finding, ready, todo, unknown } from '../../migration/finding.ts';
+import type { Reading } from '../../migration/finding.ts';
+import type { Widget } from '../../zendesk/port.ts';
+import { type Check, type CheckContext, judged } from '../check.ts';
+import { brandsInScope } from '../scope.ts';
+
+export const migrate = [
+  {
+    id: 'migrate-1-activate-account',
+    find: ({ readings }) => {
+      const turned = Object.entries(readings.widgets ?? {}).find(([, reading]) => reading.status === 'seen' && reading.value === 'messaging');
+      if (turned) return ready({ asked: turned[1].asked, saw: `${turned[0]}: messaging`, at: turned[1].at });
+      // No reading shows that messaging is not active: silence stays unknown.
+      return judged(readings.messagingTickets, (count, evidence) => (count > 0 ? ready(evidence(`native_messaging: ${count}`)) : unknown('cannot_tell')));
+    },
+  },
+  { id: 'migrate-3a-organize-groups', find: groupsWithChatAccess },
+  {
+    id: 'act-no-visible-change',
+    find: (context) => {
+      const { migration, readings } = context;
+      const turning = brandsInScope(migration, readings).filter((brand) => !migration.liveBrands.includes(brand) && !hasTurned(brand, context));
+      return allClassic(turning.map((brand) => [brand, readings.widgets?.[brand]] as const));
+    },
+  },
+  {
+    id: 'after-leftover-chat-tickets',
+    find: ({ migration }) => {
+      const compared = Object.values(migration.run.compared).toSorted((a, b) => (a.at < b.at ? 1 : -1))[0];
+      if (!compared) return unknown('not_looked');
+      const open = compared.tickets.filter(({ now }) => now === 'open' || now === 'pending' || now === 'moved').length;
+      const evidence = { asked: 'GET /api/v2/tickets/show_many', saw: `${open}/${compared.tickets.length}`, at: compared.at };
+      return open === 0 ? ready(evidence) : todo({ open }, evidence);
+    },
+  },
+] as const satisfies readonly Check[];
+
+/** Each messaging group exists and has a member with Chat access: the groups that count are those with such a member. */
+function groupsWithChatAccess({ readings }: CheckContext): Finding<{ readonly groups: number }> {
+  return judged(readings.groups, (groups, evidence) =>
+    judged(readings.memberships, (memberships) => {
+      if (groups.length === 0 || memberships.length === 0) return todo({ groups: groups.length }, evidence(`groups: ${groups.length}, members: ${memberships.length}`));
+      return judged(readings.chatAgents, (chatAgents) => {
+        const withAccess = new Set(chatAgents.filter(({ enabled }) => enabled).map(({ id }) => id));
+        const staffed = groups.filter(({ id }) => memberships.some(({ groupId, userId }) => groupId === id && withAccess.has(userId)));
+        const saw = evidence(`${staffed.length}/${groups.length}`);
+        return staffed.length > 0 ? ready(saw) : todo({ groups: groups.length }, saw);
+      });
+    }),
+  );
+}
+
+function allClassic(widgets: readonly (readonly [string, Reading<Widget> | undefined])[]): Finding<{ readonly brand: string }> {
+  for (const [brand, reading] of widgets) {
+    if (reading?.status === 'seen' && reading.value === 'messaging') return todo({ brand }, { asked: reading.asked, saw: `${brand}: messaging`, at: reading.at });
+  }
+  for (const [, reading] of widgets) {
+    if (reading === undefined) return unknown('not_looked');
+    if (reading.status === 'unknown') return unknown(reading.why, reading.at);
+    if (reading.value === 'unknown') return unknown('cannot_tell', reading.at);
+  }
+  const oldest = widgets.flatMap(([, reading]) => (reading ? [reading] : [])).toSorted((a, b) => (a.at < b.at ? -1 : 1))[0];
+  return oldest ? ready({ asked: oldest.asked, saw: widgets.map(([brand]) => `${brand}: classic`).join(', '), at: oldest.at }) : unknown('not_looked');
+}
+
+/** A brand of this plan whose click was asked for, claimed or seen is no longer expected to show Classic. */
+function hasTurned(brand: string, { migration: { run } }: CheckContext): boolean {
+  return run.steps[`rb-0-click:${brand}`] !== undefined || run.unplanned.includes(brand);
+}

@@ -1,0 +1,100 @@
+import type { Finding, UnknownReason, Waiver, Word } from '../migration/finding.ts';
+import { between, HOUR_MS } from '../migration/time.ts';
+import { applies } from './applies.ts';
+import type { CheckContext } from './check.ts';
+import { checkOf } from './checks/checks.ts';
+import type { Item } from './items/item.ts';
+import { childrenOf, type ItemId, items } from './items/items.ts';
+import { channelsInScope } from './scope.ts';
+
+/** What is known of an item, and what that rests on. */
+export interface ItemState {
+  readonly id: ItemId;
+  readonly status: 'ready' | 'todo' | 'unknown' | 'waived' | 'not_applicable';
+  /** Seen, but longer ago than it may pass a gate with. */
+  readonly stale: boolean;
+  /** The check's own finding, where there is a check. */
+  readonly finding: Finding | undefined;
+  readonly word: Word | undefined;
+  readonly waiver: Waiver | undefined;
+  /** Why it is unknown. */
+  readonly why: UnknownReason | undefined;
+}
+
+/** What was seen passes no gate after this; what was said holds until what it rests on changes. */
+const STALE_AFTER_MS = 24 * HOUR_MS;
+
+/** Phases from the drain on: a word there belongs to one plan and ends with it. */
+const PHASES_OF_THE_NIGHT: readonly Item['phase'][] = ['T-15m', 'T0', 'T+2m', 'T+15m'];
+
+export function isOfTheNight(item: Item): boolean {
+  return PHASES_OF_THE_NIGHT.includes(item.phase);
+}
+
+/** Every item in the order of the procedure. */
+export function itemStates(context: CheckContext): readonly ItemState[] {
+  return items.map((item) => itemState(item, context));
+}
+
+export function itemState(item: Item & { readonly id: ItemId }, context: CheckContext): ItemState {
+  const { migration } = context;
+  const waiver = migration.waivers[item.id];
+  const word = standingWord(item, context);
+  const none = { id: item.id, stale: false, finding: undefined, word, waiver, why: undefined };
+  if (!applies(item.id, context)) return { ...none, status: 'not_applicable' };
+  const known = derived(item.id, word, context) ?? looked(item, word, context);
+  if (known.status !== 'ready' && waiver !== undefined) return { ...none, ...known, status: 'waived' };
+  return { ...none, ...known };
+}
+
+type Known = Pick<ItemState, 'status' | 'stale' | 'finding' | 'why'>;
+
+/** Where the interface answers, the interface counts; a word fills an unknown and never overrules what was seen. */
+function looked(item: Item, word: Word | undefined, context: CheckContext): Known {
+  const check = checkOf(item.id);
+  if (check === undefined) return { status: word ? 'ready' : 'todo', stale: false, finding: undefined, why: undefined };
+  const finding = check.find(context);
+  if (finding.status !== 'unknown') {
+    const stale = between(finding.evidence.at, context.now) > STALE_AFTER_MS;
+    return { status: finding.status, stale, finding, why: undefined };
+  }
+  const wordCounts = word !== undefined && item.mode === 'both' && item.id !== 'migrate-important-notice';
+  return wordCounts ? { status: 'ready', stale: false, finding, why: undefined } : { status: 'unknown', stale: false, finding, why: finding.why };
+}
+
+function standingWord(item: Item, { migration }: CheckContext): Word | undefined {
+  const word = migration.words[item.id];
+  if (word === undefined || !isOfTheNight(item)) return word;
+  const { scheduled } = migration;
+  return scheduled !== undefined && word.at >= scheduled.at ? word : undefined;
+}
+
+/** Items that are nothing but their parts. */
+function derived(id: ItemId, word: Word | undefined, context: CheckContext): Known | undefined {
+  switch (id) {
+    case 'migrate-2-update-chat-settings':
+      return together(childrenOf(id).filter(({ blocking }) => blocking !== 'no'), context);
+    case 'migrate-3-tickets-reach-agents': {
+      const parts = together(childrenOf(id), context);
+      // That the test ticket reached a group is no interface's to say: the lead's word completes what the parts show.
+      if (parts.status !== 'ready') return parts;
+      return word ? parts : { ...parts, status: 'unknown', why: 'cannot_tell' };
+    }
+    case 'migrate-4-activate-channels': {
+      const mobile = channelsInScope(context.migration).some((channel) => channel !== 'web');
+      return together(childrenOf(id).filter((child) => child.id !== 'migrate-4b-mobile-apps' || mobile), context);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** One unknown part makes the whole unknown, one open part makes it open; parts that do not apply are left out. */
+function together(parts: readonly (Item & { readonly id: ItemId })[], context: CheckContext): Known {
+  const states = parts.map((part) => itemState(part, context)).filter(({ status }) => status !== 'not_applicable');
+  const none = { stale: states.some(({ stale }) => stale), finding: undefined, why: undefined };
+  if (states.some(({ status }) => status === 'todo')) return { ...none, status: 'todo' };
+  const unsure = states.find(({ status }) => status === 'unknown');
+  if (unsure) return { ...none, status: 'unknown', why: unsure.why ?? 'cannot_tell' };
+  return { ...none, status: 'ready' };
+}

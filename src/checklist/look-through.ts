@@ -1,0 +1,127 @@
+import type { Subdomain } from '../migration/account.ts';
+import type { Reading, UnknownReason } from '../migration/finding.ts';
+import type { Migration } from '../migration/migration.ts';
+import { type Clock, DAY_MS, later } from '../migration/time.ts';
+import { UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable } from '../zendesk/port.ts';
+import type { Readings, Report, ShareCount, Topic } from './readings.ts';
+import { brandsToWatch } from './scope.ts';
+
+export interface LookParts {
+  readonly zendesk: Zendesk;
+  readonly clock: Clock;
+  /** How many people of each channel with shared links have read them. @throws ZendeskUnavailable never: its own failure is an `unknown` */
+  readonly shares: () => Promise<readonly ShareCount[] | undefined>;
+}
+
+/** Every topic, and how far back a messaging ticket proves that messaging is active. */
+export const topics = [
+  'settings',
+  'brands',
+  'articles',
+  'groups',
+  'memberships',
+  'chatAgents',
+  'widgets',
+  'chats',
+  'agents',
+  'messagingAgents',
+  'chatTickets',
+  'messagingTickets',
+  'incidents',
+  'shares',
+] as const satisfies readonly Topic[];
+const MESSAGING_TICKETS_BACK_MS = 30 * DAY_MS;
+
+/** What must be fresh at the click: all of it is cheap. */
+export const gateTopics = ['widgets', 'chats', 'agents', 'incidents'] as const satisfies readonly Topic[];
+
+/** Looks at everything, or at the topics named, side by side. One look that fails becomes `unknown`; the others are not disturbed. */
+export async function lookThrough(migration: Migration, before: Report, parts: LookParts, wanted: readonly Topic[] = topics): Promise<Report> {
+  const lookedAt = parts.clock();
+  const brands = wanted.includes('brands') ? { brands: await look('GET /api/v2/brands', () => parts.zendesk.brands(), parts) } : {};
+  const known: Readings = { ...before.readings, ...brands };
+  const scope = brandsToWatch(migration, known);
+  const found = await Promise.all(wanted.filter((topic) => topic !== 'brands').map((topic) => lookAt(topic, scope, known, parts)));
+  const readings: Readings = withGroupNames(Object.assign({}, known, ...found));
+  return { lookedAt: wanted.length === topics.length ? lookedAt : before.lookedAt, readings };
+}
+
+function withGroupNames(readings: Readings): Readings {
+  return readings.groups?.status === 'seen' ? { ...readings, groupNames: readings.groups.value.map(({ name }) => name).sort() } : readings;
+}
+
+async function lookAt(topic: Topic, scope: readonly Subdomain[], known: Readings, parts: LookParts): Promise<Readings> {
+  const { zendesk } = parts;
+  switch (topic) {
+    case 'settings':
+      return { settings: await look('GET /api/v2/account/settings', () => zendesk.settings(), parts) };
+    case 'brands':
+      return {};
+    case 'articles':
+      return { articles: await look('GET /api/v2/help_center/articles', () => articlesOf(scope, known, zendesk), parts) };
+    case 'groups':
+      return { groups: await look('GET /api/v2/groups', () => zendesk.groups(), parts) };
+    case 'memberships':
+      return { memberships: await look('GET /api/v2/group_memberships', () => zendesk.memberships(), parts) };
+    case 'chatAgents':
+      return { chatAgents: await look('GET /api/v2/chat/agents', () => zendesk.chatAgents(), parts) };
+    case 'widgets':
+      return { widgets: Object.fromEntries(await Promise.all(scope.map(async (brand) => [brand, await look('GET /embeddable/config', () => zendesk.widgetOf(brand), parts)]))) };
+    case 'chats':
+      return { chats: await lookComputed('GET /stream/chats', () => zendesk.liveChats(), parts) };
+    case 'agents':
+      return { agents: await lookComputed('GET /stream/agents', () => zendesk.liveAgents(), parts) };
+    case 'messagingAgents':
+      return { messagingAgents: await look('GET /api/v2/agent_availabilities', () => zendesk.messagingAgentsOnline(), parts) };
+    case 'chatTickets':
+      return { chatTickets: await look('GET /api/v2/search/count', () => zendesk.countUnsolvedChatTickets(), parts) };
+    case 'messagingTickets':
+      return { messagingTickets: await look('GET /api/v2/search', async () => (await zendesk.messagingTicketsCreatedSince(later(parts.clock(), -MESSAGING_TICKETS_BACK_MS))).length, parts) };
+    case 'incidents':
+      return { incidents: await look('GET /api/incidents/active', () => zendesk.incidents(), parts) };
+    case 'shares':
+      return { shares: await lookShares(parts) };
+  }
+}
+
+/** One request as a reading. Anything but the three declared failures is a bug and is thrown on. */
+export async function look<T>(asked: string, ask: () => Promise<T>, parts: Pick<LookParts, 'clock'>): Promise<Reading<T>> {
+  try {
+    const value = await ask();
+    return { status: 'seen', value, asked, at: parts.clock() };
+  } catch (error) {
+    return { status: 'unknown', why: reasonOf(error), asked, at: parts.clock() };
+  }
+}
+
+/** As `look`, for the two answers that Zendesk may not have computed: that is never 0. */
+export async function lookComputed<T>(asked: string, ask: () => Promise<T | 'not_computed'>, parts: Pick<LookParts, 'clock'>): Promise<Reading<T>> {
+  const reading = await look(asked, ask, parts);
+  if (reading.status === 'unknown') return reading;
+  const { value, at } = reading;
+  return value === 'not_computed' ? { status: 'unknown', why: 'not_computed', asked, at } : { status: 'seen', value, asked, at };
+}
+
+async function articlesOf(scope: readonly Subdomain[], known: Readings, zendesk: Zendesk): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>> {
+  const brands = known.brands?.status === 'seen' ? known.brands.value : [];
+  const without = new Set(brands.filter(({ hasHelpCenter }) => !hasHelpCenter).map(({ subdomain }) => subdomain));
+  const counts = await Promise.all(scope.map(async (brand) => [brand, without.has(brand) ? {} : await zendesk.articles(brand)] as const));
+  return Object.fromEntries(counts);
+}
+
+async function lookShares(parts: LookParts): Promise<Reading<readonly ShareCount[]>> {
+  const asked = 'conversations.members';
+  const value = await parts.shares();
+  const at = parts.clock();
+  return value === undefined ? { status: 'unknown', why: 'not_allowed', asked, at } : { status: 'seen', value, asked, at };
+}
+
+function reasonOf(error: unknown): UnknownReason {
+  if (error instanceof ZendeskUnavailable) return 'unreachable';
+  if (error instanceof UnexpectedShape) return 'unexpected_answer';
+  if (error instanceof ZendeskRefused) {
+    if (error.status === 0) return 'no_credential';
+    return error.status === 401 ? 'token_refused' : 'not_allowed';
+  }
+  throw error;
+}

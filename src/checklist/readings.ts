@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { Subdomain } from '../migration/account.ts';
+import { type Reading, unknownReasons } from '../migration/finding.ts';
+import type { Instant } from '../migration/time.ts';
+import type { AccountSettings, Brand, ChatAgent, Group, Incident, LiveAgents, LiveChats, Membership, Widget } from '../zendesk/port.ts';
+
+/** How many of a channel's people have read the agent links; bots and guests apart. */
+export interface ShareCount {
+  readonly channel: string;
+  readonly members: number;
+  readonly read: number;
+}
+
+/** Everything that was last read for one account. A topic that is absent was never looked at. */
+export interface Readings {
+  readonly settings?: Reading<AccountSettings>;
+  readonly brands?: Reading<readonly Brand[]>;
+  readonly articles?: Reading<Readonly<Record<string, Readonly<Record<string, number>>>>>;
+  readonly groups?: Reading<readonly Group[]>;
+  /** Names of the groups as last seen, in one order: a look that fails does not make them others. */
+  readonly groupNames?: readonly string[];
+  readonly memberships?: Reading<readonly Membership[]>;
+  readonly chatAgents?: Reading<readonly ChatAgent[]>;
+  readonly widgets?: Readonly<Record<string, Reading<Widget>>>;
+  readonly chats?: Reading<LiveChats>;
+  readonly agents?: Reading<LiveAgents>;
+  readonly messagingAgents?: Reading<number>;
+  readonly chatTickets?: Reading<number>;
+  /** Messaging tickets of the last days: one is proof that messaging is active. */
+  readonly messagingTickets?: Reading<number>;
+  readonly incidents?: Reading<readonly Incident[]>;
+  readonly shares?: Reading<readonly ShareCount[]>;
+}
+
+export type Topic = Exclude<keyof Readings, 'groupNames'>;
+
+/** The readings of one account with the moment at which the last whole look was begun. */
+export interface Report {
+  readonly lookedAt: Instant | undefined;
+  readonly readings: Readings;
+}
+
+export const nothingRead: Report = { lookedAt: undefined, readings: {} };
+
+const at = z.string().transform((text) => text as Instant); // written by `writeReport` below
+const sub = z.string().transform((text) => text as Subdomain); // checked when it was read
+const reading = <T extends z.ZodType>(value: T) =>
+  z.discriminatedUnion('status', [
+    z.object({ status: z.literal('seen'), value, asked: z.string(), at }),
+    z.object({ status: z.literal('unknown'), why: z.enum(unknownReasons), asked: z.string(), at }),
+  ]);
+const flag = z.boolean().optional().transform((value) => value);
+const numbers = z.record(z.string(), z.number());
+
+const shape = z.object({
+  lookedAt: at.optional(),
+  readings: z.object({
+    settings: reading(z.object({ agentWorkspace: flag, chat: flag, omnichannelRouting: flag, unifiedStatuses: flag })).optional(),
+    brands: reading(
+      z.array(
+        z.object({
+          id: z.number(),
+          name: z.string(),
+          subdomain: sub,
+          active: z.boolean(),
+          isDefault: z.boolean(),
+          hasHelpCenter: z.boolean(),
+          helpCenterState: z.enum(['enabled', 'disabled', 'restricted', 'unknown']),
+        }),
+      ),
+    ).optional(),
+    articles: reading(z.record(z.string(), numbers)).optional(),
+    groups: reading(z.array(z.object({ id: z.number(), name: z.string() }))).optional(),
+    groupNames: z.array(z.string()).optional(),
+    memberships: reading(z.array(z.object({ userId: z.number(), groupId: z.number() }))).optional(),
+    chatAgents: reading(z.array(z.object({ id: z.number(), enabled: z.boolean() }))).optional(),
+    widgets: z.record(z.string(), reading(z.enum(['messaging', 'classic', 'unknown']))).optional(),
+    chats: reading(z.object({ incoming: z.number(), assigned: z.number(), active: z.number() })).optional(),
+    agents: reading(z.object({ online: z.number(), away: z.number(), invisible: z.number() })).optional(),
+    messagingAgents: reading(z.number()).optional(),
+    chatTickets: reading(z.number()).optional(),
+    messagingTickets: reading(z.number()).optional(),
+    incidents: reading(z.array(z.object({ title: z.string(), impact: z.string(), services: z.array(z.string()) }))).optional(),
+    shares: reading(z.array(z.object({ channel: z.string(), members: z.number(), read: z.number() }))).optional(),
+  }),
+});
+
+export function writeReport(report: Report): string {
+  return JSON.stringify(report);
+}
+
+/** A report that cannot be read is no report: it is looked at anew. */
+export function readReport(text: string | undefined): Report {
+  if (text === undefined) return nothingRead;
+  const parsed = shape.safeParse(JSON.parse(text));
+  // The shape is that of `Report`; only its absent keys are written as undefined by zod, which `Readings` leaves out.
+  return parsed.success ? (parsed.data as Report) : nothingRead;
+}

@@ -1,0 +1,46 @@
+import { type Subdomain, subdomain } from '../migration/account.ts';
+import type { Migration } from '../migration/migration.ts';
+import type { Readings } from './readings.ts';
+
+export const channels = ['web', 'android', 'ios'] as const;
+export type Channel = (typeof channels)[number];
+
+/** The brands of this migration: the setting `brands`, else every active brand that was seen, else the account's own host. */
+export function brandsInScope(migration: Migration, readings: Readings): readonly Subdomain[] {
+  const chosen = listed(migration.settings['brands']).flatMap((name) => subdomain(name) ?? []);
+  if (chosen.length > 0) return chosen;
+  const seen = readings.brands?.status === 'seen' ? readings.brands.value.filter(({ active }) => active).map((brand) => brand.subdomain) : [];
+  if (seen.length > 0) return seen;
+  return migration.account ? [migration.account.subdomain] : [];
+}
+
+/** Every brand whose widget is read: those in scope, those of the plan, and the others that were seen, which must stay as they are. */
+export function brandsToWatch(migration: Migration, readings: Readings): readonly Subdomain[] {
+  const seen = readings.brands?.status === 'seen' ? readings.brands.value.filter(({ active }) => active).map((brand) => brand.subdomain) : [];
+  const planned = migration.scheduled?.plan.brands.map((brand) => brand.subdomain) ?? [];
+  return [...new Set([...planned, ...brandsInScope(migration, readings), ...seen])];
+}
+
+/** Brands in scope that were neither proved to be on messaging nor are seen there. */
+export function brandsToTurn(migration: Migration, readings: Readings): readonly Subdomain[] {
+  return brandsInScope(migration, readings).filter((brand) => {
+    const widget = readings.widgets?.[brand];
+    return !migration.liveBrands.includes(brand) && !(widget?.status === 'seen' && widget.value === 'messaging');
+  });
+}
+
+export function channelsInScope(migration: Migration): readonly Channel[] {
+  const chosen = listed(migration.settings['channels']);
+  return chosen.length === 0 ? ['web'] : channels.filter((channel) => chosen.includes(channel));
+}
+
+/** The brand's own name where it was seen, else its host. */
+export function brandName(brand: string, readings: Readings): string {
+  const brands = readings.brands?.status === 'seen' ? readings.brands.value : [];
+  return brands.find((each) => each.subdomain === brand)?.name ?? brand;
+}
+
+/** A comma list of a setting, trimmed, without empty parts. */
+export function listed(value: string | undefined): readonly string[] {
+  return (value ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '');
+}

@@ -1,0 +1,69 @@
+import type { Decision, Person } from '../migration/decisions.ts';
+import { grant, may, refuse } from '../migration/decisions.ts';
+import type { Migration } from '../migration/migration.ts';
+import type { Role } from '../migration/roles.ts';
+import type { Item } from './items/item.ts';
+import type { ItemId, KnownItem } from './items/items.ts';
+import { checkOf } from './checks/checks.ts';
+import { isOfTheNight } from './item-state.ts';
+
+/** Items that nobody's word can make: they are what their parts, the phrase or the interface are. */
+const NOT_FOR_A_WORD: readonly ItemId[] = ['migrate-important-notice', 'migrate-2-update-chat-settings', 'migrate-4-activate-channels', 'impact-api-credentials'];
+
+/** Who may give the word for an item: the person the procedure names, an admin where that is a lead, and whoever it was assigned to. */
+export function mayGiveWord(migration: Migration, person: Person, item: Item): boolean {
+  return migration.owners[item.id]?.user === person.user || may(migration, person, ...wordGivers(item));
+}
+
+export function wordGivers(item: Item): readonly Role[] {
+  switch (item.word) {
+    case 'lead':
+      return ['lead'];
+    case 'operator':
+      return ['operator', 'backup'];
+    case 'approver':
+      return ['approver'];
+    case 'admin':
+    case undefined:
+      return ['lead'];
+  }
+}
+
+/** A word may be given at any time and is kept; where the interface answers, the interface counts. */
+export function sayDone(migration: Migration, person: Person, item: KnownItem, note: string | undefined): Decision {
+  if (NOT_FOR_A_WORD.includes(item.id) || (item.mode === 'api' && checkOf(item.id) !== undefined)) return refuse({ because: 'not_for_word', item: item.id });
+  if (!mayGiveWord(migration, person, item)) return refuse({ because: 'not_your_role', needs: wordGivers(item) });
+  if (isOfTheNight(item) && !nightHasCome(migration, item)) return refuse({ because: 'not_yet' });
+  const before = migration.words[item.id];
+  const since = isOfTheNight(item) ? migration.scheduled?.at : undefined;
+  const stands = before !== undefined && before.by === person.user && before.note === note && (since === undefined || before.at >= since);
+  return stands ? grant() : grant({ type: 'item_said', item: item.id, note });
+}
+
+/** The runbook has reached the item's phase: some step that is asked for then has begun. */
+function nightHasCome({ run, scheduled }: Migration, { phase }: Item): boolean {
+  if (scheduled === undefined) return false;
+  if (phase === 'T-15m') return run.steps['rb-15m-stop-new'] !== undefined;
+  return Object.keys(run.steps).some((key) => key.startsWith('rb-0-click:'));
+}
+
+/** Only an admin goes on without a waivable item; a hard one is not waived but passed over at the gate. */
+export function waive(migration: Migration, person: Person, item: KnownItem, reason: string): Decision {
+  if (!may(migration, person, 'admin')) return refuse({ because: 'not_your_role', needs: ['admin'] });
+  if (item.blocking === 'hard') return refuse({ because: 'hard_item', item: item.id });
+  const before = migration.waivers[item.id];
+  return before?.reason === reason && before.by === person.user ? grant() : grant({ type: 'item_waived', item: item.id, reason });
+}
+
+/** Takes a word or a waiver back: by who gave it, or by an admin. */
+export function takeBack(migration: Migration, person: Person, item: KnownItem): Decision {
+  const given = [migration.words[item.id]?.by, migration.waivers[item.id]?.by];
+  if (!given.includes(person.user) && !may(migration, person, 'admin')) return refuse({ because: 'not_your_role', needs: ['admin'] });
+  return given.every((by) => by === undefined) ? grant() : grant({ type: 'item_taken_back', item: item.id });
+}
+
+export function assign(migration: Migration, person: Person, item: KnownItem, user: string, due: string | undefined): Decision {
+  if (!may(migration, person, 'lead')) return refuse({ because: 'not_your_role', needs: ['lead'] });
+  const before = migration.owners[item.id];
+  return before?.user === user && before.due === due ? grant() : grant({ type: 'item_assigned', item: item.id, user, due });
+}

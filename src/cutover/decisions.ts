@@ -1,0 +1,139 @@
+import type { Readings } from '../checklist/readings.ts';
+import type { Decision, Person } from '../migration/decisions.ts';
+import { grant, may, refuse } from '../migration/decisions.ts';
+import type { Happening } from '../migration/events.ts';
+import type { Migration } from '../migration/migration.ts';
+import type { Role } from '../migration/roles.ts';
+import { brandsToTurn } from '../checklist/scope.ts';
+import { brandsOf, firstClick } from './phases.ts';
+import { isOfTheNight } from '../checklist/item-state.ts';
+import { itemById } from '../checklist/items/items.ts';
+import type { Asked, RunbookLine } from './step.ts';
+import { lineOf } from './steps/steps.ts';
+
+/** Who may hold, resume or end a cutover. */
+const CONTROLLERS: readonly Role[] = ['admin', 'approver', 'operator', 'backup'];
+
+/** Who may press `step_confirm` of a step. */
+export function confirmers(asks: Asked): readonly Role[] {
+  switch (asks) {
+    case 'operator':
+      return ['operator', 'backup'];
+    case 'approver':
+      return ['approver'];
+    case 'agents':
+    case 'lead':
+    case 'admin':
+      return ['lead'];
+    case 'bot':
+      return [];
+  }
+}
+
+/** The presser's word for a step, and with it for the step's items. For a group, or for all where there are none. */
+export function confirmStep(migration: Migration, person: Person, key: string, group: string | undefined, groups: readonly string[]): Decision {
+  const line = lineOf(key, migration);
+  const state = migration.run.steps[key];
+  if (migration.stage === 'halted') return refuse({ because: 'not_running' });
+  if (line === undefined || state === undefined) return refuse({ because: 'plan_changed' });
+  const needs = confirmers(line.step.asks);
+  if (needs.length === 0 || !may(migration, person, ...needs)) return refuse({ because: 'not_your_role', needs });
+  const again = state.said.some((said) => said.group === group);
+  if (again || state.done) return state.done && !again && line.step.id !== 'rb-0-click' ? refuse({ because: 'already_done' }) : grant();
+  return grant({ type: 'step_said', step: key, group }, ...wordsFor(line, migration, group, groups));
+}
+
+/** Steps of agents are complete when every group has been spoken for. */
+function wordsFor(line: RunbookLine, migration: Migration, group: string | undefined, groups: readonly string[]): readonly Happening[] {
+  const said = new Set(migration.run.steps[line.key]?.said.map((each) => each.group));
+  const complete = group === undefined || groups.every((each) => each === group || said.has(each));
+  if (!complete) return [];
+  return line.step.items.flatMap((id) => {
+    const item = itemById(id);
+    const since = item && isOfTheNight(item) ? migration.scheduled?.at : undefined;
+    const word = migration.words[id];
+    const stands = word !== undefined && (since === undefined || word.at >= since);
+    return item === undefined || stands ? [] : [{ type: 'item_said', item: id } as const];
+  });
+}
+
+/** “I will be there” before T-1h's question is asked, “I am here” from then on. */
+export function acceptDuty(migration: Migration, person: Person, asked: 'promise' | 'presence'): Decision {
+  const { scheduled, run } = migration;
+  if (scheduled === undefined) return refuse({ because: 'nothing_planned' });
+  if (!may(migration, person, 'operator', 'backup')) return refuse({ because: 'not_your_role', needs: ['operator', 'backup'] });
+  if (asked === 'promise') return run.promised.includes(person.user) ? grant() : grant({ type: 'promised', user: person.user });
+  if (run.steps['rb-1h-presence'] === undefined) return refuse({ because: 'not_yet' });
+  return run.present.includes(person.user) ? grant() : grant({ type: 'present', user: person.user });
+}
+
+/** The brand whose gate is looked at now. */
+export function gateBrand(migration: Migration): string | undefined {
+  return brandsOf(migration).find((brand) => {
+    const state = migration.run.steps[`rb-15m-final-gate:${brand}`];
+    return state !== undefined && state.done === undefined;
+  });
+}
+
+/** Whether G3 was all green for this brand when it was last looked at. */
+export function gateIsGreen(migration: Migration, brand: string): boolean {
+  return migration.run.gates[`G3:${brand}`]?.blockers.length === 0;
+}
+
+export function mayOpenGate(migration: Migration, person: Person, brand: string): Decision {
+  if (!may(migration, person, 'operator', 'backup')) return refuse({ because: 'not_your_role', needs: ['operator', 'backup'] });
+  if (migration.stage === 'halted') return refuse({ because: 'not_running' });
+  if (gateBrand(migration) !== brand) return refuse({ because: 'plan_changed' });
+  return gateIsGreen(migration, brand) ? grant() : refuse({ because: 'gate_closed' });
+}
+
+/** The phrase that opens G3 for one brand, typed by the operator or the backup; any case, blanks at the ends forgiven. */
+export function typePhrase(migration: Migration, person: Person, brand: string, typed: string): Decision {
+  const allowed = mayOpenGate(migration, person, brand);
+  if (!allowed.ok) return allowed;
+  const planned = migration.scheduled?.plan.brands.find(({ subdomain }) => subdomain === brand);
+  if (planned === undefined) return refuse({ because: 'plan_changed' });
+  const wanted = `${planned.path} ${brand}`;
+  if (typed.trim().toLowerCase().replace(/\s+/g, ' ') !== wanted) return refuse({ because: 'wrong_phrase', wanted });
+  return migration.run.phrases[brand] ? grant() : grant({ type: 'phrase_typed', brand: planned.subdomain });
+}
+
+export function pause(migration: Migration, person: Person): Decision {
+  if (!may(migration, person, ...CONTROLLERS)) return refuse({ because: 'not_your_role', needs: CONTROLLERS });
+  if (migration.stage === 'halted') return grant();
+  if (!isUnderWay(migration)) return refuse({ because: 'not_running' });
+  if (isPastReturn(migration)) return refuse({ because: 'past_return' });
+  return grant({ type: 'halted', because: 'person_asked' });
+}
+
+export function resume(migration: Migration, person: Person): Decision {
+  if (!may(migration, person, ...CONTROLLERS)) return refuse({ because: 'not_your_role', needs: CONTROLLERS });
+  return migration.stage === 'halted' ? grant({ type: 'resumed' }) : refuse({ because: 'not_halted' });
+}
+
+/** Possible at any step until a conversion was claimed or seen. */
+export function cancel(migration: Migration, person: Person, reason: string | undefined): Decision {
+  if (!may(migration, person, ...CONTROLLERS)) return refuse({ because: 'not_your_role', needs: CONTROLLERS });
+  if (!isUnderWay(migration)) return refuse({ because: 'not_running' });
+  if (isPastReturn(migration)) return refuse({ because: 'past_return' });
+  return grant({ type: 'cancelled', because: 'person', reason });
+}
+
+/** An act of its own, once everything of the gate `done` has been seen. */
+export function finish(migration: Migration, person: Person, readings: Readings): Decision {
+  if (!may(migration, person, 'approver')) return refuse({ because: 'not_your_role', needs: ['approver'] });
+  if (migration.run.finishedAt !== undefined) return grant();
+  if (migration.run.gates['done']?.blockers.length !== 0) return refuse({ because: 'not_finished' });
+  const turned = brandsOf(migration);
+  return grant({ type: 'finished', remaining: brandsToTurn(migration, readings).filter((brand) => !turned.includes(brand)) });
+}
+
+export function isUnderWay({ scheduled, run, archived }: Migration): boolean {
+  return scheduled !== undefined && run.finishedAt === undefined && !archived;
+}
+
+/** A conversion was claimed, or was seen: nothing that Ferry knows brings that brand back. */
+export function isPastReturn(migration: Migration): boolean {
+  return firstClick(migration) !== undefined;
+}
+

@@ -1,0 +1,139 @@
+import { look } from '../checklist/look-through.ts';
+import { type Report, readReport, type Topic, writeReport } from '../checklist/readings.ts';
+import type { AccountKey } from '../migration/account.ts';
+import type { Happening, Mark } from '../migration/events.ts';
+import { type Migration, replay } from '../migration/migration.ts';
+import { assertNever } from '../migration/never.ts';
+import { type Clock, HOUR_MS, type Instant, later } from '../migration/time.ts';
+import { DamagedLog, LogMovedOn, type Store } from '../store/port.ts';
+import { UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable } from '../zendesk/port.ts';
+import { type Move, nextMove } from './next-move.ts';
+import { firstClick } from './phases.ts';
+import type { RunbookLine } from './step.ts';
+import { linesOf } from './steps/steps.ts';
+import { compare, joined, listed } from './tickets.ts';
+
+export interface RunnerParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly zendeskOf: (account: AccountKey, migration: Migration) => Promise<Zendesk>;
+  /** Looks at these topics, or all, and keeps what was seen. */
+  readonly lookAgain: (account: AccountKey, migration: Migration, topics?: readonly Topic[]) => Promise<Report>;
+  /** Posts of this account have been waiting for Slack for a minute or longer. */
+  readonly slackAway: (account: AccountKey) => Promise<boolean>;
+  /** When each line was last looked at by this process. */
+  readonly looked: Map<AccountKey, Map<string, Instant>>;
+}
+
+/** Far above any real round: reaching it is a bug, not a long migration. */
+const MOVES_PER_ROUND = 400;
+
+/** Takes an account as far as it can go right now. Safe to call at any moment, any number of times, by anybody. */
+export async function advance(account: AccountKey, parts: RunnerParts): Promise<Migration> {
+  return parts.store.exclusively(account, async () => {
+    const looked = lookedBy(account, parts);
+    for (let moves = 0; moves < MOVES_PER_ROUND; moves += 1) {
+      const migration = replay(await parts.store.read(account));
+      const move = nextMove(migration, linesOf(migration), looked, parts.clock());
+      if (move.kind === 'rest') {
+        await parts.store.rest(account, migration.version, move.until);
+        return migration;
+      }
+      await record(account, migration, await perform(move, account, migration, parts, looked), parts);
+    }
+    throw new Error(`${account} did not come to rest in ${MOVES_PER_ROUND} moves`);
+  });
+}
+
+/** Accounts that cannot be read are left alone and tried again when somebody has looked; the others go on. */
+export async function advanceDue(parts: RunnerParts, each: (account: AccountKey) => Promise<unknown>, limit: number): Promise<number> {
+  const due = await parts.store.due(parts.clock(), limit);
+  await Promise.all(
+    due.map(async (account) => {
+      try {
+        await advance(account, parts);
+      } catch (error) {
+        if (!(error instanceof DamagedLog)) throw error;
+        await parts.store.rest(account, error.version, undefined);
+      }
+      await each(account);
+    }),
+  );
+  return due.length;
+}
+
+function lookedBy(account: AccountKey, { looked }: RunnerParts): Map<string, Instant> {
+  const known = looked.get(account) ?? new Map<string, Instant>();
+  looked.set(account, known);
+  return known;
+}
+
+/** A button may have been pressed meanwhile: then nothing is written, and the next turn of the loop decides afresh. */
+async function record(account: AccountKey, { version }: Migration, happened: readonly Happening[], { store }: RunnerParts): Promise<void> {
+  if (happened.length === 0) return;
+  try {
+    await store.append(account, version, { kind: 'bot' }, happened);
+  } catch (error) {
+    if (!(error instanceof LogMovedOn)) throw error;
+  }
+}
+
+type Doing = Exclude<Move, { readonly kind: 'rest' }>;
+
+/** Carries a move out and says what happened. Zendesk failing is no event: the line rests and is looked at again. */
+async function perform(move: Doing, account: AccountKey, migration: Migration, parts: RunnerParts, looked: Map<string, Instant>): Promise<readonly Happening[]> {
+  switch (move.kind) {
+    case 'record':
+      return move.happened;
+    case 'look':
+      looked.set(move.line.key, parts.clock());
+      return quietly(() => lookAtLine(move.line, account, migration, parts));
+    case 'compare':
+      looked.set(`compare:${move.mark}`, parts.clock());
+      return quietly(() => compareTickets(move.mark, account, migration, parts));
+    default:
+      return assertNever(move);
+  }
+}
+
+async function quietly(work: () => Promise<readonly Happening[]>): Promise<readonly Happening[]> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ZendeskUnavailable || error instanceof ZendeskRefused || error instanceof UnexpectedShape) return [];
+    throw error;
+  }
+}
+
+async function lookAtLine(line: RunbookLine, account: AccountKey, migration: Migration, parts: RunnerParts): Promise<readonly Happening[]> {
+  const { store, clock } = parts;
+  return line.step.look({
+    line,
+    migration,
+    clock,
+    zendesk: await parts.zendeskOf(account, migration),
+    report: readReport(await store.report(account)),
+    refresh: (topics) => parts.lookAgain(account, migration, topics),
+    slackAway: () => parts.slackAway(account),
+  });
+}
+
+/** Every listed id accounted for; chat tickets of the drain that the index shows only now join the list first. */
+async function compareTickets(mark: Mark, account: AccountKey, migration: Migration, parts: RunnerParts): Promise<readonly Happening[]> {
+  const { run, scheduled } = migration;
+  if (run.listed === undefined || scheduled === undefined) return [];
+  const zendesk = await parts.zendeskOf(account, migration);
+  const until = firstClick(migration) ?? run.listed.at;
+  const created = await look('GET /api/v2/search', () => zendesk.chatTicketsCreatedSince(later(scheduled.plan.opensAt, -HOUR_MS)), parts);
+  const more = created.status === 'seen' ? created.value.filter(({ createdAt }) => createdAt <= until).map(listed) : [];
+  const list = joined(run.listed.tickets, more);
+  const now = await zendesk.ticketsById(list.map(({ id }) => id));
+  const grown: readonly Happening[] = list.length > run.listed.tickets.length ? [{ type: 'tickets_listed', tickets: [...list] }] : [];
+  return [...grown, { type: 'tickets_compared', mark, tickets: [...compare(list, now)] }];
+}
+
+/** Keeps a report as the picture that is shown. */
+export async function keep(account: AccountKey, report: Report, { store }: Pick<RunnerParts, 'store'>): Promise<Report> {
+  await store.saveReport(account, writeReport(report));
+  return report;
+}

@@ -1,0 +1,113 @@
+import { look } from '../../checklist/look-through.ts';
+import type { Blocker, Happening } from '../../migration/events.ts';
+import { between, later, MINUTE_MS } from '../../migration/time.ts';
+import { ask, freshReport, gateLooked, itemsAtGate, signOffBlockers } from './gate-look.ts';
+import { done, itemsReady, late, liveReadings, told, wasSaid } from './looks.ts';
+import { notAfter } from '../phases.ts';
+import type { Place, Step } from '../step.ts';
+import { standingOf } from '../subjects.ts';
+
+const once = { everyMs: MINUTE_MS, holds: false, per: 'account', reversible: true, items: [] } as const;
+
+/** The preview may be missing, so it is not waited for longer than this. */
+const PREVIEW_PATIENCE_MS = 5 * MINUTE_MS;
+/** Presence is asked again this long before it is too late. */
+const ASK_AGAIN_MS = 15 * MINUTE_MS;
+
+/** T-24h and T-1h: go or no-go, the announcement, and who is there. */
+export const announce = [
+  { ...once, id: 'rb-24h-recheck', phase: 'T-24h', asks: 'bot', look: recheck },
+  {
+    ...once,
+    id: 'rb-24h-gate',
+    phase: 'T-24h',
+    asks: 'approver',
+    items: ['migrate-test-first', 'before-evaluate-account'],
+    holds: true,
+    everyMs: 30_000,
+    look: secondGate,
+    deadline: (migration) => {
+      const at = notAfter('T-1h', migration);
+      return at && { at, because: 'nobody_decided' };
+    },
+  },
+  { ...once, id: 'rb-24h-announce', phase: 'T-24h', asks: 'bot', items: ['migrate-low-traffic-window', 'web-key-pages-opened', 'first-opening-watch'], look: told() },
+  { ...once, id: 'rb-24h-freeze', phase: 'T-24h', asks: 'admin', needsWord: true, look: itemsReady },
+  {
+    ...once,
+    id: 'rb-1h-presence',
+    phase: 'T-1h',
+    asks: 'operator',
+    everyMs: MINUTE_MS,
+    look: presence,
+    deadline: (migration) => {
+      const at = notAfter('T-15m', migration);
+      return at && { at, because: 'nobody_present' };
+    },
+  },
+  { ...once, id: 'rb-1h-ticket-list', phase: 'T-1h', asks: 'bot', look: preview },
+  { ...once, id: 'rb-1h-first-reading', phase: 'T-1h', asks: 'bot', look: firstReading },
+  { ...once, id: 'rb-1h-status-page', phase: 'T-1h', asks: 'operator', everyMs: 2 * MINUTE_MS, look: statusPage },
+] as const satisfies readonly Step[];
+
+async function recheck(place: Place): Promise<readonly Happening[]> {
+  await place.refresh();
+  return [done(place, 'made', '')];
+}
+
+/** G2. A no ends the plan; until then the items, the sign-offs and a promise to be there are waited for. */
+async function secondGate(place: Place): Promise<readonly Happening[]> {
+  const begunAt = place.migration.run.steps[place.line.key]?.begunAt ?? place.clock();
+  const report = await freshReport(place, begunAt);
+  const { migration } = place;
+  const context = { migration, readings: report.readings };
+  if (standingOf('go', context) === 'declined') return [{ type: 'cancelled', because: 'declined', reason: reasonOfNo(migration.signOffs) }];
+  const items = itemsAtGate('G2', migration, report, place.clock());
+  const prior = signOffBlockers(['agents_ready', 'plan'], migration, report);
+  const asked = ask(items.length === 0 ? ['agents_ready', 'plan', 'go'] : ['agents_ready', 'plan'], migration, report);
+  const blockers = [...items, ...prior, ...signOffBlockers(['go'], migration, report), ...promiseBlockers(place)];
+  const looked = gateLooked('G2', blockers, migration);
+  return blockers.length === 0 ? [...looked, done(place, 'said', 'go')] : [...looked, ...asked];
+}
+
+function reasonOfNo(signOffs: Place['migration']['signOffs']): string | undefined {
+  return signOffs.findLast(({ statement, verdict }) => statement === 'go' && verdict === 'no')?.reason;
+}
+
+function promiseBlockers({ migration }: Place): readonly Blocker[] {
+  const plan = migration.scheduled?.plan;
+  if (plan?.operator === undefined && plan?.backup === undefined) return [{ kind: 'operator_missing', id: 'operator', why: 'missing' }];
+  return migration.run.promised.length > 0 ? [] : [{ kind: 'promise', id: 'operator', why: 'missing' }];
+}
+
+/** One of operator and backup is enough; who is missing is reported. */
+async function presence(place: Place): Promise<readonly Happening[]> {
+  const { present } = place.migration.run;
+  if (present.length > 0) return [done(place, 'said', present.join(','))];
+  const deadline = notAfter('T-15m', place.migration);
+  const again = deadline !== undefined && between(place.clock(), deadline) <= ASK_AGAIN_MS;
+  return again ? late(place, 'asked_again') : [];
+}
+
+async function preview(place: Place): Promise<readonly Happening[]> {
+  const reading = await look('GET /api/v2/search/export', () => place.zendesk.exportUnsolvedChatTickets(), place);
+  if (reading.status === 'seen') {
+    const { length } = reading.value;
+    return [{ type: 'tickets_previewed', count: length }, done(place, 'seen', `${length}`)];
+  }
+  const begunAt = place.migration.run.steps[place.line.key]?.begunAt ?? place.clock();
+  if (place.clock() < later(begunAt, PREVIEW_PATIENCE_MS)) return [];
+  return [{ type: 'tickets_previewed' }, done(place, 'made', reading.why)];
+}
+
+async function firstReading(place: Place): Promise<readonly Happening[]> {
+  const { readings } = await place.refresh(['chats', 'agents']);
+  return [...liveReadings(readings, place.migration), done(place, 'seen', '')];
+}
+
+async function statusPage(place: Place): Promise<readonly Happening[]> {
+  const { incidents } = (await place.refresh(['incidents'])).readings;
+  if (incidents?.status !== 'seen') return wasSaid(place) ? [done(place, 'said', '')] : late(place, incidents?.why ?? 'not_looked');
+  const titles = incidents.value.map(({ title }) => title);
+  return titles.length === 0 ? [done(place, 'seen', '0')] : late(place, titles.join(', '));
+}

@@ -1,0 +1,27 @@
+import type { Migration } from '../../migration/migration.ts';
+import { latestClick } from '../../migration/plan.ts';
+import { latest, later, MINUTE_MS } from '../../migration/time.ts';
+import type { Ending, RunbookLine } from '../step.ts';
+
+type Deadline = { readonly at: ReturnType<typeof latestClick>; readonly because: Ending } | undefined;
+
+/** A click that was asked for just before its latest instant is waited for at least this long. */
+const CLICK_PATIENCE_MS = 10 * MINUTE_MS;
+
+/** Before the first click: as long as the rest of the runbook fits the window. */
+export function firstLatestClick({ scheduled }: Migration): Deadline {
+  return scheduled && { at: latestClick(scheduled.plan, 0), because: 'gate_stayed_red' };
+}
+
+export function gateDeadline({ scheduled }: Migration, { index }: RunbookLine): Deadline {
+  return scheduled && { at: latestClick(scheduled.plan, index), because: 'gate_stayed_red' };
+}
+
+/** For a click that nobody has claimed and nobody has seen. */
+export function clickDeadline(migration: Migration, line: RunbookLine): Deadline {
+  const { scheduled, run } = migration;
+  if (scheduled === undefined) return undefined;
+  const asked = run.steps[line.key]?.begunAt;
+  const at = latestClick(scheduled.plan, line.index);
+  return { at: asked ? latest(at, later(asked, CLICK_PATIENCE_MS)) : at, because: 'click_not_made' };
+}

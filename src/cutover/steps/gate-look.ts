@@ -1,0 +1,71 @@
+import { itemBlockers } from '../../checklist/gate.ts';
+import { isIncidentOfOurs } from '../../checklist/incidents.ts';
+import type { Report } from '../../checklist/readings.ts';
+import type { Blocker, Happening } from '../../migration/events.ts';
+import { apply, type Migration } from '../../migration/migration.ts';
+import { nextStatements, type Statement } from '../../migration/sign-offs.ts';
+import { between, HOUR_MS, type Instant, later, MINUTE_MS } from '../../migration/time.ts';
+import { sameBlockers } from './looks.ts';
+import type { Place } from '../step.ts';
+import { standingOf, subjectOf } from '../subjects.ts';
+
+/** The blockers as an event, if they are not what was told last. */
+export function gateLooked(gate: string, blockers: readonly Blocker[], migration: Migration): readonly Happening[] {
+  return sameBlockers(migration.run.gates[gate]?.blockers, blockers) ? [] : [{ type: 'gate_looked', gate, blockers: [...blockers] }];
+}
+
+/** Sign-offs among these that have no standing yes. */
+export function signOffBlockers(wanted: readonly Statement[], migration: Migration, report: Report): readonly Blocker[] {
+  return wanted.flatMap((statement) => {
+    const stands = standingOf(statement, { migration, readings: report.readings });
+    return stands === 'signed' ? [] : [{ kind: 'sign_off', id: statement, why: stands } as const];
+  });
+}
+
+/** Asks for each statement whose subject has not been asked for as it stands. */
+export function ask(wanted: readonly Statement[], migration: Migration, report: Report): readonly Happening[] {
+  return nextStatements(wanted).flatMap((statement) => {
+    const context = { migration, readings: report.readings };
+    const of = subjectOf(statement, context);
+    if (of === undefined || standingOf(statement, context) === 'signed') return [];
+    const asked = migration.asked.some((request) => request.statement === statement && request.of === of);
+    return asked ? [] : [{ type: 'sign_off_asked', statement, of } as const];
+  });
+}
+
+export function itemsAtGate(gate: 'G1' | 'G2' | 'G3', migration: Migration, report: Report, now: Instant): readonly Blocker[] {
+  return itemBlockers(gate, { migration, readings: report.readings, now });
+}
+
+/** Zendesk's own status: an incident of ours blocks, and so does silence unless the operator has said what the page shows. */
+export function statusBlockers(report: Report, migration: Migration): readonly Blocker[] {
+  const { incidents } = report.readings;
+  if (incidents?.status === 'seen') {
+    const ours = incidents.value.filter(isIncidentOfOurs);
+    return ours.map(({ title }) => ({ kind: 'incident', id: title, why: 'active' }));
+  }
+  const said = (migration.run.steps['rb-1h-status-page']?.said.length ?? 0) > 0;
+  return said ? [] : [{ kind: 'status_unknown', id: 'status', why: incidents?.why ?? 'not_looked' }];
+}
+
+/** The state after these events, so that a look judges by what it has just recorded. */
+export function after(migration: Migration, happened: readonly Happening[], at: Instant): Migration {
+  return happened.reduce((state, each) => apply(state, { version: state.version + 1, at, by: { kind: 'bot' }, happened: each }), migration);
+}
+
+/** The last look is good enough for a gate far from T0 for this long. */
+const FAR_GATE_MS = 10 * MINUTE_MS;
+
+/** Looks at everything unless that was done after `since` and a few minutes ago at most. */
+export async function freshReport(place: Place, since: Instant): Promise<Report> {
+  const { lookedAt } = place.report;
+  const fresh = lookedAt !== undefined && lookedAt >= since && between(lookedAt, place.clock()) <= FAR_GATE_MS;
+  return fresh ? place.report : place.refresh();
+}
+
+/** At G3 the rest must have been looked up since T-1h; what moves is looked at each time. */
+export async function reportForLastGate(place: Place, opensAt: Instant): Promise<Report> {
+  const { lookedAt } = place.report;
+  if (lookedAt === undefined || lookedAt < later(opensAt, -HOUR_MS)) return place.refresh();
+  return place.refresh(['widgets', 'chats', 'agents', 'incidents']);
+}

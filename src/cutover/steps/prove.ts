@@ -1,0 +1,76 @@
+import { look } from '../../checklist/look-through.ts';
+import type { Happening } from '../../migration/events.ts';
+import { between, HOUR_MS, later, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
+import type { Ticket } from '../../zendesk/port.ts';
+import { done, itemsReady, late, stateOf, wasSaid } from './looks.ts';
+import { clickAt, lastSighting, provedAt } from '../phases.ts';
+import type { Place, Step } from '../step.ts';
+
+const once = { everyMs: MINUTE_MS, holds: false, per: 'account', reversible: true } as const;
+const perBrand = { ...once, per: 'brand', beginsAt: (migration, brand) => provedAt(brand, migration) } as const satisfies Partial<Step>;
+
+const WATCH_MS = 2 * HOUR_MS;
+const UNASSIGNED_AFTER_MS = 10 * MINUTE_MS;
+
+/** T+2m and T+15m: does the site show it, can agents answer, has a conversation arrived. */
+export const prove = [
+  { ...perBrand, id: 'rb-2m-open-site', phase: 'T+2m', asks: 'lead', items: ['widget-website-checks', 'widget-settings-carried-over', 'web-key-pages-opened'], needsWord: true, look: itemsReady },
+  { ...perBrand, id: 'rb-15p-test-conversation', phase: 'T+15m', asks: 'lead', items: ['widget-test-conversation'], everyMs: 20 * SECOND_MS, look: testConversation },
+] as const satisfies readonly Step[];
+
+export const openDoors = [
+  { ...once, id: 'rb-2m-agents-online', phase: 'T+2m', asks: 'agents', items: ['req-chat-access-per-agent'], everyMs: 30 * SECOND_MS, beginsAt: lastSighting, look: agentsOnline },
+  { ...once, id: 'rb-15p-open-doors', phase: 'T+15m', asks: 'lead', items: [], needsWord: true, beginsAt: lastSighting, look: itemsReady },
+  { ...once, id: 'rb-15p-put-back', phase: 'T+15m', asks: 'bot', items: [], look: nothingWritten },
+  { ...once, id: 'rb-15p-watch', phase: 'T+15m', asks: 'bot', items: [], everyMs: 5 * MINUTE_MS, beginsAt: lastSighting, look: watchUnassigned },
+  { ...once, id: 'rb-15p-leftovers', phase: 'T+15m', asks: 'lead', items: ['after-leftover-chat-tickets'], everyMs: 10 * MINUTE_MS, look: itemsReady },
+] as const satisfies readonly Step[];
+
+/** At least one agent online for messaging; where that cannot be looked up, a lead's word. */
+async function agentsOnline(place: Place): Promise<readonly Happening[]> {
+  const { messagingAgents } = (await place.refresh(['messagingAgents'])).readings;
+  if (messagingAgents?.status === 'seen') return messagingAgents.value > 0 ? [done(place, 'seen', `${messagingAgents.value}`)] : [];
+  return wasSaid(place) ? [done(place, 'said', '')] : [];
+}
+
+/** A messaging ticket of this brand, created since the click. With a group it is the proof; without one it says what is wrong. */
+async function testConversation(place: Place): Promise<readonly Happening[]> {
+  const { migration, line, report } = place;
+  const since = clickAt(line.brand, migration);
+  const planned = migration.scheduled?.plan.brands.find(({ subdomain }) => subdomain === line.brand);
+  if (since === undefined || planned === undefined) return [];
+  const known = migration.run.conversations[line.brand];
+  const found = known?.grouped ? undefined : await findConversation(place, since);
+  const seen: readonly Happening[] = found && (known === undefined || found.groupId !== undefined) ? [{ type: 'conversation_seen', brand: planned.subdomain, ticket: found.id, grouped: found.groupId !== undefined }] : [];
+  const ticket = known?.grouped ? known.ticket : found?.groupId !== undefined ? found.id : undefined;
+  if (ticket === undefined) return seen;
+  const word = stateOf('widget-test-conversation', { ...place, report });
+  return word?.status === 'ready' || word?.status === 'waived' ? [...seen, done(place, 'seen', `#${ticket}`)] : seen;
+}
+
+async function findConversation({ migration, line, report, zendesk, clock }: Place, since: Parameters<typeof between>[0]): Promise<Ticket | undefined> {
+  const reading = await look('GET /api/v2/search', () => zendesk.messagingTicketsCreatedSince(since), { clock });
+  if (reading.status === 'unknown') return undefined;
+  const brands = report.readings.brands?.status === 'seen' ? report.readings.brands.value : undefined;
+  const id = brands?.find(({ subdomain }) => subdomain === line.brand)?.id;
+  const only = brands === undefined && migration.scheduled?.plan.brands.length === 1;
+  const ours = reading.value.filter((ticket) => ticket.createdAt >= since && (only || (id !== undefined && ticket.brandId === id)));
+  return ours.find(({ groupId }) => groupId !== undefined) ?? ours[0];
+}
+
+/** Ferry has changed nothing in Zendesk that would have to be put back; hours that were closed by hand are named in the post. */
+async function nothingWritten(place: Place): Promise<readonly Happening[]> {
+  return [done(place, 'made', '')];
+}
+
+/** Two hours of messaging tickets: those unassigned for ten minutes, and those without a group. */
+async function watchUnassigned(place: Place): Promise<readonly Happening[]> {
+  const since = lastSighting(place.migration);
+  if (since === undefined) return [];
+  const now = place.clock();
+  if (now >= later(since, WATCH_MS)) return [done(place, 'made', place.migration.run.steps[place.line.key]?.late?.saw ?? '0')];
+  const reading = await look('GET /api/v2/search', () => place.zendesk.messagingTicketsCreatedSince(since), place);
+  if (reading.status === 'unknown') return [];
+  const waiting = reading.value.filter((ticket) => ticket.groupId === undefined || (ticket.assigneeId === undefined && between(ticket.createdAt, now) > UNASSIGNED_AFTER_MS));
+  return waiting.length === 0 ? [] : late(place, waiting.map(({ id }) => `#${id}`).slice(0, 20).join(' '));
+}

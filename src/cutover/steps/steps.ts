@@ -1,0 +1,34 @@
+import type { Migration } from '../../migration/migration.ts';
+import { brandsOf } from '../phases.ts';
+import type { RunbookLine, Step } from '../step.ts';
+import { announce } from './announce.ts';
+import { convert, responses } from './convert.ts';
+import { drain } from './drain.ts';
+import { prepare } from './prepare.ts';
+import { openDoors, prove } from './prove.ts';
+import { finish, settle } from './settle.ts';
+
+const [gate, click, proof] = convert;
+
+/** One brand's turn: the gate, the click, its proof, and what is asked for beside them. */
+const turn = [gate, click, responses, proof, ...prove] as const satisfies readonly Step[];
+const before = [...prepare, ...announce, ...drain] as const satisfies readonly Step[];
+const afterwards = [...openDoors, finish, ...settle] as const satisfies readonly Step[];
+
+/** Every step, in order. An id is written into logs: never rename or reuse one; raise RUNBOOK_VERSION when one is added. */
+export const steps: readonly Step[] = [...before, ...turn, ...afterwards];
+
+/** The runbook of the plan at hand; a step per brand comes once for each brand, brand by brand. */
+export function linesOf(migration: Migration): readonly RunbookLine[] {
+  const brands = brandsOf(migration);
+  return [...before.map(account), ...brands.flatMap((brand, index) => turn.map((step) => ({ key: `${step.id}:${brand}`, step, brand, index }))), ...afterwards.map(account)];
+}
+
+/** The line of this key in the plan at hand. */
+export function lineOf(key: string, migration: Migration): RunbookLine | undefined {
+  return linesOf(migration).find((line) => line.key === key);
+}
+
+function account(step: Step): RunbookLine {
+  return { key: step.id, step, brand: '', index: 0 };
+}

@@ -1,0 +1,77 @@
+import type { Happening } from './events.ts';
+import { assertNever } from './never.ts';
+import type { Instant } from './time.ts';
+
+/** What the readings around the click come to: since when it has been quiet, and what each brand's widget showed how often in a row. */
+export interface Watch {
+  readonly chats: ChatsWatch | undefined;
+  readonly agents: AgentsWatch | undefined;
+  readonly widgets: Readonly<Record<string, WidgetWatch>>;
+}
+
+export interface ChatsWatch {
+  readonly at: Instant;
+  /** Undefined: could not be looked up. */
+  readonly counts: { readonly incoming: number; readonly assigned: number; readonly active: number } | undefined;
+  readonly why: string | undefined;
+  /** First of the readings of 0 / 0 / 0 in a row that ends with this one. */
+  readonly zeroSince: Instant | undefined;
+  /** First of the readings without an incoming chat in a row that ends with this one. */
+  readonly noneIncomingSince: Instant | undefined;
+  /** The last moment at which a chat was seen incoming. */
+  readonly incomingAt: Instant | undefined;
+}
+
+export interface AgentsWatch {
+  readonly at: Instant;
+  readonly counts: { readonly online: number; readonly away: number; readonly invisible: number } | undefined;
+  readonly why: string | undefined;
+}
+
+export interface WidgetWatch {
+  readonly widget: 'messaging' | 'classic' | 'unknown';
+  readonly at: Instant;
+  /** First of the readings of this widget in a row. */
+  readonly since: Instant;
+  readonly times: number;
+}
+
+export const noWatch: Watch = { chats: undefined, agents: undefined, widgets: {} };
+
+type Read = Extract<Happening, { type: 'live_chats_read' | 'live_agents_read' | 'widget_read' }>;
+
+export function watched(watch: Watch, happened: Read, at: Instant): Watch {
+  switch (happened.type) {
+    case 'live_chats_read':
+      return { ...watch, chats: chatsAfter(watch.chats, happened.live, at) };
+    case 'live_agents_read': {
+      const { agents } = happened;
+      const counts = agents.status === 'seen' ? { online: agents.online, away: agents.away, invisible: agents.invisible } : undefined;
+      return { ...watch, agents: { at, counts, why: agents.status === 'unknown' ? agents.why : undefined } };
+    }
+    case 'widget_read':
+      return { ...watch, widgets: { ...watch.widgets, [happened.brand]: widgetAfter(watch.widgets[happened.brand], happened.widget, at) } };
+    default:
+      return assertNever(happened);
+  }
+}
+
+function chatsAfter(before: ChatsWatch | undefined, live: Extract<Read, { type: 'live_chats_read' }>['live'], at: Instant): ChatsWatch {
+  const incomingAt = before?.incomingAt;
+  if (live.status === 'unknown') return { at, counts: undefined, why: live.why, zeroSince: undefined, noneIncomingSince: undefined, incomingAt };
+  const { incoming, assigned, active } = live;
+  const zero = incoming + assigned + active === 0;
+  return {
+    at,
+    counts: { incoming, assigned, active },
+    why: undefined,
+    zeroSince: zero ? (before?.zeroSince ?? at) : undefined,
+    noneIncomingSince: incoming === 0 ? (before?.noneIncomingSince ?? at) : undefined,
+    incomingAt: incoming > 0 ? at : incomingAt,
+  };
+}
+
+function widgetAfter(before: WidgetWatch | undefined, widget: WidgetWatch['widget'], at: Instant): WidgetWatch {
+  const same = before?.widget === widget;
+  return { widget, at, since: same ? before.since : at, times: same ? before.times + 1 : 1 };
+}

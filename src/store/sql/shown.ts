@@ -1,0 +1,61 @@
+import type { AccountKey } from '../../migration/account.ts';
+import type { Store, StoredPost } from '../port.ts';
+import type { Access } from './tables.ts';
+
+type Shown = Pick<Store, 'report' | 'saveReport' | 'posts' | 'savePost' | 'accountOfChannel' | 'useInChannel'>;
+
+/** What people see of an account: its last report, its posts, its channels. */
+export function sqlShown(access: Access): Shown {
+  return {
+    async report(account) {
+      const row = await access.read((database) =>
+        database.selectFrom('reports').select('report').where('account', '=', account).executeTakeFirst(),
+      );
+      return row?.report;
+    },
+    async saveReport(account, report) {
+      await access.write((transaction) =>
+        transaction
+          .insertInto('reports')
+          .values({ account, report })
+          .onConflict((conflict) => conflict.column('account').doUpdateSet({ report }))
+          .execute(),
+      );
+    },
+    posts: (account) => postsIn(access, account),
+    savePost: (account, post) => savePostIn(access, account, post),
+    async accountOfChannel(channel) {
+      const row = await access.read((database) =>
+        database.selectFrom('channels').select('account').where('channel', '=', channel).executeTakeFirst(),
+      );
+      return row?.account;
+    },
+    async useInChannel(channel, account) {
+      await access.write((transaction) =>
+        transaction
+          .insertInto('channels')
+          .values({ channel, account })
+          .onConflict((conflict) => conflict.column('channel').doUpdateSet({ account }))
+          .execute(),
+      );
+    },
+  };
+}
+
+async function postsIn(access: Access, account: AccountKey): Promise<readonly StoredPost[]> {
+  const rows = await access.read((database) =>
+    database.selectFrom('posts').selectAll().where('account', '=', account).orderBy('intended_at').orderBy('key').execute(),
+  );
+  return rows.map(({ key, channel, ts, sent, intended_at }) => ({ key, channel, ts: ts ?? undefined, sent, intendedAt: intended_at }));
+}
+
+async function savePostIn(access: Access, account: AccountKey, post: StoredPost): Promise<void> {
+  const kept = { channel: post.channel, ts: post.ts ?? null, sent: post.sent, intended_at: post.intendedAt };
+  await access.write((transaction) =>
+    transaction
+      .insertInto('posts')
+      .values({ account, key: post.key, ...kept })
+      .onConflict((conflict) => conflict.columns(['account', 'key']).doUpdateSet(kept))
+      .execute(),
+  );
+}

@@ -1,0 +1,108 @@
+import type { Subdomain } from '../migration/account.ts';
+import { type Clock, SECOND_MS } from '../migration/time.ts';
+import type { Credentials } from './credentials.ts';
+import { readWidget, uncached } from './embed.ts';
+import { baseOf, withoutSlash } from './http/address.ts';
+import { type Answered, type Ask, asking } from './http/ask.ts';
+import { type Bearer, givenToken, type Source, type SourceParts, sourceOf } from './http/source.ts';
+import { clientCredentials } from './oauth.ts';
+import { newPace, type Pace } from './pace.ts';
+import type { Zendesk } from './port.ts';
+import { readSettings, whoAmI } from './reads/account.ts';
+import { countMessagingAgents, readChatAgents } from './reads/agents.ts';
+import { readArticles } from './reads/articles.ts';
+import { readBrands, readGroups, readMemberships } from './reads/directory.ts';
+import { chatsCreatedSince, countUnsolvedChats, exportUnsolvedChats, messagingCreatedSince } from './reads/search.ts';
+import { readTickets } from './reads/tickets.ts';
+import { readIncidents } from './status.ts';
+import { readLiveAgents, readLiveChats } from './stream.ts';
+
+/** Whom a client asks about. Without credentials only what is public can be read. */
+export interface ZendeskAccount {
+  readonly subdomain: Subdomain;
+  readonly credentials: Credentials | undefined;
+}
+
+export interface ZendeskOptions {
+  /** Where accounts and brands are: `https://{subdomain}.zendesk.com`, or any address that holds `{subdomain}`. */
+  readonly zendeskUrl: string;
+  /** Real-Time Chat: `https://rtm.zopim.com`. */
+  readonly streamUrl: string;
+  /** `https://status.zendesk.com`. */
+  readonly statusUrl: string;
+  readonly clock: Clock;
+  /** Waits on the time that `clock` tells. */
+  readonly sleep: (ms: number) => Promise<void>;
+  /** The account's pace, where several clients share it; else the client has its own. */
+  readonly pace?: Pace | undefined;
+  /** For a pace of its own; default 50. */
+  readonly ratePerMinute?: number | undefined;
+  /** For one request until its last byte, in real milliseconds; default 10,000. */
+  readonly timeoutMs?: number | undefined;
+  /** Called after every single request, for the metrics. */
+  readonly onAnswer?: ((answered: Answered) => void) | undefined;
+}
+
+const TIMEOUT_MS = 10 * SECOND_MS;
+
+/** The port over HTTP. Each family of interfaces has its own address and its own credential; all of them share the account's pace. */
+export function zendeskClient(account: ZendeskAccount, options: ZendeskOptions): Zendesk {
+  const { support, chat, stream, status, articlesOf, widgetOf } = sourcesOf(account, options);
+  return {
+    whoAmI: () => whoAmI(support),
+    settings: () => readSettings(support),
+    brands: () => readBrands(support),
+    articles: (brand) => readArticles(articlesOf(brand)),
+    groups: () => readGroups(support),
+    memberships: () => readMemberships(support),
+    chatAgents: () => readChatAgents(chat),
+    widgetOf: (brand) => readWidget(widgetOf(brand), options.clock),
+    liveChats: () => readLiveChats(stream),
+    liveAgents: () => readLiveAgents(stream),
+    messagingAgentsOnline: () => countMessagingAgents(support),
+    countUnsolvedChatTickets: () => countUnsolvedChats(support),
+    exportUnsolvedChatTickets: () => exportUnsolvedChats(support),
+    chatTicketsCreatedSince: (from) => chatsCreatedSince(support, from),
+    messagingTicketsCreatedSince: (from) => messagingCreatedSince(support, from),
+    ticketsById: (ids) => readTickets(support, ids),
+    incidents: () => readIncidents(status, account.subdomain),
+  };
+}
+
+interface Sources {
+  readonly support: Source;
+  readonly chat: Source;
+  readonly stream: Source;
+  readonly status: Source;
+  readonly articlesOf: (brand: Subdomain) => Source;
+  readonly widgetOf: (brand: Subdomain) => Source;
+}
+
+function sourcesOf({ subdomain, credentials }: ZendeskAccount, options: ZendeskOptions): Sources {
+  const ask = askOf(options);
+  const base = baseOf(options.zendeskUrl, subdomain);
+  const stream = withoutSlash(options.streamUrl);
+  const status = withoutSlash(options.statusUrl);
+  const supportToken = supportBearer(credentials?.support, base, ask, options.clock);
+  const chatToken = credentials?.chat === undefined ? 'missing' : givenToken(credentials.chat.token);
+  const source = (parts: Omit<SourceParts, 'ask'>) => sourceOf({ ...parts, ask });
+  return {
+    support: source({ base, family: 'support', lane: 'rest', bearer: supportToken ?? 'missing' }),
+    chat: source({ base, family: 'chat', lane: 'rest', bearer: chatToken }),
+    stream: source({ base: stream, family: 'stream', lane: 'watch', bearer: chatToken }),
+    status: source({ base: status, family: 'status', lane: 'rest', bearer: 'anonymous' }),
+    articlesOf: (brand) =>
+      source({ base: baseOf(options.zendeskUrl, brand), family: 'help_center', lane: 'rest', bearer: supportToken ?? 'anonymous' }),
+    widgetOf: (brand) =>
+      source({ base: baseOf(options.zendeskUrl, brand), family: 'widget', lane: 'watch', bearer: 'anonymous', headers: uncached }),
+  };
+}
+
+function askOf({ clock, sleep, pace, ratePerMinute, timeoutMs = TIMEOUT_MS, onAnswer = () => undefined }: ZendeskOptions): Ask {
+  return asking({ pace: pace ?? newPace({ clock, sleep, ratePerMinute }), clock, sleep, timeoutMs, onAnswer });
+}
+
+function supportBearer(support: Credentials['support'], base: string, ask: Ask, clock: Clock): Bearer | undefined {
+  if (support === undefined) return undefined;
+  return 'token' in support ? givenToken(support.token) : clientCredentials({ base, client: support, ask, clock });
+}

@@ -1,0 +1,80 @@
+import { between, type Clock, SECOND_MS } from '../../migration/time.ts';
+import { LONGEST_WAIT_MS, type Pace, type Paced } from '../pace.ts';
+import { ZendeskUnavailable } from '../port.ts';
+import { isPassing, retryAfterMs } from './errors.ts';
+import { type Outcome, send } from './send.ts';
+
+/** One request to one address. `what` names it in messages: method and path, no query. */
+export interface Question extends Paced {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** A POST of this JSON; without it a GET. */
+  readonly post?: Readonly<Record<string, string>>;
+}
+
+/** An answer whose status is final, its body unread. */
+export interface Answer {
+  readonly what: string;
+  readonly url: string;
+  readonly status: number;
+  readonly text: string;
+  readonly location: string | undefined;
+}
+
+export type Ask = (question: Question) => Promise<Answer>;
+
+/** What the metrics learn of every single request, retries too. Without a status nothing came back. */
+export interface Answered extends Paced {
+  readonly status: number | undefined;
+  readonly durationMs: number;
+}
+
+export interface AskParts {
+  readonly pace: Pace;
+  readonly clock: Clock;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** Until the last byte of an answer, in real milliseconds: a network does not run faster for a clock that does. */
+  readonly timeoutMs: number;
+  readonly onAnswer: (answered: Answered) => void;
+}
+
+// Two more tries outlast a restart of one machine of Zendesk's; whatever lasts longer is the caller's to look at again.
+const BACKOFFS_MS = [SECOND_MS / 2, 2 * SECOND_MS] as const;
+
+/**
+ * Asks in the account's pace. A GET that timed out, lost its connection or met a passing status is asked twice more; a POST never is.
+ * @returns an answer whose status will not go away by itself (408, 425, 429 and 5xx never come back from here)
+ */
+export function asking(parts: AskParts): Ask {
+  return async (question) => {
+    for (let attempt = 0; ; attempt += 1) {
+      const outcome = await parts.pace.run(question, () => sendAndTell(question, parts));
+      if (typeof outcome === 'object' && !isPassing(outcome.status)) return { ...outcome, what: question.what, url: question.url };
+      const trouble = troubleOf(question, outcome);
+      const status = typeof outcome === 'object' ? outcome.status : undefined;
+      if (status === 429) parts.pace.hold(question.family, trouble.retryAfterMs ?? 0);
+      const backoffMs = BACKOFFS_MS[attempt];
+      if (question.post !== undefined || backoffMs === undefined || (trouble.retryAfterMs ?? 0) > LONGEST_WAIT_MS) throw trouble;
+      // After a 429 the pace does the waiting, for everybody.
+      if (status !== 429) await parts.sleep(trouble.retryAfterMs ?? backoffMs);
+    }
+  };
+}
+
+async function sendAndTell(question: Question, { pace, clock, timeoutMs, onAnswer }: AskParts): Promise<Outcome> {
+  const { what, family, lane } = question;
+  const from = clock();
+  const outcome = await send(question, timeoutMs);
+  const status = typeof outcome === 'object' ? outcome.status : undefined;
+  onAnswer({ what, family, lane, status, durationMs: between(from, clock()) });
+  // Only Support's header speaks of the plan: Chat and Help Center count for themselves.
+  const plan = typeof outcome === 'object' && family === 'support' ? Number(outcome.rateLimit) : 0;
+  if (Number.isSafeInteger(plan) && plan > 0) pace.learn(plan);
+  return outcome;
+}
+
+function troubleOf({ what }: Question, outcome: Outcome): ZendeskUnavailable {
+  if (typeof outcome === 'string') return new ZendeskUnavailable(`${what} (${outcome})`);
+  const afterMs = retryAfterMs(outcome.status, outcome.retryAfter);
+  return new ZendeskUnavailable(`${what} (HTTP ${outcome.status})`, afterMs === undefined ? {} : { retryAfterMs: afterMs });
+}

@@ -1,0 +1,54 @@
+import axios from 'axios';
+import { UnexpectedShape } from '../port.ts';
+import type { Question } from './ask.ts';
+
+/** What one try brought: an answer, or the word for why there is none (`timed out`, or the code of the network's error). */
+export type Outcome = RawAnswer | string;
+
+interface RawAnswer {
+  readonly status: number;
+  readonly text: string;
+  readonly location: string | undefined;
+  readonly retryAfter: string | undefined;
+  readonly rateLimit: string | undefined;
+}
+
+// The largest answer that is asked for, a page of a hundred tickets, is well under 1 MB.
+const LARGEST_ANSWER_BYTES = 20 * 1_024 * 1_024;
+
+/** Sends the request once: no redirect followed, no status thrown, the body as text. @throws UnexpectedShape for an answer over 20 MB */
+export async function send({ what, url, headers, post }: Question, timeoutMs: number): Promise<Outcome> {
+  try {
+    const answer = await axios.request<string>({
+      url,
+      method: post === undefined ? 'GET' : 'POST',
+      data: post,
+      headers: { 'User-Agent': 'Mozilla/5.0 (compatible; Ferry)', Accept: 'application/json', ...headers },
+      responseType: 'text',
+      // JSON is read by ourselves: axios would pass a broken one on as a string.
+      transformResponse: (text: string) => text,
+      validateStatus: () => true,
+      maxRedirects: 0,
+      maxContentLength: LARGEST_ANSWER_BYTES,
+      // Bounds the whole exchange; `timeout` of axios begins anew with every byte of a dripping answer.
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const header = (name: string) => headerOf(answer.headers[name]);
+    return {
+      status: answer.status,
+      text: answer.data,
+      location: header('location'),
+      retryAfter: header('retry-after'),
+      rateLimit: header('x-rate-limit'),
+    };
+  } catch (error) {
+    if (!axios.isAxiosError(error) && !axios.isCancel(error)) throw error;
+    if (error.message?.startsWith('maxContentLength')) throw new UnexpectedShape(`${what} answered more than 20 MB`);
+    // The error itself is not kept as a cause: it holds the request with its credential.
+    return axios.isCancel(error) ? 'timed out' : (error.code ?? 'no connection');
+  }
+}
+
+function headerOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

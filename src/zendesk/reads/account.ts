@@ -1,0 +1,28 @@
+import { readAs } from '../http/read.ts';
+import type { Source } from '../http/source.ts';
+import { type AccountSettings, type Zendesk, ZendeskRefused } from '../port.ts';
+import { meShape, settingsShape } from '../shapes/account.ts';
+
+/** GET /api/v2/users/me. Where that path is not known, settings that can be read prove the credential; its role is then `unknown`. */
+export async function whoAmI(support: Source): ReturnType<Zendesk['whoAmI']> {
+  const answer = await support.get('/api/v2/users/me');
+  if (answer.status === 404) {
+    await readSettings(support);
+    return { role: 'unknown' };
+  }
+  const { user } = readAs(answer, meShape);
+  // A token that Zendesk does not know is not always refused: this page answers it as it answers a stranger.
+  if (user.id === null) throw new ZendeskRefused(answer.what, 401);
+  return { role: user.role };
+}
+
+/** GET /api/v2/account/settings. */
+export async function readSettings(support: Source): Promise<AccountSettings> {
+  const { settings } = readAs(await support.get('/api/v2/account/settings'), settingsShape);
+  return {
+    agentWorkspace: settings.agents?.agent_workspace ?? undefined,
+    chat: settings.active_features?.chat ?? settings.chat?.enabled ?? undefined,
+    omnichannelRouting: settings.routing?.enabled ?? undefined,
+    unifiedStatuses: settings.agents?.unified_agent_statuses ?? undefined,
+  };
+}

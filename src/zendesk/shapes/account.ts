@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { id } from './page.ts';
+
+/** GET /api/v2/users/me. `id` is null for an anonymous request. https://developer.zendesk.com/api-reference/ticketing/users/users/#show-self */
+export const meShape = z.object({ user: z.object({ id: id.nullable(), role: z.string() }) });
+
+const flag = z.boolean().nullish();
+const enabled = z.object({ enabled: flag }).nullish();
+
+/** GET /api/v2/account/settings: every key may be absent. https://developer.zendesk.com/api-reference/ticketing/account-configuration/account_settings/ */
+export const settingsShape = z.object({
+  settings: z.object({
+    agents: z.object({ agent_workspace: flag, unified_agent_statuses: flag }).nullish(),
+    active_features: z.object({ chat: flag }).nullish(),
+    chat: enabled,
+    routing: enabled,
+  }),
+});
