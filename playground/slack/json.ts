@@ -21,6 +21,11 @@ export function stringOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** The value as one can show it: a string as it is, anything else as JSON. */
+export function shown(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
+}
+
 /** The object in a JSON text, or nothing if it is not one. */
 export function parseJson(text: string): unknown {
   try {

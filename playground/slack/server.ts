@@ -20,8 +20,9 @@ export interface PeopleApi extends Events {
   press: Press;
   submit(userId: string, viewId: string, values?: Entered): Promise<SubmitResult>;
   close(userId: string, viewId: string, all?: boolean): Promise<void>;
-  /** Another way than by people: the app's identity is taken away, every call is answered with this error. */
+  /** Takes the app out: every call is answered with this error, no event is sent. Nothing puts it back. */
   revoke(error: 'account_inactive' | 'token_revoked' | 'invalid_auth' | undefined): void;
+  /** Sets the scopes the app has. */
   grant(scopes: readonly string[]): void;
 }
 
@@ -72,7 +73,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackWorld> {
   const links = sockets(state);
   let away = false;
   const isAway = () => away;
-  const answer = callAnswerer(state, rates(state.clock), links.address);
+  const answer = callAnswerer(state, rates(state.clock), () => links.address());
   const server = webServer({ state, faults: ordered, sockets: links, answer, isAway });
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
@@ -93,7 +94,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackWorld> {
     ...readingApi(state),
     async stop() {
       state.stop();
-      links.cut();
+      links.end();
       server.closeAllConnections();
       await new Promise<void>((done) => server.close(() => done()));
     },
@@ -118,16 +119,16 @@ function peopleApi(state: State, deliver: Deliver): PeopleApi {
 
 function faultApi(state: State, deliver: Deliver, links: Sockets, ordered: Faults, away: (is: boolean) => void): FaultApi {
   return {
-    fail: ordered.add,
-    clearFaults: ordered.clear,
+    fail: (fault) => ordered.add(fault),
+    clearFaults: () => ordered.clear(),
     away,
     refreshSockets: (reason = 'refresh_requested') => links.disconnect(reason),
-    cutSockets: links.cut,
-    connections: links.count,
+    cutSockets: () => links.cut(),
+    connections: () => links.count(),
     setRequestUrl(url) {
       state.requestUrl = url;
     },
-    lastSignedRequest: deliver.last,
+    lastSignedRequest: () => deliver.last(),
     replay(request = deliver.last()) {
       if (!request) throw new Error('No signed request has been sent yet');
       return deliver.post(request);
@@ -139,11 +140,11 @@ function faultApi(state: State, deliver: Deliver, links: Sockets, ordered: Fault
 
 function readingApi(state: State): ReadingApi {
   return {
-    messages: state.messages.threads,
-    ephemerals: state.messages.ephemerals,
-    modals: state.views.stack,
-    home: state.views.home,
-    files: state.files.all,
+    messages: (channelId) => state.messages.threads(channelId),
+    ephemerals: (userId) => state.messages.ephemerals(userId),
+    modals: (userId) => state.views.stack(userId),
+    home: (userId) => state.views.home(userId),
+    files: () => state.files.all(),
     directChannel: (userId) => state.directory.direct([userId]).conversation.id,
     log: () => state.log,
     onChange(listener) {

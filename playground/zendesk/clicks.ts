@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { member } from './http/exchange.ts';
+import { ticketById } from './model/past.ts';
 import { runRules } from './model/rules.ts';
 import type { TicketChange } from './model/tickets.ts';
 import { beginChat, finishChat } from './model/traffic.ts';
 import type { ChatStatus, LiveChat, MessagingStatus, Ticket } from './model/types.ts';
-import { type Account, type LiveBrand, ticketById } from './state.ts';
+import type { Account, LiveBrand } from './state.ts';
 
 /** Where something begins: a brand by its subdomain, a group by its number or name. */
 export interface Place {
@@ -126,22 +127,16 @@ export function changeTicket(account: Account, id: number, change: TicketChange)
 /** An agent merges one ticket into another. */
 export function merge(account: Account, id: number, into: number): void {
   const before = changeTicket(account, id, {});
-  const comment = {
-    body: `This request was closed and merged into request #${into}.`,
-    public: false,
-    authorId: null,
-    at: account.clock.now(),
-    mergedInto: into,
-  };
+  const comment = { public: false, authorId: null, at: account.clock.now() };
   changeTicket(account, id, {
     status: 'closed',
     mergedInto: into,
     tags: [...before.tags, 'closed_by_merge'],
-    comments: [...before.comments, comment],
+    comments: [...before.comments, { ...comment, body: `This request was closed and merged into request #${into}.`, mergedInto: into }],
   });
   const kept = changeTicket(account, into, {});
   changeTicket(account, into, {
-    comments: [...kept.comments, { ...comment, body: `Request #${id} was closed and merged into this request.`, mergedInto: into }],
+    comments: [...kept.comments, { ...comment, body: `Request #${id} was closed and merged into this request.` }],
   });
 }
 

@@ -49,7 +49,11 @@ export function snapshotOf(account: Account) {
     settings: structuredClone(account.settings),
     messagingActivated: account.messagingActivated,
     chatOpen: !account.closedSpans.some((span) => span.from <= now && now < span.to),
-    brands: account.brands.map(({ turns: _, ...brand }) => brand).map((brand) => ({ ...brand, shown: shownOf(account, brand.id, now) })),
+    brands: account.brands.map(({ turns, ...brand }) => ({
+      ...brand,
+      turnedAt: turns.at(-1)?.at ?? null,
+      shown: shownOf(account, brand.id, now),
+    })),
     groups: account.groups
       .filter((group) => !group.deleted)
       .map(({ id, name, chat }) => ({ id, name, chat, members: account.agents.filter((agent) => agent.groups.includes(id)).length })),

@@ -23,8 +23,9 @@ export function confirmers(asks: Asked): readonly Role[] {
       return ['approver'];
     case 'agents':
     case 'lead':
-    case 'admin':
       return ['lead'];
+    case 'admin':
+      return ['admin'];
     case 'bot':
       return [];
   }

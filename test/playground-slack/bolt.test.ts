@@ -1,21 +1,29 @@
 import type { App } from '@slack/bolt';
+import type { ActionsBlock, ModalView } from '@slack/types';
 import { describe, expect, it } from 'vitest';
 import type { SlackWorld } from '../../playground/slack/server.ts';
 import { harbour, httpApp, socketApp } from './world.ts';
 
-const button = {
+const button: ActionsBlock = {
   type: 'actions',
   block_id: 'row',
   elements: [{ type: 'button', action_id: 'go', value: 'v1', text: { type: 'plain_text', text: 'Go' } }],
-} as const;
-const modal = {
+};
+const modal: ModalView = {
   type: 'modal',
   callback_id: 'confirm',
   private_metadata: 'acme',
   title: { type: 'plain_text', text: 'Confirm' },
   submit: { type: 'plain_text', text: 'Send' },
-  blocks: [{ type: 'input', block_id: 'phrase', label: { type: 'plain_text', text: 'Phrase' }, element: { type: 'plain_text_input', action_id: 'phrase' } }],
-} as const;
+  blocks: [
+    {
+      type: 'input',
+      block_id: 'phrase',
+      label: { type: 'plain_text', text: 'Phrase' },
+      element: { type: 'plain_text_input', action_id: 'phrase' },
+    },
+  ],
+};
 
 /** An app that answers a command, a press, a submission, a mention, a direct message and the home tab. */
 function teach(app: App): { heard: string[] } {

@@ -1,4 +1,4 @@
-import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
+import { App, HTTPReceiver, type Logger, LogLevel } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { afterEach } from 'vitest';
 import { type MovableClock, movableClock } from '../../playground/clock.ts';
@@ -27,17 +27,29 @@ export const SCOPES = [
 export const START = Date.UTC(2026, 10, 2, 9);
 export const SECRET = 'signing-secret';
 
-const cleanUps: (() => Promise<unknown> | void)[] = [];
+const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
 
 /** Ends something after the test. */
-export function after(cleanUp: () => Promise<unknown> | void): void {
+export function after(cleanUp: () => unknown): void {
   cleanUps.push(cleanUp);
 }
 
 const person = { locale: 'en-US', tz: 'Europe/Paris' } as const;
+
+const silent = () => {};
+/** A logger that says nothing: refusals are what many tests are about. */
+export const quiet: Logger = {
+  debug: silent,
+  info: silent,
+  warn: silent,
+  error: silent,
+  setLevel: silent,
+  setName: silent,
+  getLevel: () => LogLevel.ERROR,
+};
 
 /** A small workspace: two people, a guest, a stranger, somebody who left, and four channels. */
 export async function harbour(change: Partial<SlackOptions> = {}): Promise<{ world: SlackWorld; clock: MovableClock; client: WebClient }> {
@@ -66,7 +78,12 @@ export async function harbour(change: Partial<SlackOptions> = {}): Promise<{ wor
     ...change,
   });
   after(() => world.stop());
-  const client = new WebClient('xoxb-1', { slackApiUrl: world.apiUrl, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, logLevel: LogLevel.ERROR });
+  const client = new WebClient('xoxb-1', {
+    slackApiUrl: world.apiUrl,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    logger: quiet,
+  });
   return { world, clock, client };
 }
 

@@ -52,8 +52,12 @@ export async function zendesk(options: Partial<Omit<ZendeskOptions, 'accounts' |
   return {
     clock,
     world,
-    shop: world.account('harbor'),
-    group: world.account('harborgroup'),
+    get shop() {
+      return world.account('harbor');
+    },
+    get group() {
+      return world.account('harborgroup');
+    },
     pass: (ms: number) => clock.jump(clock.now() + ms),
     ask,
     /** GET with the account's Support token. */

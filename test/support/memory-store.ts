@@ -1,6 +1,6 @@
 import type { AccountKey } from '../../src/migration/account.ts';
 import type { Event } from '../../src/migration/events.ts';
-import type { Clock, Instant } from '../../src/migration/time.ts';
+import { type Clock, earliest, type Instant } from '../../src/migration/time.ts';
 import { LogMovedOn, type Store, type StoredPost } from '../../src/store/port.ts';
 import { queuePerKey } from '../../src/store/queue.ts';
 import { readEvent, storedEvent } from '../../src/store/versions.ts';
@@ -46,8 +46,8 @@ export function memoryStore(clock: Clock): Store {
         .sort((a, b) => byText(of(a).dueAt ?? '', of(b).dueAt ?? '') || byText(a, b))
         .slice(0, limit),
     nextDue: async (now) => {
-      const after = [...accounts.values()].map(({ dueAt }) => dueAt).filter((dueAt) => dueAt !== undefined && dueAt > now);
-      return after.sort()[0];
+      const dueLater = [...accounts.values()].map(({ dueAt }) => dueAt).filter((dueAt) => dueAt !== undefined && dueAt > now);
+      return earliest(dueLater);
     },
     async rest(account, version, until) {
       if (accounts.has(account) && of(account).events.length === version) change(account, { dueAt: until });

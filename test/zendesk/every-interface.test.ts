@@ -124,8 +124,9 @@ it('is unavailable where nobody listens', async () => {
 });
 
 it('takes no answer over 20 MB', async () => {
-  const { answer } = await asking(interfaces.settings, { text: `"${'x'.repeat(21 * 1_024 * 1_024)}"` });
-  expect(await caught(answer())).toMatchObject({ name: 'UnexpectedShape', message: expect.stringContaining('20 MB') });
+  const { server, zendesk } = await harbor();
+  server.on('/harbor/api/v2/account/settings', { text: `"${'x'.repeat(21 * 1_024 * 1_024)}"` });
+  expect(await caught(zendesk.settings())).toMatchObject({ name: 'UnexpectedShape', message: expect.stringContaining('20 MB') });
 });
 
 it('names method and path in a message, never the query', async () => {

@@ -20,13 +20,16 @@ export const count = z.coerce.number().int().optional();
 export const word = z.string().min(1);
 
 /** JSON in a form field, or as it is in a JSON body. */
-export const json = z.unknown().transform((value, context) => {
-  if (typeof value !== 'string') return value;
-  if (value === '') return undefined;
-  const parsed = parseJson(value);
-  if (parsed === undefined) context.addIssue({ code: 'custom', message: 'must be valid JSON' });
-  return parsed;
-});
+export const json = z
+  .unknown()
+  .transform((value, context) => {
+    if (typeof value !== 'string') return value;
+    if (value === '') return undefined;
+    const parsed = parseJson(value);
+    if (parsed === undefined) context.addIssue({ code: 'custom', message: 'must be valid JSON' });
+    return parsed;
+  })
+  .optional();
 
 /** The arguments by their schema, or `invalid_arguments` with what is wrong. */
 export function read<S extends z.ZodType>(schema: S, args: Json): z.output<S> {

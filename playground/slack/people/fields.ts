@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import { type Json, shown } from '../json.ts';
 import type { View } from '../types.ts';
 import { type Control, controls, isEmpty, isStateful, type StateValues } from './elements.ts';
 
@@ -36,8 +36,7 @@ function numberError(element: Json, text: string): string | undefined {
   if (!/^-?\d+(\.\d+)?$/.test(text)) return 'Please enter a number.';
   if (element['is_decimal_allowed'] !== true && !Number.isInteger(number)) return 'Please enter a whole number.';
   if (element['min_value'] !== undefined && number < Number(element['min_value']))
-    return `Must be at least ${String(element['min_value'])}.`;
-  if (element['max_value'] !== undefined && number > Number(element['max_value']))
-    return `Must be at most ${String(element['max_value'])}.`;
+    return `Must be at least ${shown(element['min_value'])}.`;
+  if (element['max_value'] !== undefined && number > Number(element['max_value'])) return `Must be at most ${shown(element['max_value'])}.`;
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { isJson, type Json } from '../json.ts';
+import { isJson, type Json, shown } from '../json.ts';
 import type { State } from '../state/state.ts';
 import { MOST_MODALS } from '../state/views.ts';
 import type { Deliver } from '../transport/deliver.ts';
@@ -76,7 +76,7 @@ function obey(state: State, view: View, body: unknown): SubmitResult {
   const next = isJson(body) ? body : {};
   if (action === 'errors') return showErrors(state, view, next['errors']);
   if (action === 'update' || action === 'push') return showNext(state, view, action, next['view']);
-  return trouble('invalid_response_action', [String(action)]);
+  return trouble('invalid_response_action', [shown(action)]);
 }
 
 function showErrors(state: State, view: View, given: unknown): SubmitResult {

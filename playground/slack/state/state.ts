@@ -44,7 +44,7 @@ function leashed(clock: WorldClock): { readonly clock: WorldClock; readonly stop
     wishes.add(undo);
     return undo;
   };
-  return { clock: { now: () => clock.now(), at }, stop: () => wishes.forEach((undo) => void undo()) };
+  return { clock: { now: () => clock.now(), at }, stop: () => wishes.forEach((undo) => undo()) };
 }
 
 /** The state of a new world. */

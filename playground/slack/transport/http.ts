@@ -73,16 +73,12 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 /** Answers, unless a fault was ordered for this call. */
 function perform(parts: Parts, method: string, request: IncomingMessage, response: ServerResponse, run: () => ApiAnswer): void {
   const fault = parts.faults.take(method);
-  const refused = fault && faultAnswer(fault);
-  if (fault?.mode === 'before') return void request.socket.destroy();
-  if (refused) {
-    record(parts.state, method, {}, refused);
-    return reply(response, refused);
-  }
-  const answer = run();
-  if (fault?.mode === 'after') return void request.socket.destroy();
-  if (fault?.mode === 'cut') return cutAnswer(request, response, answer);
-  reply(response, answer);
+  const instead = fault && faultAnswer(fault);
+  const answer = fault?.mode === 'before' ? undefined : (instead ?? run());
+  if (instead) record(parts.state, method, {}, instead);
+  if (!answer || fault?.mode === 'after') request.socket.destroy();
+  else if (fault?.mode === 'cut') cutAnswer(request, response, answer);
+  else reply(response, answer);
 }
 
 function faultAnswer(fault: Fault): ApiAnswer | undefined {

@@ -21,19 +21,24 @@ export interface Sockets {
   count(): number;
   /** Sends an envelope on any connection and waits for its acknowledgement. */
   send(envelope: Json, ackMs: number): Promise<Ack>;
-  /** Sends an envelope again under its own id, as Slack does now and then. */
+  /** Asks every connection to go and be opened anew. */
   disconnect(reason: DisconnectReason): void;
   /** Ends all connections without a word. */
   cut(): void;
+  /** Ends all connections in good order. */
+  end(): void;
 }
 
 const MOST_CONNECTIONS = 10;
 const PING_MS = 10_000;
 const GRACE_MS = 10_000;
+/** Close code 1001. */
+const GOING_AWAY = Buffer.from([0x03, 0xe9]);
 
 interface Connection {
   readonly socket: Duplex;
   send(value: Json): void;
+  close(): void;
 }
 
 /** No connection yet. */
@@ -100,6 +105,9 @@ export function sockets(state: State): Sockets {
     cut() {
       for (const connection of [...open]) connection.socket.destroy();
     },
+    end() {
+      for (const connection of [...open]) connection.close();
+    },
   };
 }
 
@@ -133,5 +141,9 @@ function connect(socket: Duplex, head: Buffer, heard: (text: string) => void, go
     gone();
   });
   if (head.length > 0) take(head);
-  return { socket, send: (value) => write(OPCODE.text, Buffer.from(JSON.stringify(value))) };
+  const close = () => {
+    write(OPCODE.close, GOING_AWAY);
+    socket.end();
+  };
+  return { socket, send: (value) => write(OPCODE.text, Buffer.from(JSON.stringify(value))), close };
 }

@@ -1,4 +1,4 @@
-import { isJson, type Json } from '../json.ts';
+import { isJson, type Json, shown } from '../json.ts';
 import { BLOCKS } from './blocks.ts';
 import { COMPOSITION, ELEMENTS } from './elements.ts';
 import { EXTRAS } from './extras.ts';
@@ -66,7 +66,7 @@ function checkNumber(rule: Extract<Rule, { kind: 'number' }>, value: unknown, po
 
 function checkChoice(allowed: readonly (string | number)[], value: unknown, pointer: string): Problem[] {
   if (allowed.some((entry) => entry === value)) return [];
-  return [failed(pointer, 'must be a valid enum value', 'enum', { expected: allowed.map(String), got: String(value) })];
+  return [failed(pointer, 'must be a valid enum value', 'enum', { expected: allowed.map(String), got: shown(value) })];
 }
 
 function checkText(rule: Extract<Rule, { kind: 'text' }>, value: unknown, pointer: string): Problem[] {
@@ -93,8 +93,8 @@ function checkOne(names: readonly string[], value: unknown, pointer: string): Pr
   if (type === undefined) return [missing(pointer, 'type')];
   const name = names.find((candidate) => typeOf(candidate) === type);
   if (name !== undefined) return checkShape(name, value, pointer, true);
-  const rest = { expected: names.map(typeOf), got: String(type) };
-  return [{ ...failed(`${pointer}/type`, `unsupported type: ${String(type)}`, 'enum', rest), code: 'unsupported_type' }];
+  const rest = { expected: names.map(typeOf), got: shown(type) };
+  return [{ ...failed(`${pointer}/type`, `unsupported type: ${shown(type)}`, 'enum', rest), code: 'unsupported_type' }];
 }
 
 const missing = (pointer: string, field: string): Problem => ({

@@ -9,7 +9,7 @@ export interface Search {
   readonly createdFrom: number;
   /** Whether tickets of long-finished chats (solved or closed) can match at all. */
   readonly past: boolean;
-  matches(ticket: Ticket): boolean;
+  readonly matches: (ticket: Ticket) => boolean;
   readonly order: { readonly by: 'created_at' | 'updated_at'; readonly ascending: boolean };
 }
 

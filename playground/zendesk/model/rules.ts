@@ -61,12 +61,12 @@ function effect(rule: Rule, ticket: Ticket, at: number): TicketChange {
 }
 
 /** Runs the rules of one kind over one ticket. */
-export function runRules(account: Account, kind: 'triggers' | 'automations', id: number): void {
+export function runRules(account: Account, kind: 'triggers' | 'automations', id: number, at = account.clock.now()): void {
   for (const rule of account.rules[kind]) {
     const ticket = account.tickets.get(id);
     if (!ticket || ticket.deleted || ticket.status === 'closed' || !fits(account, rule, ticket)) continue;
-    const change = effect(rule, ticket, account.clock.now());
-    if (Object.keys(change).length > 0) account.tickets.change(id, change, account.clock.now());
+    const change = effect(rule, ticket, at);
+    if (Object.keys(change).length > 0) account.tickets.change(id, change, at);
   }
 }
 

@@ -1,9 +1,9 @@
 import { type Exchange, iso, member, type Reply, reply } from '../http/exchange.ts';
 import type { Route } from '../http/guard.ts';
 import { DAY_MS } from '../model/history.ts';
+import { chatsEnded } from '../model/past.ts';
 import type { ChatSeed } from '../model/seed.ts';
 import type { PastChat } from '../model/types.ts';
-import { chatsEnded } from '../state.ts';
 
 const chatOf = (x: Exchange, read: (chat: ChatSeed) => unknown): Reply =>
   x.account.seed.chat ? reply(read(x.account.seed.chat)) : reply({ error: 'Not Found' }, 404);

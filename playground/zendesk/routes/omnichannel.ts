@@ -169,4 +169,12 @@ export const OMNICHANNEL: readonly Route[] = [
   { method: 'GET', path: '/api/v2/agent_availabilities', access: 'admin', run: availabilities },
   { method: 'GET', path: '/api/v2/account_groups/availability/:id', access: 'admin', run: groupAvailability },
   { method: 'GET', path: '/api/v2/queues', access: 'admin', plan: 'suite_professional', run: queues },
+  {
+    method: 'GET',
+    path: '/api/v2/queues/definitions',
+    access: 'admin',
+    plan: 'suite_professional',
+    run: () => reply({ definitions: { conditions_all: [], conditions_any: [] } }),
+  },
+  { method: 'GET', path: '/api/v2/capacity/rules', access: 'admin', run: () => reply({ capacity_rules: [] }) },
 ];

@@ -1,7 +1,8 @@
 import { type Reply, reply } from '../http/exchange.ts';
 import { hasPlan } from '../http/guard.ts';
+import { chatsEnded } from '../model/past.ts';
 import type { ChatStatus, LiveChat } from '../model/types.ts';
-import { type Account, chatsEnded } from '../state.ts';
+import type { Account } from '../state.ts';
 
 const QUIET = {
   waiting_time_avg: null,
@@ -67,7 +68,7 @@ export function status(account: Account | null, kind: 'active' | 'maintenance', 
       ? incident.kind === 'incident' && incident.startedAt <= now && (incident.resolvedAt ?? now + 1) > now
       : incident.kind === 'maintenance' && (incident.resolvedAt ?? now + 1) > now,
   );
-  const serviceId = (name: string) => String([...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9_973, 7));
+  const serviceId = (name: string) => String(name.split('').reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9_973, 7));
   const services = new Map(shown.flatMap((incident) => incident.services.map((name) => [serviceId(name), name] as const)));
   const at = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString());
   return reply({

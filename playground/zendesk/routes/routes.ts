@@ -3,6 +3,7 @@ import { type Route, refusal } from '../http/guard.ts';
 import { ACCOUNT } from './account.ts';
 import { BUSINESS } from './business.ts';
 import { CHAT } from './chat.ts';
+import { CONVERSATIONS } from './conversations.ts';
 import { OAUTH } from './oauth.ts';
 import { OMNICHANNEL } from './omnichannel.ts';
 import { OPEN } from './open.ts';
@@ -10,7 +11,18 @@ import { RULES } from './rules.ts';
 import { SEARCH } from './search.ts';
 import { TICKETS } from './tickets.ts';
 
-const ROUTES: readonly Route[] = [...OAUTH, ...ACCOUNT, ...RULES, ...SEARCH, ...TICKETS, ...OMNICHANNEL, ...BUSINESS, ...CHAT, ...OPEN];
+const ROUTES: readonly Route[] = [
+  ...OAUTH,
+  ...ACCOUNT,
+  ...RULES,
+  ...SEARCH,
+  ...TICKETS,
+  ...OMNICHANNEL,
+  ...BUSINESS,
+  ...CHAT,
+  ...OPEN,
+  ...CONVERSATIONS,
+];
 const TABLE = ROUTES.map((route) => ({ route, pattern: new RegExp(`^${route.path.replaceAll(/:\w+/g, '([^/]+)')}$`) }));
 
 /** The route of a request with the parts of its path; whole names come before `:names`, as in the table. */

@@ -1,9 +1,9 @@
 import { type Exchange, flatError, type Reply, reply } from '../http/exchange.ts';
 import type { Route } from '../http/guard.ts';
 import { cursorOf, linkTo, readCursor } from '../http/pages.ts';
+import { ticketsAt } from '../model/past.ts';
 import { BadQuery, readQuery, type Search } from '../model/query.ts';
 import type { Ticket } from '../model/types.ts';
-import { ticketsAt } from '../state.ts';
 import { showTicket } from './tickets.ts';
 
 const FIRST = 1_000;

@@ -2,10 +2,10 @@ import { type Exchange, flatError, idsOf, iso, member, NOT_FOUND, type Reply, re
 import type { Route } from '../http/guard.ts';
 import { jobStatus, startJob } from '../http/jobs.ts';
 import { cursorOf, cursorPage, linkTo, listPage, readCursor } from '../http/pages.ts';
+import { ticketById, ticketsAt } from '../model/past.ts';
 import type { Plain } from '../model/seed.ts';
 import type { TicketChange } from '../model/tickets.ts';
 import type { Ticket } from '../model/types.ts';
-import { ticketById, ticketsAt } from '../state.ts';
 
 /** A ticket as every list shows it. */
 export const showTicket = (x: Exchange, ticket: Ticket): Plain => ({

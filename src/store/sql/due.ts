@@ -25,6 +25,7 @@ export function sqlDue(access: Access): Due {
           .updateTable('accounts')
           .set({ due_at: until ?? null, rested_version: version })
           .where('key', '=', account)
+          .where('head_version', '=', version)
           .execute(),
       );
     },

@@ -7,7 +7,7 @@ import type { Access, Tables } from './tables.ts';
 /** One step of the tables' shape. Once released it is never changed: what comes after is a new one at the end. */
 export interface SchemaMigration {
   readonly name: string;
-  up(database: Kysely<Tables>): Promise<void>;
+  readonly up: (database: Kysely<Tables>) => Promise<void>;
 }
 
 /** In order; a database records how many of them it has. */

@@ -1,0 +1,105 @@
+import type { ActionsBlock, Button, ContextBlock, KnownBlock, SectionBlock } from '@slack/types';
+
+/** Signs, always with a word beside them. */
+export const sign = {
+  ready: ':large_green_circle:',
+  blocks: ':red_circle:',
+  open: ':large_yellow_circle:',
+  unknown: ':white_circle:',
+  waived: ':heavy_minus_sign:',
+  now: ':point_right:',
+  seen: ':white_check_mark:',
+  asked: ':hourglass_flowing_sand:',
+} as const;
+
+/** Slack's limits: slack-platform.md section 4. */
+const HEADER = 150;
+const SECTION = 3000;
+const CONTEXT = 3000;
+const BLOCKS = 50;
+/** All block text of one message; Slack refuses at about 12,000 with the containers counted. */
+const MESSAGE = 10_500;
+
+export function header(text: string): KnownBlock {
+  return { type: 'header', text: { type: 'plain_text', text: cut(text, HEADER), emoji: true } };
+}
+
+export function section(text: string, accessory?: Button): SectionBlock {
+  const block: SectionBlock = { type: 'section', text: { type: 'mrkdwn', text: cut(text, SECTION) } };
+  return accessory ? { ...block, accessory } : block;
+}
+
+/** Two columns on a wide screen, one below the other on a phone. */
+export function columns(texts: readonly string[]): SectionBlock {
+  return { type: 'section', fields: texts.slice(0, 10).map((text) => ({ type: 'mrkdwn', text: cut(text, 2000) })) };
+}
+
+export function context(text: string): ContextBlock {
+  return { type: 'context', elements: [{ type: 'mrkdwn', text: cut(text, CONTEXT) }] };
+}
+
+export const divider: KnownBlock = { type: 'divider' };
+
+export interface ButtonOptions {
+  readonly style?: 'primary' | 'danger';
+  /** Asks again before it is sent. */
+  readonly confirm?: { readonly title: string; readonly text: string; readonly yes: string; readonly no: string };
+}
+
+/** A button; its value is one of ours, written by `pressValue`. */
+export function button(action: string, text: string, value: string, { style, confirm }: ButtonOptions = {}): Button {
+  return {
+    type: 'button',
+    action_id: cut(action, 255),
+    text: { type: 'plain_text', text: cut(text, 75), emoji: true },
+    value,
+    ...(style ? { style } : {}),
+    ...(confirm ? { confirm: dialog(confirm) } : {}),
+  };
+}
+
+export function link(action: string, text: string, url: string): Button {
+  return { type: 'button', action_id: action, text: { type: 'plain_text', text: cut(text, 75) }, url };
+}
+
+function dialog({ title, text, yes, no }: NonNullable<ButtonOptions['confirm']>): NonNullable<Button['confirm']> {
+  return {
+    title: { type: 'plain_text', text: cut(title, 100) },
+    text: { type: 'mrkdwn', text: cut(text, 300) },
+    confirm: { type: 'plain_text', text: cut(yes, 30) },
+    deny: { type: 'plain_text', text: cut(no, 30) },
+    style: 'danger',
+  };
+}
+
+/** Nothing where there is no button: Slack refuses an empty row. */
+export function buttons(all: readonly Button[]): readonly ActionsBlock[] {
+  return all.length === 0 ? [] : [{ type: 'actions', elements: all.slice(0, 25) }];
+}
+
+/** Cuts at a word's end and says so with an ellipsis. */
+export function cut(text: string, most: number): string {
+  if (text.length <= most) return text === '' ? ' ' : text;
+  return `${text.slice(0, most - 1).trimEnd()}…`;
+}
+
+/** Keeps a message within Slack's limits; what does not fit is left off behind a last line that says so. */
+export function fitted(blocks: readonly KnownBlock[], more: string): KnownBlock[] {
+  let size = 0;
+  const kept: KnownBlock[] = [];
+  for (const block of blocks) {
+    size += textOf(block);
+    if (kept.length >= BLOCKS - 1 || size > MESSAGE) return [...kept, context(more)];
+    kept.push(block);
+  }
+  return kept;
+}
+
+function textOf(block: KnownBlock): number {
+  return JSON.stringify(block).length > 6000 ? 6000 : JSON.stringify(block).length * 0.8;
+}
+
+/** Makes text of people harmless in mrkdwn: Slack's three control characters. */
+export function plain(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,41 @@
+import { dayAndTime, time, zoneName } from '../format.ts';
+import type { CommonText } from './text.ts';
+
+const list = new Intl.ListFormat('en', { type: 'conjunction' });
+
+export const common: CommonText = {
+  stages: { preparing: 'Preparing for messaging', scheduled: 'Scheduled', cutting_over: 'Cutting over', halted: 'Paused', live: 'Live on messaging' },
+  sections: { before: 'Before', 'prepare-requirements': 'Requirements', 'prepare-agents': 'Agents', migrate: 'Migrate', after: 'After', resources: 'Resources' },
+  roles: { admin: 'admin', lead: 'lead', approver: 'approver', operator: 'operator', backup: 'backup' },
+  statements: { agents_ready: 'Agents are ready', activation: 'Activate messaging for the account', plan: 'The plan', go: 'Go for the cutover' },
+  unknown: {
+    unreachable: 'Zendesk could not be reached',
+    not_allowed: 'this plan or role has no access to that interface',
+    no_credential: 'no credential is stored for that interface',
+    token_refused: 'Zendesk refused the token',
+    unexpected_answer: 'Zendesk answered something that is not its documented answer',
+    not_computed: 'Zendesk has not computed the number yet',
+    not_looked: 'not looked up yet',
+    cannot_tell: 'no interface shows it',
+  },
+  people: (users) => (users.length === 0 ? 'nobody' : list.format(users.map((user) => `<@${user}>`))),
+  window: (from, to, zone) => `${dayAndTime(from, zone, 'en')}–${time(to, zone)} (${zoneName(zone)})`,
+  moment: (at, zone) => `${dayAndTime(at, zone, 'en')} (${zoneName(zone)})`,
+  clock: (at, zone) => time(at, zone),
+  ago: (ms) => (ms < 60_000 ? 'just now' : `${amount(ms)} ago`),
+  length: (ms) => amount(ms),
+  nobody: 'nobody',
+  and: 'and',
+};
+
+function amount(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 120) return plural(minutes, 'minute');
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? plural(hours, 'hour') : plural(Math.round(hours / 24), 'day');
+}
+
+/** `1 minute`, `2 minutes`. */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

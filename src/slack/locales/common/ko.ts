@@ -1,0 +1,34 @@
+import { dayAndTime, time, zoneName } from '../format.ts';
+import type { CommonText } from './text.ts';
+
+export const common: CommonText = {
+  stages: { preparing: '메시징 전환 준비 중', scheduled: '전환 예약됨', cutting_over: '전환 진행 중', halted: '일시 중지', live: '메시징 사용 중' },
+  sections: { before: '마이그레이션 전', 'prepare-requirements': '계정 요구 사항', 'prepare-agents': '상담사 준비', migrate: '전환', after: '전환 후', resources: '자료' },
+  roles: { admin: '관리자', lead: '리드', approver: '승인자', operator: '전환 담당자', backup: '예비 담당자' },
+  statements: { agents_ready: '상담사 준비 완료', activation: '계정의 메시징 활성화', plan: '전환 계획', go: '전환 진행' },
+  unknown: {
+    unreachable: 'Zendesk에 연결하지 못했습니다',
+    not_allowed: '현재 플랜이나 역할로는 해당 API를 사용할 수 없습니다',
+    no_credential: '해당 API의 자격 증명이 등록되어 있지 않습니다',
+    token_refused: 'Zendesk가 토큰을 거부했습니다',
+    unexpected_answer: 'Zendesk가 문서와 다른 형식으로 응답했습니다',
+    not_computed: 'Zendesk가 아직 수치를 집계하지 않았습니다',
+    not_looked: '아직 확인하지 않았습니다',
+    cannot_tell: 'API로는 알 수 없습니다',
+  },
+  people: (users) => (users.length === 0 ? '없음' : users.map((user) => `<@${user}>`).join(', ')),
+  window: (from, to, zone) => `${dayAndTime(from, zone, 'ko')}–${time(to, zone)} (${zoneName(zone)})`,
+  moment: (at, zone) => `${dayAndTime(at, zone, 'ko')} (${zoneName(zone)})`,
+  clock: (at, zone) => time(at, zone),
+  ago: (ms) => (ms < 60_000 ? '방금' : `${amount(ms)} 전`),
+  length: (ms) => amount(ms),
+  nobody: '없음',
+  and: '및',
+};
+
+function amount(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 120) return `${minutes}분`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours}시간` : `${Math.round(hours / 24)}일`;
+}

@@ -1,0 +1,29 @@
+import type { Instant } from '../../../migration/time.ts';
+import type { Role } from '../../../migration/roles.ts';
+import type { Statement } from '../../../migration/sign-offs.ts';
+import type { Stage } from '../../../migration/migration.ts';
+import type { Section } from '../../../checklist/items/item.ts';
+import type { UnknownReason } from '../../../migration/finding.ts';
+
+/** Words and forms that every message uses. People are Slack mentions, never names. */
+export interface CommonText {
+  readonly stages: Readonly<Record<Stage, string>>;
+  readonly sections: Readonly<Record<Section, string>>;
+  readonly roles: Readonly<Record<Role, string>>;
+  readonly statements: Readonly<Record<Statement, string>>;
+  readonly unknown: Readonly<Record<UnknownReason, string>>;
+  /** `@mina and @joon`; `nobody` where the list is empty. */
+  readonly people: (users: readonly string[]) => string;
+  /** `Sun 29 Nov, 02:00–03:30 (Seoul)`; both dates where it ends on another day. */
+  readonly window: (from: Instant, to: Instant, timeZone: string) => string;
+  /** `Sun 29 Nov, 02:00 (Seoul)` */
+  readonly moment: (at: Instant, timeZone: string) => string;
+  /** `02:06` */
+  readonly clock: (at: Instant, timeZone: string) => string;
+  /** `4 minutes ago`, `just now` */
+  readonly ago: (milliseconds: number) => string;
+  /** `90 minutes`, `2 hours` */
+  readonly length: (milliseconds: number) => string;
+  readonly nobody: string;
+  readonly and: string;
+}

@@ -1,0 +1,86 @@
+import type { Refusal } from '../../../migration/decisions.ts';
+import { assertNever } from '../../../migration/never.ts';
+import { people, type Role, type Team } from '../../../migration/roles.ts';
+import { common } from '../common/en.ts';
+import type { RefusalText } from './text.ts';
+
+export const refusals: RefusalText = {
+  refused,
+  outsider: 'Ferry answers full members of this workspace, and people who have a role in a migration. Ask an admin of the migration to add you.',
+  unknownCommand: (word, nearest) => `There is no \`/migrate ${word}\`.${nearest ? ` Did you mean \`/migrate ${nearest}\`?` : ''} \`/migrate help\` lists what there is.`,
+  unknownAccount: (word, nearest) =>
+    `There is no account \`${word}\`.${nearest.length > 0 ? ` Nearest: ${nearest.map((key) => `\`${key}\``).join(', ')}.` : ''} \`/migrate accounts\` lists them all.`,
+  whichAccount: (command, known) => `Which account? Type \`/migrate ${command} ${known[0] ?? 'acme'}\`, or set this channel's default once with \`/migrate use ${known[0] ?? 'acme'}\`.`,
+  noAccounts: 'No account has been added yet. A Slack workspace admin starts with `/migrate connect <account> <subdomain>`, for example `/migrate connect acme acme-support`.',
+  unknownItem: (word, nearest) => `There is no item \`${word}\`.${nearest.length > 0 ? ` Nearest: ${nearest.map((id) => `\`${id}\``).join(', ')}.` : ''} \`/migrate checklist\` shows the ids.`,
+  usage: (what, example) => `${what} For example: \`${example}\``,
+  damaged: (account, version) =>
+    `The record of \`${account}\` cannot be read (event ${version}), so this account is read-only: nothing was changed. Restore the event from a backup, or run the newest Ferry. Other accounts go on.`,
+  storeDown: "Ferry's database cannot be written right now, so nothing was recorded. The server's log says why; try again in a minute.",
+  slackDown: 'Slack did not say who you are, so nothing was changed. Try again in a minute.',
+  failed: (reference) => `Something went wrong on Ferry's side and nothing more was done. Give whoever runs the server the reference ${reference}, or try again.`,
+  oldButton: 'This message is from an earlier plan, so nothing was done. Type `/migrate status` for what is true now.',
+};
+
+function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: string) => string): string {
+  switch (refusal.because) {
+    case 'not_your_role':
+      return `Only ${anyOf(refusal.needs)} may do this. ${whoCan(refusal.needs, account, team)}`;
+    case 'own_plan':
+      return `You scheduled this plan, so somebody else has to approve it (four eyes). ${refusal.others.length > 0 ? `${common.people(refusal.others)} can.` : `Name another approver with \`/migrate team ${account} approver add @person\`.`}`;
+    case 'nothing_planned':
+      return `Nothing is scheduled for ${account}. Set a window with \`/migrate schedule ${account}\`.`;
+    case 'plan_changed':
+      return `What you saw has changed in the meantime, so nothing was done. Look at \`/migrate status ${account}\` and press there.`;
+    case 'somebody_was_quicker':
+      return 'Somebody else changed this at the same moment, so nothing of yours was recorded. Look again and repeat it if you still want it.';
+    case 'already_done':
+      return 'This step is done already; nothing was changed.';
+    case 'past_return':
+      return `A brand's conversion was saved or seen, so this can no longer be paused or cancelled. \`/migrate why ${account}\` says what can still be done.`;
+    case 'not_running':
+      return `${account} is not running a plan that this could change. \`/migrate status ${account}\` shows where it stands.`;
+    case 'not_halted':
+      return `${account} is not paused.`;
+    case 'archived':
+      return `${account} is archived. \`/migrate connect ${account} <subdomain>\` takes it up again.`;
+    case 'gate_closed':
+      return `The final gate is red at the moment, so it cannot be opened. \`/migrate why ${account}\` names what it waits for.`;
+    case 'not_yet':
+      return 'Not yet: this belongs to a step of the night that has not begun. Ferry asks for it when it is time.';
+    case 'not_finished':
+      return `Not everything that Finish needs has been seen. \`/migrate why ${account}\` names what is missing.`;
+    case 'last_admin':
+      return 'This is the last admin. Name another one first.';
+    case 'cutover_runs':
+      return `The cutover of ${account} is under way. Cancel it first with \`/migrate cutover ${account} cancel\`.`;
+    case 'not_for_word':
+      return `“${titleOf(refusal.item)}” cannot be marked by hand: Ferry sees it, or it follows from its parts.`;
+    case 'interface_answers':
+      return `“${titleOf(refusal.item)}” is answered by Zendesk itself.`;
+    case 'hard_item':
+      return `“${titleOf(refusal.item)}” cannot be waived: without it the cutover would lose conversations. Put it right, or cancel the window.`;
+    case 'wrong_phrase':
+      return `Type exactly \`${refusal.wanted}\`.`;
+    case 'window_past':
+    case 'window_notice':
+    case 'window_short':
+    case 'window_black_out':
+    case 'window_hours':
+    case 'no_brands':
+      return refusal.detail;
+    default:
+      return assertNever(refusal);
+  }
+}
+
+function anyOf(roles: readonly Role[]): string {
+  const names = roles.map((role) => `${/^[aeiou]/.test(role) ? 'an' : 'a'} ${role}`);
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names.at(-1)}` : (names[0] ?? 'nobody');
+}
+
+function whoCan(needs: readonly Role[], account: string, team: Team): string {
+  const able = people(team, ...needs);
+  const add = `\`/migrate team ${account} ${needs[0] ?? 'admin'} add @person\``;
+  return able.length > 0 ? `${common.people(able)} can — ask them, or have an admin add you with ${add}.` : `Nobody has that role yet: an admin can give it with ${add}.`;
+}

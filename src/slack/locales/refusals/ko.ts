@@ -1,0 +1,82 @@
+import type { Refusal } from '../../../migration/decisions.ts';
+import { assertNever } from '../../../migration/never.ts';
+import { people, type Role, type Team } from '../../../migration/roles.ts';
+import { common } from '../common/ko.ts';
+import type { RefusalText } from './text.ts';
+
+export const refusals: RefusalText = {
+  refused,
+  outsider: 'Ferry는 이 워크스페이스의 정식 멤버와 마이그레이션 역할을 맡은 사람에게만 답합니다. 마이그레이션 관리자에게 역할을 요청해 주세요.',
+  unknownCommand: (word, nearest) => `\`/migrate ${word}\` 명령은 없습니다.${nearest ? ` \`/migrate ${nearest}\` 명령을 찾으셨나요?` : ''} 전체 명령은 \`/migrate help\`에서 볼 수 있습니다.`,
+  unknownAccount: (word, nearest) =>
+    `\`${word}\` 계정은 없습니다.${nearest.length > 0 ? ` 비슷한 계정: ${nearest.map((key) => `\`${key}\``).join(', ')}.` : ''} 전체 계정은 \`/migrate accounts\`에서 볼 수 있습니다.`,
+  whichAccount: (command, known) =>
+    `어느 계정인가요? \`/migrate ${command} ${known[0] ?? 'acme'}\`처럼 입력하거나, \`/migrate use ${known[0] ?? 'acme'}\`로 이 채널의 기본 계정을 정해 주세요.`,
+  noAccounts: '등록된 계정이 없습니다. Slack 워크스페이스 관리자가 `/migrate connect <account> <subdomain>`으로 시작합니다. 예: `/migrate connect acme acme-support`',
+  unknownItem: (word, nearest) => `\`${word}\` 항목은 없습니다.${nearest.length > 0 ? ` 비슷한 항목: ${nearest.map((id) => `\`${id}\``).join(', ')}.` : ''} 항목 ID는 \`/migrate checklist\`에 나옵니다.`,
+  usage: (what, example) => `${what} 예: \`${example}\``,
+  damaged: (account, version) =>
+    `\`${account}\` 계정의 기록(이벤트 ${version})을 읽을 수 없어 읽기 전용으로 두었습니다. 변경된 것은 없습니다. 백업에서 이벤트를 복구하거나 최신 Ferry를 실행해 주세요. 다른 계정은 정상입니다.`,
+  storeDown: '지금 Ferry의 데이터베이스에 쓸 수 없어 아무것도 기록하지 않았습니다. 원인은 서버 로그에 있습니다. 잠시 후 다시 시도해 주세요.',
+  slackDown: 'Slack에서 사용자 정보를 확인하지 못해 아무것도 변경하지 않았습니다. 잠시 후 다시 시도해 주세요.',
+  failed: (reference) => `Ferry에 문제가 생겨 더 진행하지 않았습니다. 서버 담당자에게 참조 번호 ${reference}을(를) 전달하거나 다시 시도해 주세요.`,
+  oldButton: '이전 계획의 메시지여서 아무것도 하지 않았습니다. 현재 상태는 `/migrate status`로 확인해 주세요.',
+};
+
+function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: string) => string): string {
+  switch (refusal.because) {
+    case 'not_your_role':
+      return `${refusal.needs.map((role) => common.roles[role]).join(' 또는 ')}만 할 수 있습니다. ${whoCan(refusal.needs, account, team)}`;
+    case 'own_plan':
+      return `직접 예약한 계획은 다른 승인자가 승인해야 합니다(이중 확인). ${refusal.others.length > 0 ? `승인할 수 있는 사람: ${common.people(refusal.others)}` : `\`/migrate team ${account} approver add @사람\`으로 다른 승인자를 지정해 주세요.`}`;
+    case 'nothing_planned':
+      return `${account} 계정에는 예약된 전환이 없습니다. \`/migrate schedule ${account}\`로 전환 시간대를 정해 주세요.`;
+    case 'plan_changed':
+      return `보신 내용이 그사이 바뀌어 아무것도 하지 않았습니다. \`/migrate status ${account}\`에서 확인한 뒤 다시 눌러 주세요.`;
+    case 'somebody_was_quicker':
+      return '같은 순간에 다른 사람이 먼저 변경하여 기록하지 않았습니다. 현재 상태를 확인한 뒤 필요하면 다시 해 주세요.';
+    case 'already_done':
+      return '이미 끝난 단계입니다. 변경된 것은 없습니다.';
+    case 'past_return':
+      return `브랜드 전환이 저장되었거나 확인되어 더 이상 일시 중지하거나 취소할 수 없습니다. 가능한 조치는 \`/migrate why ${account}\`에서 확인해 주세요.`;
+    case 'not_running':
+      return `${account} 계정에는 변경할 수 있는 진행 중인 계획이 없습니다. 현재 상태는 \`/migrate status ${account}\`에서 확인해 주세요.`;
+    case 'not_halted':
+      return `${account} 계정은 일시 중지 상태가 아닙니다.`;
+    case 'archived':
+      return `${account} 계정은 보관되었습니다. \`/migrate connect ${account} <subdomain>\`으로 다시 시작할 수 있습니다.`;
+    case 'gate_closed':
+      return `지금은 최종 게이트가 닫혀 있어 열 수 없습니다. 기다리는 항목은 \`/migrate why ${account}\`에서 확인해 주세요.`;
+    case 'not_yet':
+      return '아직 시작하지 않은 단계의 항목입니다. 때가 되면 Ferry가 요청합니다.';
+    case 'not_finished':
+      return `완료에 필요한 항목이 아직 모두 확인되지 않았습니다. 남은 항목은 \`/migrate why ${account}\`에서 확인해 주세요.`;
+    case 'last_admin':
+      return '마지막 관리자입니다. 다른 관리자를 먼저 지정해 주세요.';
+    case 'cutover_runs':
+      return `${account} 계정의 전환이 진행 중입니다. \`/migrate cutover ${account} cancel\`로 먼저 취소해 주세요.`;
+    case 'not_for_word':
+      return `‘${titleOf(refusal.item)}’ 항목은 직접 표시할 수 없습니다. Ferry가 확인하거나 하위 항목에 따라 정해집니다.`;
+    case 'interface_answers':
+      return `‘${titleOf(refusal.item)}’ 항목은 Zendesk에서 직접 확인합니다.`;
+    case 'hard_item':
+      return `‘${titleOf(refusal.item)}’ 항목은 면제할 수 없습니다. 이 항목 없이 전환하면 대화가 유실됩니다. 조치하거나 전환을 취소해 주세요.`;
+    case 'wrong_phrase':
+      return `\`${refusal.wanted}\`을(를) 그대로 입력해 주세요.`;
+    case 'window_past':
+    case 'window_notice':
+    case 'window_short':
+    case 'window_black_out':
+    case 'window_hours':
+    case 'no_brands':
+      return refusal.detail;
+    default:
+      return assertNever(refusal);
+  }
+}
+
+function whoCan(needs: readonly Role[], account: string, team: Team): string {
+  const able = people(team, ...needs);
+  const add = `\`/migrate team ${account} ${needs[0] ?? 'admin'} add @사람\``;
+  return able.length > 0 ? `가능한 사람: ${common.people(able)}. 요청하거나, 관리자가 ${add}로 역할을 추가해 주세요.` : `아직 이 역할을 맡은 사람이 없습니다. 관리자가 ${add}로 지정할 수 있습니다.`;
+}

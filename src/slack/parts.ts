@@ -1,0 +1,32 @@
+import type { Report, Topic } from '../checklist/readings.ts';
+import type { AccountKey } from '../migration/account.ts';
+import type { Decision } from '../migration/decisions.ts';
+import type { Actor } from '../migration/events.ts';
+import type { Migration } from '../migration/migration.ts';
+import type { Clock } from '../migration/time.ts';
+import type { Store } from '../store/port.ts';
+import type { Slack } from './port.ts';
+
+/** What commands and buttons need; `ops/parts.ts` puts it together. */
+export interface SlackParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly slack: Slack;
+  /** Slack user ids that the server names as admins everywhere (`FERRY_ADMINS`). */
+  readonly admins: readonly string[];
+  /** Decides on the newest state and records it, once more if somebody was quicker. */
+  readonly record: (account: AccountKey, by: Actor, decide: (migration: Migration) => Decision) => Promise<Decision>;
+  /** Looks at these topics, or all, and keeps what was seen. */
+  readonly lookAgain: (account: AccountKey, migration: Migration, topics?: readonly Topic[]) => Promise<Report>;
+  /** Moves the account as far as it goes and brings its posts up to date. Never throws: what fails is logged and tried again. */
+  readonly settle: (account: AccountKey) => Promise<void>;
+  readonly archiveSecrets: (account: AccountKey) => Promise<void>;
+  readonly log: Log;
+}
+
+/** The server's own log: never a secret, a visitor or a message's content. */
+export interface Log {
+  info(what: Readonly<Record<string, unknown>>, message: string): void;
+  warn(what: Readonly<Record<string, unknown>>, message: string): void;
+  error(what: Readonly<Record<string, unknown>>, message: string): void;
+}

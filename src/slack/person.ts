@@ -1,0 +1,12 @@
+import type { Language } from './locales/texts.ts';
+
+/** Who reads or presses, as Slack knows them. `inside`: a full member of this workspace, neither guest nor from elsewhere. */
+export interface SlackPerson {
+  readonly id: string;
+  readonly language: Language;
+  /** IANA name; undefined where Slack did not say. */
+  readonly timeZone: string | undefined;
+  readonly inside: boolean;
+  readonly workspaceAdmin: boolean;
+  readonly bot: boolean;
+}

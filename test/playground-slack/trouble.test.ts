@@ -1,0 +1,152 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { WebClient } from '@slack/web-api';
+import { describe, expect, it } from 'vitest';
+import { after, harbour, quiet, refusal } from './world.ts';
+
+const post = { channel: 'C0MOVE', text: 'a' };
+
+describe('rate limits', () => {
+  it('let a channel have a burst, then one message a second of the world’s time', async () => {
+    const { world, client, clock } = await harbour();
+    clock.speed(0);
+    for (let sent = 0; sent < 5; sent += 1) await client.chat.postMessage(post);
+    await expect(client.chat.postMessage(post)).rejects.toMatchObject({ retryAfter: 1 });
+    await client.chat.postMessage({ ...post, channel: 'U0MIA' });
+    clock.jump(clock.now() + 1000);
+    await client.chat.postMessage(post);
+    await expect(client.chat.postMessage(post)).rejects.toMatchObject({ retryAfter: 1 });
+    expect(world.log().at(-1)).toMatchObject({ method: 'chat.postMessage', status: 429 });
+  });
+
+  it('count each method by its tier', async () => {
+    const { client, clock } = await harbour();
+    clock.speed(0);
+    for (let call = 0; call < 20; call += 1) await client.users.list({});
+    await expect(client.users.list({})).rejects.toMatchObject({ retryAfter: 60 });
+    await client.users.info({ user: 'U0MIA' });
+    clock.jump(clock.now() + 60_000);
+    expect(await client.users.list({})).toMatchObject({ ok: true });
+  });
+
+  it('can be switched off', async () => {
+    const { client } = await harbour({ rateLimits: false });
+    for (let sent = 0; sent < 30; sent += 1) await client.chat.postMessage(post);
+  });
+});
+
+describe('faults', () => {
+  it.each([
+    ['before', 0],
+    ['after', 1],
+    ['cut', 1],
+    ['500', 0],
+    ['429', 0],
+  ] as const)('%s leaves %i message behind', async (mode, count) => {
+    const { world, client } = await harbour();
+    world.fail({ method: 'chat.postMessage', mode, times: 1 });
+    await expect(client.chat.postMessage(post)).rejects.toThrow();
+    expect(world.messages('C0MOVE')).toHaveLength(count);
+    expect(await client.chat.postMessage(post)).toMatchObject({ ok: true });
+  });
+});
+
+describe('events', () => {
+  /** An app that refuses everything and keeps the headers it saw. */
+  async function deaf(reply: Readonly<Record<string, string>> = {}) {
+    const { world, clock } = await harbour();
+    const seen: IncomingHttpHeaders[] = [];
+    const server = createServer((request, response) => {
+      seen.push(request.headers);
+      response.writeHead(500, reply).end();
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    after(() => server.close());
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('no port');
+    world.setRequestUrl(`http://127.0.0.1:${address.port}/`);
+    return { world, clock, seen };
+  }
+
+  it('are tried again at once, after a minute and after five', async () => {
+    const { world, clock, seen } = await deaf();
+    expect(await world.openHome('U0MIA')).toMatchObject({ sent: true, ok: false });
+    await expect.poll(() => seen.length).toBe(2);
+    clock.jump(clock.now() + 60_000);
+    await expect.poll(() => seen.length).toBe(3);
+    clock.jump(clock.now() + 300_000);
+    await expect.poll(() => seen.length).toBe(4);
+    expect(seen.map((headers) => headers['x-slack-retry-num'])).toEqual([undefined, '1', '2', '3']);
+    expect(seen[1]?.['x-slack-retry-reason']).toBe('http_error');
+  });
+
+  it('are not tried again where the app says so', async () => {
+    const { world, clock, seen } = await deaf({ 'x-slack-no-retry': '1' });
+    await world.openHome('U0MIA');
+    clock.jump(clock.now() + 600_000);
+    await new Promise((done) => setTimeout(done, 20));
+    expect(seen).toHaveLength(1);
+  });
+
+  it('come only where the app listens and is a member', async () => {
+    const { world } = await harbour({ events: ['app_mention'] });
+    expect(await world.openHome('U0MIA')).toMatchObject({ sent: false });
+    expect(await world.mention('U0MIA', 'C0OPEN', 'hello')).toMatchObject({ sent: false });
+    expect(await world.mention('U0MIA', 'C0MOVE', 'hello')).toMatchObject({ sent: true, ok: false });
+  });
+});
+
+describe('files', () => {
+  const png = Buffer.from('89504e47', 'hex');
+  const picture = (id: string) => [{ type: 'image' as const, alt_text: 'heat map', slack_file: { id } }];
+
+  it('are uploaded in three steps and shown once processed', async () => {
+    const { world, client, clock } = await harbour();
+    clock.speed(0);
+    const done = await client.filesUploadV2({ file: png, filename: 'heat.png', channel_id: 'C0MOVE', initial_comment: 'the map' });
+    const id = world.files()[0]?.id ?? '';
+    expect(done.ok).toBe(true);
+    expect(world.messages('C0MOVE')).toEqual([]);
+    expect((await client.files.info({ file: id })).file).toMatchObject({ mimetype: '' });
+    const early = await refusal(client.chat.postMessage({ ...post, blocks: picture(id) }));
+    expect(early).toMatchObject({
+      error: 'invalid_blocks',
+      messages: ['[ERROR] invalid slack file [json-pointer:/blocks/0/slack_file/id]'],
+    });
+    clock.jump(clock.now() + 1000);
+    await expect.poll(() => world.messages('C0MOVE')).toMatchObject([{ text: 'the map', files: [id] }]);
+    expect((await client.files.info({ file: id })).file).toMatchObject({ mimetype: 'image/png', filetype: 'png' });
+    expect(Buffer.from(world.files()[0]?.bytes ?? []).equals(png)).toBe(true);
+    expect(await client.chat.postMessage({ ...post, blocks: picture(id) })).toMatchObject({ ok: true });
+  });
+
+  it('need their bytes, all of them', async () => {
+    const { client } = await harbour();
+    const { upload_url = '', file_id: id = '' } = await client.files.getUploadURLExternal({ filename: 'a.csv', length: 3 });
+    expect((await fetch(upload_url, { method: 'POST', body: 'ab' })).status).toBe(400);
+    expect(await refusal(client.files.completeUploadExternal({ files: [{ id }] }))).toMatchObject({ error: 'file_not_found' });
+    expect((await fetch(upload_url, { method: 'POST', body: 'abc' })).status).toBe(200);
+    expect(await client.files.completeUploadExternal({ files: [{ id, title: 'A' }] })).toMatchObject({ ok: true });
+  });
+});
+
+describe('the page', () => {
+  it('is told of changes and gets all of it as JSON', async () => {
+    const { world, client } = await harbour();
+    const kinds: string[] = [];
+    const stop = world.onChange((change) => void kinds.push(change.kind));
+    await client.chat.postMessage(post);
+    stop();
+    await client.chat.postMessage(post);
+    expect(kinds).toEqual(['message', 'log']);
+    const seen = JSON.parse(JSON.stringify(world.snapshot()));
+    expect(seen.channels[0]).toMatchObject({ name: 'move', messages: [{ text: 'a' }, { text: 'a' }] });
+    expect(JSON.stringify(world.log())).not.toContain('xoxb-1');
+  });
+
+  it('survives a client that waits out a 429 by itself', async () => {
+    const { world } = await harbour();
+    world.fail({ method: 'auth.test', mode: '429', times: 1, retryAfter: 0 });
+    const patient = new WebClient('xoxb-1', { slackApiUrl: world.apiUrl, retryConfig: { retries: 1, minTimeout: 1 }, logger: quiet });
+    expect(await patient.auth.test()).toMatchObject({ ok: true });
+  });
+});

@@ -1,0 +1,153 @@
+import { expect, it } from 'vitest';
+import { between } from '../../src/migration/time.ts';
+import { type Family, type Lane, newPace } from '../../src/zendesk/pace.ts';
+import { type FakeTime, fakeTime, harbor } from './answering.ts';
+
+function pacing(ratePerMinute?: number) {
+  const time = fakeTime();
+  const begun = time.clock();
+  const pace = newPace({ ...time, ratePerMinute });
+  const ask = (lane: Lane = 'rest', family: Family = 'support') =>
+    pace.run({ what: 'GET /', family, lane }, async () => between(begun, time.clock()) / 1_000);
+  const many = (count: number, lane?: Lane) => Promise.all(Array.from({ length: count }, () => ask(lane)));
+  return { time, pace, ask, many };
+}
+
+it('begins with a quarter of the smallest plan, a fifth of it kept for the watch', async () => {
+  const { ask, many } = pacing();
+  expect(Math.max(...(await many(40)))).toBe(0);
+  expect(Math.max(...(await many(10, 'watch')))).toBe(0);
+  expect(await ask('watch')).toBe(60);
+});
+
+it('lets the watch pass the rest, which waits', async () => {
+  const time = fakeTime();
+  const minute = Promise.withResolvers<void>();
+  const pace = newPace({ clock: time.clock, sleep: () => minute.promise, ratePerMinute: 10 });
+  const done: string[] = [];
+  const ask = (name: string, lane: Lane) => pace.run({ what: name, family: 'support', lane }, async () => void done.push(name));
+  const rest = Array.from({ length: 16 }, () => ask('rest', 'rest'));
+  await Promise.all([ask('watch', 'watch'), ask('watch', 'watch')]);
+  expect(done.filter((name) => name === 'rest').length).toBe(8);
+  time.move(60_000);
+  minute.resolve();
+  await Promise.all(rest);
+  expect(done.length).toBe(18);
+});
+
+it('counts any 60 seconds, not minutes of the clock', async () => {
+  const { ask, many, time } = pacing(5);
+  await many(2);
+  time.move(40_000);
+  await many(2);
+  expect(await ask()).toBe(60);
+  expect(await ask()).toBe(60);
+  expect(await ask()).toBe(100);
+});
+
+it('takes a quarter of what the plan allows', async () => {
+  const { ask, many, pace } = pacing();
+  pace.learn(400);
+  expect(Math.max(...(await many(80)))).toBe(0);
+  expect(await ask()).toBe(60);
+});
+
+it('asks at least once a minute', async () => {
+  const { ask, pace } = pacing(0);
+  pace.learn(1);
+  expect(await ask()).toBe(0);
+  expect(await ask()).toBe(60);
+});
+
+it('holds back one family as long as it was told, and no other', async () => {
+  const { ask, pace } = pacing();
+  pace.hold('support', 20_000);
+  pace.hold('support', 5_000);
+  expect(await ask('watch', 'widget')).toBe(0);
+  expect(await ask('rest', 'support')).toBe(20);
+});
+
+it('says at once when a hold is long', async () => {
+  const { ask, pace, time } = pacing();
+  pace.hold('support', 60_000);
+  time.move(10_000);
+  await expect(ask()).rejects.toMatchObject({ name: 'ZendeskUnavailable', retryAfterMs: 50_000 });
+  time.move(50_000);
+  expect(await ask()).toBe(60);
+});
+
+it('is not stopped by a clock that is set back', async () => {
+  const { ask, many, pace, time } = pacing(5);
+  await many(4);
+  pace.hold('support', 60_000);
+  time.move(-3_600_000);
+  expect(await ask()).toBe(-3_600);
+});
+
+it('goes on after a request that failed', async () => {
+  const { ask, pace } = pacing();
+  const failing = pace.run({ what: 'GET /', family: 'support', lane: 'rest' }, () => Promise.reject(new Error('no')));
+  await expect(failing).rejects.toThrow('no');
+  expect(await ask()).toBe(0);
+});
+
+const SETTINGS = '/harbor/api/v2/account/settings';
+const GROUPS = '/harbor/api/v2/groups';
+
+it('is shared by the clients of an account: after a 429 none of them asks', async () => {
+  const time: FakeTime = fakeTime();
+  const pace = newPace(time);
+  const one = await harbor(undefined, { ...time, pace });
+  const other = await harbor(undefined, { ...time, pace });
+  one.server.on(SETTINGS, { status: 429, headers: { 'retry-after': '90' }, text: '' });
+  other.server.on(GROUPS, { json: { groups: [], meta: { has_more: false } } });
+  await expect(one.zendesk.settings()).rejects.toMatchObject({ retryAfterMs: 90_000 });
+  await expect(other.zendesk.groups()).rejects.toMatchObject({ name: 'ZendeskUnavailable', retryAfterMs: 90_000 });
+  expect(other.server.met).toEqual([]);
+  time.move(90_000);
+  expect(await other.zendesk.groups()).toEqual([]);
+});
+
+it.each([
+  ['0', 1_000],
+  ['soon', undefined],
+  ['-5', undefined],
+  ['1.5', 1_500],
+])('reads Retry-After %s', async (header, sleptMs) => {
+  const { server, time, zendesk } = await harbor();
+  server.on(SETTINGS, { status: 429, headers: { 'retry-after': header }, text: '' }, { json: { settings: {} } });
+  if (sleptMs === undefined) return expect(zendesk.settings()).rejects.toMatchObject({ retryAfterMs: 60_000 });
+  await zendesk.settings();
+  expect(time.slept).toEqual([sleptMs]);
+});
+
+it('asks about a Retry-After of weeks again within the hour', async () => {
+  const { server, zendesk } = await harbor();
+  server.on(SETTINGS, { status: 429, headers: { 'retry-after': '9999999' }, text: '' });
+  await expect(zendesk.settings()).rejects.toMatchObject({ retryAfterMs: 3_600_000 });
+});
+
+it('gives up after the third 429', async () => {
+  const { server, zendesk } = await harbor();
+  server.on(SETTINGS, { status: 429, headers: { 'retry-after': '2' }, text: '' });
+  await expect(zendesk.settings()).rejects.toMatchObject({ name: 'ZendeskUnavailable', retryAfterMs: 2_000 });
+  expect(server.met.length).toBe(3);
+});
+
+it('honours the Retry-After of a 503', async () => {
+  const { server, time, zendesk } = await harbor();
+  server.on(SETTINGS, { status: 503, headers: { 'retry-after': '9' }, text: '' }, { json: { settings: {} } });
+  await zendesk.settings();
+  expect(time.slept).toEqual([9_000]);
+});
+
+it('learns the plan from X-Rate-Limit of Support alone', async () => {
+  const { server, time, zendesk } = await harbor(undefined, { ratePerMinute: 2 });
+  server.on('/rtm/stream/chats', { headers: { 'x-rate-limit': '4' }, json: { status_code: 200 } });
+  server.on(SETTINGS, { headers: { 'x-rate-limit': '700' }, json: { settings: {} } });
+  await zendesk.settings();
+  await Promise.all(Array.from({ length: 50 }, () => zendesk.settings()));
+  await zendesk.liveChats();
+  await zendesk.settings();
+  expect(time.slept).toEqual([]);
+});
