@@ -11,7 +11,7 @@ import { newState, type State } from './state/state.ts';
 import { type Deliver, deliverer, type Forgery, type SignedRequest } from './transport/deliver.ts';
 import { type Fault, type Faults, faults } from './transport/faults.ts';
 import { webServer } from './transport/http.ts';
-import { type DisconnectReason, type Sockets, sockets } from './transport/sockets.ts';
+import { type Ack, type DisconnectReason, type Sockets, sockets } from './transport/sockets.ts';
 import type { Bot, Change, Ephemeral, LogEntry, SlackOptions, StoredFile, Thread, View } from './types.ts';
 
 /** What people do. */
@@ -37,6 +37,8 @@ export interface FaultApi {
   connections(): number;
   setRequestUrl(url: string | undefined): void;
   lastSignedRequest(): SignedRequest | undefined;
+  /** Brings the last command, press, submission or event once more under its own ids, in either mode. */
+  resend(): Promise<Ack>;
   /** Sends a request once more, to the letter. */
   replay(request?: SignedRequest): Promise<{ readonly status: number; readonly body: string }>;
   /** Sends a command signed with another secret or at another time. */
@@ -129,6 +131,7 @@ function faultApi(state: State, deliver: Deliver, links: Sockets, ordered: Fault
       state.requestUrl = url;
     },
     lastSignedRequest: () => deliver.last(),
+    resend: () => deliver.again(),
     replay(request = deliver.last()) {
       if (!request) throw new Error('No signed request has been sent yet');
       return deliver.post(request);

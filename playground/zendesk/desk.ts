@@ -20,7 +20,7 @@ import type { Brand, ChatStatus, Incident, LiveChat, Rule, Ticket, TicketStatus 
 import type { Account, RuleKind } from './state.ts';
 
 /** What an incident needs. */
-export type IncidentWish = Partial<Omit<Incident, 'id'>> & { readonly title: string };
+type IncidentWish = Partial<Omit<Incident, 'id'>> & { readonly title: string };
 
 /** Everything people do by hand in Zendesk, for one account. */
 export interface Desk {

@@ -22,7 +22,7 @@ export interface Job {
 }
 
 /** An authorization code, good for 120 seconds. */
-export interface Code {
+interface Code {
   readonly value: string;
   readonly family: 'support' | 'chat';
   readonly clientId: string;

@@ -1,14 +1,14 @@
 import type { Blocker } from '../migration/events.ts';
 import type { CheckContext } from './check.ts';
 import type { Item } from './items/item.ts';
-import { type ItemId, items } from './items/items.ts';
+import { type KnownItem, items } from './items/items.ts';
 import { isOfTheNight, type ItemState, itemState } from './item-state.ts';
 
 export const gates = ['G1', 'G2', 'G3', 'done'] as const;
 export type Gate = (typeof gates)[number];
 
 /** The items that a gate looks at. The typed phrase is not among what must be green before it is typed. */
-export function itemsAt(gate: Gate): readonly (Item & { readonly id: ItemId })[] {
+export function itemsAt(gate: Gate): readonly KnownItem[] {
   return items.filter((item) => item.blocking !== 'no' && item.id !== 'migrate-important-notice' && isAt(item, gate));
 }
 

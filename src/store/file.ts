@@ -61,10 +61,11 @@ export async function openFileStore(parts: FileStoreParts): Promise<FileStore> {
     exclusively: (account, work) => inTurn(account, () => withLease(access, account, { clock, sleep, holder, leaseWaitMs }, work)),
     check: () => leaveAMark(access, clock),
     async close() {
-      if (!database.isOpen) return;
       holder.leave();
       // Behind whatever is under way: kysely has one connection, and hands it out in turn.
-      await kysely.connection().execute(async () => database.close());
+      await kysely.connection().execute(async () => {
+        if (database.isOpen) database.close();
+      });
     },
   };
 }

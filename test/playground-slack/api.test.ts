@@ -110,6 +110,7 @@ describe('messages', () => {
     expect((await client.chat.getPermalink({ channel, message_ts: ts })).permalink).toContain(`/archives/C0MOVE/p${ts.replace('.', '')}`);
     await client.chat.delete({ channel, ts: reply.ts ?? '' });
     expect(world.messages(channel)).toMatchObject([{ text: 'board 2', replies: [{ deleted: true }] }]);
+    expect((await client.conversations.replies({ channel, ts })).messages).toHaveLength(1);
     expect(await refusal(client.chat.update({ channel, ts: reply.ts ?? '', text: 'a' }))).toMatchObject({ error: 'message_not_found' });
   });
 
@@ -180,21 +181,5 @@ describe('people and conversations', () => {
     expect(await refusal(client.users.lookupByEmail({ email: 'no@harbour.test' }))).toMatchObject({ error: 'users_not_found' });
     expect((await client.usergroups.users.list({ usergroup: 'S0LEADS' })).users).toEqual(['U0MIA']);
     expect(await refusal(client.usergroups.users.list({ usergroup: 'S0NONE' }))).toMatchObject({ error: 'no_such_subteam' });
-  });
-});
-
-describe('blocks.validate', () => {
-  it('answers in Slack’s shape', async () => {
-    const { client } = await harbour();
-    expect(await client.apiCall('blocks.validate', { blocks: [section('a')] })).toMatchObject({ ok: true });
-    const wrong = await refusal(client.apiCall('blocks.validate', { blocks: [{ type: 'sectoin' }] }));
-    expect(wrong).toMatchObject({
-      error: 'invalid_blocks',
-      errors: [{ pointer: '/0/type', constraint: { type: 'enum', got: 'sectoin' } }],
-    });
-    expect(await refusal(client.apiCall('blocks.validate', { view: { type: 'modal', blocks: [] } }))).toMatchObject({
-      error: 'invalid_view',
-    });
-    expect(await refusal(client.apiCall('blocks.validate', {}))).toMatchObject({ error: 'invalid_arguments' });
   });
 });

@@ -120,6 +120,17 @@ describe('the real Bolt app', () => {
     expect(await world.replay()).toMatchObject({ status: 200 });
   });
 
+  it('gets the same event twice under one id when Slack repeats itself', async () => {
+    const { world } = await harbour();
+    const app = await socketApp(world);
+    const ids: string[] = [];
+    app.event('app_home_opened', async ({ body }) => void ids.push(body.event_id));
+    const { eventId } = await world.openHome('U0MIA');
+    expect(await world.resend()).toMatchObject({ ok: true });
+    await until(() => ids.length === 2);
+    expect(ids).toEqual([eventId, eventId]);
+  });
+
   it('is told when nobody listens, and in time when nobody acknowledges', async () => {
     const { world } = await harbour({ ackMs: 40 });
     expect(await world.slash('U0MIA', 'C0MOVE', '')).toMatchObject({ ok: false, error: 'dispatch_failed' });

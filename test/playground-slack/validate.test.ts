@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json } from '../../playground/slack/json.ts';
 import { checkMessageBlocks, checkView } from '../../playground/slack/validate/payloads.ts';
 import { blocksTooLong } from '../../playground/slack/validate/whole.ts';
+import { harbour, refusal } from './world.ts';
 
 const long = (length: number) => 'x'.repeat(length);
 const many = <T>(length: number, make: (at: number) => T): T[] => Array.from({ length }, (_, at) => make(at));
@@ -347,5 +348,21 @@ describe('the validator', () => {
     const half = (length: number) => [section({ text: mrkdwn(long(length)) })];
     expect(blocksTooLong(many(4, () => half(2900)).flat())).toBe(false);
     expect(blocksTooLong(many(4, () => half(2990)).flat())).toBe(true);
+  });
+});
+
+describe('blocks.validate', () => {
+  it('answers in Slack’s shape', async () => {
+    const { client } = await harbour();
+    expect(await client.apiCall('blocks.validate', { blocks: [section()] })).toMatchObject({ ok: true });
+    const wrong = await refusal(client.apiCall('blocks.validate', { blocks: [{ type: 'sectoin' }] }));
+    expect(wrong).toMatchObject({
+      error: 'invalid_blocks',
+      errors: [{ pointer: '/0/type', constraint: { type: 'enum', got: 'sectoin' } }],
+    });
+    expect(await refusal(client.apiCall('blocks.validate', { view: { type: 'modal', blocks: [] } }))).toMatchObject({
+      error: 'invalid_view',
+    });
+    expect(await refusal(client.apiCall('blocks.validate', {}))).toMatchObject({ error: 'invalid_arguments' });
   });
 });

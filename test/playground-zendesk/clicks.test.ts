@@ -36,6 +36,7 @@ describe('converting a widget', () => {
     expect((await z.stream('harborgroup', '/chats')).json.content.data).toMatchObject({ active_chats: 0, incoming_chats: 1 });
     const tickets = await z.support('harborgroup', `/api/v2/tickets/show_many?ids=${here.ticketId},${there.ticketId}`);
     expect(tickets.json.tickets.map((ticket: { status: string }) => ticket.status)).toEqual(['pending', 'new']);
+    expect(tickets.json.tickets[0].tags).toEqual(['zopim_chat', 'from_live_chat', 'zopim_chat_ended']);
     expect(() => z.group.startChat({ brand: 'harborgroup' })).toThrow('no Classic widget');
   });
 
@@ -152,4 +153,14 @@ test('traffic plays the rhythm: chats begin, are served, end, and stop when Chat
   z.pass(4 * 60 * MINUTE);
   await expect.poll(() => z.world.snapshot('harborgroup').liveChats.length).toBe(0);
   expect(z.group.account.ended.length).toBeGreaterThanOrEqual(live);
+});
+
+test('with nobody online no chat of the rhythm begins', async () => {
+  const z = await zendesk({ traffic: true });
+  z.group.allAgents('offline');
+  const before = new Set(z.world.snapshot('harborgroup').liveChats.map(({ id }) => id));
+  z.pass(10 * MINUTE);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(z.world.snapshot('harborgroup').liveChats.filter(({ id }) => !before.has(id))).toEqual([]);
+  expect(z.group.account.ended.every(({ id }) => before.has(id))).toBe(true);
 });

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE_MS } from '../../src/migration/time.ts';
 import { type FileStoreParts, openFileStore } from '../../src/store/file.ts';
 import { StoreUnavailable } from '../../src/store/port.ts';
-import { aClock, aFolder, child, ended, key, SERVER, set, sleep, until } from './places.ts';
+import { aClock, aFolder, child, ended, key, killChildren, SERVER, set, sleep, until } from './places.ts';
 
 const acme = key('acme');
 let place = aFolder();
@@ -17,7 +17,10 @@ beforeEach(() => {
   place = aFolder();
   time = aClock();
 });
-afterEach(() => place.remove());
+afterEach(() => {
+  killChildren();
+  place.remove();
+});
 
 function sqlite(question: string): unknown {
   const database = new DatabaseSync(place.file);
@@ -167,7 +170,7 @@ describe('an account another process works on', () => {
 
   it('is free when its holder had our process number before us, or was of an earlier start of the machine', async () => {
     const store = await open({ leaseWaitMs: 0 });
-    await store.exclusively(acme, store.check);
+    await store.exclusively(acme, () => store.check());
     const lease = (holder: string) => `update leases set until = '2099-01-01T00:00:00.000Z', holder = '${holder}' returning account`;
     const own = await nameInside(store);
     const [host, boot, pid] = own.split('/');

@@ -68,6 +68,20 @@ describe('a file store', () => {
     await Promise.all([one.close(), two.close()]);
   });
 
+  it('reads all of a log of which it appended only the end', async () => {
+    const [one, two] = [await open(), await open()];
+    await one.append(acme, 0, SERVER, [set('a'), set('b')]);
+    await two.append(acme, 2, SERVER, [set('c')]);
+    expect((await two.read(acme)).map(({ happened }) => happened)).toEqual([set('a'), set('b'), set('c')]);
+    await Promise.all([one.close(), two.close()]);
+  });
+
+  it('may be closed twice', async () => {
+    const store = await open();
+    await Promise.all([store.close(), store.close()]);
+    await expect(store.close()).resolves.toBeUndefined();
+  });
+
   it('finishes what is under way before it closes', async () => {
     const store = await open();
     const appending = store.append(acme, 0, SERVER, [set('a')]);
@@ -118,7 +132,7 @@ describe('the schema', () => {
     expect(await store.read(acme)).toHaveLength(Math.min(count, 1));
     await store.append(acme, Math.min(count, 1), SERVER, [set('a')]);
     await store.saveReport(acme, '{}');
-    await store.exclusively(acme, store.check);
+    await store.exclusively(acme, () => store.check());
     await store.close();
     const database = new DatabaseSync(place.file);
     expect(database.prepare('select number, name from migrations').all()).toMatchObject(
@@ -142,6 +156,53 @@ describe('the schema', () => {
     await withEvents();
     meddle("insert into migrations values (99, 'of the future', '')");
     await expect(open()).rejects.toThrow(/newer Ferry \(its schema is 99, this one knows \d+\)/);
+  });
+});
+
+describe('a database that refuses', () => {
+  /** The store's own way to the tables, with a database that can be told what to refuse. */
+  async function raw() {
+    await withEvents();
+    const database = openSqlite(place.file);
+    const access = sqliteAccess(new Kysely<Tables>({ dialect: sqliteDialect(database) }), place.file, { sleep, retryBusyMs: 0 });
+    const report = (text: string) =>
+      access.write(async (transaction) => {
+        await transaction
+          .insertInto('channels')
+          .values({ channel: text.slice(0, 9), account: acme })
+          .execute();
+        await transaction.insertInto('reports').values({ account: acme, report: text }).execute();
+      });
+    return { database, access, report };
+  }
+
+  it('because the disk is full: all of the transaction is undone, reading goes on, and writing too once there is room', async () => {
+    const { database, access, report } = await raw();
+    const pages = Number(database.prepare('pragma page_count').get()?.['page_count']);
+    database.exec(`pragma max_page_count = ${pages}`);
+    await expect(report('x'.repeat(100_000))).rejects.toThrow(/full\. Make room/);
+    expect(await access.read((tables) => tables.selectFrom('channels').selectAll().execute())).toEqual([]);
+    database.exec('pragma max_page_count = 10000');
+    await report('x'.repeat(100_000));
+    database.close();
+  });
+
+  it('because it may only be read says so', async () => {
+    const { database, report } = await raw();
+    database.exec('pragma query_only = on');
+    await expect(report('x')).rejects.toThrow(/may only be read/);
+    database.close();
+  });
+
+  it('because another process writes: the work of a transaction does not even begin', async () => {
+    const { database, access } = await raw();
+    const other = new DatabaseSync(place.file);
+    other.exec('begin immediate');
+    const begun: string[] = [];
+    await expect(access.write(async () => begun.push('begun'))).rejects.toThrow(StoreUnavailable);
+    expect(begun).toEqual([]);
+    other.close();
+    database.close();
   });
 });
 

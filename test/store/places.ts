@@ -16,7 +16,7 @@ export function aFolder(): { readonly file: string; readonly folder: string; rem
 }
 
 /** A clock that stands still until it is moved. */
-export function aClock(): { readonly clock: Clock; pass(milliseconds: number): Instant } {
+export function aClock(): { readonly clock: Clock; readonly pass: (milliseconds: number) => Instant } {
   let now = instant(new Date('2026-12-06T02:00:00.000Z'));
   return {
     clock: () => now,
@@ -43,9 +43,18 @@ export function set(value: string): Happening {
   return { type: 'setting_set', key: 'note', value };
 }
 
+const children = new Set<ChildProcess>();
+
+/** Ends what a failed test has left running. */
+export function killChildren(): void {
+  for (const each of children) each.kill('SIGKILL');
+  children.clear();
+}
+
 /** A program of `children/` in a process of its own. */
 export function child(name: string, ...args: readonly string[]): ChildProcess & { readonly lines: string[] } {
   const started = spawn(process.execPath, [join(import.meta.dirname, 'children', name), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  children.add(started);
   const lines: string[] = [];
   let rest = '';
   started.stdout.setEncoding('utf8').on('data', (text: string) => {

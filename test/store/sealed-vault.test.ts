@@ -45,7 +45,7 @@ describe('the vault', () => {
     await vault.put(acme, secret(SECRET));
     const found = await vault.get(acme);
     expect(found?.reveal()).toBe(SECRET);
-    expect(`${found} ${JSON.stringify(found)}`).toBe('[secret] "[secret]"');
+    expect(`${String(found)} ${JSON.stringify(found)}`).toBe('[secret] "[secret]"');
     await vault.forget(acme);
     expect(await vault.get(acme)).toBeUndefined();
   });
@@ -53,18 +53,17 @@ describe('the vault', () => {
   it('leaves nothing of a secret, nor of the key, in any file', async () => {
     const made = aKey();
     await sealedVault({ rows, key: made }).put(acme, secret(SECRET));
-    const writings = ['token-7f3a9c', 'utf8', 'base64', 'hex'].map((how, index) =>
-      index === 0 ? how : Buffer.from(SECRET).toString(how === 'hex' ? 'hex' : how === 'utf8' ? 'latin1' : 'base64'),
-    );
+    const text = Buffer.from(SECRET);
+    const writings = ['token-7f3a9c', text.toString('latin1'), text.toString('base64').slice(0, -2), text.toString('hex')];
     for (const writing of [
       ...writings,
       made.export().toString('latin1'),
       made.export().toString('base64'),
       made.export().toString('hex'),
     ]) {
-      expect(bytes()).not.toContain(writing);
+      expect(bytes().includes(writing)).toBe(false);
     }
-    expect(bytes()).toContain((await rows.read(acme)) ?? 'nothing');
+    expect(bytes().includes((await rows.read(acme)) ?? 'nothing')).toBe(true);
   });
 
   it('leaves not even the sealed text once it is forgotten and the store closed', async () => {
@@ -73,7 +72,7 @@ describe('the vault', () => {
     const sealed = (await rows.read(acme)) ?? 'nothing';
     await vault.forget(acme);
     await store.close();
-    expect(bytes()).not.toContain(sealed);
+    expect(bytes().includes(sealed)).toBe(false);
     store = await openFileStore({ path: place.file, clock: aClock().clock, sleep });
   });
 

@@ -132,6 +132,10 @@ describe('incidents', () => {
   it('name none where one cannot be named', async () => {
     const service = { ...reference('service', '3'), attributes: { name: 'Guide' } };
     expect(await services({ services: { data: [reference('service', '3'), reference('service', '8')] } }, [service])).toEqual([]);
-    expect(await services({ services: { data: [reference('service', '7')] } }, [{ ...reference('incident_update', '7') }])).toEqual([]);
+    expect(
+      await services({ services: { data: [reference('service', '7')] } }, [
+        { ...reference('incident_update', '7'), attributes: { name: 'No service' } },
+      ]),
+    ).toEqual([]);
   });
 });

@@ -25,12 +25,11 @@ describe('search', () => {
     await zendesk.countUnsolvedChatTickets();
     await zendesk.exportUnsolvedChatTickets();
     expect(server.met.map((met) => met.query.get('query'))).toEqual([
-      'type:ticket via:chat created>=2026-11-24T02:00:00Z',
-      'type:ticket via:native_messaging created>=2026-11-24T02:00:00Z',
+      'type:ticket via:chat created>=2026-11-24T02:00:00Z order_by:created_at sort:asc',
+      'type:ticket via:native_messaging created>=2026-11-24T02:00:00Z order_by:created_at sort:desc',
       'type:ticket via:chat status<solved',
       'via:chat status<solved',
     ]);
-    expect(server.met.map((met) => met.query.get('sort_order'))).toEqual(['asc', 'desc', null, null]);
     expect(server.met[3]?.query.get('filter[type]')).toBe('ticket');
   });
 

@@ -26,6 +26,9 @@ export interface ApiAnswer {
   readonly body: Json;
 }
 
+/** So many calls are kept: a demo may run for days. */
+const LOG_KEPT = 20_000;
+
 const HANDLERS: Readonly<Record<string, Handler>> = { ...CHAT, ...CONVERSATIONS, ...FILES, ...USERS, ...VIEWS };
 
 /** Answers calls; `connect` makes the address of a new socket. */
@@ -68,6 +71,7 @@ export function tooMany(seconds: number): ApiAnswer {
 export function record(state: State, method: string, args: Json, answer: ApiAnswer): void {
   const { token: _token, ...shown } = args;
   state.log.push({ at: state.clock.now(), method, args: shown, status: answer.status, answer: answer.body });
+  if (state.log.length > LOG_KEPT) state.log.splice(0, state.log.length - LOG_KEPT);
   state.tell({ kind: 'log' });
 }
 

@@ -15,7 +15,7 @@ export interface EventResult {
 }
 
 /** What the app subscribes to unless the options say otherwise. */
-export const EVENTS: readonly string[] = ['app_home_opened', 'app_mention', 'message.im'];
+const EVENTS: readonly string[] = ['app_home_opened', 'app_mention', 'message.im'];
 
 /** World time until each further attempt, counted from the failure before it. */
 const RETRY_AFTER_MS = [0, 60_000, 300_000] as const;

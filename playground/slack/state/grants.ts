@@ -2,7 +2,7 @@ import type { WorldClock } from '../../clock.ts';
 import { freshSecret } from './ids.ts';
 
 /** Why a trigger_id cannot be used. */
-export type TriggerFault = 'invalid_trigger_id' | 'expired_trigger_id' | 'exchanged_trigger_id';
+type TriggerFault = 'invalid_trigger_id' | 'expired_trigger_id' | 'exchanged_trigger_id';
 
 /** What a response_url stands for: whose press or command it was, and the message it came from. */
 export interface Reply {

@@ -16,7 +16,7 @@ export interface Draft {
 }
 
 /** What may be changed in a message. */
-export type Revision = Partial<Pick<Message, 'text' | 'blocks' | 'metadata' | 'files'>>;
+type Revision = Partial<Pick<Message, 'text' | 'blocks' | 'metadata' | 'files'>>;
 
 /** The messages of all conversations, and those that only one person sees. */
 export interface Messages {

@@ -44,7 +44,10 @@ function leashed(clock: WorldClock): { readonly clock: WorldClock; readonly stop
     wishes.add(undo);
     return undo;
   };
-  return { clock: { now: () => clock.now(), at }, stop: () => wishes.forEach((undo) => undo()) };
+  const stop = () => {
+    for (const undo of wishes) undo();
+  };
+  return { clock: { now: () => clock.now(), at }, stop };
 }
 
 /** The state of a new world. */

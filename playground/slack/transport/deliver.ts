@@ -4,7 +4,7 @@ import type { State } from '../state/state.ts';
 import type { Ack, Sockets } from './sockets.ts';
 
 /** Something Slack tells the app. */
-export interface Outgoing {
+interface Outgoing {
   readonly kind: 'slash_commands' | 'interactive' | 'events_api';
   readonly payload: Json;
   readonly retry?: { readonly num: number; readonly reason: string };
@@ -29,6 +29,8 @@ export interface Forgery {
 /** Brings things to the app, by socket or by signed request. */
 export interface Deliver {
   send(outgoing: Outgoing): Promise<Ack>;
+  /** Brings the last thing once more under its own ids, as Slack does now and then. */
+  again(): Promise<Ack>;
   last(): SignedRequest | undefined;
   /** Posts a request as it is. */
   post(request: SignedRequest): Promise<{ readonly status: number; readonly body: string }>;
@@ -43,6 +45,7 @@ const JSON_TYPE = 'application/json';
 export function deliverer(state: State, sockets: Sockets, isAway: () => boolean): Deliver {
   const ackMs = state.options.ackMs ?? 3000;
   let last: SignedRequest | undefined;
+  let latest: Outgoing | undefined;
 
   const sign: Deliver['sign'] = (body, contentType, forgery = {}) => {
     const now = (state.options.signingClock ?? Date.now)();
@@ -77,10 +80,17 @@ export function deliverer(state: State, sockets: Sockets, isAway: () => boolean)
     );
   };
 
+  const send: Deliver['send'] = async (outgoing) => {
+    latest = { envelopeId: randomUUID(), ...outgoing };
+    if (isAway()) return { ok: false, error: 'dispatch_failed' };
+    return state.requestUrl === undefined ? bySocket(latest) : byHttp(latest);
+  };
+
   return {
-    send: async (outgoing) => {
-      if (isAway()) return { ok: false, error: 'dispatch_failed' };
-      return state.requestUrl === undefined ? bySocket(outgoing) : byHttp(outgoing);
+    send,
+    again() {
+      if (!latest) throw new Error('Nothing has been sent yet');
+      return send(latest);
     },
     last: () => last,
     async post(request) {

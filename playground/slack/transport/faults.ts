@@ -1,5 +1,5 @@
 /** How a call goes wrong: nothing done; done but the answer lost; 429; 500; the answer cut in the middle. */
-export type FaultMode = 'before' | 'after' | '429' | '500' | 'cut';
+type FaultMode = 'before' | 'after' | '429' | '500' | 'cut';
 
 /** A fault to come. */
 export interface Fault {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ApiAnswer, type ApiRequest, record, tooMany } from '../api/call.ts';
+import { isJson, parseJson } from '../json.ts';
 import type { State } from '../state/state.ts';
 import type { Fault, Faults } from './faults.ts';
 import { answerResponseUrl } from './response-url.ts';
@@ -47,7 +48,8 @@ async function handle(parts: Parts, request: IncomingMessage, response: ServerRe
   if (area === 'response') {
     return perform(parts, 'response_url', request, response, () => {
       const answer = answerResponseUrl(parts.state, rest, body.toString());
-      record(parts.state, 'response_url', { body: body.toString() }, answer);
+      const args = parseJson(body.toString());
+      record(parts.state, 'response_url', isJson(args) ? args : { body: body.toString() }, answer);
       return answer;
     });
   }

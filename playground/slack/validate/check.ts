@@ -11,7 +11,7 @@ const TEXT_FIELDS: Readonly<Record<string, Shape>> = {
 };
 
 /** Every shape known, by name. */
-export const SHAPES: Readonly<Record<string, Shape>> = { ...TEXT_FIELDS, ...COMPOSITION, ...ELEMENTS, ...RICH_TEXT, ...BLOCKS };
+const SHAPES: Readonly<Record<string, Shape>> = { ...TEXT_FIELDS, ...COMPOSITION, ...ELEMENTS, ...RICH_TEXT, ...BLOCKS };
 
 /** The `type` an object of this shape carries. */
 const typeOf = (name: string): string => SHAPES[name]?.type ?? name;
@@ -104,7 +104,7 @@ const missing = (pointer: string, field: string): Problem => ({
 });
 
 /** What is wrong with an object of a named shape: missing, wrong and unknown fields, then the rules over several fields. */
-export function checkShape(name: string, value: Json, pointer: string, typed: boolean): Problem[] {
+function checkShape(name: string, value: Json, pointer: string, typed: boolean): Problem[] {
   const shape = SHAPES[name];
   if (!shape) throw new Error(`No shape is called ${name}`);
   return [...checkFields(shape, value, pointer, typed), ...checkExtras(name, value, pointer)];

@@ -9,7 +9,7 @@ const word = (name: string, required: Record<string, Rule>, optional: Record<str
 });
 
 /** Names of what may stand in a line of rich text. */
-export const INLINE = [
+const INLINE = [
   'rt_text',
   'rt_link',
   'rt_user',

@@ -7,7 +7,7 @@ export interface Problem {
 }
 
 /** What was allowed and what came. */
-export interface Constraint {
+interface Constraint {
   readonly type: string;
   readonly expected?: readonly string[];
   readonly got?: string;
@@ -39,7 +39,7 @@ export const string = (max: number, min = 1, match?: RegExp): Rule => ({ kind: '
 export const plain = (max = 3000): Rule => ({ kind: 'text', form: 'plain_text', max });
 /** A `plain_text` or a `mrkdwn` object. */
 export const text = (max = 3000): Rule => ({ kind: 'text', form: 'any', max });
-/** A `mrkdwn` object (cards take `plain_text` too as Slack's types allow only mrkdwn, but its samples show both). */
+/** A `mrkdwn` object. */
 export const mrkdwn = (max: number): Rule => ({ kind: 'text', form: 'mrkdwn', max });
 /** One of some constants. */
 export const choice = (...of: readonly (string | number)[]): Rule => ({ kind: 'choice', of });
@@ -47,13 +47,6 @@ export const choice = (...of: readonly (string | number)[]): Rule => ({ kind: 'c
 export const flag: Rule = { kind: 'flag' };
 /** A whole number. */
 export const whole = (min: number, max: number): Rule => ({ kind: 'number', min, max, whole: true });
-/** Any number. */
-export const number = (min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY): Rule => ({
-  kind: 'number',
-  min,
-  max,
-  whole: false,
-});
 /** A list of `min` to `max` entries. */
 export const list = (of: Rule, max: number, min = 1): Rule => ({ kind: 'list', of, min, max });
 /** An object whose `type` names one of these shapes. */

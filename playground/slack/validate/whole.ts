@@ -61,7 +61,7 @@ const total = (name: string, limit: number, ...types: readonly string[]): WholeR
 });
 
 /** The rules over a whole payload, each with a test of its own. */
-export const WHOLE_RULES: readonly WholeRule[] = [
+const WHOLE_RULES: readonly WholeRule[] = [
   { name: 'block_id is unique', surfaces: EVERY, find: (all) => repeated(all, 'block_id', 'block_id already exists') },
   { name: 'action_id is unique', surfaces: EVERY, find: (all) => repeated(all, 'action_id', 'action_id already exists') },
   atMost('one table', 1, 'only_one_table_allowed', 'table', 'data_table'),
@@ -94,7 +94,7 @@ function walk(value: unknown, pointer: string, block: number, into: Found[]): Fo
 }
 
 /** How many blocks a surface takes. */
-export const MOST_BLOCKS: Readonly<Record<Surface, number>> = { message: 50, modal: 100, home: 100 };
+const MOST_BLOCKS: Readonly<Record<Surface, number>> = { message: 50, modal: 100, home: 100 };
 
 /** What is wrong with the blocks of a message, modal or home view. */
 export function checkBlocks(blocks: unknown, surface: Surface, pointer: string): Problem[] {

@@ -1,5 +1,5 @@
 /** What can go wrong on the way. */
-export type FaultMode =
+type FaultMode =
   | '429'
   | '429-no-header'
   | '500'

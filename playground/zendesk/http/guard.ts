@@ -3,7 +3,7 @@ import type { Account } from '../state.ts';
 import { type Exchange, flatError, NO_ACCESS, nestedError, type Reply, reply } from './exchange.ts';
 
 /** What a route asks of the one who calls. */
-export type Access = 'none' | 'support' | 'admin' | 'chat';
+type Access = 'none' | 'support' | 'admin' | 'chat';
 
 /** One route: a method, a path with `:name` parts, and who may come in. */
 export interface Route {
@@ -44,7 +44,7 @@ export function goodToken(account: Account, family: Token['family'], value: stri
 export const hasPlan = (account: Account, needed: Plan): boolean => PLANS.indexOf(account.seed.plan) >= PLANS.indexOf(needed);
 
 /** Whether the token acts for an admin. */
-export const isAdmin = (account: Account, token: Token | null): boolean =>
+const isAdmin = (account: Account, token: Token | null): boolean =>
   account.agents.some((agent) => agent.id === token?.userId && agent.role === 'admin');
 
 function scopeAllows(x: Exchange, token: Token): boolean {

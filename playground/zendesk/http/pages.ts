@@ -49,7 +49,7 @@ export function cursorPage<T>(x: Exchange, name: string, all: readonly T[], show
 }
 
 /** The offset form: `count`, `next_page`, at most a hundred pages. */
-export function offsetPage<T>(x: Exchange, name: string, all: readonly T[], show: (item: T) => unknown, more: object = {}): Reply {
+function offsetPage<T>(x: Exchange, name: string, all: readonly T[], show: (item: T) => unknown, more: object = {}): Reply {
   const size = sizeOf(x.query.get('per_page'), MOST);
   const page = Math.max(1, Number.parseInt(x.query.get('page') ?? '', 10) || 1);
   if (page > LAST_PAGE) return flatError(400, 'InvalidPaginationDepth', 'Number of pages exceeds 100. Use cursor pagination.');

@@ -41,7 +41,7 @@ function holds(account: Account, condition: Condition, ticket: Ticket): boolean 
 }
 
 /** Whether a rule's conditions all hold for a ticket. */
-export function fits(account: Account, rule: Rule, ticket: Ticket): boolean {
+function fits(account: Account, rule: Rule, ticket: Ticket): boolean {
   const any = rule.any.length === 0 || rule.any.some((condition) => holds(account, condition, ticket));
   return rule.active && any && rule.all.every((condition) => holds(account, condition, ticket));
 }

@@ -2,7 +2,7 @@ import type { Account } from '../state.ts';
 import { DAY_MS } from './history.ts';
 import { happened } from './past.ts';
 import { runAutomations, runRules } from './rules.ts';
-import type { LiveChat, PastChat, TicketStatus } from './types.ts';
+import type { Agent, LiveChat, PastChat, TicketStatus } from './types.ts';
 
 const HOUR_MS = 3_600_000;
 /** How long a chat waits, and how long it is assigned before it is served. */
@@ -49,47 +49,45 @@ export function finishChat(account: Account, id: string, status: TicketStatus | 
     missed: chat.state === 'incoming',
   };
   account.ended.push(past);
-  account.tickets.change(ticketId, { ...(status === null ? {} : { status }), tags: ['zopim_chat', 'zopim_chat_ended'] }, at);
+  const tags = [...(account.tickets.get(ticketId)?.tags ?? []), 'zopim_chat_ended'];
+  account.tickets.change(ticketId, { ...(status === null ? {} : { status }), tags }, at);
   return past;
+}
+
+/** Those who take chats of a group right now. */
+function attending(account: Account, groupId: number | null): readonly Agent[] {
+  return account.agents.filter(
+    (agent) => agent.chatEnabled && agent.chatStatus === 'online' && (groupId === null || agent.groups.includes(groupId)),
+  );
+}
+
+function serve(account: Account, live: LiveChat, plan: PastChat, now: number): void {
+  const servers = attending(account, plan.groupId);
+  const agentId = servers[plan.ticketId % servers.length]?.id;
+  if (plan.missed || agentId === undefined) return;
+  live.state = 'assigned';
+  live.agentId = agentId;
+  account.tickets.change(live.ticketId, { status: 'open', assigneeId: agentId }, Math.min(now, plan.startedAt + WAIT_MS));
 }
 
 function play(account: Account, plan: PastChat, now: number): void {
   const age = now - plan.startedAt;
   let live = account.live.get(plan.id);
-  if (!live && account.tickets.get(plan.ticketId)) return;
-  live ??= beginChat(account, {
-    id: plan.id,
-    brandId: plan.brandId,
-    groupId: plan.groupId,
-    state: 'incoming',
-    agentId: null,
-    startedAt: plan.startedAt,
-    ticketId: plan.ticketId,
-  });
-  if (age > WAIT_MS && !plan.missed && plan.agentId !== null && live.state === 'incoming') {
-    live.state = 'assigned';
-    live.agentId = plan.agentId;
-    account.tickets.change(live.ticketId, { status: 'open', assigneeId: plan.agentId }, Math.min(now, plan.startedAt + WAIT_MS));
-  }
+  if (!live && (account.tickets.get(plan.ticketId) || attending(account, plan.groupId).length === 0)) return;
+  const { id, brandId, groupId, startedAt, ticketId } = plan;
+  live ??= beginChat(account, { id, brandId, groupId, state: 'incoming', agentId: null, startedAt, ticketId });
+  if (age > WAIT_MS && live.state === 'incoming') serve(account, live, plan, now);
   if (age > WAIT_MS + RING_MS && live.state === 'assigned') live.state = 'active';
-  if (now >= plan.endedAt) finishChat(account, plan.id, plan.ticketId % 5 === 0 ? 'pending' : 'solved', plan.endedAt);
+  if (now >= plan.endedAt) finishChat(account, id, ticketId % 5 === 0 ? 'pending' : 'solved', plan.endedAt);
 }
 
-/** Plays everything that fell between two instants: chats begin, are served and end. */
-export function playTraffic(account: Account, from: number, to: number): void {
+/** Plays everything that fell between two instants: chats begin where somebody is online, are served and end. */
+function playTraffic(account: Account, from: number, to: number): void {
   for (let day = Math.floor(from / DAY_MS) - 1; day <= Math.floor(to / DAY_MS); day += 1) {
     for (const chat of account.history.day(day)) {
       const due = chat.type === 'chat' && chat.startedAt <= to && chat.endedAt > from;
       if (due && (account.live.has(chat.id) || happened(account, chat))) play(account, chat, to);
     }
-  }
-}
-
-/** Whether, at the start, the dashboard shows agents online: those of groups with chats under way or expected. */
-function attendance(account: Account, now: number): void {
-  const busy = new Set([...account.live.values()].map((chat) => chat.agentId));
-  for (const agent of account.agents) {
-    if (busy.has(agent.id) && agent.chatStatus === 'offline') Object.assign(agent, { chatStatus: 'online', statusAt: now });
   }
 }
 
@@ -114,7 +112,6 @@ export function startTraffic(account: Account, everyMs: number): () => void {
     cancel = () => clearTimeout(rest);
   };
   playTraffic(account, last, last);
-  attendance(account, last);
   cancel = account.clock.at(last + everyMs, tick);
   return () => cancel();
 }

@@ -24,7 +24,7 @@ function clientOf(account: Account, family: Family, body: unknown): OAuthClient 
 }
 
 /** Makes a token of the account. */
-export function grant(
+function grant(
   account: Account,
   wish: Pick<Token, 'family' | 'clientId' | 'userId' | 'scope'>,
   seconds: number,

@@ -40,8 +40,8 @@ type Channel = 'chat' | 'native_messaging';
 const SEARCH_PAGES = 10;
 
 function searchPath(channel: Channel, since: Instant, order: 'asc' | 'desc'): string {
-  const query = `type:ticket via:${channel} created>=${since.replace('.000Z', 'Z')}`;
-  return withQuery('/api/v2/search', { query, sort_by: 'created_at', sort_order: order, per_page: '100' });
+  const query = `type:ticket via:${channel} created>=${since.replace('.000Z', 'Z')} order_by:created_at sort:${order}`;
+  return withQuery('/api/v2/search', { query, per_page: '100' });
 }
 
 /** Zendesk stamps tickets with whole seconds: one of the same second must not look older than `from`. */

@@ -72,7 +72,7 @@ function contentBlocks(state: State, given: unknown, limitTotal: boolean): reado
 
 /** Images of uploaded files can be shown once Slack has processed them, and only such files. */
 export function needFiles(state: State, value: unknown, pointer: string, error: string): void {
-  if (Array.isArray(value)) value.forEach((entry, at) => needFiles(state, entry, `${pointer}/${at}`, error));
+  if (Array.isArray(value)) for (const [at, entry] of value.entries()) needFiles(state, entry, `${pointer}/${at}`, error);
   if (!isJson(value)) return;
   const named = isJson(value['slack_file']) ? stringOf(value['slack_file']['id']) : undefined;
   const file = named === undefined ? undefined : state.files.find(named);

@@ -1,0 +1,55 @@
+import type { CheckContext } from './check.ts';
+import { itemsAt } from './gate.ts';
+import type { Section } from './items/item.ts';
+import { itemById, type KnownItem, items } from './items/items.ts';
+import { type ItemState, itemState } from './item-state.ts';
+
+export const sections = ['before', 'prepare-requirements', 'prepare-agents', 'migrate', 'after', 'resources'] as const satisfies readonly Section[];
+
+/** How far one section is. What does not apply is not counted; unknown is never counted as ready. */
+export interface Progress {
+  readonly section: Section;
+  readonly ready: number;
+  readonly waived: number;
+  readonly total: number;
+  readonly blocked: boolean;
+}
+
+export function progressOf(context: CheckContext): readonly Progress[] {
+  return sections.map((section) => {
+    const states = items.filter((item) => item.section === section).map((item) => ({ item, state: itemState(item, context) }));
+    const counted = states.filter(({ state }) => state.status !== 'not_applicable');
+    const open = counted.filter(({ state }) => state.status === 'todo' || state.status === 'unknown');
+    return {
+      section,
+      ready: counted.filter(({ state }) => state.status === 'ready').length,
+      waived: counted.filter(({ state }) => state.status === 'waived').length,
+      total: counted.length,
+      blocked: open.some(({ item }) => item.blocking !== 'no'),
+    };
+  });
+}
+
+/** An open item that blocks, with what is known of it. */
+export interface OpenItem {
+  readonly item: KnownItem;
+  readonly state: ItemState;
+}
+
+/**
+ * What blocks the cutover now, hard ones first, then in the order of the procedure. Until the night, that is what the day
+ * before will ask for; from the drain on, everything that the last gate asks for.
+ */
+export function blocking(context: CheckContext): readonly OpenItem[] {
+  const night = context.migration.run.steps['rb-15m-stop-new'] !== undefined;
+  const open = itemsAt(night ? 'G3' : 'G2').flatMap((item) => openItem(item, context));
+  return [...open.filter(({ item }) => item.blocking === 'hard'), ...open.filter(({ item }) => item.blocking !== 'hard')];
+}
+
+function openItem(item: KnownItem, context: CheckContext): readonly OpenItem[] {
+  const known = itemById(item.id);
+  if (known === undefined) return [];
+  const state = itemState(known, context);
+  const passes = state.status === 'waived' || state.status === 'not_applicable' || (state.status === 'ready' && !state.stale);
+  return passes ? [] : [{ item: known, state }];
+}

@@ -1,0 +1,152 @@
+import type { KnownBlock } from '@slack/types';
+import { blocking, type OpenItem, progressOf } from '../../checklist/progress.ts';
+import { itemById } from '../../checklist/items/items.ts';
+import { isPastReturn, isUnderWay } from '../../cutover/decisions.ts';
+import { holding } from '../../cutover/waits.ts';
+import { standingOf } from '../../cutover/subjects.ts';
+import { people } from '../../migration/roles.ts';
+import { signerOf, statements } from '../../migration/sign-offs.ts';
+import { between } from '../../migration/time.ts';
+import type { Message } from '../port.ts';
+import { pressValue } from '../press.ts';
+import type { Scene } from '../request.ts';
+import { button, buttons, columns, context, divider, fitted, header, section, sign } from './frame.ts';
+import { itemLine } from './item.ts';
+import { stepTitle } from './step-title.ts';
+
+/** How many blockers a status shows before it says how many more there are. */
+const SHOWN = 5;
+
+/** Stage, what blocks with who and where, progress, sign-offs, window, next move: from the record and the last look alone. */
+export function statusMessage(scene: Scene): Message {
+  const { texts, migration, key } = scene;
+  const t = texts.status;
+  const open = blocking(scene2context(scene));
+  const state = migration.stage === 'live' ? '' : open.length > 0 ? t.blocked(open.length) : t.nothingBlocks;
+  const move = nextMove(scene, open);
+  const lead = [state, t.next(move)].filter((part) => part !== '').join(' ');
+  const blocks: KnownBlock[] = [
+    header(t.header(key, migration.stage)),
+    section(lead),
+    ...buttons(statusButtons(scene, open)),
+    divider,
+    ...warnings(scene).map((warning) => section(warning)),
+    ...open.slice(0, SHOWN).map(({ state: itemState }) => section(itemLine(itemState, scene))),
+    ...(open.length > SHOWN ? [context(t.more(open.length - SHOWN))] : []),
+    divider,
+    columns([...sectionFields(scene), windowField(scene), signOffField(scene)]),
+    context(footer(scene)),
+  ];
+  return { text: `${t.header(key, migration.stage)}. ${lead.replaceAll('*', '')}`, blocks: fitted(blocks, t.more(open.length)) };
+}
+
+function scene2context({ migration, report, now }: Scene) {
+  return { migration, readings: report.readings, now };
+}
+
+/** The next move, by name: one sentence a reader at a phone can act on. */
+export function nextMove(scene: Scene, open: readonly OpenItem[]): string {
+  const { texts, migration, key, report } = scene;
+  const { moves } = texts.status;
+  const who = (users: readonly string[], role: string) => (users.length > 0 ? texts.common.people(users) : role);
+  if (migration.stage === 'halted') return moves.resume;
+  if (!migration.connected && migration.account && report.lookedAt === undefined) return moves.connect(key, migration.account.subdomain);
+  if (report.lookedAt === undefined) return moves.look;
+  const held = isUnderWay(migration) ? holding(migration) : undefined;
+  const waiting = held?.blockers.find(({ kind }) => kind === 'sign_off');
+  if (held && waiting) {
+    const statement = statements.find((each) => each === waiting.id);
+    if (statement) return moves.signOff(who(people(migration.team, signerOf[statement]), texts.common.roles[signerOf[statement]]), texts.common.statements[statement]);
+  }
+  if (held && held.blockers.length === 0 && held.line.step.asks !== 'bot') return moves.step(who(held.who, texts.common.roles[held.roles[0] ?? 'admin']), stepTitle(held.line, texts));
+  const first = open[0];
+  if (first) return moves.item(ownerOf(first, scene), texts.items[first.item.id].title);
+  if (migration.stage === 'live') return moves.nothing;
+  if (migration.scheduled === undefined || migration.run.finishedAt !== undefined) return moves.schedule;
+  const unsigned = statements.find((statement) => statement !== 'go' && statement !== 'activation' && standingOf(statement, scene2context(scene)) !== 'signed');
+  if (unsigned) return moves.signOff(who(people(migration.team, signerOf[unsigned]), texts.common.roles[signerOf[unsigned]]), texts.common.statements[unsigned]);
+  if (held) return moves.step(who(held.who, texts.common.roles[held.roles[0] ?? 'admin']), stepTitle(held.line, texts));
+  const { plan } = migration.scheduled;
+  return moves.wait('T0', texts.common.moment(plan.opensAt, plan.timeZone));
+}
+
+function ownerOf({ item }: OpenItem, { migration, texts }: Scene): string {
+  const assigned = migration.owners[item.id]?.user;
+  if (assigned) return texts.common.people([assigned]);
+  const role = item.owner === 'bot' ? 'admin' : item.owner === 'agents' ? 'lead' : item.owner;
+  const able = people(migration.team, role);
+  return able.length > 0 ? texts.common.people(able.slice(0, 3)) : texts.common.roles[role];
+}
+
+function statusButtons({ key, migration, texts, report }: Scene, open: readonly OpenItem[]) {
+  const t = texts.status.buttons;
+  const value = pressValue({ account: key });
+  const share = open.some(({ item }) => item.id.startsWith('agents-share-'));
+  const questions = open.some(({ item }) => item.id === 'before-evaluate-account') && Object.keys(migration.answers).length === 0;
+  const unsigned = migration.scheduled !== undefined && isUnderWay(migration) && standingOf('plan', { migration, readings: report.readings }) !== 'signed';
+  return [
+    ...(questions ? [button('questions_open', t.questions, value, { style: 'primary' })] : []),
+    ...(share ? [button('links_share', t.share, value, questions ? {} : { style: 'primary' })] : []),
+    ...(unsigned ? [button('signoff_open', t.signOff, value)] : []),
+    ...(open.length > 0 ? [button('status_blockers', t.blockers, value)] : []),
+    button('status_refresh', t.look, value),
+    ...(migration.scheduled ? [button('status_why', t.why, value)] : []),
+  ];
+}
+
+function warnings({ key, migration, texts, report, now }: Scene): readonly string[] {
+  const t = texts.status;
+  const zone = migration.account?.timeZone ?? 'UTC';
+  const end = migration.lastEnd;
+  return [
+    ...(migration.archived ? [t.archived(key)] : []),
+    ...(!migration.connected && !migration.archived && migration.account ? [`${sign.unknown} ${t.notConnected(key, migration.account.subdomain)}`] : []),
+    ...(migration.tokensRefused || report.readings.settings?.status === 'unknown' && report.readings.settings.why === 'token_refused' ? [`${sign.blocks} ${t.tokensRefused}`] : []),
+    ...(end && now >= end.at ? [`${sign.blocks} ${t.lastEnd(t.ends[end.because] ?? end.because, t.at(end.at, zone))}`] : []),
+  ];
+}
+
+function sectionFields(scene: Scene): readonly string[] {
+  const { texts } = scene;
+  return progressOf(scene2context(scene))
+    .filter(({ section: id }) => id !== 'resources')
+    .map(({ section: id, ready, waived, total, blocked }) => {
+      const mark = blocked ? sign.blocks : ready + waived < total ? sign.open : sign.ready;
+      return `*${texts.common.sections[id]}*\n${mark} ${texts.status.sectionCount(ready, total, waived)}`;
+    });
+}
+
+function windowField({ migration, texts, zone }: Scene): string {
+  const t = texts.status;
+  if (migration.scheduled === undefined) return `*${t.windowLabel}*\n${t.noWindow}`;
+  const { opensAt, closesAt, timeZone } = migration.scheduled.plan;
+  const yours = zone !== undefined && zone !== timeZone ? `\n${texts.common.window(opensAt, closesAt, zone)}` : '';
+  return `*${t.windowLabel}*\n${texts.common.window(opensAt, closesAt, timeZone)}${yours}`;
+}
+
+function signOffField(scene: Scene): string {
+  const { texts, migration } = scene;
+  const unsigned = statements.filter((statement) => standingOf(statement, scene2context(scene)) !== 'signed');
+  const waitingFor = people(migration.team, ...unsigned.map((statement) => signerOf[statement]));
+  return `*${texts.status.signOffsLabel}*\n${texts.status.signOffs(statements.length - unsigned.length, statements.length, waitingFor.length > 0 ? texts.common.people(waitingFor.slice(0, 3)) : '')}`;
+}
+
+function footer(scene: Scene): string {
+  const { texts, migration, report, now } = scene;
+  const t = texts.status;
+  const plan = migration.scheduled?.plan;
+  const named = (user: string | undefined) => (user ? texts.common.people([user]) : texts.common.nobody);
+  return [
+    t.lookedUp(report.lookedAt && texts.common.ago(between(report.lookedAt, now))),
+    ...(plan ? [t.duty(named(plan.operator), named(plan.backup))] : []),
+    ...(isUnderWay(migration) ? [isPastReturn(migration) ? t.cannotCancel : t.canCancel] : []),
+  ].join(' · ');
+}
+
+/** The title of an item in the reader's language; its id where it is none of ours. */
+export function titleIn({ items }: Scene['texts']): (id: string) => string {
+  return (id) => {
+    const item = itemById(id);
+    return item ? items[item.id].title : id;
+  };
+}

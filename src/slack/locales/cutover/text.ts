@@ -1,0 +1,113 @@
+import type { Mark, TicketState } from '../../../migration/events.ts';
+import type { Statement } from '../../../migration/sign-offs.ts';
+
+/** Sign-offs, runbook, gate, board and everything that is posted about a cutover. Times and people come in as they are shown. */
+export interface CutoverText {
+  readonly signOff: {
+    readonly header: (account: string, statement: Statement) => string;
+    readonly agree: Readonly<Record<Statement, (facts: SignOffFacts) => string>>;
+    readonly noWayBack: Readonly<Record<Statement, string>>;
+    readonly waived: (lines: readonly string[]) => string;
+    readonly nothingWaived: string;
+    readonly yes: (who: string, at: string) => string;
+    readonly no: (who: string, at: string, reason: string) => string;
+    readonly waiting: (who: string, role: string) => string;
+    readonly notOwn: (who: string) => string;
+    readonly approve: string;
+    readonly decline: string;
+    readonly confirm: { readonly title: string; readonly text: string; readonly yes: string; readonly no: string };
+    readonly void: string;
+    readonly signed: string;
+    readonly context: (fingerprint: string) => string;
+    readonly nothingToSign: string;
+    readonly postedHere: (count: number, where: string) => string;
+    readonly allSigned: string;
+    readonly thanks: (verdict: 'yes' | 'no', statement: string) => string;
+    readonly declineTitle: string;
+    readonly declineLabel: string;
+    readonly declineHint: string;
+    readonly send: string;
+    readonly close: string;
+  };
+  readonly board: {
+    readonly header: (account: string, stage: string) => string;
+    readonly live: (account: string) => string;
+    readonly liveBrands: (brands: string) => string;
+    readonly waitingFor: (who: string, since: string, what: string) => string;
+    readonly ferryLooks: (what: string, since: string) => string;
+    readonly until: (at: string, then: string) => string;
+    readonly nextPhase: (title: string, at: string) => string;
+    readonly red: (count: number) => string;
+    readonly ended: (because: string) => string;
+    readonly paused: (who: string, at: string) => string;
+    readonly line: { readonly seen: string; readonly said: (who: string) => string; readonly made: string; readonly asked: string; readonly claimed: (who: string) => string };
+    readonly undo: { readonly all: string; readonly some: (brands: string) => string };
+    readonly pause: string;
+    readonly resume: string;
+    readonly cancel: string;
+    readonly cancelConfirm: { readonly title: string; readonly text: string; readonly yes: string; readonly no: string };
+    readonly chatsLeft: (chats: number) => string;
+  };
+  readonly asks: {
+    readonly to: (who: string, ask: string) => string;
+    readonly ifNot: (fail: string) => string;
+    readonly phase: (phase: string) => string;
+    readonly phaseDone: string;
+    readonly done: (who: string, at: string, how: 'seen' | 'said' | 'made') => string;
+    readonly claimed: (who: string, at: string) => string;
+    readonly group: (group: string) => string;
+    readonly promise: { readonly ask: (who: string, window: string) => string; readonly button: string; readonly done: (who: string) => string };
+    readonly presence: { readonly ask: (who: string, until: string) => string; readonly button: string; readonly done: (who: string) => string };
+    readonly gate: { readonly green: (brand: string) => string; readonly red: (brand: string, count: number) => string; readonly button: string; readonly oneMore: string; readonly typed: (who: string, at: string) => string };
+    readonly noticed: (what: string) => string;
+    readonly thanks: (title: string) => string;
+    readonly notSeen: (title: string) => string;
+  };
+  readonly gateModal: { readonly title: string; readonly body: (brand: string, account: string) => string; readonly label: (phrase: string) => string; readonly submit: string; readonly close: string };
+  readonly posts: {
+    readonly announce: (account: string, window: string, operator: string, backup: string) => string;
+    readonly kickoff: (account: string, window: string) => string;
+    readonly late: (title: string, what: string) => string;
+    readonly lateClick: (brand: string) => string;
+    readonly unplanned: (brand: string) => string;
+    readonly cancelled: (account: string, because: string) => string;
+    readonly reason: (reason: string) => string;
+    readonly nextOffers: string;
+    readonly choose: string;
+    readonly noOffers: string;
+    readonly phraseVoid: (brand: string, because: 'expired' | 'changed') => string;
+    readonly halted: (who: string) => string;
+    readonly resumed: (who: string) => string;
+    readonly brandLeft: (brand: string) => string;
+    readonly compared: (mark: Mark, total: number, counts: readonly (readonly [TicketState, number])[]) => string;
+    readonly missing: (ids: string) => string;
+    readonly fileTitle: (account: string, mark: Mark) => string;
+    readonly finished: (account: string, brands: string, remaining: string) => string;
+    readonly tokensRefused: (account: string, who: string) => string;
+    readonly listed: (count: number) => string;
+  };
+  readonly finish: { readonly title: string; readonly ask: (who: string) => string; readonly button: string; readonly confirm: { readonly title: string; readonly text: string; readonly yes: string; readonly no: string } };
+  readonly tickets: Readonly<Record<TicketState, string>>;
+  readonly plan: {
+    readonly header: (account: string) => string;
+    readonly dryHeader: (account: string) => string;
+    readonly dryNote: string;
+    readonly person: (role: string, title: string) => string;
+    readonly bot: (title: string) => string;
+    readonly noReturn: string;
+    readonly waits: string;
+    readonly gate: (name: string, red: readonly string[]) => string;
+    readonly usage: string;
+    readonly more: string;
+  };
+  readonly control: { readonly paused: string; readonly resumed: string; readonly cancelled: string; readonly finished: string; readonly duty: string; readonly phraseTaken: string };
+}
+
+export interface SignOffFacts {
+  readonly account: string;
+  readonly window: string;
+  readonly brands: string;
+  readonly operator: string;
+  readonly backup: string;
+  readonly groups: string;
+}

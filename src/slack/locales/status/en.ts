@@ -1,0 +1,105 @@
+import type { Blocker } from '../../../migration/events.ts';
+import { common, plural } from '../common/en.ts';
+import { unknownReasons } from '../../../migration/finding.ts';
+import type { StatusText } from './text.ts';
+
+export const status: StatusText = {
+  header: (account, stage) => `${account} · ${common.stages[stage]}`,
+  blocked: (count) => `*${plural(count, 'thing')} ${count === 1 ? 'blocks' : 'block'} the cutover.*`,
+  nothingBlocks: '*Nothing blocks the cutover.*',
+  next: (move) => `Next: ${move}`,
+  moves: {
+    connect: (account, subdomain) => `give Ferry its Zendesk access on the server: \`npm run ferry -- connect ${account} --subdomain ${subdomain}\``,
+    item: (who, title) => `${who}: ${title}`,
+    look: 'have Ferry look everything up with Look again',
+    schedule: 'an admin sets the quiet window',
+    signOff: (who, statement) => `${who} signs: ${statement}`,
+    step: (who, title) => `${who}: ${title}`,
+    wait: (what, at) => `${what}, ${at}`,
+    finish: (who) => `${who} presses Finish`,
+    resume: 'somebody in charge resumes or cancels',
+    nothing: 'nothing to do now',
+  },
+  sectionCount: (ready, total, waived) => `${ready} of ${total}${waived > 0 ? ` · ${waived} waived` : ''}`,
+  windowLabel: 'Window',
+  noWindow: 'not chosen yet',
+  signOffsLabel: 'Sign-offs',
+  signOffs: (signed, total, waitingFor) => `${signed} of ${total}${waitingFor === '' ? '' : ` · waiting for ${waitingFor}`}`,
+  lookedUp: (ago) => (ago === undefined ? 'Nothing looked up yet' : `Looked up ${ago}`),
+  duty: (operator, backup) => `operator ${operator}, backup ${backup}`,
+  canCancel: 'can still be cancelled by an admin, approver, operator or backup',
+  cannotCancel: 'past the point of no return',
+  buttons: {
+    look: 'Look again',
+    share: 'Share agent links',
+    blockers: 'Show blockers',
+    signOff: 'Ask for sign-off',
+    schedule: 'Set the window',
+    why: 'Why?',
+    cutover: 'Show the runbook',
+    questions: 'Answer the 12 questions',
+  },
+  lastEnd: (because, at) => `The last plan did not happen: ${because} (${at}).`,
+  ends: {
+    person: 'somebody cancelled it',
+    declined: 'an approver said no',
+    nobody_decided: 'nobody had decided by the latest moment',
+    nobody_present: 'neither operator nor backup was there',
+    gate_stayed_red: 'the gates stayed red until it was too late',
+    click_not_made: 'the conversion was not saved in time; nothing was changed',
+    incident: 'Zendesk had an incident',
+    start_missed: 'Ferry was not running when the window began, and a window is never begun late',
+  },
+  archived: (account) => `${account} is archived: its record stays, its tokens are forgotten. \`/migrate connect ${account} <subdomain>\` takes it up again.`,
+  tokensRefused: 'Zendesk refuses the token: an admin renews it on the server. Until then nothing can be looked up.',
+  notConnected: (account, subdomain) => `Ferry has no Zendesk access for ${account} (${subdomain}) yet.`,
+  more: (count) => `and ${plural(count, 'more thing')} — Show blockers lists them all`,
+  changed: 'Looked up again: this is what has changed.',
+  why: {
+    header: (account) => `${account} · what Ferry waits for`,
+    nothing: '*Ferry waits for nobody.*',
+    waitsFor: (what, who) => `*${what}* — ${who}`,
+    since: (at) => `since ${at}`,
+    until: (at, then) => `until ${at}; then ${then}`,
+    open: 'no latest moment: it stays open',
+    can: (who) => `Who can change it: ${who}`,
+    undo: { all: 'Everything can still be undone: no brand has been converted.', none: 'A converted brand cannot be returned by ourselves; brands that were not converted stay as they are.' },
+  },
+  then: { cancelled: 'the window is cancelled and nothing is changed', askedAgain: 'it is asked again', nothing: 'nothing happens', goesOn: 'Ferry goes on' },
+  blocker: blockerText,
+  at: (at, zone) => common.moment(at, zone),
+};
+
+function blockerText({ kind, id, why }: Blocker, titleOf: (item: string) => string): string {
+  const reason = unknownReasons.find((each) => each === why);
+  switch (kind) {
+    case 'item':
+      return `${titleOf(id)} — ${itemWhy(why) ?? (reason ? `could not be looked up: ${common.unknown[reason]}` : 'not done')}`;
+    case 'sign_off':
+      return `Sign-off “${statementTitle(id)}” — ${why === 'declined' ? 'somebody said no' : why === 'void' ? 'void, because what was signed has changed' : 'not signed yet'}`;
+    case 'presence':
+      return 'Operator or backup — nobody has said “I am here”';
+    case 'promise':
+      return 'Operator or backup — nobody has said “I will be there”';
+    case 'operator_missing':
+      return 'Operator — nobody is named';
+    case 'incident':
+      return `Zendesk incident — ${id}`;
+    case 'status_unknown':
+      return "Zendesk's status page — could not be read; the operator looks and says so";
+    case 'slack_away':
+      return 'Slack — messages have been waiting for a minute or longer';
+    case 'widget':
+      return `Widget of ${id} — ${why === 'no_conversation' ? 'no test conversation has arrived yet' : why === 'not_proved' ? 'not proved yet' : `could not be read: ${reason ? common.unknown[reason] : 'its state is not clear'}`}`;
+  }
+}
+
+function itemWhy(why: string): string | undefined {
+  if (why === 'stale') return 'looked up too long ago';
+  if (why === 'todo') return 'not done';
+  return why === 'not_compared' ? 'tickets not compared yet' : undefined;
+}
+
+function statementTitle(id: string): string {
+  return Object.entries(common.statements).find(([statement]) => statement === id)?.[1] ?? id;
+}
