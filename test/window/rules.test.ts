@@ -69,6 +69,11 @@ describe('a window', () => {
 });
 
 describe('a black-out', () => {
+  it('holds for a window of no length that opens on it', () => {
+    const objections = judgeWindow(windowFrom('2026-12-11 00:00', 0), judging({ 'black-outs': '2026-12-11' }));
+    expect(objections.map(({ kind }) => kind)).toEqual(['short', 'black_out']);
+  });
+
   const range = { from: '2026-12-11', to: '2026-12-31' };
   const refused = (day: string) => [{ kind: 'black_out', day, range }];
 

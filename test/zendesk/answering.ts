@@ -7,7 +7,7 @@ import type { Credentials } from '../../src/zendesk/credentials.ts';
 import type { Zendesk } from '../../src/zendesk/port.ts';
 
 /** One request as the server met it. */
-export interface Met {
+interface Met {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
@@ -44,7 +44,7 @@ afterEach(async () => {
 export async function answering(): Promise<Answering> {
   const met: Met[] = [];
   const plans = new Map<string, (Reply | Replier)[]>();
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     let body = '';
     for await (const part of request) body += part;
     const url = new URL(request.url ?? '/', 'http://here');
@@ -53,7 +53,8 @@ export async function answering(): Promise<Answering> {
     const plan = plans.get(url.pathname);
     const reply = (plan && plan.length > 1 ? plan.shift() : plan?.[0]) ?? { status: 404, json: { error: 'RecordNotFound' } };
     send(response, typeof reply === 'function' ? reply(one) : reply);
-  });
+  };
+  const server = createServer((request, response) => void answer(request, response).catch(() => response.destroy()));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');

@@ -24,10 +24,13 @@ describe.each(all)('%s', (name, one) => {
     expect(await answer()).toEqual(one.means);
   });
 
-  it.runIf(one.empty)('reads an answer with nothing in it', async () => {
-    const { answer } = await asking(one, { json: one.empty?.json });
-    expect(await answer()).toEqual(one.empty?.means);
-  });
+  const { empty } = one;
+  if (empty !== undefined) {
+    it('reads an answer with nothing in it', async () => {
+      const { answer } = await asking(one, { json: empty.json });
+      expect(await answer()).toEqual(empty.means);
+    });
+  }
 
   it.each([401, 403, 404, 422])('is refused by HTTP %i', async (status) => {
     const { server, answer } = await asking(one, { status, text: 'Couldn’t do that' });

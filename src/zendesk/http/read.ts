@@ -11,13 +11,8 @@ export function readAs<T>(answer: Answer, shape: z.ZodType<T>): T {
   if (answer.status !== 200) throw errorOf(answer);
   const body = jsonOf(answer);
   if (body === undefined) throw new UnexpectedShape(`${answer.what} answered something that is not JSON`);
-  return shaped(answer.what, body, shape);
-}
-
-/** The value in the shape, or UnexpectedShape which says where it departs from it. */
-export function shaped<T>(what: string, value: unknown, shape: z.ZodType<T>): T {
-  const parsed = shape.safeParse(value);
-  if (!parsed.success) throw shapeError(what, parsed.error);
+  const parsed = shape.safeParse(body);
+  if (!parsed.success) throw shapeError(answer.what, parsed.error);
   return parsed.data;
 }
 

@@ -1,0 +1,128 @@
+import { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { AccountKey } from '../migration/account.ts';
+import { startAlarm } from './alarm-cron.ts';
+import type { Time } from './clock.ts';
+import type { Config } from './config.ts';
+import { newLogger } from './logger.ts';
+import { newMetrics, serveMetrics } from './metrics.ts';
+import { openParts, type Parts } from './parts.ts';
+import { startServer } from './server.ts';
+import { type Identity, slackApp } from './slack-app.ts';
+
+export interface Running {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+const AUTH_AGAIN_MS = 15_000;
+/** Accounts moved in one round, and how many of them at the same time. */
+const DUE_AT_ONCE = 500;
+const SIDE_BY_SIDE = 25;
+
+/** Listens, serves and ticks until it is stopped. What is away at the start (Slack above all) is waited for; `/health/ready` says so. */
+export async function start(config: Config, time: Time): Promise<Running> {
+  const log = newLogger(config.logLevel);
+  const metrics = newMetrics();
+  const slack = await signedIn(config, time, log);
+  const parts = await openParts(config, time, { log, metrics, team: () => slack.team });
+  const app = slackApp(config, () => slack, parts, metrics);
+  const server = await startServer({ port: config.port, log, ready: () => reasonsNotReady(parts, slack), ...(app.events ? { routes: { '/slack/events': app.events } } : {}) });
+  const metricsServer = config.metrics && (await serveMetrics({ ...config.metrics, metrics }));
+  const connected = connect(app, slack, time, log);
+  const alarm = startAlarm({ time, log, tick: () => tick(parts, metrics), nextDue: () => parts.store.nextDue(time.now()) });
+  const stop = once(async () => {
+    slack.stopped = true;
+    await app.disconnect().catch((error: unknown) => log.warn({ error }, 'the socket could not be closed'));
+    await alarm.stop();
+    await Promise.all([server.close(), metricsServer?.close()]);
+    await connected;
+    await parts.store.close();
+  });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop().then(() => process.exit(0)));
+  log.info({ port: server.port, mode: config.slack.mode.kind }, 'Ferry is running');
+  return { port: server.port, stop };
+}
+
+interface SignedIn extends Identity {
+  team: string;
+  botId: string;
+  botUserId: string;
+  /** Why Slack does not let us in, while it does not. */
+  problem: string | undefined;
+  connected: boolean;
+  stopped: boolean;
+}
+
+const identity = z.object({ team_id: z.string(), user_id: z.string(), bot_id: z.string().optional() });
+
+/** Asks Slack who we are; where it does not say, it is asked again in the background. */
+async function signedIn(config: Config, time: Time, log: ReturnType<typeof newLogger>): Promise<SignedIn> {
+  const client = new WebClient(config.slack.botToken.reveal(), { slackApiUrl: config.slack.apiUrl, retryConfig: { retries: 0 }, timeout: 5_000 });
+  const state: SignedIn = { team: '', botId: '', botUserId: '', problem: 'Slack has not been asked yet', connected: false, stopped: false };
+  const ask = async () => {
+    try {
+      const answer = identity.parse(await client.auth.test());
+      Object.assign(state, { team: answer.team_id, botUserId: answer.user_id, botId: answer.bot_id ?? '', problem: undefined });
+    } catch (error) {
+      state.problem = `Slack does not let Ferry in (${error instanceof Error ? error.message : 'no answer'}): check SLACK_BOT_TOKEN, and that the app is still installed.`;
+      log.error({ error }, 'auth.test failed; it is asked again');
+    }
+  };
+  const again = async () => {
+    if (state.stopped) return;
+    await ask();
+    time.at(laterThan(time, state.problem === undefined ? 20 * AUTH_AGAIN_MS : AUTH_AGAIN_MS), () => void again());
+  };
+  await again();
+  return state;
+}
+
+function laterThan(time: Time, ms: number) {
+  return new Date(Date.parse(time.now()) + ms).toISOString() as ReturnType<Time['now']>; // toISOString writes an Instant
+}
+
+async function connect(app: ReturnType<typeof slackApp>, state: SignedIn, time: Time, log: ReturnType<typeof newLogger>): Promise<void> {
+  while (!state.stopped) {
+    try {
+      await app.connect();
+      state.connected = true;
+      log.info({}, 'connected to Slack');
+      return;
+    } catch (error) {
+      log.error({ error }, 'Slack cannot be reached; Ferry tries again');
+      await time.sleep(AUTH_AGAIN_MS);
+    }
+  }
+}
+
+async function reasonsNotReady(parts: Parts, state: SignedIn): Promise<readonly string[]> {
+  const reasons: string[] = [];
+  if (state.problem) reasons.push(state.problem);
+  if (!state.connected) reasons.push('The connection to Slack is not open yet.');
+  try {
+    await parts.store.check();
+  } catch (error) {
+    reasons.push(error instanceof Error ? error.message : 'The database does not answer.');
+  }
+  return reasons;
+}
+
+/** Everything that is due, and everything whose posts are behind: side by side, but not all at once. */
+async function tick({ store, runner, settle }: Parts, metrics: ReturnType<typeof newMetrics>): Promise<void> {
+  const due = await store.due(runner.clock(), DUE_AT_ONCE);
+  const behind = await store.undelivered(DUE_AT_ONCE);
+  const accounts = [...new Set([...due, ...behind])];
+  metrics.dueAccounts(due.length);
+  const waiting = accounts.values();
+  const worker = async () => {
+    for (const account of waiting) await settle(account satisfies AccountKey);
+  };
+  await Promise.all(Array.from({ length: Math.min(SIDE_BY_SIDE, accounts.length) }, worker));
+  metrics.ticked('done');
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  return () => (running ??= work());
+}

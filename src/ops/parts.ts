@@ -1,0 +1,161 @@
+import { randomInt } from 'node:crypto';
+import { WebClient } from '@slack/web-api';
+import axios from 'axios';
+import { lookThrough, topics } from '../checklist/look-through.ts';
+import { type Readings, type Report, readReport, type ShareCount, type Topic, writeReport } from '../checklist/readings.ts';
+import { advance, type RunnerParts } from '../cutover/runner.ts';
+import type { AccountKey } from '../migration/account.ts';
+import { grant } from '../migration/decisions.ts';
+import type { Migration } from '../migration/migration.ts';
+import { later } from '../migration/time.ts';
+import type { ListenerParts } from '../slack/listener.ts';
+import type { Log } from '../slack/parts.ts';
+import { type Slack, SlackRefused, SlackUnavailable } from '../slack/port.ts';
+import { deliver, slackAway } from '../slack/posts/deliver.ts';
+import { slackWeb } from '../slack/web-client.ts';
+import { queuePerKey } from '../store/queue.ts';
+import { record } from '../store/record.ts';
+import { DamagedLog, type Store } from '../store/port.ts';
+import type { Vault } from '../store/vault.ts';
+import { credentialsShape, type Credentials } from '../zendesk/credentials.ts';
+import type { Time } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Metrics } from './metrics.ts';
+import { openStorage } from './storage.ts';
+import { zendeskFor } from './zendesk.ts';
+
+/** Everything, put together: the only place that knows which adapter stands behind which port. */
+export interface Parts extends ListenerParts {
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly runner: RunnerParts;
+}
+
+/** Members of a channel that are looked up one by one; a larger channel is judged by its first ones. */
+const MEMBERS_LOOKED_UP = 500;
+const ANSWER_TIMEOUT_MS = 5_000;
+
+/** @throws StoreUnavailable when the database cannot be opened */
+export async function openParts(config: Config, time: Time, { log, metrics, team }: { readonly log: Log; readonly metrics: Metrics; readonly team: () => string }): Promise<Parts> {
+  const { store: opened, vault } = await openStorage(config, time);
+  const store = counted(opened, metrics);
+  const slack = slackOf(config, time, team);
+  const zendesk = zendeskFor(config, time, (answered) => metrics.zendeskAnswered(answered));
+  const zendeskOf = async (account: AccountKey, migration: Migration) => {
+    if (migration.account === undefined) throw new Error(`${account} has not been added`);
+    return zendesk(migration.account.subdomain, await credentialsOf(account, vault, log));
+  };
+  const lookAgain = (account: AccountKey, migration: Migration, wanted: readonly Topic[] = topics) => look(account, migration, wanted, { store, time, slack, zendeskOf });
+  const runner: RunnerParts = { store, clock: time.now, zendeskOf, lookAgain, slackAway: (account) => slackAway(account, { store, clock: time.now }), looked: new Map() };
+  return {
+    store,
+    vault,
+    runner,
+    slack,
+    log,
+    clock: time.now,
+    admins: config.admins,
+    record: (account, by, decide) => record(store, account, by, decide),
+    lookAgain,
+    settle: settler({ store, slack, time, log, runner }),
+    archiveSecrets: (account) => vault.forget(account),
+    respond,
+    reference: () => randomInt(36 ** 5, 36 ** 6).toString(36).toUpperCase(),
+  };
+}
+
+/** Two clients: one that answers people, one for posts, so that a 429 on a post delays no modal. */
+function slackOf(config: Config, time: Time, team: () => string): Slack {
+  const token = config.slack.botToken.reveal();
+  const options = { slackApiUrl: config.slack.apiUrl, rejectRateLimitedCalls: true, retryConfig: { retries: 0 }, timeout: 10_000 };
+  return slackWeb({ quick: new WebClient(token, options), posts: new WebClient(token, options), clock: time.now, team });
+}
+
+/** Advances an account and brings its posts up to date: one at a time for each account, and never an exception. */
+function settler({ store, slack, time, log, runner }: { readonly store: Store; readonly slack: Slack; readonly time: Time; readonly log: Log; readonly runner: RunnerParts }): (account: AccountKey) => Promise<void> {
+  const queue = queuePerKey();
+  const settle = (account: AccountKey): Promise<void> =>
+    queue(account, async () => {
+      try {
+        await advance(account, runner);
+        const again = await deliver(account, { store, slack, clock: time.now, log });
+        if (again) time.at(later(time.now(), again.retryAfterMs), () => void settle(account));
+      } catch (error) {
+        if (error instanceof DamagedLog) await store.rest(account, error.version, undefined);
+        log.error({ account, error }, 'an account could not be moved; it is tried again');
+      }
+    });
+  return settle;
+}
+
+interface LookAround {
+  readonly store: Store;
+  readonly time: Time;
+  readonly slack: Slack;
+  readonly zendeskOf: RunnerParts['zendeskOf'];
+}
+
+/** Looks, keeps what was seen beside what others saw meanwhile, and records when a token is refused or works again. */
+async function look(account: AccountKey, migration: Migration, wanted: readonly Topic[], { store, time, slack, zendeskOf }: LookAround): Promise<Report> {
+  const zendesk = await zendeskOf(account, migration);
+  const before = readReport(await store.report(account));
+  const seen = await lookThrough(migration, before, { zendesk, clock: time.now, shares: () => sharesOf(migration, slack) }, wanted);
+  const meanwhile = readReport(await store.report(account));
+  const readings: Readings = { ...meanwhile.readings, ...Object.fromEntries(wanted.map((topic) => [topic, seen.readings[topic]])), ...(seen.readings.groupNames ? { groupNames: seen.readings.groupNames } : {}) };
+  const report = { lookedAt: seen.lookedAt, readings };
+  await store.saveReport(account, writeReport(report));
+  await noteToken(account, migration, report, wanted, store);
+  return report;
+}
+
+async function noteToken(account: AccountKey, migration: Migration, { readings }: Report, wanted: readonly Topic[], store: Store): Promise<void> {
+  if (!wanted.includes('settings') || !migration.connected) return;
+  const refused = readings.settings?.status === 'unknown' && readings.settings.why === 'token_refused';
+  const works = readings.settings?.status === 'seen';
+  await record(store, account, { kind: 'bot' }, (now) => {
+    if (refused && !now.tokensRefused) return grant({ type: 'tokens_refused' });
+    return works && now.tokensRefused ? grant({ type: 'connected' }) : grant();
+  });
+}
+
+/** Who of a channel's people has read the links; bots and guests apart. Undefined where the members cannot be seen. */
+async function sharesOf(migration: Migration, slack: Slack): Promise<readonly ShareCount[] | undefined> {
+  const byChannel = new Map(migration.shares.map((share) => [share.channel, share.readers]));
+  try {
+    return await Promise.all([...byChannel].map(async ([channel, readers]) => {
+      const members = await Promise.all((await slack.members(channel)).slice(0, MEMBERS_LOOKED_UP).map((user) => slack.person(user)));
+      const people = members.filter(({ inside }) => inside).map(({ id }) => id);
+      return { channel, members: people.length, read: people.filter((user) => readers.includes(user)).length };
+    }));
+  } catch (error) {
+    if (error instanceof SlackRefused || error instanceof SlackUnavailable) return undefined;
+    throw error;
+  }
+}
+
+/** Without a readable secret nothing is looked up by it: the findings say so, and the log says why. */
+async function credentialsOf(account: AccountKey, vault: Vault, log: Log): Promise<Credentials | undefined> {
+  try {
+    const kept = await vault.get(account);
+    return kept && credentialsShape.parse(JSON.parse(kept.reveal()));
+  } catch (error) {
+    log.error({ account, error }, 'the credentials of an account cannot be read');
+    return undefined;
+  }
+}
+
+function counted(store: Store, metrics: Metrics): Store {
+  return {
+    ...store,
+    async append(account, after, by, happened) {
+      const events = await store.append(account, after, by, happened);
+      metrics.appended(events);
+      return events;
+    },
+  };
+}
+
+/** An answer for one person, at the address that came with their request. */
+async function respond(responseUrl: string, { text, blocks }: Parameters<ListenerParts['respond']>[1]): Promise<void> {
+  await axios.post(responseUrl, { response_type: 'ephemeral', replace_original: false, text, blocks }, { timeout: ANSWER_TIMEOUT_MS, maxRedirects: 0 });
+}

@@ -1,0 +1,43 @@
+import type { RequestListener } from 'node:http';
+import bolt from '@slack/bolt';
+import { listen, type ListenerParts } from '../slack/listener.ts';
+import type { Config } from './config.ts';
+import type { Metrics } from './metrics.ts';
+import { guarded } from './signed.ts';
+
+const { App, HTTPReceiver, SocketModeReceiver, LogLevel } = bolt;
+
+/**
+ * Bolt waits this long times the failures after each of Slack's regular disconnects (5 s as it comes): a slash command in
+ * that gap would be lost. Much shorter, and a link with a slow pong is dropped for nothing.
+ */
+const PING_TIMEOUT_MS = 1_500;
+
+export interface Identity {
+  readonly botId: string;
+  readonly botUserId: string;
+}
+
+export interface SlackApp {
+  /** Connects the socket; in HTTP mode there is nothing to connect. */
+  connect(): Promise<void>;
+  disconnect(): Promise<void>;
+  /** In HTTP mode, what answers `/slack/events`. */
+  readonly events: RequestListener | undefined;
+}
+
+/** Bolt, with our listeners, in the mode of the configuration. Who the bot is was asked before. */
+export function slackApp({ slack }: Config, identity: () => Identity, parts: ListenerParts, metrics: Metrics): SlackApp {
+  const clientOptions = { slackApiUrl: slack.apiUrl };
+  const authorize = async () => ({ botToken: slack.botToken.reveal(), ...identity() });
+  if (slack.mode.kind === 'socket') {
+    const receiver = new SocketModeReceiver({ appToken: slack.mode.appToken.reveal(), clientOptions, clientPingTimeout: PING_TIMEOUT_MS, logLevel: LogLevel.ERROR } as ConstructorParameters<typeof SocketModeReceiver>[0]);
+    const app = new App({ authorize, receiver, clientOptions, logLevel: LogLevel.ERROR });
+    listen(app, parts);
+    return { connect: async () => void (await app.start()), disconnect: async () => void (await app.stop()), events: undefined };
+  }
+  const receiver = new HTTPReceiver({ signingSecret: slack.mode.signingSecret.reveal(), endpoints: '/slack/events', logLevel: LogLevel.ERROR });
+  const app = new App({ authorize, receiver, clientOptions, logLevel: LogLevel.ERROR });
+  listen(app, parts);
+  return { connect: async () => {}, disconnect: async () => {}, events: guarded(receiver.requestListener, (why) => metrics.requestRefused(why)) };
+}

@@ -1,0 +1,68 @@
+import { readReport } from '../../checklist/readings.ts';
+import { acceptDuty, confirmStep, finish, mayOpenGate } from '../../cutover/decisions.ts';
+import { groupsFor } from '../../cutover/groups.ts';
+import { lineOf } from '../../cutover/steps/steps.ts';
+import { replay } from '../../migration/migration.ts';
+import { decide, say } from '../answers.ts';
+import { stepTitle } from '../blocks/step-title.ts';
+import { control } from '../commands/cutover.ts';
+import type { SlackParts } from '../parts.ts';
+import { titleIn } from '../blocks/status.ts';
+import { confirmGateView } from '../views/confirm-gate.ts';
+import type { Action, ActionRequest } from './action.ts';
+
+export const cutoverActions = [
+  { prefix: 'step_confirm', run: whilePlanned(stepConfirm) },
+  { prefix: 'operator_accept', run: whilePlanned(operatorAccept) },
+  { prefix: 'gate_open', run: whilePlanned(gateOpen) },
+  { prefix: 'cutover_finish', run: whilePlanned(cutoverFinish) },
+  { prefix: 'cutover_pause', run: whilePlanned((request, parts) => control('pause', '', request, parts)) },
+  { prefix: 'cutover_resume', run: whilePlanned((request, parts) => control('resume', '', request, parts)) },
+  { prefix: 'cutover_cancel', run: whilePlanned((request, parts) => control('cancel', '', request, parts)) },
+] as const satisfies readonly Action[];
+
+/** A button of an older plan is answered, not obeyed; its message is redrawn with the next delivery. */
+function whilePlanned(run: Action['run']): Action['run'] {
+  return async (request, parts) => {
+    if (request.press.plan !== undefined && request.press.plan === request.migration.scheduled?.version) return run(request, parts);
+    await request.answer(say(request.texts.refusals.oldButton));
+    await parts.settle(request.key);
+  };
+}
+
+/** The presser's word for a step; then Ferry looks. What it has not seen it does not call done. */
+async function stepConfirm(request: ActionRequest, parts: SlackParts): Promise<void> {
+  const key = request.press.step ?? '';
+  const line = lineOf(key, request.migration);
+  const report = readReport(await parts.store.report(request.key));
+  const groups = line ? groupsFor(line, report.readings) : [];
+  if (!(await decide(request, parts, (migration) => confirmStep(migration, request.person, key, request.press.group, groups)))) return;
+  await parts.settle(request.key);
+  const after = replay(await parts.store.read(request.key));
+  const title = line ? stepTitle(line, request.texts) : key;
+  const seen = after.run.steps[key]?.done !== undefined && line?.step.id !== 'rb-0-click';
+  await request.answer(say(seen ? request.texts.cutover.asks.thanks(title) : request.texts.cutover.asks.notSeen(title)));
+}
+
+async function operatorAccept(request: ActionRequest, parts: SlackParts): Promise<void> {
+  const asked = request.press.asked ?? 'presence';
+  if (!(await decide(request, parts, (migration) => acceptDuty(migration, request.person, asked)))) return;
+  await request.answer(say(request.texts.cutover.control.duty));
+  await parts.settle(request.key);
+}
+
+/** Opens the modal only while everything is green; what is typed there is judged again. */
+async function gateOpen(request: ActionRequest, parts: SlackParts): Promise<void> {
+  const brand = request.press.brand ?? '';
+  const allowed = mayOpenGate(request.migration, request.person, brand);
+  if (!allowed.ok) return request.answer(say(request.texts.refusals.refused(allowed.refusal, request.key, request.migration.team, titleIn(request.texts))));
+  await parts.slack.openView(request.trigger, confirmGateView(request, brand));
+}
+
+async function cutoverFinish(request: ActionRequest, parts: SlackParts): Promise<void> {
+  await parts.settle(request.key);
+  const { readings } = readReport(await parts.store.report(request.key));
+  if (!(await decide(request, parts, (migration) => finish(migration, request.person, readings)))) return;
+  await request.answer(say(request.texts.cutover.control.finished));
+  await parts.settle(request.key);
+}

@@ -1,0 +1,143 @@
+import type { Button, KnownBlock } from '@slack/types';
+import { GATE_GROUPS, groupsFor } from '../../cutover/groups.ts';
+import type { RunbookLine } from '../../cutover/step.ts';
+import { blockersAt, waits } from '../../cutover/waits.ts';
+import { confirmers } from '../../cutover/decisions.ts';
+import { people } from '../../migration/roles.ts';
+import type { Instant } from '../../migration/time.ts';
+import type { Message } from '../port.ts';
+import { pressValue } from '../press.ts';
+import type { Scene } from '../request.ts';
+import { button, buttons, context, cut, fitted, plain, section, sign } from './frame.ts';
+import { titleIn } from './status.ts';
+import { stepTitle } from './step-title.ts';
+
+/** What one line of the runbook asks for, with its button while it is open and with what became of it afterwards. */
+export function askMessage(line: RunbookLine, scene: Scene): Message {
+  const { texts } = scene;
+  const title = stepTitle(line, texts);
+  const text = askText(line, scene);
+  const blocks: KnownBlock[] = [section(`*${title}*\n${text}`), ...buttons(askButtons(line, scene)), ...outcome(line, scene)];
+  return { text: `${title}: ${text}`, blocks: fitted(blocks, texts.cutover.plan.more) };
+}
+
+/** The asking sentence: whom, what, where, until when. */
+export function askText(line: RunbookLine, scene: Scene): string {
+  const { texts, migration } = scene;
+  const t = texts.cutover;
+  const roles = askedRoles(line, scene);
+  const able = people(migration.team, ...roles);
+  const who = able.length > 0 ? texts.common.people(able) : texts.common.roles[roles[0] ?? 'admin'];
+  const plan = migration.scheduled?.plan;
+  const zone = plan?.timeZone ?? 'UTC';
+  switch (line.step.id) {
+    case 'rb-24h-gate':
+      return [t.asks.promise.ask(dutyHolders(scene), plan ? texts.common.window(plan.opensAt, plan.closesAt, zone) : ''), ...redLines(line, scene)].join('\n');
+    case 'rb-1h-presence':
+      return t.asks.presence.ask(dutyHolders(scene), clockAt(line.step.deadline?.(migration, line)?.at, zone, scene));
+    case 'rb-15m-final-gate': {
+      const red = blockersAt(line, migration);
+      const looked = migration.run.gates[`G3:${line.brand}`] !== undefined;
+      return looked && red.length === 0 ? `${t.asks.gate.green(line.brand)} ${t.asks.gate.oneMore}` : [t.asks.gate.red(line.brand, red.length), ...redLines(line, scene)].join('\n');
+    }
+    case 'finish':
+      return blockersAt(line, migration).length === 0 && migration.run.gates['done'] ? t.finish.ask(who) : redLines(line, scene).join('\n') || t.finish.title;
+    default:
+      return t.asks.to(who, texts.steps[line.step.id].ask.replaceAll('{brand}', line.brand));
+  }
+}
+
+function askedRoles(line: RunbookLine, { migration }: Scene) {
+  const wait = waits(migration).find((each) => each.line.key === line.key);
+  return wait && wait.roles.length > 0 ? wait.roles : confirmers(line.step.asks);
+}
+
+function dutyHolders({ migration, texts }: Scene): string {
+  const plan = migration.scheduled?.plan;
+  return texts.common.people([plan?.operator, plan?.backup].flatMap((user) => user ?? []));
+}
+
+function clockAt(at: Instant | undefined, zone: string, { texts }: Scene): string {
+  return at ? texts.common.clock(at, zone) : '—';
+}
+
+export function redLines(line: RunbookLine, { migration, texts }: Scene): readonly string[] {
+  const red = blockersAt(line, migration);
+  const shown = red.slice(0, 8).map((blocker) => `${sign.blocks} ${cut(plain(texts.status.blocker(blocker, titleIn(texts))), 200)}`);
+  return red.length > shown.length ? [...shown, texts.status.more(red.length - shown.length)] : shown;
+}
+
+/** The buttons of a line while it is open. */
+export function askButtons(line: RunbookLine, scene: Scene): readonly Button[] {
+  const { migration, texts, key } = scene;
+  const state = migration.run.steps[line.key];
+  const plan = migration.scheduled?.version;
+  if (state === undefined || state.done || plan === undefined || migration.stage === 'halted') return [];
+  const t = texts.cutover;
+  const base = { account: key, plan };
+  switch (line.step.id) {
+    case 'rb-7d-gate-activate':
+      return [];
+    case 'rb-24h-gate':
+      return [button('operator_accept', t.asks.promise.button, pressValue({ ...base, asked: 'promise' }), { style: 'primary' })];
+    case 'rb-1h-presence':
+      return [button('operator_accept', t.asks.presence.button, pressValue({ ...base, asked: 'presence' }), { style: 'primary' })];
+    case 'rb-15m-final-gate': {
+      const green = migration.run.gates[`G3:${line.brand}`]?.blockers.length === 0 && migration.run.phrases[line.brand] === undefined;
+      return green ? [button('gate_open', t.asks.gate.button, pressValue({ ...base, brand: line.brand }), { style: 'primary' })] : [];
+    }
+    case 'finish':
+      return migration.run.gates['done']?.blockers.length === 0 ? [button('cutover_finish', t.finish.button, pressValue(base), { style: 'primary', confirm: t.finish.confirm })] : [];
+    default:
+      return confirmers(line.step.asks).length === 0 ? [] : confirmButtons(line, scene);
+  }
+}
+
+/** One button, or one for each group where agents are spoken for by group. */
+function confirmButtons(line: RunbookLine, scene: Scene): readonly Button[] {
+  const { texts, key, migration } = scene;
+  if (line.step.id === 'finish') return [];
+  const said = migration.run.steps[line.key]?.said ?? [];
+  const label = texts.steps[line.step.id].button;
+  const base = { account: key, step: line.key, ...(migration.scheduled ? { plan: migration.scheduled.version } : {}) };
+  const groups = groupsFor(line, scene.report.readings);
+  if (groups.length === 0) return said.length > 0 ? [] : [button(`step_confirm:${line.key}`, label, pressValue(base), { style: 'primary' })];
+  const missing = groups.filter((group) => !said.some((each) => each.group === group)).slice(0, GATE_GROUPS);
+  return missing.map((group, index) => button(`step_confirm:${line.key}${index === 0 ? '' : `:${index}`}`, cut(`${label} · ${group}`, 75), pressValue({ ...base, group })));
+}
+
+function outcome(line: RunbookLine, { migration, texts }: Scene): readonly KnownBlock[] {
+  const t = texts.cutover.asks;
+  const { run } = migration;
+  const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
+  const state = run.steps[line.key];
+  if (state === undefined || line.step.id === 'finish') return [];
+  const lines: string[] = [];
+  if (line.step.id === 'rb-24h-gate' && run.promised.length > 0) lines.push(t.promise.done(texts.common.people(run.promised)));
+  if (line.step.id === 'rb-1h-presence' && run.present.length > 0) lines.push(t.presence.done(texts.common.people(run.present)));
+  const phrase = run.phrases[line.brand];
+  if (line.step.id === 'rb-15m-final-gate' && phrase) lines.push(t.gate.typed(texts.common.people([phrase.by]), texts.common.clock(phrase.at, zone)));
+  const last = state.said.at(-1);
+  if (line.step.id === 'rb-0-click' && last && run.steps[`rb-2m-config:${line.brand}`]?.done === undefined) lines.push(t.claimed(texts.common.people([last.by]), texts.common.clock(last.at, zone)));
+  else if (state.done) lines.push(t.done(texts.common.people([...new Set(state.said.map(({ by }) => by))]), texts.common.clock(state.done.at, zone), state.said.length > 0 ? 'said' : state.done.how === 'said' ? 'made' : state.done.how));
+  else if (last) lines.push(`${sign.asked} ${texts.cutover.board.line.said(texts.common.people([...new Set(state.said.map(({ by }) => by))]))}`);
+  const fail = state.done ? [] : [t.ifNot(texts.steps[line.step.id].fail)];
+  const text = [...lines, ...fail].join('\n');
+  return text === '' ? [] : [context(text)];
+}
+
+/** The steps of a far phase in one post: each with its state and its button. */
+export function phaseMessage(lines: readonly RunbookLine[], scene: Scene): Message {
+  const { texts, migration } = scene;
+  const t = texts.cutover.asks;
+  const begun = lines.filter(({ key }) => migration.run.steps[key] !== undefined);
+  const title = t.phase(lines[0]?.step.phase ?? '');
+  const parts = begun.map((line) => {
+    const done = migration.run.steps[line.key]?.done;
+    const mark = done ? sign.seen : sign.asked;
+    const body = done ? `${mark} ${stepTitle(line, texts)}` : `${mark} *${stepTitle(line, texts)}*\n${askText(line, scene)}`;
+    return section(cut(body, 900), done ? undefined : askButtons(line, scene)[0]);
+  });
+  return { text: title, blocks: fitted([section(`*${title}*`), ...parts, ...(begun.every(({ key }) => migration.run.steps[key]?.done) ? [context(t.phaseDone)] : [])], texts.cutover.plan.more) };
+}
+

@@ -1,0 +1,223 @@
+import type { Button, KnownBlock } from '@slack/types';
+import type { CheckId } from '../../checklist/checks/checks.ts';
+import type { Item } from '../../checklist/items/item.ts';
+import { childrenOf, type ItemId, itemById, type KnownItem } from '../../checklist/items/items.ts';
+import type { ItemState } from '../../checklist/item-state.ts';
+import { linkTo } from '../../checklist/links.ts';
+import type { Topic } from '../../checklist/readings.ts';
+import { sayDone, wordGivers } from '../../checklist/words.ts';
+import { phaseStart } from '../../cutover/phases.ts';
+import type { Evidence, Facts } from '../../migration/finding.ts';
+import { people } from '../../migration/roles.ts';
+import { between, type Instant, instant } from '../../migration/time.ts';
+import { day } from '../locales/format.ts';
+import type { Texts } from '../locales/texts.ts';
+import { pressValue } from '../press.ts';
+import type { Scene } from '../request.ts';
+import { button, buttons as row, cut, plain, section, sign } from './frame.ts';
+
+/** What people typed is shown up to here; the record and the report hold all of it. */
+const QUOTED = 160;
+/** How many holders of a role are named before the role's word says it better. */
+const NAMED = 2;
+/** How many channels of a share are counted out in one line. */
+const CHANNELS = 10;
+
+/**
+ * Sign, title and finding; who does it, where and until when, while it is open; and what that rests on. The same line wherever
+ * an item is shown.
+ */
+export function itemLine(state: ItemState, scene: Scene): string {
+  const first = `${signOf(state)} *${titleOf(state, scene)}* — ${sentenceOf(state, scene.texts)}`;
+  const second = isOpen(state) ? [ownerOf(state, scene), placeOf(state, scene.texts), dueOf(state, scene)] : [];
+  return [first, joined(second), joined(evidenceOf(state, scene))].filter((line) => line !== '').join('\n');
+}
+
+/** The line with what to do, what happens otherwise, the articles and the id; below it the buttons that would do something. */
+export function itemBlocks(state: ItemState, scene: Scene, buttons: 'with_buttons' | 'without'): KnownBlock[] {
+  const { item: t } = scene.texts.work;
+  const { ask, risk } = scene.texts.items[state.id];
+  const open = isOpen(state) ? [t.ask(plain(ask)), t.risk(plain(risk))] : [];
+  const text = section([itemLine(state, scene), ...open, joined([linksOf(state, scene.texts), `\`${state.id}\``])].join('\n'));
+  return buttons === 'without' ? [text] : [text, ...row(buttonsOf(state, scene))];
+}
+
+/** Sign, title and finding on one line, with the id to type: for long lists. */
+export function itemBrief(state: ItemState, scene: Scene): string {
+  return `${signOf(state)} ${titleOf(state, scene)} — ${sentenceOf(state, scene.texts)} · \`${state.id}\``;
+}
+
+/** Something is left to do, to find out or to look at again. */
+export function isOpen({ status, stale }: ItemState): boolean {
+  return status === 'todo' || status === 'unknown' || (status === 'ready' && stale);
+}
+
+/** The finding in words, without the title. */
+export function sentenceOf(state: ItemState, { work, findings }: Texts): string {
+  const { status, finding, why } = state;
+  switch (status) {
+    case 'ready':
+      return finding?.status === 'ready' ? findingText(state.id, findings).ready : work.item.done;
+    case 'todo':
+      return finding?.status === 'todo' ? plain(findingText(state.id, findings).todo(finding.facts)) : work.item.todo;
+    case 'unknown':
+      return work.item.unknown(why ?? 'cannot_tell');
+    case 'waived':
+      return work.item.waived;
+    case 'not_applicable':
+      return work.item.notApplicable;
+  }
+}
+
+/** What is read when an item is looked at again; empty where no look of ours would change what is known of it. */
+export function topicsOf(item: ItemId): readonly Topic[] {
+  const own = topicsByCheck[item];
+  return own ?? [...new Set(childrenOf(item).flatMap((child) => topicsOf(child.id)))];
+}
+
+/** The checks of the drain are left out: they are judged by the runner's own readings. */
+const topicsByCheck: Readonly<Partial<Record<ItemId, readonly Topic[]>>> = {
+  'impact-api-credentials': ['settings', 'brands', 'groups'],
+  'req-agent-workspace-enabled': ['settings'],
+  'req-help-center-recommended': ['brands', 'articles'],
+  'agents-share-agent-workspace': ['shares'],
+  'agents-share-handoff-handback': ['shares'],
+  'agents-share-conversation-translation': ['shares'],
+  'migrate-1-activate-account': ['widgets', 'messagingTickets'],
+  'migrate-3a-organize-groups': ['groups', 'memberships', 'chatAgents'],
+  'act-no-visible-change': ['widgets'],
+} satisfies Partial<Record<CheckId, readonly Topic[]>>;
+
+function signOf(state: ItemState): string {
+  switch (state.status) {
+    case 'ready':
+      return state.stale ? sign.unknown : sign.ready;
+    case 'todo':
+      return itemOf(state).blocking === 'no' ? sign.open : sign.blocks;
+    case 'unknown':
+      return sign.unknown;
+    case 'waived':
+    case 'not_applicable':
+      return sign.waived;
+  }
+}
+
+function titleOf({ id }: ItemState, { texts }: Scene): string {
+  return plain(texts.items[id].title);
+}
+
+/** Whoever it is assigned to, else those who hold the role, else the role's word. */
+export function ownerOf(state: ItemState, { migration, texts }: Scene): string {
+  const assigned = migration.owners[state.id]?.user;
+  if (assigned !== undefined) return texts.common.people([assigned]);
+  const { owner } = itemOf(state);
+  if (owner === 'bot' || owner === 'agents') return texts.work.item.owners[owner];
+  const holders = people(migration.team, owner);
+  return holders.length > 0 && holders.length <= NAMED ? texts.common.people(holders) : texts.common.roles[owner];
+}
+
+function placeOf({ id }: ItemState, { items }: Texts): string {
+  return plain(items[id].place ?? '');
+}
+
+/** The day it was given, else the day its phase begins, else the phase in words while nothing is scheduled. */
+function dueOf(state: ItemState, { migration, texts, now }: Scene): string {
+  const t = texts.work.item;
+  const given = migration.owners[state.id]?.due;
+  const zone = migration.account?.timeZone ?? 'UTC';
+  if (given !== undefined) return given < dateIn(now, zone) ? t.overdue(dayOf(given, texts)) : t.due(dayOf(given, texts));
+  const { phase } = itemOf(state);
+  const begins = phaseStart(phase, migration);
+  return begins === undefined ? t.phases[phase] : t.due(day(begins, migration.scheduled?.plan.timeZone ?? zone, texts.language));
+}
+
+/** The date as `2026-11-26` in this zone. */
+export function dateIn(at: Instant, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(at));
+}
+
+/** A calendar day has no zone: it is written as it was typed. */
+function dayOf(date: string, { language }: Texts): string {
+  return day(instant(new Date(`${date}T12:00:00Z`)), 'UTC', language);
+}
+
+/** Seen, said, waived, or why it is not known and who may speak for it. */
+function evidenceOf(state: ItemState, scene: Scene): readonly string[] {
+  const { finding, word, waiver, status, stale } = state;
+  const { work, common } = scene.texts;
+  const t = work.item;
+  const ago = (at: Instant) => common.ago(between(at, scene.now));
+  const who = (user: string) => (user === 'server' ? t.server : common.people([user]));
+  const seen = finding && finding.status !== 'unknown' ? [`${t.seen(ago(finding.evidence.at))} ${sawOf(finding.evidence)}`] : [];
+  const said = word ? [`${t.said(who(word.by), ago(word.at))}${quoted(word.note)}`] : [];
+  const overruled = word && status === 'todo' && finding?.status === 'todo' ? [t.overruled] : [];
+  const waived = status === 'waived' && waiver ? [`${t.waivedBy(who(waiver.by), ago(waiver.at))}${quoted(waiver.reason)}`] : [];
+  const unseen = status === 'ready' && finding?.status === 'unknown' ? [t.unknown(finding.why)] : [];
+  return [...waived, ...seen, ...(stale ? [t.stale] : []), ...said, ...overruled, ...unseen, ...standIn(state, scene.texts)];
+}
+
+function standIn(state: ItemState, { common, work }: Texts): readonly string[] {
+  const item = itemOf(state);
+  if (state.status !== 'unknown' || item.mode !== 'both') return [];
+  return [work.item.standIn(wordGivers(item).map((role) => common.roles[role]))];
+}
+
+/** The request and the value as they are: neutral text in code, except that channels can be pressed. */
+function sawOf({ asked, saw }: Evidence): string {
+  if (asked !== 'conversations.members') return `\`${code(asked)}\` → \`${code(saw)}\``;
+  const shares = saw.split(', ').filter((share) => /^[CG][A-Z0-9]+: \d+\/\d+$/.test(share));
+  const shown = shares.slice(0, CHANNELS).map((share) => share.replace(/^\w+/, '<#$&>'));
+  return shown.length === 0 ? `\`${asked}\`` : `\`${asked}\` → ${shown.join(', ')}${shares.length > CHANNELS ? ', …' : ''}`;
+}
+
+function code(text: string): string {
+  return plain(cut(text.replaceAll('`', "'"), 2 * QUOTED));
+}
+
+function quoted(text: string | undefined): string {
+  return text === undefined || text === '' ? '' : `: “${plain(cut(text, QUOTED).replaceAll('\n', ' '))}”`;
+}
+
+function linksOf(state: ItemState, { work, language }: Texts): string {
+  const { articles } = itemOf(state);
+  return articles.map((article, index) => `<${linkTo(article, language)}|${work.item.article(articles.length > 1 ? ` ${index + 1}` : '')}>`).join(' · ');
+}
+
+/** Only buttons that would do something now, whoever presses them; whether this person may is asked at the press. */
+function buttonsOf(state: ItemState, { key, migration, texts }: Scene): readonly Button[] {
+  if (!isOpen(state)) return [];
+  const { buttons: t } = texts.work.item;
+  const item = itemOf(state);
+  const value = pressValue({ account: key, item: state.id });
+  return [
+    ...(state.id === 'before-evaluate-account' ? [button('questions_open', t.questions, value)] : []),
+    ...(state.id.startsWith('agents-share-') ? [button(`links_share:${state.id}`, t.share, value)] : []),
+    ...(wordCounts(state, migration) ? [button(`item_done:${state.id}`, t.done, value)] : []),
+    ...(item.blocking === 'waivable' ? [button(`item_waive:${state.id}`, t.waive, value)] : []),
+    ...(topicsOf(state.id).length > 0 ? [button(`item_check:${state.id}`, t.look, value)] : []),
+  ];
+}
+
+/** The rule itself is asked, on behalf of somebody to whom the item is assigned: the interface is silent and the time has come. */
+function wordCounts(state: ItemState, migration: Scene['migration']): boolean {
+  const somebody = { user: 'somebody', everywhere: false };
+  const owners = { ...migration.owners, [state.id]: { user: somebody.user, due: undefined } };
+  const silent = state.finding === undefined || state.finding.status === 'unknown';
+  return silent && sayDone({ ...migration, owners }, somebody, itemOf(state), undefined).ok;
+}
+
+function findingText(id: ItemId, findings: Texts['findings']): { readonly ready: string; readonly todo: (facts: Facts) => string } {
+  const byId: Readonly<Partial<Record<ItemId, unknown>>> = findings;
+  // A finding comes from the check of the same id, and `FindingTexts` ties that check's facts to its text.
+  return byId[id] as { readonly ready: string; readonly todo: (facts: Facts) => string };
+}
+
+function itemOf({ id }: ItemState): KnownItem & Item {
+  const item = itemById(id);
+  if (item === undefined) throw new Error(`No item ${id}`);
+  return item;
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' · ');
+}

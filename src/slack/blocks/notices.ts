@@ -1,0 +1,102 @@
+import type { KnownBlock } from '@slack/types';
+import { wantedShare } from '../../checklist/checks/agents.ts';
+import { itemById } from '../../checklist/items/items.ts';
+import { linkTo } from '../../checklist/links.ts';
+import { lineOf, steps } from '../../cutover/steps/steps.ts';
+import { brandsOf } from '../../cutover/phases.ts';
+import type { Event, Mark, TicketState } from '../../migration/events.ts';
+import { unknownReasons } from '../../migration/finding.ts';
+import { people } from '../../migration/roles.ts';
+import { nextWindows } from '../../window/next-windows.ts';
+import { windowRules } from '../../window/settings.ts';
+import type { Message } from '../port.ts';
+import { pressValue } from '../press.ts';
+import type { Scene } from '../request.ts';
+import { button, buttons, context, cut, fitted, plain, section } from './frame.ts';
+import { stepTitle } from './step-title.ts';
+
+const SHARED = ['agents-share-agent-workspace', 'agents-share-handoff-handback', 'agents-share-conversation-translation'] as const;
+
+/** Short things that are told once. */
+export const notice = {
+  text: (text: string): Message => ({ text: text.replaceAll('*', ''), blocks: [section(text)] }),
+  by: (user: string | undefined, { texts }: Scene, say: (who: string) => string): Message => notice.text(say(user ? texts.common.people([user]) : 'Ferry')),
+  late: (key: string, saw: string, scene: Scene): Message => {
+    const { texts, migration } = scene;
+    if (key.startsWith('rb-2m-config:')) return notice.text(texts.cutover.posts.lateClick(key.slice('rb-2m-config:'.length)));
+    const line = lineOf(key, migration);
+    const step = line ?? steps.flatMap((each) => (each.id === key ? [{ key, step: each, brand: '', index: 0 }] : []))[0];
+    const title = step ? stepTitle(step, texts) : key;
+    const reason = unknownReasons.find((each) => each === saw);
+    if (key === 'rb-1h-presence') return notice.text(texts.cutover.posts.late(title, texts.cutover.asks.presence.ask(duty(scene), '')));
+    return notice.text(texts.cutover.posts.late(title, reason ? texts.common.unknown[reason] : plain(cut(saw, 500))));
+  },
+  finished: (remaining: readonly string[], { key, texts, migration }: Scene): Message => notice.text(texts.cutover.posts.finished(key, brandsOf(migration).join(', '), remaining.join(', '))),
+  tokens: ({ key, texts, migration }: Scene): Message => notice.text(texts.cutover.posts.tokensRefused(key, texts.common.people(migration.team.admin))),
+};
+
+function duty({ migration, texts }: Scene): string {
+  const plan = migration.scheduled?.plan;
+  return texts.common.people([plan?.operator, plan?.backup].flatMap((user) => user ?? []));
+}
+
+/** T-14d and T-24h: the plan as it stands, to everybody in the channel. */
+export function kickoffMessage(dayBefore: boolean, scene: Scene): Message {
+  const { texts, key, migration } = scene;
+  const plan = migration.scheduled?.plan;
+  const window = plan ? texts.common.window(plan.opensAt, plan.closesAt, plan.timeZone) : '';
+  const named = (user: string | undefined) => (user ? texts.common.people([user]) : texts.common.nobody);
+  if (dayBefore) return notice.text(texts.cutover.posts.announce(key, window, named(plan?.operator), named(plan?.backup)));
+  const links = (['resources-messaging', 'resources-migration', 'resources-about-messaging', 'resources-enabling-messaging'] as const).map((id) => linkLine(id, scene));
+  const text = texts.cutover.posts.kickoff(key, window);
+  return { text: text.replaceAll('*', ''), blocks: [section([text, ...links].join('\n'))] };
+}
+
+/** The three links, each with its reason, and how many have read them. */
+export function linksMessage(channel: string, scene: Scene): Message {
+  const { texts, key, migration, report } = scene;
+  const t = texts.work.links;
+  const readers = migration.shares.find((share) => share.channel === channel)?.readers.length ?? 0;
+  const counted = report.readings.shares?.status === 'seen' ? report.readings.shares.value.find((share) => share.channel === channel) : undefined;
+  const blocks: KnownBlock[] = [
+    section(`*${t.title(key)}*\n${t.intro}`),
+    ...SHARED.map((id) => section(`${linkLine(id, scene)}\n${texts.items[id].why}`)),
+    ...buttons([button('links_read', t.read, pressValue({ account: key, channel }), { style: 'primary' })]),
+    context(t.count(readers, counted?.members, wantedShare(migration.settings['read-share']))),
+  ];
+  return { text: `${t.title(key)} ${t.intro}`, blocks };
+}
+
+function linkLine(id: Parameters<typeof itemById>[0], { texts }: Scene): string {
+  const item = itemById(id);
+  if (item === undefined) return id;
+  const links = item.articles.map((article) => `<${linkTo(article, texts.language)}|${texts.items[item.id].title}>`);
+  return `• ${links[0] ?? texts.items[item.id].title}`;
+}
+
+/** A plan that ended: why, by whom, and the next windows at the same hour. */
+export function endMessage(because: string, reason: string | undefined, event: Event, scene: Scene): Message {
+  const { texts, key, migration, now } = scene;
+  const t = texts.cutover.posts;
+  const zone = migration.account?.timeZone ?? 'UTC';
+  const everybody = people(migration.team, 'operator', 'backup', 'approver', 'admin');
+  const said = [`${t.cancelled(key, texts.status.ends[because] ?? because)} ${texts.common.people(everybody)}`, ...(reason ? [t.reason(plain(cut(reason, 500)))] : [])].join('\n');
+  const plan = migration.lastEnd?.at === event.at ? migration.lastEnd.plan : undefined;
+  const offers = plan ? nextWindows({ opensAt: plan.opensAt, closesAt: plan.closesAt }, { brands: plan.brands.length, zone, rules: windowRules(migration.settings), now, count: 3 }) : undefined;
+  const windows = offers?.kind === 'found' ? offers.windows : [];
+  const rows = windows.map(({ opensAt, closesAt }, index) =>
+    section(texts.common.window(opensAt, closesAt, zone), button(`window_choose:${index + 1}`, t.choose, pressValue({ account: key, opensAt, closesAt }))),
+  );
+  const blocks: KnownBlock[] = [section(said), ...(rows.length > 0 ? [section(t.nextOffers), ...rows] : [section(t.noOffers)])];
+  return { text: said.replaceAll('*', ''), blocks: fitted(blocks, texts.cutover.plan.more) };
+}
+
+/** What became of the listed tickets: counts here, each ticket in the file beside it. */
+export function comparedMessage(mark: Mark, tickets: readonly { readonly id: number; readonly now: TicketState }[], { texts }: Scene): Message {
+  const t = texts.cutover.posts;
+  const counts = new Map<TicketState, number>();
+  for (const { now } of tickets) counts.set(now, (counts.get(now) ?? 0) + 1);
+  const missing = tickets.filter(({ now }) => now === 'missing').map(({ id }) => `#${id}`);
+  const lines = [t.compared(mark, tickets.length, [...counts]), ...(missing.length > 0 ? [t.missing(cut(missing.join(', '), 800))] : [])];
+  return notice.text(lines.join('\n'));
+}

@@ -1,0 +1,55 @@
+import type { KnownBlock } from '@slack/types';
+import { itemBlockers } from '../../checklist/gate.ts';
+import { phaseStart } from '../../cutover/phases.ts';
+import type { RunbookLine } from '../../cutover/step.ts';
+import { linesOf } from '../../cutover/steps/steps.ts';
+import type { Message } from '../port.ts';
+import type { Scene } from '../request.ts';
+import { cut, fitted, header, plain, section } from './frame.ts';
+import { titleIn } from './status.ts';
+import { stepTitle } from './step-title.ts';
+
+/** The runbook in its order, phase by phase: who, what, from when, where the point of no return is. `dry` adds the gates as they look now. */
+export function runbookMessage(scene: Scene, dry: boolean): Message {
+  const { texts, key } = scene;
+  const t = texts.cutover.plan;
+  const title = dry ? t.dryHeader(key) : t.header(key);
+  const lines = runbookLines(scene);
+  const blocks: KnownBlock[] = [header(title), ...(dry ? [section(t.dryNote), ...gateTexts(scene).map((text) => section(text))] : []), ...pieces(lines).map((text) => section(text))];
+  return { text: `${title}. ${lines.length}`, blocks: fitted(blocks, t.more) };
+}
+
+/** The exact ordered plan, one line each. */
+export function runbookLines(scene: Scene): readonly string[] {
+  return linesOf(scene.migration).map((line, index) => `${index + 1}. ${lineText(line, scene)}`);
+}
+
+function lineText(line: RunbookLine, { texts, migration }: Scene): string {
+  const t = texts.cutover.plan;
+  const { asks } = line.step;
+  const title = stepTitle(line, texts);
+  const at = line.step.beginsAt?.(migration, line.brand) ?? phaseStart(line.step.phase, migration);
+  const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
+  const when = at ? texts.common.moment(at, zone) : line.step.phase;
+  const who = asks === 'bot' ? t.bot(title) : t.person(texts.common.roles[asks === 'agents' ? 'lead' : asks], title);
+  return [`${when} — ${who}`, ...(line.step.holds ? [t.waits] : []), ...(line.step.reversible ? [] : [`*${t.noReturn}*`])].join(' · ');
+}
+
+function gateTexts({ migration, report, now, texts }: Scene): readonly string[] {
+  const context = { migration, readings: report.readings, now };
+  return (['G1', 'G2', 'G3'] as const).map((gate) => {
+    const red = itemBlockers(gate, context).map((blocker) => texts.status.blocker(blocker, titleIn(texts)));
+    return cut(plain(texts.cutover.plan.gate(gate, red.length > 8 ? [...red.slice(0, 8), texts.status.more(red.length - 8)] : red)), 2900);
+  });
+}
+
+function pieces(lines: readonly string[]): readonly string[] {
+  const all: string[] = [];
+  for (const line of lines) {
+    const last = all.at(-1);
+    if (last !== undefined && last.length + line.length < 2800) all[all.length - 1] = `${last}\n${line}`;
+    else all.push(line);
+  }
+  return all;
+}
+

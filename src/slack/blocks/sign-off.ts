@@ -1,0 +1,73 @@
+import type { KnownBlock } from '@slack/types';
+import { brandsInScope } from '../../checklist/scope.ts';
+import { items } from '../../checklist/items/items.ts';
+import { groupNames, subjectOf } from '../../cutover/subjects.ts';
+import type { Fingerprint } from '../../migration/plan.ts';
+import { type SignOff, signerOf, type Statement } from '../../migration/sign-offs.ts';
+import type { SignOffFacts } from '../locales/cutover/text.ts';
+import type { Message } from '../port.ts';
+import { pressValue } from '../press.ts';
+import type { Scene } from '../request.ts';
+import { button, buttons, context, cut, fitted, header, plain, section } from './frame.ts';
+
+/** One request: what is agreed to, what cannot be undone, who has signed and who is waited for. Drawn from the record each time. */
+export function signOffMessage(statement: Statement, of: Fingerprint, scene: Scene): Message {
+  const { texts, key, migration, report } = scene;
+  const t = texts.cutover.signOff;
+  const current = subjectOf(statement, { migration, readings: report.readings });
+  const signed = migration.signOffs.filter((each) => each.statement === statement && each.of === of);
+  const agreed = t.agree[statement](factsOf(scene));
+  const open = current === of && !signed.some(({ verdict }) => verdict === 'yes');
+  const blocks: KnownBlock[] = [
+    header(t.header(key, statement)),
+    section(agreed),
+    ...(open ? buttons(choices(statement, of, scene)) : [section(current === of ? t.signed : t.void)]),
+    ...(t.noWayBack[statement] === '' ? [] : [section(t.noWayBack[statement])]),
+    section(waivedText(scene)),
+    section(signers(statement, signed, scene)),
+    context(t.context(of.slice(0, 8))),
+  ];
+  return { text: `${t.header(key, statement)}. ${agreed.replaceAll('*', '')}`, blocks: fitted(blocks, texts.cutover.plan.more) };
+}
+
+function choices(statement: Statement, of: Fingerprint, { key, texts, migration }: Scene) {
+  const t = texts.cutover.signOff;
+  const value = pressValue({ account: key, statement, of, ...(migration.scheduled ? { plan: migration.scheduled.version } : {}) });
+  return [button('signoff_approve', t.approve, value, { style: 'primary' }), button('signoff_decline', t.decline, value, { style: 'danger' })];
+}
+
+export function factsOf({ texts, key, migration, report }: Scene): SignOffFacts {
+  const plan = migration.scheduled?.plan;
+  const named = (user: string | undefined) => (user ? texts.common.people([user]) : texts.common.nobody);
+  const brands = plan?.brands.map(({ subdomain }) => subdomain) ?? brandsInScope(migration, report.readings);
+  return {
+    account: key,
+    window: plan ? texts.common.window(plan.opensAt, plan.closesAt, plan.timeZone) : texts.status.noWindow,
+    brands: cut(brands.map((brand) => `*${brand}*`).join(', '), 600),
+    operator: named(plan?.operator),
+    backup: named(plan?.backup),
+    groups: cut(plain(groupNames(report.readings).join(', ')), 400),
+  };
+}
+
+function waivedText({ texts, migration }: Scene): string {
+  const waived = items.flatMap(({ id }) => {
+    const waiver = migration.waivers[id];
+    return waiver ? [`• ${texts.items[id].title} — _${plain(waiver.reason)}_ (${texts.common.people([waiver.by])})`] : [];
+  });
+  return waived.length === 0 ? texts.cutover.signOff.nothingWaived : texts.cutover.signOff.waived(waived);
+}
+
+function signers(statement: Statement, signed: readonly SignOff[], { texts, migration }: Scene): string {
+  const t = texts.cutover.signOff;
+  const zone = migration.account?.timeZone ?? 'UTC';
+  const role = signerOf[statement];
+  const who = (user: string) => texts.common.people([user]);
+  const lines = signed.map(({ by, at, verdict, reason }) =>
+    verdict === 'yes' ? t.yes(who(by), texts.common.moment(at, zone)) : t.no(who(by), texts.common.moment(at, zone), plain(reason ?? '')),
+  );
+  const missing = migration.team[role].filter((user) => !signed.some(({ by }) => by === user));
+  const fourEyes = migration.settings['approval'] !== 'solo' && role === 'approver' && migration.scheduled?.by !== undefined && missing.includes(migration.scheduled.by);
+  const waiting = signed.some(({ verdict }) => verdict === 'yes') ? [] : [t.waiting(texts.common.people(missing), texts.common.roles[role])];
+  return [...lines, ...waiting, ...(fourEyes && migration.scheduled?.by ? [t.notOwn(who(migration.scheduled.by))] : [])].join('\n') || ' ';
+}

@@ -1,0 +1,41 @@
+import type { KnownBlock } from '@slack/types';
+import { isPastReturn } from '../../cutover/decisions.ts';
+import { type Wait, waits } from '../../cutover/waits.ts';
+import { people } from '../../migration/roles.ts';
+import { blocking } from '../../checklist/progress.ts';
+import type { Message } from '../port.ts';
+import type { Scene } from '../request.ts';
+import { redLines } from './asks.ts';
+import { context, fitted, header, section, sign } from './frame.ts';
+import { itemLine } from './item.ts';
+import { nextMove } from './status.ts';
+import { stepTitle } from './step-title.ts';
+
+/** What is waited for: what, since when, until when, what happens if nobody acts, who can change it. Drawn from the record alone. */
+export function whyMessage(scene: Scene): Message {
+  const { texts, key, migration, report, now } = scene;
+  const t = texts.status;
+  const title = t.why.header(key);
+  const open = waits(migration);
+  const items = blocking({ migration, readings: report.readings, now });
+  const move = t.next(nextMove(scene, items));
+  const blocks: KnownBlock[] = [
+    header(title),
+    section(open.length === 0 && items.length === 0 ? t.why.nothing : `${items.length > 0 ? `${t.blocked(items.length)} ` : ''}${move}`),
+    ...open.slice(0, 12).map((wait) => section(waitText(wait, scene))),
+    ...(open.length === 0 ? items.slice(0, 8).map(({ state }) => section(itemLine(state, scene))) : []),
+    ...(migration.scheduled ? [context(isPastReturn(migration) ? t.why.undo.none : t.why.undo.all)] : []),
+  ];
+  return { text: `${title}. ${move}`, blocks: fitted(blocks, texts.cutover.plan.more) };
+}
+
+function waitText(wait: Wait, scene: Scene): string {
+  const { texts, migration } = scene;
+  const t = texts.status.why;
+  const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
+  const able = wait.who.length > 0 ? texts.common.people(wait.who) : wait.line.step.asks === 'bot' ? 'Ferry' : texts.common.roles[wait.roles[0] ?? 'admin'];
+  const until = wait.until ? t.until(texts.status.at(wait.until, zone), texts.status.then[wait.then]) : t.open;
+  const control = people(migration.team, 'admin', 'operator', 'backup');
+  const lines = [`${wait.line.step.holds ? sign.now : sign.asked} ${t.waitsFor(stepTitle(wait.line, texts), able)}`, `${t.since(texts.status.at(wait.since, zone))} · ${until}`, ...redLines(wait.line, scene)];
+  return (wait.line.step.holds && control.length > 0 ? [...lines, t.can(texts.common.people(control))] : lines).join('\n');
+}

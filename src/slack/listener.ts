@@ -1,0 +1,179 @@
+import type { App } from '@slack/bolt';
+import { DamagedLog, StoreUnavailable } from '../store/port.ts';
+import { findAction } from './actions/actions.ts';
+import { say } from './answers.ts';
+import { findCommand } from './commands/commands.ts';
+import { homeView } from './views/home.ts';
+import { languageOf, textsIn } from './locales/texts.ts';
+import type { SlackParts } from './parts.ts';
+import { homeShape, mentionShape, pressShape, slashShape, usersIn, valueIn, viewShape } from './payloads.ts';
+import { type Message, SlackRefused, SlackUnavailable } from './port.ts';
+import { readPress } from './press.ts';
+import { type Asking, requestOf, withAccount, withKey } from './requests.ts';
+import { findView } from './views/views.ts';
+import { plainWords } from './plain-words.ts';
+
+/** What a listener needs besides the parts: how a person is answered at a `response_url`, and a number for what went wrong. */
+export interface ListenerParts extends SlackParts {
+  readonly respond: (responseUrl: string, message: Message) => Promise<void>;
+  readonly reference: () => string;
+}
+
+/** Hands every command, press, modal and event to its place. Acknowledges at once; what follows never delays the next one. */
+export function listen(app: App, parts: ListenerParts): void {
+  app.command('/migrate', async ({ ack, command }) => {
+    await ack();
+    await afterwards(() => onCommand(command, parts), parts);
+  });
+  app.action(/.*/, async ({ ack, body }) => {
+    await ack();
+    await afterwards(() => onAction(body, parts), parts);
+  });
+  app.view(/.*/, async ({ ack, body }) => {
+    const outcome = await onView(body, parts);
+    await ack(outcome.errors ? { response_action: 'errors', errors: outcome.errors } : undefined);
+    await afterwards(outcome.afterwards, parts);
+  });
+  app.event('app_home_opened', async ({ event }) => afterwards(() => onHome(event, parts), parts));
+  app.event('app_mention', async ({ event }) => afterwards(() => onWords(event, parts), parts));
+  app.event('message', async ({ event }) => {
+    if ('channel_type' in event && event.channel_type === 'im' && !('subtype' in event && event.subtype)) await afterwards(() => onWords(event, parts), parts);
+  });
+}
+
+/** Lets acknowledgements that are waiting go first, and tells the log of what nobody else has caught. */
+async function afterwards(work: () => Promise<void>, { log }: ListenerParts): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  try {
+    await work();
+  } catch (error) {
+    log.error({ error }, 'a request could not be answered');
+  }
+}
+
+async function onCommand(payload: unknown, parts: ListenerParts): Promise<void> {
+  const { text, user_id, channel_id, trigger_id, response_url } = slashShape.parse(payload);
+  const asking: Asking = { user: user_id, channel: channel_id, trigger: trigger_id, answer: (message) => parts.respond(response_url, message) };
+  await answered(asking, parts, () => runWords(text, asking, parts));
+}
+
+/** The words after `/migrate`, from a command, a mention or a direct message. */
+async function runWords(text: string, asking: Asking, parts: ListenerParts): Promise<void> {
+  const [name = '', ...words] = text.trim().split(/\s+/);
+  const request = await requestOf(asking, parts);
+  const found = findCommand(name);
+  if (!('command' in found)) return request.answer(say(request.texts.refusals.unknownCommand(name, found.nearest)));
+  const { command } = found;
+  if (command.about === 'workspace') {
+    if (!request.user.inside) return request.answer(say(request.texts.refusals.outsider));
+    return command.run({ ...request, words }, parts);
+  }
+  const about = await withAccount(request, command, words, parts);
+  if (about) await command.run(about, parts);
+}
+
+async function onAction(payload: unknown, parts: ListenerParts): Promise<void> {
+  const body = pressShape.parse(payload);
+  const [pressed] = body.actions;
+  const channel = body.container?.channel_id ?? body.channel?.id;
+  const responseUrl = body.response_url;
+  const asking: Asking = {
+    user: body.user.id,
+    channel: channel ?? '',
+    trigger: body.trigger_id,
+    answer: responseUrl ? (message) => parts.respond(responseUrl, message) : (message) => toPerson(body.user.id, channel, message, parts),
+  };
+  if (pressed === undefined) return;
+  await answered(asking, parts, async () => {
+    const action = findAction(pressed.action_id);
+    const press = readPress(pressed.value);
+    const request = await requestOf(asking, parts);
+    if (action === undefined || press === undefined) {
+      // Links and choices inside a modal are no buttons of ours.
+      if (pressed.value !== undefined) await request.answer(say(request.texts.refusals.oldButton));
+      return;
+    }
+    const about = await withKey(request, press.account, parts);
+    if (about === undefined) return;
+    const ts = body.container?.message_ts;
+    await action.run({ ...about, press, actionId: pressed.action_id, message: channel && ts ? { channel, ts } : undefined }, parts);
+  });
+}
+
+interface ViewAnswer {
+  readonly errors: Readonly<Record<string, string>> | undefined;
+  readonly afterwards: () => Promise<void>;
+}
+
+/** A modal has to be answered with its errors; answers and further work follow once Slack has been told. */
+async function onView(payload: unknown, parts: ListenerParts): Promise<ViewAnswer> {
+  const body = viewShape.parse(payload);
+  const view = findView(body.view.callback_id);
+  const press = readPress(body.view.private_metadata);
+  const later: (() => Promise<void>)[] = [];
+  const asking: Asking = { user: body.user.id, channel: press?.channel ?? '', trigger: body.trigger_id, answer: async (message) => void later.push(() => toPerson(body.user.id, press?.channel, message, parts)) };
+  let errors: Readonly<Record<string, string>> | undefined;
+  await answered(asking, parts, async () => {
+    const request = await requestOf(asking, parts);
+    const about = press && (await withKey(request, press.account, parts));
+    if (view === undefined || press === undefined || about === undefined) return;
+    const { state } = body.view;
+    const deferred = { ...parts, settle: async (key: Parameters<typeof parts.settle>[0]) => void later.push(() => parts.settle(key)) };
+    errors = await view.submit({ ...about, press, value: (block) => valueIn(state, block), users: (block) => usersIn(state, block) }, deferred);
+  });
+  return { errors, afterwards: async () => { for (const each of later) await each(); } };
+}
+
+/** Where there is no `response_url`: seen by this person alone in the channel, else in their direct messages. */
+async function toPerson(user: string, channel: string | undefined, message: Message, { slack }: ListenerParts): Promise<void> {
+  try {
+    if (channel) return await slack.whisper(channel, user, message);
+  } catch (error) {
+    if (!(error instanceof SlackRefused)) throw error;
+  }
+  await slack.whisper(await slack.directChannel(user), user, message);
+}
+
+async function onHome(payload: unknown, parts: ListenerParts): Promise<void> {
+  const { user, tab } = homeShape.parse(payload);
+  if (tab !== 'home') return;
+  const request = await requestOf({ user, channel: '', trigger: '', answer: async () => {} }, parts);
+  await parts.slack.publishHome(user, await homeView(request, parts));
+}
+
+/** A mention or a direct message in plain words gets the matching command's answer. */
+async function onWords(payload: unknown, parts: ListenerParts): Promise<void> {
+  const parsed = mentionShape.safeParse(payload);
+  if (!parsed.success || parsed.data.bot_id !== undefined) return;
+  const { user, channel, text, channel_type } = parsed.data;
+  const whereTo = channel_type === 'im' ? async (message: Message) => void (await parts.slack.post(channel, message, { account: '', key: '' })) : (message: Message) => toPerson(user, channel, message, parts);
+  const asking: Asking = { user, channel, trigger: '', answer: whereTo };
+  await answered(asking, parts, () => runWords(plainWords(text), asking, parts));
+}
+
+/** No request is met with silence: what fails is told in a sentence, with a number where only the log knows more. */
+async function answered(asking: Asking, parts: ListenerParts, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const reference = parts.reference();
+    parts.log.error({ error, reference, user: asking.user }, 'a request failed');
+    await asking.answer(say(await sentenceFor(error, reference, asking, parts)));
+  }
+}
+
+async function sentenceFor(error: unknown, reference: string, asking: Asking, parts: ListenerParts): Promise<string> {
+  const { refusals } = textsIn(await languageFor(asking.user, parts));
+  if (error instanceof DamagedLog) return refusals.damaged(error.account, error.version);
+  if (error instanceof StoreUnavailable) return refusals.storeDown;
+  if (error instanceof SlackUnavailable || error instanceof SlackRefused) return refusals.slackDown;
+  return refusals.failed(reference);
+}
+
+async function languageFor(user: string, { slack }: ListenerParts): Promise<ReturnType<typeof languageOf>> {
+  try {
+    return (await slack.person(user)).language;
+  } catch {
+    return languageOf(undefined);
+  }
+}

@@ -1,0 +1,41 @@
+import type { FindingTexts } from './text.ts';
+
+const share = {
+  ready: '필요한 인원이 링크를 읽었습니다',
+  todo: ({ read, members, wanted }: { readonly read: number; readonly members: number; readonly wanted: number }) =>
+    members === 0 ? '링크를 아직 공유하지 않았습니다' : `${members}명 중 ${read}명이 링크를 읽었습니다(기준 ${wanted}%)`,
+} as const;
+
+export const findings: FindingTexts = {
+  'impact-api-credentials': { ready: '등록된 토큰으로 Zendesk에 연결됩니다', todo: () => 'Zendesk가 등록된 토큰을 거부합니다' },
+  'req-agent-workspace-enabled': { ready: '상담사 워크스페이스가 켜져 있습니다', todo: () => '상담사 워크스페이스가 꺼져 있습니다' },
+  'req-help-center-recommended': {
+    ready: '모든 브랜드의 문서가 충분합니다',
+    todo: ({ brand, articles, wanted }) => `${brand} 헬프 센터의 문서가 ${articles}개입니다(권장 ${wanted}개)`,
+  },
+  'agents-share-agent-workspace': share,
+  'agents-share-handoff-handback': share,
+  'agents-share-conversation-translation': share,
+  'migrate-1-activate-account': { ready: '계정에서 메시징이 활성화되어 있습니다', todo: () => '계정에서 메시징이 활성화되지 않았습니다' },
+  'migrate-3a-organize-groups': {
+    ready: 'Chat 액세스 권한이 있는 구성원이 속한 그룹이 있습니다',
+    todo: ({ groups }) => (groups === 0 ? '아직 그룹이 없습니다' : `그룹 ${groups}개 모두 Chat 액세스 권한이 있는 구성원이 없습니다`),
+  },
+  'act-no-visible-change': { ready: '위젯이 아직 클래식입니다', todo: ({ brand }) => `${brand} 위젯이 이미 메시징입니다` },
+  'after-leftover-chat-tickets': { ready: '목록의 티켓을 모두 처리했습니다', todo: ({ open }) => `목록의 티켓 ${open}건이 아직 열려 있습니다` },
+  'drain-stop-new-chats': {
+    ready: '새로 들어오는 채팅이 없습니다',
+    todo: ({ incoming }) => (incoming === 0 ? '지금은 들어오는 채팅이 없지만 더 지켜봐야 합니다' : `새 채팅 ${incoming}건이 들어오고 있습니다`),
+  },
+  'migrate-close-active-chats': {
+    ready: '진행 중인 실시간 채팅이 없습니다(두 번 확인)',
+    todo: ({ open }) => (open === 0 ? '첫 확인에서 실시간 채팅이 없었고, 1분 뒤 다시 확인합니다' : `실시간 채팅 ${open}건이 아직 진행 중입니다`),
+  },
+  'migrate-agents-offline': { ready: '상담사가 모두 오프라인입니다', todo: ({ agents }) => `오프라인이 아닌 상담사가 ${agents}명 있습니다` },
+  'migrate-note-pending-tickets': { ready: '티켓 목록을 확보했습니다', todo: () => '티켓 목록을 아직 확보하지 못했습니다' },
+  'migrate-important-notice': { ready: '확인 문구를 입력했습니다', todo: () => '확인 문구를 아직 입력하지 않았습니다' },
+  'migrate-4a-web-widget': {
+    ready: '모든 브랜드에서 새 위젯과 테스트 대화를 확인했습니다',
+    todo: ({ brand }) => `${brand} 위젯이 아직 클래식입니다`,
+  },
+};

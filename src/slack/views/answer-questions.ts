@@ -1,0 +1,85 @@
+import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
+import { type QuestionId, questionIds } from '../../checklist/questions.ts';
+import { type Decision, grant, may, type Person, refuse } from '../../migration/decisions.ts';
+import type { Migration } from '../../migration/migration.ts';
+import { refusal, sceneNow } from '../actions/change-item.ts';
+import { context, fitted, plain, section, sign } from '../blocks/frame.ts';
+import { cut } from '../blocks/frame.ts';
+import type { Texts } from '../locales/texts.ts';
+import type { SlackParts } from '../parts.ts';
+import type { Message } from '../port.ts';
+import { pressValue } from '../press.ts';
+import type { AccountRequest } from '../request.ts';
+import type { View, ViewOutcome, ViewRequest } from './view.ts';
+
+const CALLBACK = 'answer_questions';
+const choices = ['yes', 'no', 'unknown'] as const;
+type Answer = (typeof choices)[number];
+type Answers = Readonly<Partial<Record<QuestionId, Answer>>>;
+
+/** The 12 questions of Zendesk's evaluation, each with what was answered before. */
+export function answerQuestionsModal({ key, migration, texts }: Pick<AccountRequest, 'key' | 'migration' | 'texts'>): ModalView {
+  const t = texts.work.questions;
+  return {
+    type: 'modal',
+    callback_id: CALLBACK,
+    private_metadata: pressValue({ account: key }),
+    title: { type: 'plain_text', text: cut(t.title, 24) },
+    submit: { type: 'plain_text', text: cut(t.submit, 24) },
+    close: { type: 'plain_text', text: cut(t.close, 24) },
+    blocks: [section(t.intro), ...questionIds.map((id) => questionBlock(id, migration.answers[id], texts))],
+  };
+}
+
+/** Only an admin or a lead answers for the account. The same answers twice are recorded once. */
+export function answerQuestions(migration: Migration, person: Person, answers: Answers): Decision {
+  if (!may(migration, person, 'lead')) return refuse({ because: 'not_your_role', needs: ['admin', 'lead'] });
+  const given = questionIds.flatMap((id) => (answers[id] === undefined ? [] : [[id, answers[id]] as const]));
+  const news = given.filter(([id, answer]) => migration.answers[id] !== answer);
+  return news.length === 0 ? grant() : grant({ type: 'questions_answered', answers: Object.fromEntries(given) });
+}
+
+/** The answers were sent off. */
+export const answerQuestionsView: View = { callbackId: CALLBACK, submit };
+
+async function submit(request: ViewRequest, parts: SlackParts): Promise<ViewOutcome> {
+  const answers = Object.fromEntries(questionIds.flatMap((id) => (choices.some((each) => each === request.value(id)) ? [[id, request.value(id)]] : [])));
+  return { kind: 'closed', afterwards: () => recordAnswers(request, parts, answers) };
+}
+
+async function recordAnswers(request: ViewRequest, parts: SlackParts, answers: Answers): Promise<void> {
+  const { key, person } = request;
+  const decision = await parts.record(key, { kind: 'person', slackUserId: person.user }, (migration) => answerQuestions(migration, person, answers));
+  if (!decision.ok) return request.answer(refusal(decision.refusal, request));
+  const { migration } = await sceneNow(request, parts);
+  await request.answer(answeredMessage(migration, request.texts));
+  if (decision.happened.length > 0) await parts.settle(key);
+}
+
+/** What the answers mean: which of them need a talk with Zendesk before a date is fixed. */
+export function answeredMessage({ answers }: Pick<Migration, 'answers'>, { work, questions }: Texts): Message {
+  const t = work.questions;
+  const of = (answer: Answer) => questionIds.filter((id) => answers[id] === answer);
+  const lead = t.recorded(of('yes').length, of('unknown').length);
+  const lines = [
+    ...of('yes').map((id) => `${sign.open} *${plain(questions[id].question)}* — ${t.yes}\n${plain(questions[id].remarkIfYes)}`),
+    ...of('unknown').map((id) => `${sign.unknown} *${plain(questions[id].question)}* — ${t.unknown}`),
+  ];
+  return { text: lead.replaceAll('*', ''), blocks: fitted([section(lead), ...lines.map((line) => section(line)), context(t.next)], t.next) };
+}
+
+function questionBlock(id: QuestionId, before: string | undefined, texts: Texts): InputBlock {
+  const options = choices.map((choice) => option(choice, texts));
+  const initial = options.find(({ value }) => value === before);
+  return {
+    type: 'input',
+    block_id: id,
+    label: { type: 'plain_text', text: texts.questions[id].question },
+    hint: { type: 'plain_text', text: texts.work.questions.ifYes(texts.questions[id].remarkIfYes) },
+    element: { type: 'radio_buttons', action_id: id, options, ...(initial ? { initial_option: initial } : {}) },
+  };
+}
+
+function option(value: Answer, texts: Texts): PlainTextOption {
+  return { text: { type: 'plain_text', text: texts.work.questions.choices[value] }, value };
+}

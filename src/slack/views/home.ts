@@ -1,0 +1,55 @@
+import type { KnownBlock } from '@slack/types';
+import { readReport } from '../../checklist/readings.ts';
+import { blocking } from '../../checklist/progress.ts';
+import { waits } from '../../cutover/waits.ts';
+import { replay } from '../../migration/migration.ts';
+import { rolesOf } from '../../migration/roles.ts';
+import { DamagedLog } from '../../store/port.ts';
+import { button, buttons, context, divider, fitted, header, section, sign } from '../blocks/frame.ts';
+import { nextMove } from '../blocks/status.ts';
+import { stepTitle } from '../blocks/step-title.ts';
+import type { SlackParts } from '../parts.ts';
+import { pressValue } from '../press.ts';
+import type { Request, Scene } from '../request.ts';
+
+/** The newest accounts are looked through for the reader's own; a Home shows ten. */
+const LOOKED_THROUGH = 500;
+const SHOWN = 10;
+
+/** The reader's own view: what waits for them, their accounts, the next windows. */
+export async function homeView(request: Request, parts: SlackParts): Promise<KnownBlock[]> {
+  const { texts } = request;
+  const mine = (await scenesOf(request, parts)).slice(0, SHOWN);
+  const rows = mine.flatMap((scene) => accountRows(scene, request));
+  const empty = mine.length === 0 ? [section(request.user.inside ? texts.refusals.noAccounts : texts.refusals.outsider)] : [];
+  return fitted([header('Ferry'), ...empty, ...rows], texts.cutover.plan.more);
+}
+
+async function scenesOf(request: Request, { store, clock }: SlackParts): Promise<readonly Scene[]> {
+  const scenes: Scene[] = [];
+  for (const key of await store.accounts({ limit: LOOKED_THROUGH })) {
+    try {
+      const migration = replay(await store.read(key));
+      if (rolesOf(migration.team, request.user.id).length === 0 || migration.archived) continue;
+      scenes.push({ key, migration, report: readReport(await store.report(key)), now: clock(), texts: request.texts, zone: request.user.timeZone });
+    } catch (error) {
+      if (!(error instanceof DamagedLog)) throw error;
+    }
+  }
+  return scenes.toSorted((a, b) => (a.migration.scheduled?.plan.opensAt ?? '9').localeCompare(b.migration.scheduled?.plan.opensAt ?? '9'));
+}
+
+function accountRows(scene: Scene, { user, texts }: Request): readonly KnownBlock[] {
+  const { migration, key } = scene;
+  const open = blocking({ migration, readings: scene.report.readings, now: scene.now });
+  const forMe = waits(migration).filter(({ who }) => who.includes(user.id)).slice(0, 5);
+  const plan = migration.scheduled?.plan;
+  const window = plan ? texts.common.window(plan.opensAt, plan.closesAt, user.timeZone ?? plan.timeZone) : texts.status.noWindow;
+  return [
+    divider,
+    section(`*${texts.status.header(key, migration.stage)}*\n${texts.status.next(nextMove(scene, open))}`),
+    ...(forMe.length > 0 ? [section(forMe.map(({ line }) => `${sign.asked} ${stepTitle(line, texts)}`).join('\n'))] : []),
+    ...buttons([button(`status_refresh:${key}`, texts.status.buttons.look, pressValue({ account: key }))]),
+    context(`${rolesOf(migration.team, user.id).map((role) => texts.common.roles[role]).join(', ')} · ${texts.status.windowLabel} ${window}`),
+  ];
+}
