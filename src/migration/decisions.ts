@@ -3,7 +3,7 @@ import type { Migration } from './migration.ts';
 import type { Fingerprint, Plan } from './plan.ts';
 import { fingerprint } from './plan.ts';
 import { has, type Role } from './roles.ts';
-import { signerOf, type Statement } from './sign-offs.ts';
+import { type Statement, signerOf } from './sign-offs.ts';
 
 /** Who asks. `everywhere`: the server names this person as an admin of every account. */
 export interface Person {
@@ -14,13 +14,31 @@ export interface Person {
 /** Why a person's request is not granted. Each has a text in every language. */
 export type Refusal =
   | { readonly because: 'not_your_role'; readonly needs: readonly Role[] }
-  | { readonly because: 'nothing_planned' | 'plan_changed' | 'somebody_was_quicker' | 'already_done' | 'past_return' | 'not_running' | 'not_halted' | 'archived' | 'gate_closed' | 'not_yet' | 'not_finished' | 'last_admin' | 'cutover_runs' }
+  | {
+      readonly because:
+        | 'nothing_planned'
+        | 'plan_changed'
+        | 'somebody_was_quicker'
+        | 'already_done'
+        | 'past_return'
+        | 'not_running'
+        | 'not_halted'
+        | 'archived'
+        | 'gate_closed'
+        | 'not_yet'
+        | 'not_finished'
+        | 'last_admin'
+        | 'cutover_runs';
+    }
   | { readonly because: 'own_plan'; readonly others: readonly string[] }
   | { readonly because: 'not_for_word'; readonly item: string }
   | { readonly because: 'interface_answers'; readonly item: string }
   | { readonly because: 'hard_item'; readonly item: string }
   | { readonly because: 'wrong_phrase'; readonly wanted: string }
-  | { readonly because: 'window_past' | 'window_notice' | 'window_short' | 'window_black_out' | 'window_hours' | 'no_brands'; readonly detail: string };
+  | {
+      readonly because: 'window_past' | 'window_notice' | 'window_short' | 'window_black_out' | 'window_hours' | 'no_brands';
+      readonly detail: string;
+    };
 
 /** What a person's request comes to: events to record (none: it was so already), or a refusal to show. Never an exception. */
 export type Decision = { readonly ok: true; readonly happened: readonly Happening[] } | { readonly ok: false; readonly refusal: Refusal };
@@ -40,12 +58,23 @@ export function may({ team }: Pick<Migration, 'team'>, { user, everywhere }: Per
 }
 
 /** A yes or no to exactly what was on the screen. Pressing twice does it once. */
-export function sign(migration: Migration, person: Person, statement: Statement, verdict: 'yes' | 'no', seen: Fingerprint, current: Fingerprint | undefined, reason?: string): Decision {
+export function sign(
+  migration: Migration,
+  person: Person,
+  statement: Statement,
+  verdict: 'yes' | 'no',
+  seen: Fingerprint,
+  current: Fingerprint | undefined,
+  reason?: string,
+): Decision {
   const role = signerOf[statement];
   if (!may(migration, person, role)) return refuse({ because: 'not_your_role', needs: [role] });
-  if (statement !== 'agents_ready' && statement !== 'activation' && migration.scheduled === undefined) return refuse({ because: 'nothing_planned' });
+  if (statement !== 'agents_ready' && statement !== 'activation' && migration.scheduled === undefined)
+    return refuse({ because: 'nothing_planned' });
   if (seen !== current) return refuse({ because: 'plan_changed' });
-  const already = migration.signOffs.some((one) => one.statement === statement && one.by === person.user && one.of === seen && one.verdict === verdict);
+  const already = migration.signOffs.some(
+    (one) => one.statement === statement && one.by === person.user && one.of === seen && one.verdict === verdict,
+  );
   if (already) return grant();
   if (verdict === 'yes' && role === 'approver' && ownPlan(migration, person)) {
     return refuse({ because: 'own_plan', others: migration.team.approver.filter((user) => user !== person.user) });
@@ -86,8 +115,10 @@ export function schedule(migration: Migration, person: Person, plan: Plan, chann
   if (!may(migration, person, 'admin')) return refuse({ because: 'not_your_role', needs: ['admin'] });
   if (migration.archived) return refuse({ because: 'archived' });
   if (isCuttingOver(migration)) return refuse({ because: 'cutover_runs' });
-  if (migration.scheduled && migration.run.finishedAt === undefined && fingerprint(migration.scheduled.plan) === fingerprint(plan)) return grant();
-  const home: readonly Happening[] = migration.homeChannel === undefined && channel !== undefined ? [{ type: 'home_channel', channel }] : [];
+  if (migration.scheduled && migration.run.finishedAt === undefined && fingerprint(migration.scheduled.plan) === fingerprint(plan))
+    return grant();
+  const home: readonly Happening[] =
+    migration.homeChannel === undefined && channel !== undefined ? [{ type: 'home_channel', channel }] : [];
   return grant(...home, { type: 'scheduled', plan: { ...plan, brands: [...plan.brands] } });
 }
 
@@ -101,4 +132,3 @@ export function archive(migration: Migration, person: Person): Decision {
   if (isCuttingOver(migration)) return refuse({ because: 'cutover_runs' });
   return migration.archived ? grant() : grant({ type: 'archived' });
 }
-

@@ -56,7 +56,15 @@ export type TicketState = (typeof ticketStates)[number];
 export const marks = ['T+2m', 'T+15m', 'T+24h', 'T+4d'] as const;
 export type Mark = (typeof marks)[number];
 
-export const cancelReasons = ['person', 'declined', 'nobody_decided', 'nobody_present', 'gate_stayed_red', 'click_not_made', 'incident'] as const;
+export const cancelReasons = [
+  'person',
+  'declined',
+  'nobody_decided',
+  'nobody_present',
+  'gate_stayed_red',
+  'click_not_made',
+  'incident',
+] as const;
 
 /** Where a step's being done is known from: looked up, said by a person, or simply done by Ferry. */
 const how = z.enum(['seen', 'said', 'made']);
@@ -94,7 +102,13 @@ export const happening = z.discriminatedUnion('type', [
   z.object({ type: z.literal('scheduled'), plan: planShape }),
   z.object({ type: z.literal('restaffed'), operator: z.optional(user), backup: z.optional(user) }),
   z.object({ type: z.literal('sign_off_asked'), statement: z.enum(statements), of }),
-  z.object({ type: z.literal('signed'), statement: z.enum(statements), verdict: z.enum(['yes', 'no']), of, reason: z.optional(z.string()) }),
+  z.object({
+    type: z.literal('signed'),
+    statement: z.enum(statements),
+    verdict: z.enum(['yes', 'no']),
+    of,
+    reason: z.optional(z.string()),
+  }),
   z.object({ type: z.literal('promised'), user }),
   z.object({ type: z.literal('present'), user }),
   z.object({ type: z.literal('t0_reached') }),
@@ -113,7 +127,11 @@ export const happening = z.discriminatedUnion('type', [
   z.object({ type: z.literal('live_agents_read'), agents: liveAgents }),
   z.object({ type: z.literal('tickets_previewed'), count: z.optional(count) }),
   z.object({ type: z.literal('tickets_listed'), tickets: z.array(listedTicket) }),
-  z.object({ type: z.literal('tickets_compared'), mark: z.enum(marks), tickets: z.array(z.object({ id: z.int(), now: z.enum(ticketStates) })) }),
+  z.object({
+    type: z.literal('tickets_compared'),
+    mark: z.enum(marks),
+    tickets: z.array(z.object({ id: z.int(), now: z.enum(ticketStates) })),
+  }),
   z.object({ type: z.literal('widget_read'), brand: host, widget: z.enum(['messaging', 'classic', 'unknown']) }),
   z.object({ type: z.literal('seen_unplanned'), brand: host }),
   z.object({ type: z.literal('brand_left'), brand: host }),

@@ -1,23 +1,15 @@
 import type { AccountKind, Subdomain } from './account.ts';
-import type { Blocker, Event, Happening, ListedTicket, Mark, TicketState } from './events.ts';
+import type { Event, Happening } from './events.ts';
 import type { Waiver, Word } from './finding.ts';
-import { assertNever } from './never.ts';
+import { dropped, without } from './lists.ts';
 import type { Fingerprint, Plan } from './plan.ts';
 import { nobody, type Team } from './roles.ts';
+import { type Run, type RunHappening, runAfter, untouchedRun } from './run.ts';
 import type { SignOff, Statement } from './sign-offs.ts';
 import type { Instant } from './time.ts';
-import { noWatch, type Watch, watched } from './watch.ts';
 
 export const stages = ['preparing', 'scheduled', 'cutting_over', 'halted', 'live'] as const;
 export type Stage = (typeof stages)[number];
-
-/** One step of the plan at hand, as the log tells it. */
-export interface StepState {
-  readonly begunAt: Instant;
-  readonly said: readonly { readonly by: string; readonly at: Instant; readonly group: string | undefined }[];
-  readonly done: { readonly at: Instant; readonly how: 'seen' | 'said' | 'made'; readonly saw: string } | undefined;
-  readonly late: { readonly at: Instant; readonly saw: string } | undefined;
-}
 
 export interface Share {
   readonly version: number;
@@ -33,44 +25,6 @@ export interface Scheduled {
   readonly by: string | undefined;
   readonly at: Instant;
 }
-
-/** All that belongs to one plan and ends with it. */
-export interface Run {
-  readonly steps: Readonly<Record<string, StepState>>;
-  readonly gates: Readonly<Record<string, { readonly blockers: readonly Blocker[]; readonly at: Instant }>>;
-  readonly promised: readonly string[];
-  readonly present: readonly string[];
-  readonly t0At: Instant | undefined;
-  readonly phrases: Readonly<Record<string, { readonly by: string; readonly at: Instant }>>;
-  readonly voided: Readonly<Record<string, { readonly because: 'expired' | 'changed'; readonly at: Instant }>>;
-  readonly preview: { readonly count: number | undefined; readonly at: Instant } | undefined;
-  readonly listed: { readonly tickets: readonly ListedTicket[]; readonly at: Instant } | undefined;
-  readonly compared: Readonly<Partial<Record<Mark, { readonly at: Instant; readonly version: number; readonly tickets: readonly { readonly id: number; readonly now: TicketState }[] }>>>;
-  readonly conversations: Readonly<Record<string, { readonly ticket: number; readonly grouped: boolean; readonly at: Instant }>>;
-  readonly left: readonly string[];
-  readonly unplanned: readonly string[];
-  readonly watch: Watch;
-  /** Finish was pressed: the lines after it go on. */
-  readonly finishedAt: Instant | undefined;
-}
-
-const untouchedRun: Run = {
-  steps: {},
-  gates: {},
-  promised: [],
-  present: [],
-  t0At: undefined,
-  phrases: {},
-  voided: {},
-  preview: undefined,
-  listed: undefined,
-  compared: {},
-  conversations: {},
-  left: [],
-  unplanned: [],
-  watch: noWatch,
-  finishedAt: undefined,
-};
 
 /** An account's state: nothing but its log, read from the first line to the last. */
 export interface Migration {
@@ -88,7 +42,9 @@ export interface Migration {
   readonly answers: Readonly<Record<string, 'yes' | 'no' | 'unknown'>>;
   readonly shares: readonly Share[];
   readonly stage: Stage;
-  readonly halted: { readonly in: 'scheduled' | 'cutting_over'; readonly by: string | undefined; readonly at: Instant; readonly because: string } | undefined;
+  readonly halted:
+    | { readonly in: 'scheduled' | 'cutting_over'; readonly by: string | undefined; readonly at: Instant; readonly because: string }
+    | undefined;
   readonly scheduled: Scheduled | undefined;
   readonly run: Run;
   readonly signOffs: readonly SignOff[];
@@ -148,7 +104,10 @@ export function apply(before: Migration, event: Event): Migration {
     case 'archived':
       return { ...migration, archived: true, connected: false, ...ended };
     case 'role_given':
-      return { ...migration, team: withRole(migration.team, happened.role, [...without(migration.team[happened.role], happened.user), happened.user]) };
+      return {
+        ...migration,
+        team: withRole(migration.team, happened.role, [...without(migration.team[happened.role], happened.user), happened.user]),
+      };
     case 'role_taken':
       return { ...migration, team: withRole(migration.team, happened.role, without(migration.team[happened.role], happened.user)) };
     case 'setting_set':
@@ -166,19 +125,50 @@ export function apply(before: Migration, event: Event): Migration {
     case 'questions_answered':
       return { ...migration, answers: { ...migration.answers, ...happened.answers } };
     case 'links_shared':
-      return { ...migration, shares: [...migration.shares, { version: event.version, channel: happened.channel, at, readers: readersIn(migration, happened.channel) }] };
+      return {
+        ...migration,
+        shares: [
+          ...migration.shares,
+          { version: event.version, channel: happened.channel, at, readers: readersIn(migration, happened.channel) },
+        ],
+      };
     case 'links_read':
-      return { ...migration, shares: migration.shares.map((share) => (share.channel === happened.channel ? { ...share, readers: [...without(share.readers, happened.user), happened.user] } : share)) };
+      return {
+        ...migration,
+        shares: migration.shares.map((share) =>
+          share.channel === happened.channel ? { ...share, readers: [...without(share.readers, happened.user), happened.user] } : share,
+        ),
+      };
     case 'scheduled':
-      return { ...migration, stage: 'scheduled', halted: undefined, scheduled: { plan: happened.plan, version: event.version, by, at }, run: untouchedRun, lastEnd: undefined };
+      return {
+        ...migration,
+        stage: 'scheduled',
+        halted: undefined,
+        scheduled: { plan: happened.plan, version: event.version, by, at },
+        run: untouchedRun,
+        lastEnd: undefined,
+      };
     case 'restaffed':
       return migration.scheduled === undefined
         ? migration
-        : { ...migration, scheduled: { ...migration.scheduled, plan: { ...migration.scheduled.plan, operator: happened.operator, backup: happened.backup } } };
+        : {
+            ...migration,
+            scheduled: {
+              ...migration.scheduled,
+              plan: { ...migration.scheduled.plan, operator: happened.operator, backup: happened.backup },
+            },
+          };
     case 'sign_off_asked':
       return { ...migration, asked: [...migration.asked, { statement: happened.statement, of: happened.of, at, version: event.version }] };
     case 'signed':
-      return withSignOff(migration, { statement: happened.statement, verdict: happened.verdict, by: by ?? 'server', at, of: happened.of, reason: happened.reason });
+      return withSignOff(migration, {
+        statement: happened.statement,
+        verdict: happened.verdict,
+        by: by ?? 'server',
+        at,
+        of: happened.of,
+        reason: happened.reason,
+      });
     case 'start_missed':
       return end(migration, 'start_missed', undefined, at);
     case 'cancelled':
@@ -205,8 +195,15 @@ function end(migration: Migration, because: string, by: string | undefined, at: 
 
 /** The run stays: unassigned tickets, the first opening, T+24h and T+4d go on after Finish. */
 function finish(migration: Migration, remaining: readonly string[], at: Instant): Migration {
-  const turned = (migration.scheduled?.plan.brands ?? []).map(({ subdomain }) => subdomain).filter((brand) => !migration.run.left.includes(brand));
-  return { ...migration, stage: remaining.length === 0 ? 'live' : 'preparing', run: { ...migration.run, finishedAt: at }, liveBrands: [...new Set([...migration.liveBrands, ...turned])] };
+  const turned = (migration.scheduled?.plan.brands ?? [])
+    .map(({ subdomain }) => subdomain)
+    .filter((brand) => !migration.run.left.includes(brand));
+  return {
+    ...migration,
+    stage: remaining.length === 0 ? 'live' : 'preparing',
+    run: { ...migration.run, finishedAt: at },
+    liveBrands: [...new Set([...migration.liveBrands, ...turned])],
+  };
 }
 
 function described(before: Migration, happened: Extract<Happening, { type: 'account_added' | 'account_described' }>): Migration['account'] {
@@ -219,74 +216,13 @@ function activeStage(migration: Migration): 'scheduled' | 'cutting_over' {
   return migration.stage === 'cutting_over' ? 'cutting_over' : 'scheduled';
 }
 
-/** What happens inside a plan's run. */
+/** What happens inside a plan's run; the first step of the drain is the cutover itself. */
 function inRun(migration: Migration, happened: RunHappening, event: Event): Migration {
-  const { run } = migration;
-  const { at } = event;
-  const by = personIn(event) ?? 'server';
-  const put = (change: Partial<Run>): Migration => ({ ...migration, run: { ...run, ...change } });
-  switch (happened.type) {
-    case 'promised':
-      return put({ promised: [...without(run.promised, happened.user), happened.user] });
-    case 'present':
-      return put({ present: [...without(run.present, happened.user), happened.user] });
-    case 't0_reached':
-      return put({ t0At: at });
-    case 'step_begun':
-      return { ...put({ steps: { ...run.steps, [happened.step]: { begunAt: at, said: [], done: undefined, late: undefined } } }), ...stageAtStep(migration, happened.step) };
-    case 'step_said':
-      return put({ steps: changed(run.steps, happened.step, at, (state) => ({ ...state, said: [...state.said, { by, at, group: happened.group }] })) });
-    case 'step_done':
-      return put({ steps: changed(run.steps, happened.step, at, (state) => ({ ...state, done: { at, how: happened.how, saw: happened.saw } })) });
-    case 'step_late':
-      return put({ steps: changed(run.steps, happened.step, at, (state) => ({ ...state, late: { at, saw: happened.saw } })) });
-    case 'gate_looked':
-      return put({ gates: { ...run.gates, [happened.gate]: { blockers: happened.blockers, at } } });
-    case 'phrase_typed':
-      return put({ phrases: { ...run.phrases, [happened.brand]: { by, at } }, voided: dropped(run.voided, happened.brand) });
-    case 'phrase_void':
-      return put({ phrases: dropped(run.phrases, happened.brand), voided: { ...run.voided, [happened.brand]: { because: happened.because, at } } });
-    case 'tickets_previewed':
-      return put({ preview: { count: happened.count, at } });
-    case 'tickets_listed':
-      return put({ listed: { tickets: happened.tickets, at: run.listed?.at ?? at } });
-    case 'tickets_compared':
-      return put({ compared: { ...run.compared, [happened.mark]: { at, version: event.version, tickets: happened.tickets } } });
-    case 'seen_unplanned':
-      return put({ unplanned: [...without(run.unplanned, happened.brand), happened.brand] });
-    case 'brand_left':
-      return put({ left: [...without(run.left, happened.brand), happened.brand] });
-    case 'conversation_seen':
-      return put({ conversations: { ...run.conversations, [happened.brand]: { ticket: happened.ticket, grouped: happened.grouped, at } } });
-    case 'live_chats_read':
-    case 'live_agents_read':
-    case 'widget_read':
-      return put({ watch: watched(run.watch, happened, at) });
-    default:
-      return assertNever(happened);
-  }
+  const begins = happened.type === 'step_begun' && happened.step === FIRST_STEP_OF_CUTOVER && migration.stage === 'scheduled';
+  return { ...migration, stage: begins ? 'cutting_over' : migration.stage, run: runAfter(migration.run, happened, event) };
 }
 
-type RunHappening = Extract<
-  Happening,
-  {
-    type:
-      | 'promised' | 'present' | 't0_reached' | 'step_begun' | 'step_said' | 'step_done' | 'step_late' | 'gate_looked' | 'phrase_typed' | 'phrase_void'
-      | 'live_chats_read' | 'live_agents_read' | 'tickets_previewed' | 'tickets_listed' | 'tickets_compared' | 'widget_read' | 'seen_unplanned'
-      | 'brand_left' | 'conversation_seen';
-  }
->;
-
-/** The first step of the drain, and anything later, is the cutover itself. */
 const FIRST_STEP_OF_CUTOVER = 'rb-15m-stop-new';
-
-function stageAtStep(migration: Migration, step: string): Pick<Migration, 'stage'> {
-  return { stage: step === FIRST_STEP_OF_CUTOVER && migration.stage === 'scheduled' ? 'cutting_over' : migration.stage };
-}
-
-function changed(steps: Run['steps'], step: string, at: Instant, change: (state: StepState) => StepState): Run['steps'] {
-  return { ...steps, [step]: change(steps[step] ?? { begunAt: at, said: [], done: undefined, late: undefined }) };
-}
 
 /** One person's newest verdict on a statement replaces the former. */
 function withSignOff(migration: Migration, signOff: SignOff): Migration {
@@ -300,13 +236,4 @@ function readersIn(migration: Migration, channel: string): readonly string[] {
 
 function withRole(team: Team, role: keyof Team, users: readonly string[]): Team {
   return { ...team, [role]: users };
-}
-
-function without(list: readonly string[], one: string): readonly string[] {
-  return list.filter((each) => each !== one);
-}
-
-function dropped<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
-  const { [key]: _gone, ...rest } = record;
-  return rest;
 }

@@ -58,7 +58,8 @@ export function watched(watch: Watch, happened: Read, at: Instant): Watch {
 
 function chatsAfter(before: ChatsWatch | undefined, live: Extract<Read, { type: 'live_chats_read' }>['live'], at: Instant): ChatsWatch {
   const incomingAt = before?.incomingAt;
-  if (live.status === 'unknown') return { at, counts: undefined, why: live.why, zeroSince: undefined, noneIncomingSince: undefined, incomingAt };
+  if (live.status === 'unknown')
+    return { at, counts: undefined, why: live.why, zeroSince: undefined, noneIncomingSince: undefined, incomingAt };
   const { incoming, assigned, active } = live;
   const zero = incoming + assigned + active === 0;
   return {

@@ -1,5 +1,5 @@
 import { schedule } from 'node-cron';
-import { earliest, type Instant, latest, later, MINUTE_MS, SECOND_MS } from '../migration/time.ts';
+import { earliest, type Instant, later, latest, MINUTE_MS, SECOND_MS } from '../migration/time.ts';
 import type { Log } from '../slack/parts.ts';
 import type { Time } from './clock.ts';
 

@@ -27,7 +27,12 @@ export async function start(config: Config, time: Time): Promise<Running> {
   const slack = await signedIn(config, time, log);
   const parts = await openParts(config, time, { log, metrics, team: () => slack.team });
   const app = slackApp(config, () => slack, parts, metrics);
-  const server = await startServer({ port: config.port, log, ready: () => reasonsNotReady(parts, slack), ...(app.events ? { routes: { '/slack/events': app.events } } : {}) });
+  const server = await startServer({
+    port: config.port,
+    log,
+    ready: () => reasonsNotReady(parts, slack),
+    ...(app.events ? { routes: { '/slack/events': app.events } } : {}),
+  });
   const metricsServer = config.metrics && (await serveMetrics({ ...config.metrics, metrics }));
   const connected = connect(app, slack, time, log);
   const alarm = startAlarm({ time, log, tick: () => tick(parts, metrics), nextDue: () => parts.store.nextDue(time.now()) });
@@ -58,7 +63,11 @@ const identity = z.object({ team_id: z.string(), user_id: z.string(), bot_id: z.
 
 /** Asks Slack who we are; where it does not say, it is asked again in the background. */
 async function signedIn(config: Config, time: Time, log: ReturnType<typeof newLogger>): Promise<SignedIn> {
-  const client = new WebClient(config.slack.botToken.reveal(), { slackApiUrl: config.slack.apiUrl, retryConfig: { retries: 0 }, timeout: 5_000 });
+  const client = new WebClient(config.slack.botToken.reveal(), {
+    slackApiUrl: config.slack.apiUrl,
+    retryConfig: { retries: 0 },
+    timeout: 5_000,
+  });
   const state: SignedIn = { team: '', botId: '', botUserId: '', problem: 'Slack has not been asked yet', connected: false, stopped: false };
   const ask = async () => {
     try {

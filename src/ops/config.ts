@@ -145,10 +145,14 @@ const database = z.string().transform((text, ctx): string => {
   return z.NEVER;
 });
 
-const admins = variable('is not set.', 'must be Slack user ids by comma, such as U0123ABCD,W0456EFGH (a profile, ⋮, Copy member ID).', (text) => {
-  const ids = text.split(/[\s,]+/).filter((id) => id !== '');
-  return ids.every((id) => /^[UW][A-Z0-9]{2,}$/.test(id)) ? [...new Set(ids)] : undefined;
-});
+const admins = variable(
+  'is not set.',
+  'must be Slack user ids by comma, such as U0123ABCD,W0456EFGH (a profile, ⋮, Copy member ID).',
+  (text) => {
+    const ids = text.split(/[\s,]+/).filter((id) => id !== '');
+    return ids.every((id) => /^[UW][A-Z0-9]{2,}$/.test(id)) ? [...new Set(ids)] : undefined;
+  },
+);
 
 const slackShape = z.object({
   SLACK_BOT_TOKEN: token("the bot token (xoxb-…) of the app's page OAuth & Permissions"),

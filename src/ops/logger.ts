@@ -8,7 +8,10 @@ import type { ServerConfig } from './config.ts';
  * listed, inside strings and in addresses.
  */
 export function newLogger(level: ServerConfig['logLevel'], to: DestinationStream = destination(1)): Log {
-  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } }, to);
+  const logger = pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } },
+    to,
+  );
   return {
     info: (what, message) => logger.info(scrubbedFields(what), scrub(message)),
     warn: (what, message) => logger.warn(scrubbedFields(what), scrub(message)),
@@ -21,7 +24,8 @@ const HIDDEN = '[secret]';
 /** Names of fields whose value is never shown, whatever it looks like. */
 const SECRET_NAME = /token$|secret|password|passwd|authorization|cookie|credential|api[-_]?key|private[-_]?key|signature/i;
 /** The same inside an address or a form. */
-const SECRET_PARAMETER = /([?&;\s"']|^)((?:access_|refresh_|id_)?token|(?:client_)?secret|password|code|key|ticket|signature|assertion)=[^&\s"'#]+/gi;
+const SECRET_PARAMETER =
+  /([?&;\s"']|^)((?:access_|refresh_|id_)?token|(?:client_)?secret|password|code|key|ticket|signature|assertion)=[^&\s"'#]+/gi;
 const SECRET_IN_JSON = /("(?:[^"\\]*(?:token|secret|password|authorization)[^"\\]*)"\s*:\s*)"(?:[^"\\]|\\.)*"/gi;
 
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
@@ -46,15 +50,16 @@ const RANDOM_CHANGES = 0.3;
 /** A path, a name of ours or an item's id may be as long, and is made of words. */
 function looksRandom(run: string): boolean {
   if (run.split(/[/_-]/).some((part) => part.length >= 32)) return true;
-  const kinds = [...run].map((letter) => (/[a-z]/.test(letter) ? 'a' : /[A-Z]/.test(letter) ? 'A' : /\d/.test(letter) ? '0' : '-'));
-  const changes = kinds.filter((kind, index) => index > 0 && kind !== kinds[index - 1]).length;
+  const changes = [...run.matchAll(/(?<=[a-z])(?=[A-Z\d])|(?<=[A-Z])(?=[a-z\d])|(?<=\d)(?=[a-zA-Z])/g)].length;
   return changes / run.length >= RANDOM_CHANGES;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
 function scrubbedFields(fields: Fields, within: readonly object[] = []): Fields {
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [scrub(name), isSecret(name, value) ? HIDDEN : scrubbed(value, within)]));
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [scrub(name), isSecret(name, value) ? HIDDEN : scrubbed(value, within)]),
+  );
 }
 
 function isSecret(name: string, value: unknown): boolean {
@@ -88,5 +93,13 @@ function scrubbedError(error: Error, within: readonly object[]): Fields {
   const status = 'status' in error && typeof error.status === 'number' ? { status: error.status } : {};
   const because = cause === undefined ? {} : { cause: scrubbed(cause, within) };
   const errors = error instanceof AggregateError ? { errors: scrubbed(error.errors, within) } : {};
-  return { name, message: scrub(message), ...code, ...status, ...(stack === undefined ? {} : { stack: scrub(stack) }), ...because, ...errors };
+  return {
+    name,
+    message: scrub(message),
+    ...code,
+    ...status,
+    ...(stack === undefined ? {} : { stack: scrub(stack) }),
+    ...because,
+    ...errors,
+  };
 }

@@ -51,7 +51,11 @@ export interface MetricsServerParts {
 }
 
 /** `GET /metrics` on a port of its own. @throws when the port is taken */
-export async function serveMetrics({ port, host, metrics }: MetricsServerParts): Promise<{ readonly port: number; close(): Promise<void> }> {
+export async function serveMetrics({
+  port,
+  host,
+  metrics,
+}: MetricsServerParts): Promise<{ readonly port: number; close(): Promise<void> }> {
   const server = newHttpServer((request, response) => {
     if (request.method !== 'GET' || request.url !== '/metrics') return void response.writeHead(404, { Connection: 'close' }).end();
     void metrics.text().then((text) => response.writeHead(200, { 'Content-Type': Registry.PROMETHEUS_CONTENT_TYPE }).end(text));

@@ -13,11 +13,11 @@ import type { Log } from '../slack/parts.ts';
 import { type Slack, SlackRefused, SlackUnavailable } from '../slack/port.ts';
 import { deliver, slackAway } from '../slack/posts/deliver.ts';
 import { slackWeb } from '../slack/web-client.ts';
+import { DamagedLog, type Store } from '../store/port.ts';
 import { queuePerKey } from '../store/queue.ts';
 import { record } from '../store/record.ts';
-import { DamagedLog, type Store } from '../store/port.ts';
 import type { Vault } from '../store/vault.ts';
-import { credentialsShape, type Credentials } from '../zendesk/credentials.ts';
+import { type Credentials, credentialsShape } from '../zendesk/credentials.ts';
 import type { Time } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Metrics } from './metrics.ts';
@@ -36,7 +36,11 @@ const MEMBERS_LOOKED_UP = 500;
 const ANSWER_TIMEOUT_MS = 5_000;
 
 /** @throws StoreUnavailable when the database cannot be opened */
-export async function openParts(config: Config, time: Time, { log, metrics, team }: { readonly log: Log; readonly metrics: Metrics; readonly team: () => string }): Promise<Parts> {
+export async function openParts(
+  config: Config,
+  time: Time,
+  { log, metrics, team }: { readonly log: Log; readonly metrics: Metrics; readonly team: () => string },
+): Promise<Parts> {
   const { store: opened, vault } = await openStorage(config, time);
   const store = counted(opened, metrics);
   const slack = slackOf(config, time, team);
@@ -45,8 +49,16 @@ export async function openParts(config: Config, time: Time, { log, metrics, team
     if (migration.account === undefined) throw new Error(`${account} has not been added`);
     return zendesk(migration.account.subdomain, await credentialsOf(account, vault, log));
   };
-  const lookAgain = (account: AccountKey, migration: Migration, wanted: readonly Topic[] = topics) => look(account, migration, wanted, { store, time, slack, zendeskOf });
-  const runner: RunnerParts = { store, clock: time.now, zendeskOf, lookAgain, slackAway: (account) => slackAway(account, { store, clock: time.now }), looked: new Map() };
+  const lookAgain = (account: AccountKey, migration: Migration, wanted: readonly Topic[] = topics) =>
+    look(account, migration, wanted, { store, time, slack, zendeskOf });
+  const runner: RunnerParts = {
+    store,
+    clock: time.now,
+    zendeskOf,
+    lookAgain,
+    slackAway: (account) => slackAway(account, { store, clock: time.now }),
+    looked: new Map(),
+  };
   return {
     store,
     vault,
@@ -60,7 +72,10 @@ export async function openParts(config: Config, time: Time, { log, metrics, team
     settle: settler({ store, slack, time, log, runner }),
     archiveSecrets: (account) => vault.forget(account),
     respond,
-    reference: () => randomInt(36 ** 5, 36 ** 6).toString(36).toUpperCase(),
+    reference: () =>
+      randomInt(36 ** 5, 36 ** 6)
+        .toString(36)
+        .toUpperCase(),
   };
 }
 
@@ -72,7 +87,19 @@ function slackOf(config: Config, time: Time, team: () => string): Slack {
 }
 
 /** Advances an account and brings its posts up to date: one at a time for each account, and never an exception. */
-function settler({ store, slack, time, log, runner }: { readonly store: Store; readonly slack: Slack; readonly time: Time; readonly log: Log; readonly runner: RunnerParts }): (account: AccountKey) => Promise<void> {
+function settler({
+  store,
+  slack,
+  time,
+  log,
+  runner,
+}: {
+  readonly store: Store;
+  readonly slack: Slack;
+  readonly time: Time;
+  readonly log: Log;
+  readonly runner: RunnerParts;
+}): (account: AccountKey) => Promise<void> {
   const queue = queuePerKey();
   const settle = (account: AccountKey): Promise<void> =>
     queue(account, async () => {
@@ -96,19 +123,34 @@ interface LookAround {
 }
 
 /** Looks, keeps what was seen beside what others saw meanwhile, and records when a token is refused or works again. */
-async function look(account: AccountKey, migration: Migration, wanted: readonly Topic[], { store, time, slack, zendeskOf }: LookAround): Promise<Report> {
+async function look(
+  account: AccountKey,
+  migration: Migration,
+  wanted: readonly Topic[],
+  { store, time, slack, zendeskOf }: LookAround,
+): Promise<Report> {
   const zendesk = await zendeskOf(account, migration);
   const before = readReport(await store.report(account));
   const seen = await lookThrough(migration, before, { zendesk, clock: time.now, shares: () => sharesOf(migration, slack) }, wanted);
   const meanwhile = readReport(await store.report(account));
-  const readings: Readings = { ...meanwhile.readings, ...Object.fromEntries(wanted.map((topic) => [topic, seen.readings[topic]])), ...(seen.readings.groupNames ? { groupNames: seen.readings.groupNames } : {}) };
+  const readings: Readings = {
+    ...meanwhile.readings,
+    ...Object.fromEntries(wanted.map((topic) => [topic, seen.readings[topic]])),
+    ...(seen.readings.groupNames ? { groupNames: seen.readings.groupNames } : {}),
+  };
   const report = { lookedAt: seen.lookedAt, readings };
   await store.saveReport(account, writeReport(report));
   await noteToken(account, migration, report, wanted, store);
   return report;
 }
 
-async function noteToken(account: AccountKey, migration: Migration, { readings }: Report, wanted: readonly Topic[], store: Store): Promise<void> {
+async function noteToken(
+  account: AccountKey,
+  migration: Migration,
+  { readings }: Report,
+  wanted: readonly Topic[],
+  store: Store,
+): Promise<void> {
   if (!wanted.includes('settings') || !migration.connected) return;
   const refused = readings.settings?.status === 'unknown' && readings.settings.why === 'token_refused';
   const works = readings.settings?.status === 'seen';
@@ -122,11 +164,13 @@ async function noteToken(account: AccountKey, migration: Migration, { readings }
 async function sharesOf(migration: Migration, slack: Slack): Promise<readonly ShareCount[] | undefined> {
   const byChannel = new Map(migration.shares.map((share) => [share.channel, share.readers]));
   try {
-    return await Promise.all([...byChannel].map(async ([channel, readers]) => {
-      const members = await Promise.all((await slack.members(channel)).slice(0, MEMBERS_LOOKED_UP).map((user) => slack.person(user)));
-      const people = members.filter(({ inside }) => inside).map(({ id }) => id);
-      return { channel, members: people.length, read: people.filter((user) => readers.includes(user)).length };
-    }));
+    return await Promise.all(
+      [...byChannel].map(async ([channel, readers]) => {
+        const members = await Promise.all((await slack.members(channel)).slice(0, MEMBERS_LOOKED_UP).map((user) => slack.person(user)));
+        const people = members.filter(({ inside }) => inside).map(({ id }) => id);
+        return { channel, members: people.length, read: people.filter((user) => readers.includes(user)).length };
+      }),
+    );
   } catch (error) {
     if (error instanceof SlackRefused || error instanceof SlackUnavailable) return undefined;
     throw error;
@@ -157,5 +201,9 @@ function counted(store: Store, metrics: Metrics): Store {
 
 /** An answer for one person, at the address that came with their request. */
 async function respond(responseUrl: string, { text, blocks }: Parameters<ListenerParts['respond']>[1]): Promise<void> {
-  await axios.post(responseUrl, { response_type: 'ephemeral', replace_original: false, text, blocks }, { timeout: ANSWER_TIMEOUT_MS, maxRedirects: 0 });
+  await axios.post(
+    responseUrl,
+    { response_type: 'ephemeral', replace_original: false, text, blocks },
+    { timeout: ANSWER_TIMEOUT_MS, maxRedirects: 0 },
+  );
 }

@@ -35,7 +35,9 @@ const CLOSE_WITHIN_MS = 5 * SECOND_MS;
 /** `/health/live`, `/health/ready`, and whatever else is handed to it. Anything unknown is 404. @throws when the port is taken */
 export async function startServer({ port, host, ready, live = () => true, log, routes = {} }: ServerParts): Promise<RunningServer> {
   const listeners = new Map<string, RequestListener>(Object.entries(routes));
-  listeners.set('/health/live', (request, response) => readOnly(request, response, async () => ({ status: live() ? 200 : 503, body: { live: live() } })));
+  listeners.set('/health/live', (request, response) =>
+    readOnly(request, response, async () => ({ status: live() ? 200 : 503, body: { live: live() } })),
+  );
   listeners.set('/health/ready', (request, response) =>
     readOnly(request, response, async () => {
       const reasons = await reasonsNot(ready, log);
@@ -43,14 +45,19 @@ export async function startServer({ port, host, ready, live = () => true, log, r
     }),
   );
   const server = newHttpServer((request, response) => {
-    const path = URL.parse(request.url ?? '', 'http://ferry.invalid')?.pathname ?? '';
+    const [path = ''] = (request.url ?? '').split('?', 1);
     const listener = listeners.get(path);
     if (listener === undefined) return answer(request, response, 404, { error: 'There is nothing at this address.' });
     const length = Number(request.headers['content-length'] ?? 0);
-    if (request.headers['transfer-encoding'] !== undefined || length > LARGEST_BODY_BYTES) return answer(request, response, 413, { error: 'The request is too large, or does not say how large it is.' });
+    if (request.headers['transfer-encoding'] !== undefined || length > LARGEST_BODY_BYTES)
+      return answer(request, response, 413, { error: 'The request is too large, or does not say how large it is.' });
     listener(request, response);
   });
-  return { port: await listen(server, port, host), handle: (path, listener) => void listeners.set(path, listener), close: () => closed(server) };
+  return {
+    port: await listen(server, port, host),
+    handle: (path, listener) => void listeners.set(path, listener),
+    close: () => closed(server),
+  };
 }
 
 /** A server that slow or endless requests cannot hold. */
@@ -100,7 +107,11 @@ function readOnly(request: IncomingMessage, response: ServerResponse, read: () =
 function answer(request: IncomingMessage, response: ServerResponse, status: number, body: Answer['body']): void {
   // Whatever is still to come of the body is not read: the connection ends with the answer.
   const isWhole = request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined;
-  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store', ...(isWhole ? {} : { Connection: 'close' }) });
+  response.writeHead(status, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Cache-Control': 'no-store',
+    ...(isWhole ? {} : { Connection: 'close' }),
+  });
   response.end(request.method === 'HEAD' ? undefined : `${JSON.stringify(body)}\n`);
 }
 

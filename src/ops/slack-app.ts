@@ -1,11 +1,9 @@
 import type { RequestListener } from 'node:http';
-import bolt from '@slack/bolt';
-import { listen, type ListenerParts } from '../slack/listener.ts';
+import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { type ListenerParts, listen } from '../slack/listener.ts';
 import type { Config } from './config.ts';
 import type { Metrics } from './metrics.ts';
 import { guarded } from './signed.ts';
-
-const { App, HTTPReceiver, SocketModeReceiver, LogLevel } = bolt;
 
 /**
  * Bolt waits this long times the failures after each of Slack's regular disconnects (5 s as it comes): a slash command in
@@ -31,13 +29,26 @@ export function slackApp({ slack }: Config, identity: () => Identity, parts: Lis
   const clientOptions = { slackApiUrl: slack.apiUrl };
   const authorize = async () => ({ botToken: slack.botToken.reveal(), ...identity() });
   if (slack.mode.kind === 'socket') {
-    const receiver = new SocketModeReceiver({ appToken: slack.mode.appToken.reveal(), clientOptions, clientPingTimeout: PING_TIMEOUT_MS, logLevel: LogLevel.ERROR } as ConstructorParameters<typeof SocketModeReceiver>[0]);
+    const receiver = new SocketModeReceiver({
+      appToken: slack.mode.appToken.reveal(),
+      installerOptions: { clientOptions },
+      clientPingTimeout: PING_TIMEOUT_MS,
+      logLevel: LogLevel.ERROR,
+    });
     const app = new App({ authorize, receiver, clientOptions, logLevel: LogLevel.ERROR });
     listen(app, parts);
     return { connect: async () => void (await app.start()), disconnect: async () => void (await app.stop()), events: undefined };
   }
-  const receiver = new HTTPReceiver({ signingSecret: slack.mode.signingSecret.reveal(), endpoints: '/slack/events', logLevel: LogLevel.ERROR });
+  const receiver = new HTTPReceiver({
+    signingSecret: slack.mode.signingSecret.reveal(),
+    endpoints: '/slack/events',
+    logLevel: LogLevel.ERROR,
+  });
   const app = new App({ authorize, receiver, clientOptions, logLevel: LogLevel.ERROR });
   listen(app, parts);
-  return { connect: async () => {}, disconnect: async () => {}, events: guarded(receiver.requestListener, (why) => metrics.requestRefused(why)) };
+  return {
+    connect: async () => {},
+    disconnect: async () => {},
+    events: guarded(receiver.requestListener, (why) => metrics.requestRefused(why)),
+  };
 }

@@ -16,12 +16,17 @@ export class NoSecretKey extends Error {
   override name = 'NoSecretKey' as const;
 
   constructor(what: string) {
-    super(`${what} FERRY_SECRET_KEY is not set. Make a key with: openssl rand -base64 32. Set it for the server and for this command line alike.`);
+    super(
+      `${what} FERRY_SECRET_KEY is not set. Make a key with: openssl rand -base64 32. Set it for the server and for this command line alike.`,
+    );
   }
 }
 
 /** Opens the database and the vault in it. @throws StoreUnavailable */
-export async function openStorage(config: Pick<ServerConfig, 'databasePath' | 'secretKey' | 'previousSecretKey'>, time: Time): Promise<Storage> {
+export async function openStorage(
+  config: Pick<ServerConfig, 'databasePath' | 'secretKey' | 'previousSecretKey'>,
+  time: Time,
+): Promise<Storage> {
   const store = await openFileStore({ path: config.databasePath, clock: time.now, sleep: time.sleep });
   const { secretRows: rows } = store;
   if (config.secretKey === undefined) return { store, vault: lockedVault(rows) };

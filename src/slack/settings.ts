@@ -75,7 +75,13 @@ export function settingsShown(migration: Pick<Migration, 'settings'>): Fingerpri
 }
 
 /** Reads a value as a person typed it, and asks for the accounts and brands that it names. */
-export async function readSetting(setting: Setting, text: string, key: AccountKey, report: Report, store: Pick<Store, 'read'>): Promise<Parsed> {
+export async function readSetting(
+  setting: Setting,
+  text: string,
+  key: AccountKey,
+  report: Report,
+  store: Pick<Store, 'read'>,
+): Promise<Parsed> {
   const typed = text.trim();
   if (typed.toLowerCase() === DEFAULT && setting.key !== 'channel') return good(setting.default ?? '');
   const parsed = setting.parse(typed);

@@ -25,5 +25,10 @@ function rowOf(listed: Listed): readonly string[] {
 
 function inColumns(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = COLUMNS.map((_, column) => rows.reduce((widest, row) => Math.max(widest, row[column]?.length ?? 0), 0));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
 }

@@ -20,7 +20,9 @@ function program(parts: CliParts): Command {
   const end = (outcome: Outcome) => {
     process.exitCode = outcome === 'done' ? 0 : 1;
   };
-  const ferry = new Command('ferry').description('Ferry on its server: connects Zendesk accounts, and tells how things stand.').showHelpAfterError();
+  const ferry = new Command('ferry')
+    .description('Ferry on its server: connects Zendesk accounts, and tells how things stand.')
+    .showHelpAfterError();
   ferry
     .command('connect <account>')
     .description('try Zendesk credentials and keep them; they are read as JSON from standard input, or asked for')

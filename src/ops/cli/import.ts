@@ -16,9 +16,13 @@ export function importAccounts(file: string, parts: CliParts): Promise<Outcome> 
     const text = await textOf(file, parts);
     if (text === undefined) return failed(parts, `${file} cannot be read. Look at the path, or give - and the list on standard input.`);
     const owners = new Map<Subdomain, AccountKey>();
-    for await (const each of allAccounts(store)) if ('migration' in each && each.migration.account) owners.set(each.migration.account.subdomain, each.key);
+    for await (const each of allAccounts(store))
+      if ('migration' in each && each.migration.account) owners.set(each.migration.account.subdomain, each.key);
     const counts = { added: 0, changed: 0, 'there already': 0, bad: 0 };
-    for (const [index, line] of text.replace(/^\uFEFF/, '').split(/\r?\n/).entries()) {
+    for (const [index, line] of text
+      .replace(/^\uFEFF/, '')
+      .split(/\r?\n/)
+      .entries()) {
       if (line.trim() === '') continue;
       const brought = await bring(line, owners, store);
       counts[typeof brought === 'string' ? brought : 'bad'] += 1;
@@ -30,8 +34,14 @@ export function importAccounts(file: string, parts: CliParts): Promise<Outcome> 
 }
 
 const kinds = accountKinds.map((kind) => `"${kind}"`).join(' or ');
-const key = z.string().transform(accountKey).pipe(z.custom<AccountKey>((value) => value !== undefined));
-const host = z.string().transform((text) => subdomain(text.trim())).pipe(z.custom<Subdomain>((value) => value !== undefined));
+const key = z
+  .string()
+  .transform(accountKey)
+  .pipe(z.custom<AccountKey>((value) => value !== undefined));
+const host = z
+  .string()
+  .transform((text) => subdomain(text.trim()))
+  .pipe(z.custom<Subdomain>((value) => value !== undefined));
 const lineShape = z.strictObject({
   account: key,
   subdomain: host,
@@ -47,7 +57,8 @@ const WRONG: Readonly<Record<string, string>> = {
   timeZone: '"timeZone" must be a time zone by its IANA name, such as "Asia/Seoul".',
   kind: `"kind" must be ${kinds}.`,
 };
-const FORM = 'must be one JSON object such as {"account":"acme","subdomain":"acme","timeZone":"Asia/Seoul","kind":"production"}, and nothing else.';
+const FORM =
+  'must be one JSON object such as {"account":"acme","subdomain":"acme","timeZone":"Asia/Seoul","kind":"production"}, and nothing else.';
 
 async function bring(text: string, owners: Map<Subdomain, AccountKey>, store: FileStore): Promise<Brought> {
   const read = lineShape.safeParse(json(text));
@@ -56,7 +67,8 @@ async function bring(text: string, owners: Map<Subdomain, AccountKey>, store: Fi
   const owner = owners.get(line.subdomain);
   if (owner !== undefined && owner !== line.account) return { bad: `The Zendesk account ${line.subdomain} is here already, as ${owner}.` };
   const known = replay(await store.read(line.account)).account;
-  if (known !== undefined && known.subdomain !== line.subdomain) return { bad: `${line.account} is the Zendesk account ${known.subdomain} already; take another key for ${line.subdomain}.` };
+  if (known !== undefined && known.subdomain !== line.subdomain)
+    return { bad: `${line.account} is the Zendesk account ${known.subdomain} already; take another key for ${line.subdomain}.` };
   const decision = await record(store, line.account, { kind: 'server' }, (now) => described(now.account, line));
   if (!decision.ok) return { bad: `${line.account} was being changed by somebody else at the same moment. Run import again.` };
   owners.set(line.subdomain, line.account);

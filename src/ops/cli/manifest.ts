@@ -10,7 +10,10 @@ export async function manifest(mode: string | undefined, parts: CliParts): Promi
   if (asked !== 'http' && asked !== 'socket') return failed(parts, 'The mode is either socket or http.');
   const { publicUrl } = read.config;
   if (asked === 'http' && publicUrl === undefined) {
-    return failed(parts, 'HTTP mode needs the address at which Slack reaches this server: set PUBLIC_URL, such as https://ferry.example.com.');
+    return failed(
+      parts,
+      'HTTP mode needs the address at which Slack reaches this server: set PUBLIC_URL, such as https://ferry.example.com.',
+    );
   }
   parts.terminal.out(JSON.stringify(asked === 'http' && publicUrl !== undefined ? httpManifest(publicUrl) : socketManifest(), null, 2));
   return 'done';

@@ -22,7 +22,10 @@ export function status(account: string, parts: CliParts): Promise<Outcome> {
       windowOf(migration, now),
       ...progressOf(context)
         .filter(({ total }) => total > 0)
-        .map(({ section, ready, waived, total }) => `${common.sections[section]}: ${ready} of ${total} ready${waived > 0 ? `, ${waived} waived` : ''}`),
+        .map(
+          ({ section, ready, waived, total }) =>
+            `${common.sections[section]}: ${ready} of ${total} ready${waived > 0 ? `, ${waived} waived` : ''}`,
+        ),
       ...blockersOf(blocking(context)),
     ];
     for (const line of lines) parts.terminal.out(line);

@@ -1,8 +1,8 @@
 import { type AccountKey, accountKey } from '../../migration/account.ts';
+import { type Migration, replay } from '../../migration/migration.ts';
 import { nearest } from '../../slack/nearest.ts';
 import type { FileStore } from '../../store/file.ts';
 import { DamagedLog } from '../../store/port.ts';
-import { type Migration, replay } from '../../migration/migration.ts';
 import type { Time } from '../clock.ts';
 import { type Env, readServerConfig, type ServerConfig } from '../config.ts';
 import { openStorage, type Storage } from '../storage.ts';
@@ -34,7 +34,10 @@ export function failed({ terminal }: Pick<CliParts, 'terminal'>, ...sentences: r
 }
 
 /** Opens the database, does the work, and closes it again whatever came of it. @throws StoreUnavailable */
-export async function withStorage(parts: CliParts, work: (storage: Storage & { readonly config: ServerConfig }) => Promise<Outcome>): Promise<Outcome> {
+export async function withStorage(
+  parts: CliParts,
+  work: (storage: Storage & { readonly config: ServerConfig }) => Promise<Outcome>,
+): Promise<Outcome> {
   const read = readServerConfig(parts.env);
   if (!read.ok) return failed(parts, ...read.problems);
   const storage = await openStorage(read.config, parts.time);

@@ -1,11 +1,13 @@
 import { readReport } from '../../checklist/readings.ts';
-import { itemById, type KnownItem } from '../../checklist/items/items.ts';
+import type { KnownItem } from '../../checklist/items/items.ts';
 import { itemState } from '../../checklist/item-state.ts';
 import type { Decision, Person, Refusal } from '../../migration/decisions.ts';
 import { type Migration, replay } from '../../migration/migration.ts';
+import { say } from '../answers.ts';
 import { contextOf } from '../blocks/checklist.ts';
 import { section } from '../blocks/frame.ts';
 import { itemBlocks } from '../blocks/item.ts';
+import { titleIn } from '../blocks/status.ts';
 import type { Texts } from '../locales/texts.ts';
 import type { SlackParts } from '../parts.ts';
 import type { Message } from '../port.ts';
@@ -38,11 +40,7 @@ export async function sceneNow({ key, texts, user }: Pick<AccountRequest, 'key' 
 
 /** Why not, and who can. */
 export function refusal(because: Refusal, { key, migration, texts }: Pick<AccountRequest, 'key' | 'migration' | 'texts'>): Message {
-  const titleOf = (id: string) => {
-    const item = itemById(id);
-    return item ? texts.items[item.id].title : id;
-  };
-  return sentence(texts.refusals.refused(because, key, migration.team, titleOf));
+  return say(texts.refusals.refused(because, key, migration.team, titleIn(texts)));
 }
 
 /** One sentence as a message. */

@@ -1,9 +1,11 @@
 import { itemById, type KnownItem } from '../../checklist/items/items.ts';
 import { itemState } from '../../checklist/item-state.ts';
+import { sections } from '../../checklist/progress.ts';
 import { sayDone, waive } from '../../checklist/words.ts';
 import { may } from '../../migration/decisions.ts';
 import { roles, rolesOf } from '../../migration/roles.ts';
-import { contextOf } from '../blocks/checklist.ts';
+import { say } from '../answers.ts';
+import { checklistMessages, contextOf } from '../blocks/checklist.ts';
 import { section } from '../blocks/frame.ts';
 import { isOpen, itemBlocks, topicsOf } from '../blocks/item.ts';
 import type { SlackParts } from '../parts.ts';
@@ -11,10 +13,11 @@ import type { AccountRequest } from '../request.ts';
 import { answerQuestionsModal } from '../views/answer-questions.ts';
 import { waiveItemModal } from '../views/waive-item.ts';
 import type { Action, ActionRequest } from './action.ts';
-import { changeItem, type ItemChange, refusal, sceneNow, sentence } from './change-item.ts';
+import { changeItem, type ItemChange, refusal, sceneNow } from './change-item.ts';
 
-/** The buttons of an item. */
+/** The buttons of an item, and those that lead to the checklist. */
 export const itemActions = [
+  { prefix: 'status_blockers', run: showChecklist },
   { prefix: 'item_done', run: withItem((request, parts, item) => changeItem(request, parts, item, saying(undefined))) },
   { prefix: 'item_waive', run: withItem(openWaiver) },
   { prefix: 'item_check', run: withItem(lookAgainAt) },
@@ -42,7 +45,7 @@ export function needsRole(request: AccountRequest) {
 function withItem(run: (request: ActionRequest, parts: SlackParts, item: KnownItem) => Promise<void>): Action['run'] {
   return async (request, parts) => {
     const item = itemById(request.press.item ?? '');
-    if (item === undefined) return request.answer(sentence(request.texts.refusals.oldButton));
+    if (item === undefined) return request.answer(say(request.texts.refusals.oldButton));
     return run(request, parts, item);
   };
 }
@@ -62,6 +65,11 @@ async function lookAgainAt(request: ActionRequest, parts: SlackParts, item: Know
   const state = itemState(item, contextOf(scene));
   const text = request.texts.work.lookedAgain(request.texts.items[item.id].title, isOpen(state) ? 'open' : 'settled');
   await request.answer({ text, blocks: [section(text), ...itemBlocks(state, scene, 'with_buttons')] });
+}
+
+async function showChecklist(request: ActionRequest, parts: SlackParts): Promise<void> {
+  const only = sections.find((each) => each === request.press.section);
+  for (const message of checklistMessages(await sceneNow(request, parts), only)) await request.answer(message);
 }
 
 async function openQuestions(request: ActionRequest, parts: SlackParts): Promise<void> {

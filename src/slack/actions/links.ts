@@ -2,11 +2,12 @@ import type { Report } from '../../checklist/readings.ts';
 import { type Decision, grant, may, type Person, refuse } from '../../migration/decisions.ts';
 import type { Migration } from '../../migration/migration.ts';
 import { between, type Clock } from '../../migration/time.ts';
+import { say } from '../answers.ts';
 import type { SlackParts } from '../parts.ts';
 import { type Slack, SlackRefused } from '../port.ts';
 import type { AccountRequest } from '../request.ts';
 import type { Action, ActionRequest } from './action.ts';
-import { refusal, sceneNow, sentence } from './change-item.ts';
+import { refusal, sceneNow } from './change-item.ts';
 
 /** The buttons around the three agent links. */
 export const linkActions = [
@@ -20,12 +21,12 @@ export async function shareIn(request: AccountRequest, parts: SlackParts, channe
   const t = texts.work.share;
   const before = shareLinks(migration, person, channel, how);
   if (!before.ok) return request.answer(refusal(before.refusal, request));
-  if (!isChannel(channel)) return request.answer(sentence(t.noChannel(key)));
-  if (before.happened.length > 0 && !(await isInside(channel, key, parts))) return request.answer(sentence(t.invite(channel, key)));
+  if (!isChannel(channel)) return request.answer(say(t.noChannel(key)));
+  if (before.happened.length > 0 && !(await isInside(channel, key, parts))) return request.answer(say(t.invite(channel, key)));
   const decision = await parts.record(key, { kind: 'person', slackUserId: person.user }, (now) => shareLinks(now, person, channel, how));
   if (!decision.ok) return request.answer(refusal(decision.refusal, request));
-  if (decision.happened.length === 0) return request.answer(sentence(await alreadyShared(channel, request, parts)));
-  await request.answer(sentence(t.shared(channel)));
+  if (decision.happened.length === 0) return request.answer(say(await alreadyShared(channel, request, parts)));
+  await request.answer(say(t.shared(channel)));
   await parts.settle(key);
 }
 
@@ -74,15 +75,15 @@ async function alreadyShared(channel: string, request: AccountRequest, parts: Sl
 async function readLinks(request: ActionRequest, parts: SlackParts): Promise<void> {
   const { key, user, texts } = request;
   const channel = request.press.channel ?? request.message?.channel ?? request.channel;
-  if (!user.inside || user.bot) return request.answer(sentence(texts.refusals.outsider));
-  if (!request.migration.shares.some((share) => share.channel === channel)) return request.answer(sentence(texts.refusals.oldButton));
-  if (!(await parts.slack.members(channel)).includes(user.id)) return request.answer(sentence(texts.work.share.notMember(channel)));
+  if (!user.inside || user.bot) return request.answer(say(texts.refusals.outsider));
+  if (!request.migration.shares.some((share) => share.channel === channel)) return request.answer(say(texts.refusals.oldButton));
+  if (!(await parts.slack.members(channel)).includes(user.id)) return request.answer(say(texts.work.share.notMember(channel)));
   const decision = await parts.record(key, { kind: 'person', slackUserId: user.id }, (migration) => markRead(migration, user.id, channel));
   if (!decision.ok) return request.answer(refusal(decision.refusal, request));
   const { migration } = await sceneNow(request, parts);
   const report = await parts.lookAgain(key, migration, ['shares']);
   const again = decision.happened.length === 0;
-  await request.answer(sentence(texts.work.share.read(countsOf(report, migration, channel), again ? 'again' : 'first')));
+  await request.answer(say(texts.work.share.read(countsOf(report, migration, channel), again ? 'again' : 'first')));
   if (!again) await parts.settle(key);
 }
 

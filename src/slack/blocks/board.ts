@@ -4,7 +4,7 @@ import { brandsOf, clickAt, phaseStart } from '../../cutover/phases.ts';
 import type { RunbookLine } from '../../cutover/step.ts';
 import { linesOf } from '../../cutover/steps/steps.ts';
 import { holding, type Wait } from '../../cutover/waits.ts';
-import type { StepState } from '../../migration/migration.ts';
+import type { StepState } from '../../migration/run.ts';
 import type { Message } from '../port.ts';
 import { pressValue } from '../press.ts';
 import type { Scene } from '../request.ts';

@@ -65,14 +65,16 @@ type Unit = readonly KnownBlock[];
 function unitsOf(shown: readonly Row[], blockers: readonly OpenItem[], scene: Scene, only: Section | undefined, most: number): readonly Unit[] {
   const open = shown.filter(({ state }) => isOpen(state) && blockers.every(({ item }) => item.id !== state.id)).map(({ state }) => state);
   const first = [...blockers.map(({ state }) => state), ...(only === undefined ? [] : open)].slice(0, most);
-  const inFull = new Set(first.map(({ id }) => id));
-  const rest = shown.filter(({ item }) => !inFull.has(item.id));
+  const told = new Set([...first, ...blockers.map(({ state }) => state)].map(({ id }) => id));
+  const rest = shown.filter(({ item }) => !told.has(item.id));
+  const more = blockers.slice(most).map(({ state }) => itemBrief(state, scene));
   return [
     [header(scene.texts.work.checklist.header(scene.key, only)), section(leadOf(blockers, scene, only))],
     ...(only === undefined ? [[columns(progressOf(contextOf(scene)).map((each) => progressField(each, scene)))]] : []),
     ...(first.length > 0 ? [[divider]] : []),
     ...first.map((state) => itemBlocks(state, scene, 'with_buttons')),
-    ...(rest.length > 0 ? [[divider]] : []),
+    ...(rest.length + more.length > 0 ? [[divider]] : []),
+    ...listed(scene.texts.work.checklist.alsoBlock, more),
     ...restOf(rest, scene),
     [context(footerOf(scene, only))],
   ];
@@ -95,9 +97,19 @@ function progressField({ section: name, ready, waived, total, blocked }: ReturnT
 /** One line each, gathered by section. */
 function restOf(rows: readonly Row[], scene: Scene): readonly Unit[] {
   return sections.flatMap((name) => {
-    const lines = rows.filter(({ item }) => item.section === name).map(({ state, depth }) => `${'↳ '.repeat(depth)}${itemBrief(state, scene)}`);
-    return lines.length === 0 ? [] : gathered([`*${scene.texts.common.sections[name]}*`, ...lines]).map((text) => [section(text)]);
+    const own = rows.filter(({ item }) => item.section === name);
+    return listed(scene.texts.common.sections[name], own.map((row) => `${'↳ '.repeat(depthAmong(own, row))}${itemBrief(row.state, scene)}`));
   });
+}
+
+function listed(heading: string, lines: readonly string[]): readonly Unit[] {
+  return lines.length === 0 ? [] : gathered([`*${heading}*`, ...lines]).map((text) => [section(text)]);
+}
+
+/** How many of the items that it stands under are in the same list: the others are shown elsewhere. */
+function depthAmong(rows: readonly Row[], { item }: Row): number {
+  const parent = rows.find((row) => row.item.id === item.parent);
+  return parent === undefined ? 0 : 1 + depthAmong(rows, parent);
 }
 
 function gathered(lines: readonly string[]): readonly string[] {

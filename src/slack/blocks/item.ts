@@ -59,7 +59,8 @@ export function sentenceOf(state: ItemState, { work, findings }: Texts): string 
     case 'ready':
       return finding?.status === 'ready' ? findingText(state.id, findings).ready : work.item.done;
     case 'todo':
-      return finding?.status === 'todo' ? plain(findingText(state.id, findings).todo(finding.facts)) : work.item.todo;
+      if (finding?.status === 'todo') return plain(findingText(state.id, findings).todo(finding.facts));
+      return itemOf(state).blocking === 'no' ? work.item.todo : work.item.blocks;
     case 'unknown':
       return work.item.unknown(why ?? 'cannot_tell');
     case 'waived':

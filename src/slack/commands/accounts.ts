@@ -2,9 +2,9 @@ import { blocking } from '../../checklist/progress.ts';
 import { readReport } from '../../checklist/readings.ts';
 import { type AccountKey, accountKey, type Subdomain, subdomain } from '../../migration/account.ts';
 import { archive, type Decision, grant, may, refuse } from '../../migration/decisions.ts';
-import { type Migration, replay } from '../../migration/migration.ts';
+import { type Migration, replay, untouched } from '../../migration/migration.ts';
 import { roles } from '../../migration/roles.ts';
-import { DamagedLog, type Store } from '../../store/port.ts';
+import type { Store } from '../../store/port.ts';
 import { isTimeZone } from '../../window/local-time.ts';
 import { refusal, sentence } from '../actions/change-item.ts';
 import { holdsRole } from '../actions/item.ts';
@@ -14,19 +14,12 @@ import type { SlackParts } from '../parts.ts';
 import type { Message } from '../port.ts';
 import type { Request } from '../request.ts';
 import type { Command } from './command.ts';
+import { allKeys, type Listed, readAll } from './every-account.ts';
 
 type Words = Request & { readonly words: readonly string[] };
 
-/** An account in the list; `damaged` where its record cannot be read. */
-interface Listed {
-  readonly key: AccountKey;
-  readonly migration: Migration | 'damaged';
-}
-
 /** Ten fit a phone without much scrolling. */
 const PAGE = 10;
-/** Keys are read from the store in portions of this size, and so many logs side by side. */
-const PORTION = 100;
 /** Where nobody said, until the credentials on the server do. */
 const USUAL_ZONE = 'UTC';
 
@@ -43,8 +36,12 @@ async function accounts(request: Words, parts: SlackParts): Promise<void> {
   const { filter, page } = asked(request.words);
   const keys = await allKeys(parts.store);
   if (keys.length === 0) return request.answer(sentence(texts.refusals.noAccounts));
-  const all = filter === '' && user.inside ? keys : (await readAll(keys, parts.store)).filter((one) => mayList(one, request) && matches(one, filter, request)).map(({ key }) => key);
-  if (all.length === 0) return request.answer(sentence(filter === '' ? texts.refusals.outsider : texts.people.accounts.none(filter)));
+  const all =
+    filter === '' && user.inside
+      ? keys
+      : (await readAll(keys, parts.store)).filter((one) => mayList(one, request) && matches(one, filter, request)).map(({ key }) => key);
+  if (all.length === 0)
+    return request.answer(sentence(filter === '' ? texts.refusals.outsider : texts.people.accounts.none(shown(filter))));
   const last = Math.ceil(all.length / PAGE);
   if (page < 1 || page > last) return request.answer(sentence(texts.people.accounts.noPage(String(page), last)));
   const shown = await readAll(all.slice((page - 1) * PAGE, page * PAGE), parts.store);
@@ -67,11 +64,17 @@ function mayList({ migration }: Listed, { user, person }: Request): boolean {
 function matches({ key, migration }: Listed, filter: string, { texts }: Request): boolean {
   if (key.includes(filter)) return true;
   if (migration === 'damaged') return false;
-  const stages = migration.archived ? ['archived', texts.people.accounts.archived] : [migration.stage, migration.stage.replace('_', ' '), texts.common.stages[migration.stage]];
+  const stages = migration.archived
+    ? ['archived', texts.people.accounts.archived]
+    : [migration.stage, migration.stage.replace('_', ' '), texts.common.stages[migration.stage]];
   return migration.account?.subdomain.includes(filter) === true || stages.some((stage) => stage.toLowerCase() === filter);
 }
 
-function listMessage({ texts }: Request, rows: readonly string[], { filter, page, last, all }: { filter: string; page: number; last: number; all: number }): Message {
+function listMessage(
+  { texts }: Request,
+  rows: readonly string[],
+  { filter, page, last, all }: { filter: string; page: number; last: number; all: number },
+): Message {
   const t = texts.people.accounts;
   const title = t.header((page - 1) * PAGE + 1, (page - 1) * PAGE + rows.length, all);
   const next = ['/migrate accounts', filter, String(page + 1)].filter((word) => word !== '').join(' ');
@@ -85,10 +88,17 @@ async function row({ key, migration }: Listed, { texts }: Request, { store, cloc
   const { lookedAt, readings } = readReport(await store.report(key));
   const plan = migration.run.finishedAt === undefined ? migration.scheduled?.plan : undefined;
   const open = blocking({ migration, readings, now: clock() }).length;
-  const blockers = lookedAt === undefined ? `${sign.unknown} ${t.notLooked}` : open > 0 ? `${sign.blocks} ${t.blockers(open)}` : `${sign.ready} ${t.nothingBlocks}`;
+  const blockers =
+    lookedAt === undefined
+      ? `${sign.unknown} ${t.notLooked}`
+      : open > 0
+        ? `${sign.blocks} ${t.blockers(open)}`
+        : `${sign.ready} ${t.nothingBlocks}`;
   const facts = [
     migration.archived ? t.archived : texts.common.stages[migration.stage],
-    ...(migration.archived || migration.stage === 'live' ? [] : [plan ? texts.common.window(plan.opensAt, plan.closesAt, plan.timeZone) : t.noWindow, blockers]),
+    ...(migration.archived || migration.stage === 'live'
+      ? []
+      : [plan ? texts.common.window(plan.opensAt, plan.closesAt, plan.timeZone) : t.noWindow, blockers]),
   ];
   const kind = migration.account?.kind === 'sandbox' ? ` · ${t.sandbox}` : '';
   return `*${key}* · ${migration.account?.subdomain ?? ''}${kind}\n${facts.join(' · ')}`;
@@ -96,7 +106,7 @@ async function row({ key, migration }: Listed, { texts }: Request, { store, cloc
 
 /** Adds the account where the person may, and says how Ferry gets its access: on the server, never through Slack. */
 async function connect(request: Words, parts: SlackParts): Promise<void> {
-  const { texts, words, answer, person } = request;
+  const { texts, words, answer, person, user } = request;
   const t = texts.people.connect;
   const say = (text: string) => answer(sentence(text));
   if (words.some(looksSecret)) return say(t.secret);
@@ -108,6 +118,7 @@ async function connect(request: Words, parts: SlackParts): Promise<void> {
   const host = subdomain(hostWord.toLowerCase());
   if (host === undefined) return usage(t.badSubdomain(shown(hostWord)));
   const before = replay(await parts.store.read(key));
+  if (!user.inside && !holdsRole({ migration: before, person })) return say(texts.refusals.outsider);
   if (before.account === undefined) {
     if (!mayAdd(request)) return say(t.notAllowed(parts.admins.length > 0 ? texts.common.people(parts.admins) : ''));
     const other = await accountAt(host, parts.store);
@@ -127,9 +138,13 @@ function mayAdd({ user, person }: Request): boolean {
 
 function added(migration: Migration, request: Request, host: Subdomain): Decision {
   const { person, user } = request;
-  if (migration.account !== undefined) return may(migration, person, 'admin') ? grant() : refuse({ because: 'not_your_role', needs: ['admin'] });
+  if (migration.account !== undefined)
+    return may(migration, person, 'admin') ? grant() : refuse({ because: 'not_your_role', needs: ['admin'] });
   const zone = user.timeZone !== undefined && isTimeZone(user.timeZone) ? user.timeZone : USUAL_ZONE;
-  return grant({ type: 'account_added', subdomain: host, kind: 'production', timeZone: zone }, { type: 'role_given', role: 'admin', user: person.user });
+  return grant(
+    { type: 'account_added', subdomain: host, kind: 'production', timeZone: zone },
+    { type: 'role_given', role: 'admin', user: person.user },
+  );
 }
 
 /** Two accounts at one subdomain would cut the same widget over twice. An archived one is out of the way. */
@@ -161,14 +176,20 @@ function looksSecret(word: string): boolean {
   const runs = word.match(/[A-Za-z0-9]+/g) ?? [];
   const long = runs.some((run) => run.length >= 24 && /\d/.test(run) && /[A-Za-z]/.test(run));
   const mixed = runs.some((run) => run.length >= 16 && /\d/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run));
-  return long || mixed || /[{}"=]|xox[a-z]-|bearer|secret|password|token|api[-_]?key/i.test(word) || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(word);
+  return (
+    long ||
+    mixed ||
+    /[{}"=]|xox[a-z]-|(?:^|[^a-z])(?:bearer|secret|password|token)(?:[^a-z]|$)|api[-_]?key/i.test(word) ||
+    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(word)
+  );
 }
 
 async function use(request: Words, parts: SlackParts): Promise<void> {
   const { texts, channel, person } = request;
   const found = await named(request, parts.store, { usage: texts.people.use.usage, example: '/migrate use acme' });
   if (found === undefined) return;
-  if (!holdsRole({ migration: found.migration, person })) return request.answer(refusal({ because: 'not_your_role', needs: roles }, { ...found, texts }));
+  if (!holdsRole({ migration: found.migration, person }))
+    return request.answer(refusal({ because: 'not_your_role', needs: roles }, { ...found, texts }));
   if ((await parts.store.accountOfChannel(channel)) === found.key) return request.answer(sentence(texts.people.use.already(found.key)));
   await parts.store.useInChannel(channel, found.key);
   await request.answer(sentence(texts.people.use.set(found.key)));
@@ -191,47 +212,24 @@ async function archiveAccount(request: Words, parts: SlackParts): Promise<void> 
 }
 
 /** The one account that was named; else says what to type. What changes an account's place is never guessed from the channel. */
-async function named(request: Words, store: Store, { usage, example }: { usage: string; example: string }): Promise<{ key: AccountKey; migration: Migration } | undefined> {
-  const { words, texts } = request;
+async function named(
+  request: Words,
+  store: Store,
+  { usage, example }: { usage: string; example: string },
+): Promise<{ key: AccountKey; migration: Migration } | undefined> {
+  const { words, texts, user, person } = request;
+  const say = async (text: string) => void (await request.answer(sentence(text)));
   const [word = ''] = words;
-  if (words.length !== 1) return void (await request.answer(sentence(texts.refusals.usage(usage, example))));
+  if (words.length !== 1) return say(texts.refusals.usage(usage, example));
   const key = accountKey(word);
-  const migration = key === undefined ? undefined : replay(await store.read(key));
-  if (key !== undefined && migration !== undefined && migration.version > 0) return { key, migration };
-  // Guests get no hint of what there is.
-  const known = request.user.inside ? await allKeys(store) : [];
-  return void (await request.answer(sentence(texts.refusals.unknownAccount(shown(word), nearest(word, known, 3)))));
+  const migration = key === undefined ? untouched : replay(await store.read(key));
+  // Somebody from outside gets no hint of what there is.
+  if (!user.inside && !holdsRole({ migration, person })) return say(texts.refusals.outsider);
+  if (key !== undefined && migration.version > 0) return { key, migration };
+  return say(texts.refusals.unknownAccount(shown(word), nearest(word, await allKeys(store), 3)));
 }
 
 /** What was typed, short enough and harmless in a code span. */
 function shown(word: string): string {
   return word.replace(/[`<>&*]/g, '').slice(0, 40);
-}
-
-async function allKeys(store: Store): Promise<readonly AccountKey[]> {
-  const keys: AccountKey[] = [];
-  for (;;) {
-    const after = keys.at(-1);
-    const portion = await store.accounts({ ...(after === undefined ? {} : { after }), limit: PORTION });
-    keys.push(...portion);
-    if (portion.length < PORTION) return keys;
-  }
-}
-
-async function readAll(keys: readonly AccountKey[], store: Store): Promise<readonly Listed[]> {
-  const all: Listed[] = [];
-  for (let from = 0; from < keys.length; from += PORTION) {
-    all.push(...(await Promise.all(keys.slice(from, from + PORTION).map((key) => readOne(key, store)))));
-  }
-  return all;
-}
-
-/** One damaged record must not hide the others. */
-async function readOne(key: AccountKey, store: Store): Promise<Listed> {
-  try {
-    return { key, migration: replay(await store.read(key)) };
-  } catch (error) {
-    if (error instanceof DamagedLog) return { key, migration: 'damaged' };
-    throw error;
-  }
 }

@@ -1,11 +1,12 @@
 import type { KnownBlock } from '@slack/types';
-import { isItemId, itemById, type KnownItem, items } from '../../checklist/items/items.ts';
+import { itemById, type KnownItem, items } from '../../checklist/items/items.ts';
 import type { Section } from '../../checklist/items/item.ts';
 import { itemStates } from '../../checklist/item-state.ts';
 import { blocking, sections } from '../../checklist/progress.ts';
 import { nothingRead } from '../../checklist/readings.ts';
 import { assign, takeBack } from '../../checklist/words.ts';
-import { changeItem, sceneNow, sentence } from '../actions/change-item.ts';
+import { changeItem, sceneNow } from '../actions/change-item.ts';
+import { say } from '../answers.ts';
 import { holdsRole, needsRole, saying } from '../actions/item.ts';
 import { checklistMessages, contextOf } from '../blocks/checklist.ts';
 import { context, divider, fitted, header, plain, section } from '../blocks/frame.ts';
@@ -19,12 +20,12 @@ import { type Command, noWord, userIn } from './command.ts';
 
 /** Working the checklist by hand. */
 export const checklistCommands = [
-  { name: 'checklist', about: 'account', ownWord: (word) => sectionIn(word) !== undefined, run: checklist },
+  { name: 'checklist', about: 'account', ownWord: isLikeASection, run: checklist },
   { name: 'check', about: 'account', ownWord: noWord, run: check },
-  { name: 'done', about: 'account', ownWord: isItemId, run: withItem('done', (request, parts, item, words) => changeItem(request, parts, item, saying(words.join(' ') || undefined))) },
-  { name: 'waive', about: 'account', ownWord: isItemId, run: withItem('waive', waiveByHand) },
-  { name: 'undo', about: 'account', ownWord: isItemId, run: withItem('undo', (request, parts, item) => changeItem(request, parts, item, { decide: takeBack, recorded: (texts, title) => texts.work.undone(title) })) },
-  { name: 'assign', about: 'account', ownWord: isItemId, run: withItem('assign', assignByHand) },
+  { name: 'done', about: 'account', ownWord: isLikeAnItem, run: withItem('done', (request, parts, item, words) => changeItem(request, parts, item, saying(words.join(' ') || undefined))) },
+  { name: 'waive', about: 'account', ownWord: isLikeAnItem, run: withItem('waive', waiveByHand) },
+  { name: 'undo', about: 'account', ownWord: isLikeAnItem, run: withItem('undo', (request, parts, item) => changeItem(request, parts, item, { decide: takeBack, recorded: (texts, title) => texts.work.undone(title) })) },
+  { name: 'assign', about: 'account', ownWord: isLikeAnItem, run: withItem('assign', assignByHand) },
 ] as const satisfies readonly Command[];
 
 /** How many nearest items are offered, and how many changes and blockers are told after a look. */
@@ -32,18 +33,27 @@ const NEAREST = 3;
 const TOLD = 12;
 
 /** The words people type for the sections; the full ids are taken too. */
-const sectionWords: Readonly<Record<string, Section>> = { requirements: 'prepare-requirements', agents: 'prepare-agents' };
+const shortSections: Readonly<Record<string, Section>> = { requirements: 'prepare-requirements', agents: 'prepare-agents' };
 
 export function sectionIn(word: string): Section | undefined {
   const typed = word.toLowerCase();
-  return sectionWords[typed] ?? sections.find((each) => each === typed);
+  return shortSections[typed] ?? sections.find((each) => each === typed);
+}
+
+/** A mistyped section is told from an account that is not known. */
+function isLikeASection(word: string): boolean {
+  return sectionIn(word) !== undefined || nearest(word, [...sections, ...Object.keys(shortSections)], 1).length > 0;
+}
+
+function isLikeAnItem(word: string): boolean {
+  return itemById(word.toLowerCase()) !== undefined || nearestItems(word).length > 0;
 }
 
 async function checklist(request: AccountRequest, parts: SlackParts): Promise<void> {
   const { texts, key, words } = request;
   const [word] = words;
   const only = word === undefined ? undefined : sectionIn(word);
-  if (word !== undefined && only === undefined) return request.answer(sentence(texts.work.checklist.unknownSection(plain(word), key)));
+  if (word !== undefined && only === undefined) return request.answer(say(texts.work.checklist.unknownSection(plain(word), key)));
   for (const message of checklistMessages(await sceneNow(request, parts), only)) await request.answer(message);
 }
 
@@ -51,7 +61,7 @@ async function check(request: AccountRequest, parts: SlackParts): Promise<void> 
   const { texts, key, migration } = request;
   if (!holdsRole(request)) return request.answer(needsRole(request));
   const before = await sceneNow(request, parts);
-  await request.answer(sentence(texts.work.check.begun(key)));
+  await request.answer(say(texts.work.check.begun(key)));
   await parts.lookAgain(key, migration);
   await request.answer(checkedMessage(before, await sceneNow(request, parts)));
   await parts.settle(key);
@@ -90,14 +100,14 @@ function changesOf(before: Scene, after: Scene): readonly string[] {
 type ItemRun = (request: AccountRequest, parts: SlackParts, item: KnownItem, words: readonly string[]) => Promise<void>;
 
 /** Finds the item that the first word names; the other words are the command's. */
-function withItem(name: 'done' | 'waive' | 'undo' | 'assign', run: ItemRun): Command['run'] & ((request: AccountRequest, parts: SlackParts) => Promise<void>) {
+function withItem(name: 'done' | 'waive' | 'undo' | 'assign', run: ItemRun): (request: AccountRequest, parts: SlackParts) => Promise<void> {
   return async (request, parts) => {
     const { texts, words, key } = request;
     const [typed, ...others] = words;
     const t = texts.work.usage;
-    if (typed === undefined) return request.answer(sentence(texts.refusals.usage(t[name], exampleOf(name, key))));
+    if (typed === undefined) return request.answer(say(texts.refusals.usage(t[name], exampleOf(name, key))));
     const item = itemById(typed.toLowerCase());
-    if (item === undefined) return request.answer(sentence(texts.refusals.unknownItem(plain(typed), nearestItems(typed))));
+    if (item === undefined) return request.answer(say(texts.refusals.unknownItem(plain(typed), nearestItems(typed))));
     return run(request, parts, item, others);
   };
 }
@@ -114,7 +124,7 @@ function exampleOf(name: 'done' | 'waive' | 'undo' | 'assign', key: string): str
 async function waiveByHand(request: AccountRequest, parts: SlackParts, item: KnownItem, words: readonly string[]): Promise<void> {
   const { texts, key } = request;
   const reason = words.join(' ').trim();
-  if (reason === '') return request.answer(sentence(texts.refusals.usage(texts.work.usage.waive, exampleOf('waive', key))));
+  if (reason === '') return request.answer(say(texts.refusals.usage(texts.work.usage.waive, exampleOf('waive', key))));
   return changeItem(request, parts, item, waiving(reason));
 }
 
@@ -123,10 +133,10 @@ async function assignByHand(request: AccountRequest, parts: SlackParts, item: Kn
   const [person, due, ...others] = words;
   const user = userIn(person);
   const example = exampleOf('assign', key);
-  if (user === undefined || others.length > 0) return request.answer(sentence(texts.refusals.usage(texts.work.usage.assign, example)));
-  if (due !== undefined && !isDate(due)) return request.answer(sentence(texts.refusals.usage(texts.work.usage.notADate(plain(due)), example)));
-  if (due !== undefined && due < dateIn(parts.clock(), migration.account?.timeZone ?? 'UTC')) return request.answer(sentence(texts.refusals.usage(texts.work.usage.past(due), example)));
-  if ((await parts.slack.person(user)).bot) return request.answer(sentence(texts.work.usage.bot(texts.common.people([user]))));
+  if (user === undefined || others.length > 0) return request.answer(say(texts.refusals.usage(texts.work.usage.assign, example)));
+  if (due !== undefined && !isDate(due)) return request.answer(say(texts.refusals.usage(texts.work.usage.notADate(plain(due)), example)));
+  if (due !== undefined && due < dateIn(parts.clock(), migration.account?.timeZone ?? 'UTC')) return request.answer(say(texts.refusals.usage(texts.work.usage.past(due), example)));
+  if ((await parts.slack.person(user)).bot) return request.answer(say(texts.work.usage.bot(texts.common.people([user]))));
   return changeItem(request, parts, item, {
     decide: (now, by) => assign(now, by, item, user, due),
     recorded: (all, title) => all.work.assigned(title, all.common.people([user])),

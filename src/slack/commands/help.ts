@@ -1,10 +1,10 @@
 import { DAY_MS, later } from '../../migration/time.ts';
 import { localParts } from '../../window/local-time.ts';
 import { context, divider, fitted, header, section } from '../blocks/frame.ts';
+import type { Texts } from '../locales/texts.ts';
 import type { SlackParts } from '../parts.ts';
 import type { Message } from '../port.ts';
 import type { Request } from '../request.ts';
-import type { Texts } from '../locales/texts.ts';
 import type { Command } from './command.ts';
 
 /** What there is, in the order in which a migration needs it. */
@@ -35,5 +35,8 @@ export function helpMessage({ people: { help: t } }: Texts, account: string | un
   const lead = account === undefined ? t.noAccounts : t.lead;
   const line = (name: HelpName) => `\`/migrate ${`${name} ${t.example[name](account ?? EXAMPLE_ACCOUNT, day)}`.trim()}\`\n${t.does[name]}`;
   const groups = helpGroups.map(({ group, names }) => section([`*${t.groups[group]}*`, ...names.map(line)].join('\n')));
-  return { text: `${t.header}. ${lead}`, blocks: fitted([header(t.header), section(lead), divider, ...groups, context(t.footer)], t.footer) };
+  return {
+    text: `${t.header}. ${lead}`,
+    blocks: fitted([header(t.header), section(lead), divider, ...groups, context(t.footer)], t.footer),
+  };
 }

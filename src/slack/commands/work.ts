@@ -2,8 +2,9 @@ import type { KnownBlock } from '@slack/types';
 import { ticketCsv } from '../../cutover/tickets.ts';
 import { phaseStart } from '../../cutover/phases.ts';
 import { type Mark, marks, type TicketState, ticketStates } from '../../migration/events.ts';
-import type { Run } from '../../migration/migration.ts';
-import { sceneNow, sentence } from '../actions/change-item.ts';
+import type { Run } from '../../migration/run.ts';
+import { sceneNow } from '../actions/change-item.ts';
+import { say } from '../answers.ts';
 import { holdsRole, needsRole } from '../actions/item.ts';
 import { shareIn } from '../actions/links.ts';
 import { contextOf, inOrder } from '../blocks/checklist.ts';
@@ -31,8 +32,8 @@ async function share(request: AccountRequest, parts: SlackParts): Promise<void> 
   const others = words.filter((word) => !isAgain(word));
   const [typed] = others;
   const channel = typed === undefined ? request.channel : channelIn(typed);
-  if (others.length > 1) return request.answer(sentence(texts.refusals.usage(texts.work.share.usage, `/migrate share ${key} #agents`)));
-  if (channel === undefined) return request.answer(sentence(texts.work.share.pick(plain(typed ?? ''), key)));
+  if (others.length > 1) return request.answer(say(texts.refusals.usage(texts.work.share.usage, `/migrate share ${key} #agents`)));
+  if (channel === undefined) return request.answer(say(texts.work.share.pick(plain(typed ?? ''), key)));
   return shareIn(request, parts, channel, words.some(isAgain) ? 'again' : 'once');
 }
 
@@ -100,7 +101,7 @@ async function report(request: AccountRequest, parts: SlackParts): Promise<void>
   if (!holdsRole(request)) return request.answer(needsRole(request));
   const [scene, channel] = await Promise.all([sceneNow(request, parts), parts.slack.directChannel(user.id)]);
   for (const file of await filesOf(scene, parts)) await parts.slack.upload(channel, undefined, file);
-  await request.answer(sentence(texts.work.report.sent(key, newestOf(scene.migration.run.compared) === undefined ? 'no_tickets' : 'tickets')));
+  await request.answer(say(texts.work.report.sent(key, newestOf(scene.migration.run.compared) === undefined ? 'no_tickets' : 'tickets')));
 }
 
 /** In the account's language, as all its files are. */

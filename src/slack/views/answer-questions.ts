@@ -3,14 +3,13 @@ import { type QuestionId, questionIds } from '../../checklist/questions.ts';
 import { type Decision, grant, may, type Person, refuse } from '../../migration/decisions.ts';
 import type { Migration } from '../../migration/migration.ts';
 import { refusal, sceneNow } from '../actions/change-item.ts';
-import { context, fitted, plain, section, sign } from '../blocks/frame.ts';
-import { cut } from '../blocks/frame.ts';
+import { context, cut, fitted, plain, section, sign } from '../blocks/frame.ts';
 import type { Texts } from '../locales/texts.ts';
 import type { SlackParts } from '../parts.ts';
 import type { Message } from '../port.ts';
 import { pressValue } from '../press.ts';
 import type { AccountRequest } from '../request.ts';
-import type { View, ViewOutcome, ViewRequest } from './view.ts';
+import type { View, ViewRequest } from './view.ts';
 
 const CALLBACK = 'answer_questions';
 const choices = ['yes', 'no', 'unknown'] as const;
@@ -32,7 +31,7 @@ export function answerQuestionsModal({ key, migration, texts }: Pick<AccountRequ
 }
 
 /** Only an admin or a lead answers for the account. The same answers twice are recorded once. */
-export function answerQuestions(migration: Migration, person: Person, answers: Answers): Decision {
+export function giveAnswers(migration: Migration, person: Person, answers: Answers): Decision {
   if (!may(migration, person, 'lead')) return refuse({ because: 'not_your_role', needs: ['admin', 'lead'] });
   const given = questionIds.flatMap((id) => (answers[id] === undefined ? [] : [[id, answers[id]] as const]));
   const news = given.filter(([id, answer]) => migration.answers[id] !== answer);
@@ -40,16 +39,17 @@ export function answerQuestions(migration: Migration, person: Person, answers: A
 }
 
 /** The answers were sent off. */
-export const answerQuestionsView: View = { callbackId: CALLBACK, submit };
+export const answerQuestions: View = { callbackId: CALLBACK, submit };
 
-async function submit(request: ViewRequest, parts: SlackParts): Promise<ViewOutcome> {
+async function submit(request: ViewRequest, parts: SlackParts): ReturnType<View['submit']> {
   const answers = Object.fromEntries(questionIds.flatMap((id) => (choices.some((each) => each === request.value(id)) ? [[id, request.value(id)]] : [])));
-  return { kind: 'closed', afterwards: () => recordAnswers(request, parts, answers) };
+  await recordAnswers(request, parts, answers);
+  return undefined;
 }
 
 async function recordAnswers(request: ViewRequest, parts: SlackParts, answers: Answers): Promise<void> {
   const { key, person } = request;
-  const decision = await parts.record(key, { kind: 'person', slackUserId: person.user }, (migration) => answerQuestions(migration, person, answers));
+  const decision = await parts.record(key, { kind: 'person', slackUserId: person.user }, (migration) => giveAnswers(migration, person, answers));
   if (!decision.ok) return request.answer(refusal(decision.refusal, request));
   const { migration } = await sceneNow(request, parts);
   await request.answer(answeredMessage(migration, request.texts));

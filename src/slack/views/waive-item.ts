@@ -1,12 +1,12 @@
 import type { ModalView } from '@slack/types';
 import { itemById, type KnownItem } from '../../checklist/items/items.ts';
 import { waive } from '../../checklist/words.ts';
-import { changeItem, type ItemChange, sentence } from '../actions/change-item.ts';
+import { changeItem, type ItemChange } from '../actions/change-item.ts';
 import { cut, plain } from '../blocks/frame.ts';
 import type { SlackParts } from '../parts.ts';
 import { pressValue } from '../press.ts';
 import type { AccountRequest } from '../request.ts';
-import type { View, ViewOutcome, ViewRequest } from './view.ts';
+import type { View, ViewRequest } from './view.ts';
 
 const CALLBACK = 'waive_item';
 /** Block id and action id of its one field. */
@@ -41,13 +41,14 @@ export function waiveItemModal({ key, texts }: Pick<AccountRequest, 'key' | 'tex
 /** The reason was sent off. */
 export const waiveItem: View = { callbackId: CALLBACK, submit };
 
-async function submit(request: ViewRequest, parts: SlackParts): Promise<ViewOutcome> {
+async function submit(request: ViewRequest, parts: SlackParts): ReturnType<View['submit']> {
   const { texts, press } = request;
   const item = itemById(press.item ?? '');
-  if (item === undefined) return { kind: 'closed', afterwards: () => request.answer(sentence(texts.refusals.oldButton)) };
+  if (item === undefined) return { [REASON]: texts.refusals.oldButton };
   const reason = request.value(REASON)?.trim() ?? '';
-  if (reason === '') return { kind: 'errors', errors: { [REASON]: texts.work.waiveModal.empty } };
-  return { kind: 'closed', afterwards: () => changeItem(request, parts, item, waiving(reason)) };
+  if (reason === '') return { [REASON]: texts.work.waiveModal.empty };
+  await changeItem(request, parts, item, waiving(reason));
+  return undefined;
 }
 
 /** A waiver for this reason: what the modal and `/migrate waive` record. */

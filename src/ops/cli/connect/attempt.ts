@@ -15,7 +15,10 @@ type Tried = Pick<Zendesk, 'whoAmI' | 'brands' | 'chatAgents'>;
 export async function attempt(zendesk: Tried, credentials: Credentials, subdomain: Subdomain): Promise<Attempt> {
   const support = credentials.support === undefined ? NOTHING : await trySupport(zendesk, subdomain);
   const chat = credentials.chat === undefined ? NOTHING : await tryChat(zendesk, subdomain);
-  const kept = credentials.conversations === undefined ? NOTHING : { ...NOTHING, warnings: ['The key of Sunshine Conversations was not tried; it is kept for later.'] };
+  const kept =
+    credentials.conversations === undefined
+      ? NOTHING
+      : { ...NOTHING, warnings: ['The key of Sunshine Conversations was not tried; it is kept for later.'] };
   return together([support, chat, kept]);
 }
 
@@ -23,13 +26,16 @@ const NOTHING: Attempt = { against: [], warnings: [], good: [] };
 
 const SUPPORT_ADVICE =
   'Look in Admin Center, Apps and integrations, APIs, OAuth clients: the client has to be confidential and its owner an admin who is not suspended. Then run connect again.';
-const CHAT_ADVICE = 'Make a new token for an OAuth client of Chat (Chat, Settings, Account, API) with the scope read, by an admin of this account. Then run connect again.';
+const CHAT_ADVICE =
+  'Make a new token for an OAuth client of Chat (Chat, Settings, Account, API) with the scope read, by an admin of this account. Then run connect again.';
 
 async function trySupport(zendesk: Tried, subdomain: Subdomain): Promise<Attempt> {
   const me = await tried('Support', subdomain, SUPPORT_ADVICE, async () => {
     const { role } = await zendesk.whoAmI();
     const isAdmin = role === 'admin' || role === 'unknown';
-    const warnings = isAdmin ? [] : [`The Support credential is that of ${anA(role)}, not of an admin: some lines of the list will stay unknown.`];
+    const warnings = isAdmin
+      ? []
+      : [`The Support credential is that of ${anA(role)}, not of an admin: some lines of the list will stay unknown.`];
     return { against: [], warnings, good: ['Support answers.'] };
   });
   return me.good.length === 0 ? me : together([me, await tryBrands(zendesk, subdomain)]);
@@ -48,7 +54,10 @@ async function tryBrands(zendesk: Tried, subdomain: Subdomain): Promise<Attempt>
     };
   } catch (error) {
     if (!isOfZendesk(error)) throw error;
-    return { ...NOTHING, warnings: [`The brands could not be read, so it is not certain that the credential is one of ${subdomain}: ${error.message}.`] };
+    return {
+      ...NOTHING,
+      warnings: [`The brands could not be read, so it is not certain that the credential is one of ${subdomain}: ${error.message}.`],
+    };
   }
 }
 
@@ -66,15 +75,22 @@ async function tried(family: 'Support' | 'Chat', subdomain: Subdomain, advice: s
   } catch (error) {
     if (!isOfZendesk(error)) throw error;
     if (error instanceof ZendeskRefused && error.status !== 401) {
-      return { ...NOTHING, warnings: [`The ${family} credential is accepted, but may not read everything: ${error.message}. What it cannot read stays unknown.`] };
+      return {
+        ...NOTHING,
+        warnings: [
+          `The ${family} credential is accepted, but may not read everything: ${error.message}. What it cannot read stays unknown.`,
+        ],
+      };
     }
     return { ...NOTHING, against: [against(family, subdomain, advice, error)] };
   }
 }
 
 function against(family: string, subdomain: Subdomain, advice: string, error: OfZendesk): string {
-  if (error instanceof ZendeskRefused) return `Zendesk does not accept the ${family} credential for ${subdomain} (HTTP 401). Nothing was stored. ${advice}`;
-  if (error instanceof ZendeskUnavailable) return `The ${family} credential could not be tried: ${error.message}. Nothing was stored. Run connect again in some minutes.`;
+  if (error instanceof ZendeskRefused)
+    return `Zendesk does not accept the ${family} credential for ${subdomain} (HTTP 401). Nothing was stored. ${advice}`;
+  if (error instanceof ZendeskUnavailable)
+    return `The ${family} credential could not be tried: ${error.message}. Nothing was stored. Run connect again in some minutes.`;
   return `What answered for ${subdomain} did not answer as Zendesk does: ${error.message}. Nothing was stored. Look at --subdomain and at ZENDESK_URL.`;
 }
 

@@ -38,7 +38,10 @@ export async function connect(account: string, options: { readonly subdomain?: s
 function connected(migration: Migration, host: Subdomain, { kind, timeZone }: Credentials): Decision {
   const { account } = migration;
   if (account === undefined) {
-    return grant({ type: 'account_added', subdomain: host, kind: kind ?? 'production', timeZone: timeZone ?? 'UTC' }, { type: 'connected' });
+    return grant(
+      { type: 'account_added', subdomain: host, kind: kind ?? 'production', timeZone: timeZone ?? 'UTC' },
+      { type: 'connected' },
+    );
   }
   // Added meanwhile, as something else: the credentials were tried for this subdomain.
   if (account.subdomain !== host) return refuse({ because: 'somebody_was_quicker' });
@@ -51,15 +54,20 @@ type Host = { readonly subdomain: Subdomain } | { readonly not: string };
 
 /** The subdomain that was named, or the known account's own; one subdomain belongs to one account. */
 async function hostFor(key: AccountKey, { account }: Migration, typed: string | undefined, store: FileStore): Promise<Host> {
-  if (typed === undefined) return account ?? { not: `${key} is new here: add --subdomain and the word before .zendesk.com, such as --subdomain acme.` };
+  if (typed === undefined)
+    return account ?? { not: `${key} is new here: add --subdomain and the word before .zendesk.com, such as --subdomain acme.` };
   const host = subdomain(typed.trim().toLowerCase());
-  if (host === undefined) return { not: 'A subdomain is the word before .zendesk.com alone: small letters, digits and -, such as --subdomain acme.' };
+  if (host === undefined)
+    return { not: 'A subdomain is the word before .zendesk.com alone: small letters, digits and -, such as --subdomain acme.' };
   if (account !== undefined && account.subdomain !== host) {
-    return { not: `${key} is the Zendesk account ${account.subdomain}, not ${host}. Connect ${host} under another key, such as: connect ${host} --subdomain ${host}` };
+    return {
+      not: `${key} is the Zendesk account ${account.subdomain}, not ${host}. Connect ${host} under another key, such as: connect ${host} --subdomain ${host}`,
+    };
   }
   if (account !== undefined) return { subdomain: host };
   for await (const each of allAccounts(store)) {
-    if ('migration' in each && each.migration.account?.subdomain === host) return { not: `The Zendesk account ${host} is here already, as ${each.key}: connect ${each.key}` };
+    if ('migration' in each && each.migration.account?.subdomain === host)
+      return { not: `The Zendesk account ${host} is here already, as ${each.key}: connect ${each.key}` };
   }
   return { subdomain: host };
 }

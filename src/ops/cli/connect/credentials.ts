@@ -2,11 +2,14 @@ import { input, password } from '@inquirer/prompts';
 import { type Credentials, credentialsShape } from '../../../zendesk/credentials.ts';
 
 /** Credentials, or what is wrong with them in sentences that repeat nothing of what was given. */
-export type ReadCredentials = { readonly ok: true; readonly credentials: Credentials } | { readonly ok: false; readonly problems: readonly string[] };
+export type ReadCredentials =
+  | { readonly ok: true; readonly credentials: Credentials }
+  | { readonly ok: false; readonly problems: readonly string[] };
 
 /** What each part has to look like; a part that is none of these is unknown. */
 const PARTS: Readonly<Record<string, string>> = {
-  support: '"support" must be {"clientId": …, "clientSecret": …} of a confidential OAuth client, or {"token": …} with an OAuth access token',
+  support:
+    '"support" must be {"clientId": …, "clientSecret": …} of a confidential OAuth client, or {"token": …} with an OAuth access token',
   chat: '"chat" must be {"token": …} with a Chat OAuth token',
   conversations: '"conversations" must be {"appId": …, "keyId": …, "secret": …}',
   timeZone: '"timeZone" must be a time zone by its IANA name, such as Asia/Seoul',
@@ -16,7 +19,13 @@ const PARTS: Readonly<Record<string, string>> = {
 /** The credentials in a JSON text. */
 export function readCredentials(text: string): ReadCredentials {
   const json = parsed(text);
-  if (json === undefined) return { ok: false, problems: ['The credentials are not JSON. Nothing was stored. The form is {"support": {"clientId": …, "clientSecret": …}, "chat": {"token": …}}.'] };
+  if (json === undefined)
+    return {
+      ok: false,
+      problems: [
+        'The credentials are not JSON. Nothing was stored. The form is {"support": {"clientId": …, "clientSecret": …}, "chat": {"token": …}}.',
+      ],
+    };
   const read = credentialsShape.safeParse(json);
   if (!read.success) return { ok: false, problems: [...new Set(read.error.issues.map(({ path }) => problemAt(path[0])))] };
   const { support, chat, conversations } = read.data;
@@ -26,12 +35,14 @@ export function readCredentials(text: string): ReadCredentials {
 
 /** Asks the person in front of the terminal, without showing what is typed. */
 export async function askForCredentials(): Promise<ReadCredentials> {
-  const clientId = await input({ message: 'Support: the OAuth client\'s identifier (empty: there is an access token instead, or none)' });
-  const clientSecret = clientId === '' ? '' : await password({ message: 'Support: the OAuth client\'s secret' });
+  const clientId = await input({ message: "Support: the OAuth client's identifier (empty: there is an access token instead, or none)" });
+  const clientSecret = clientId === '' ? '' : await password({ message: "Support: the OAuth client's secret" });
   const token = clientId === '' ? await password({ message: 'Support: the OAuth access token (empty: none)' }) : '';
   const chat = await password({ message: 'Chat: the OAuth token (empty: none)' });
   const support = clientId === '' ? { token } : { clientId, clientSecret };
-  return readCredentials(JSON.stringify({ ...(clientId === '' && token === '' ? {} : { support }), ...(chat === '' ? {} : { chat: { token: chat } }) }));
+  return readCredentials(
+    JSON.stringify({ ...(clientId === '' && token === '' ? {} : { support }), ...(chat === '' ? {} : { chat: { token: chat } }) }),
+  );
 }
 
 function parsed(text: string): unknown {

@@ -30,14 +30,26 @@ function configuration({ env }: CliParts): readonly Diagnosis[] {
   const server = readServerConfig(env);
   const key: Diagnosis =
     server.ok && server.config.secretKey === undefined
-      ? { verdict: 'no', what: 'There is no secret key', todo: 'Set FERRY_SECRET_KEY (openssl rand -base64 32): without it no account can be connected.' }
+      ? {
+          verdict: 'no',
+          what: 'There is no secret key',
+          todo: 'Set FERRY_SECRET_KEY (openssl rand -base64 32): without it no account can be connected.',
+        }
       : { verdict: 'yes', what: 'There is a secret key' };
-  if (!read.ok) return [...read.problems.map((problem): Diagnosis => ({ verdict: 'no', what: 'A variable is missing or wrong', todo: problem })), ...(server.ok ? [key] : [])];
+  if (!read.ok)
+    return [
+      ...read.problems.map((problem): Diagnosis => ({ verdict: 'no', what: 'A variable is missing or wrong', todo: problem })),
+      ...(server.ok ? [key] : []),
+    ];
   return [{ verdict: 'yes', what: 'Every variable is set as it should be' }, key];
 }
 
 /** The database, and every connected account in it. */
-async function examineStorage(config: ServerConfig, { time }: CliParts, tell: (title: string, found: readonly Diagnosis[]) => void): Promise<void> {
+async function examineStorage(
+  config: ServerConfig,
+  { time }: CliParts,
+  tell: (title: string, found: readonly Diagnosis[]) => void,
+): Promise<void> {
   const storage = await openStorage(config, time).catch((error: unknown) => {
     if (error instanceof StoreUnavailable) return error;
     throw error;
@@ -51,7 +63,10 @@ async function examineStorage(config: ServerConfig, { time }: CliParts, tell: (t
       if ('damaged' in each) tell(`Account ${each.key}`, [{ verdict: 'no', what: 'Its record can be read', todo: each.damaged }]);
       else if (each.migration.connected && each.migration.account !== undefined) {
         const { subdomain } = each.migration.account;
-        tell(`Account ${each.key} (${subdomain})`, await examineAccount({ key: each.key, subdomain, vault, zendeskFor: clients, now: time.now() }));
+        tell(
+          `Account ${each.key} (${subdomain})`,
+          await examineAccount({ key: each.key, subdomain, vault, zendeskFor: clients, now: time.now() }),
+        );
       }
     }
   } finally {

@@ -10,7 +10,13 @@ import type { Diagnosis } from './diagnosis.ts';
 export async function examineSlack(config: SlackConfig, time: Time): Promise<readonly Diagnosis[]> {
   const asked = await call(config, 'auth.test', config.botToken, time);
   if (asked === undefined) {
-    return [{ verdict: 'unknown', what: `Slack (${config.apiUrl}) does not answer`, todo: 'See that this server reaches Slack (firewall, proxy), and that SLACK_API_URL is right.' }];
+    return [
+      {
+        verdict: 'unknown',
+        what: `Slack (${config.apiUrl}) does not answer`,
+        todo: 'See that this server reaches Slack (firewall, proxy), and that SLACK_API_URL is right.',
+      },
+    ];
   }
   const { mode } = config;
   const wayIn = mode.kind === 'socket' ? await examineAppToken(config, mode.appToken, time) : SIGNING_SECRET;
@@ -81,7 +87,8 @@ const SIGNING_SECRET: Diagnosis = {
 
 async function examineAppToken(config: SlackConfig, appToken: Secret, time: Time): Promise<Diagnosis> {
   const asked = await call(config, 'apps.connections.open', appToken, time);
-  if (asked === undefined) return { verdict: 'unknown', what: 'Slack did not answer for the app-level token', todo: 'Run doctor again in a minute.' };
+  if (asked === undefined)
+    return { verdict: 'unknown', what: 'Slack did not answer for the app-level token', todo: 'Run doctor again in a minute.' };
   if (asked.ok) return { verdict: 'yes', what: 'Slack accepts the app-level token (Socket Mode)' };
   return {
     verdict: 'no',

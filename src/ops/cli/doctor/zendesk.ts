@@ -62,7 +62,9 @@ async function open(key: AccountKey, vault: Pick<Vault, 'get'>): Promise<{ reado
     const kept = await vault.get(key);
     if (kept === undefined) return { verdict: 'no', what: 'No credentials are kept', todo: `connect ${key}` };
     const read = credentialsShape.safeParse(JSON.parse(kept.reveal()));
-    return read.success ? { credentials: read.data } : { verdict: 'no', what: 'The kept credentials are of another form', todo: `connect ${key}` };
+    return read.success
+      ? { credentials: read.data }
+      : { verdict: 'no', what: 'The kept credentials are of another form', todo: `connect ${key}` };
   } catch (error) {
     if (error instanceof WrongSecretKey || error instanceof DamagedSecret || error instanceof NoSecretKey) {
       return { verdict: 'no', what: 'The kept credentials cannot be opened', todo: error.message };
@@ -74,19 +76,30 @@ async function open(key: AccountKey, vault: Pick<Vault, 'get'>): Promise<{ reado
 async function examine({ name, need, ask }: Interface, patient: Patient, key: AccountKey): Promise<Diagnosis> {
   try {
     const answer = await ask(patient);
-    return answer === 'not_computed' ? { verdict: 'unknown', what: name, note: 'Zendesk has not computed the number just now.' } : { verdict: 'yes', what: name };
+    return answer === 'not_computed'
+      ? { verdict: 'unknown', what: name, note: 'Zendesk has not computed the number just now.' }
+      : { verdict: 'yes', what: name };
   } catch (error) {
     if (error instanceof ZendeskRefused) return refused(name, need, error, key);
-    if (error instanceof ZendeskUnavailable) return { verdict: 'unknown', what: name, todo: `${error.message}. Run doctor again in some minutes.` };
-    if (error instanceof UnexpectedShape) return { verdict: 'unknown', what: name, todo: `${error.message}. Look whether there is a newer Ferry.` };
+    if (error instanceof ZendeskUnavailable)
+      return { verdict: 'unknown', what: name, todo: `${error.message}. Run doctor again in some minutes.` };
+    if (error instanceof UnexpectedShape)
+      return { verdict: 'unknown', what: name, todo: `${error.message}. Look whether there is a newer Ferry.` };
     throw error;
   }
 }
 
 function refused(name: string, need: Interface['need'], { status }: ZendeskRefused, key: AccountKey): Diagnosis {
-  if (status === 401) return { verdict: 'no', what: `${name} (the token is refused)`, todo: `Make a new credential in Zendesk, then: connect ${key}` };
-  if (status === 0) return { verdict: 'no', what: `${name} (no credential)`, note: 'Its lines of the list are answered by people. To have them looked up, connect again with a credential for it.' };
+  if (status === 401)
+    return { verdict: 'no', what: `${name} (the token is refused)`, todo: `Make a new credential in Zendesk, then: connect ${key}` };
+  if (status === 0)
+    return {
+      verdict: 'no',
+      what: `${name} (no credential)`,
+      note: 'Its lines of the list are answered by people. To have them looked up, connect again with a credential for it.',
+    };
   const what = `${name} (HTTP ${status})`;
-  if (need === 'optional') return { verdict: 'no', what, note: 'The plan or the role has no access to it; its lines of the list are answered by people.' };
+  if (need === 'optional')
+    return { verdict: 'no', what, note: 'The plan or the role has no access to it; its lines of the list are answered by people.' };
   return { verdict: 'no', what, todo: `Let an admin own the OAuth client, with the scope read, then: connect ${key}` };
 }

@@ -5,7 +5,8 @@ export const people: PeopleText = {
   help: {
     header: 'What Ferry can do here',
     lead: 'Ferry takes a Zendesk account from live chat to messaging without losing a conversation. *Start with* `/migrate status`: it names the next move.',
-    noAccounts: '*No account has been added yet.* Next: a Slack workspace admin types `/migrate connect` with a short name and the Zendesk subdomain.',
+    noAccounts:
+      '*No account has been added yet.* Next: a Slack workspace admin types `/migrate connect` with a short name and the Zendesk subdomain.',
     groups: { look: 'Where things stand', prepare: 'Preparing', cutOver: 'Signing and cutting over', setUp: 'Setting up' },
     does: {
       status: 'stage, what blocks, and the next move by name',
@@ -53,7 +54,8 @@ export const people: PeopleText = {
       archive: (account) => account,
       help: () => '',
     },
-    footer: 'The account may be left out where the channel has a default or only one account exists. You can also ask in plain words by mentioning Ferry.',
+    footer:
+      'The account may be left out where the channel has a default or only one account exists. You can also ask in plain words by mentioning Ferry.',
   },
   accounts: {
     header: (from, to, all) => `Accounts ${from}–${to} of ${all}`,
@@ -64,30 +66,37 @@ export const people: PeopleText = {
     archived: 'Archived',
     sandbox: 'sandbox',
     damaged: 'its record cannot be read, so it is read-only',
-    none: (filter) => `No account matches \`${filter}\`. Type a part of its key or subdomain, or a stage: \`preparing\`, \`scheduled\`, \`cutting over\`, \`halted\`, \`live\`, \`archived\`.`,
+    none: (filter) =>
+      `No account matches \`${filter}\`. Type a part of its key or subdomain, or a stage: \`preparing\`, \`scheduled\`, \`cutting over\`, \`halted\`, \`live\`, \`archived\`.`,
     noPage: (page, last) => `There is no page ${page}. Type a page from 1 to ${last}, for example \`/migrate accounts ${last}\`.`,
     more: (command) => `Next page: \`${command}\``,
     footer: 'Narrow down with a part of the key or subdomain, or a stage such as `scheduled`',
   },
   connect: {
     usage: 'Type a short name for the account and its Zendesk subdomain, and nothing else.',
-    badKey: (word) => `\`${word}\` cannot be an account’s name. Use up to 63 letters a–z, digits, \`-\` and \`_\`, beginning with a letter or a digit.`,
-    badSubdomain: (word) => `\`${word}\` is not a Zendesk subdomain. Type only the part before \`.zendesk.com\`: letters a–z, digits and \`-\`.`,
+    badKey: (word) =>
+      `\`${word}\` cannot be an account’s name. Use up to 63 letters a–z, digits, \`-\` and \`_\`, beginning with a letter or a digit.`,
+    badSubdomain: (word) =>
+      `\`${word}\` is not a Zendesk subdomain. Type only the part before \`.zendesk.com\`: letters a–z, digits and \`-\`.`,
     secret:
       ':red_circle: *This looks like a token or a key. Revoke it in Zendesk now:* it has passed through Slack. Ferry recorded nothing of it. Credentials are given on the server only; type `/migrate connect <account> <subdomain>` without them to see how.',
     notAllowed: (admins) =>
       `A new account is added by a Slack workspace admin or by somebody named in \`FERRY_ADMINS\` on the server.${admins === '' ? ' Ask one of your workspace admins.' : ` ${admins} can, too: ask them.`}`,
     otherSubdomain: (account, subdomain) =>
       `\`${account}\` already stands for the subdomain \`${subdomain}\`, and an account never changes its subdomain. Choose another name for the new one, for example \`/migrate connect ${account}-2 <subdomain>\`.`,
-    taken: (subdomain, account) => `The subdomain \`${subdomain}\` already belongs to \`${account}\`. Use \`/migrate status ${account}\`, or archive it first with \`/migrate archive ${account}\`.`,
+    taken: (subdomain, account) =>
+      `The subdomain \`${subdomain}\` already belongs to \`${account}\`. Use \`/migrate status ${account}\`, or archive it first with \`/migrate archive ${account}\`.`,
     header: (account) => `${account} · Zendesk access`,
-    added: (account, subdomain) => `*${account}* (${subdomain}) is added and you are its admin. *Next:* whoever runs the server gives Ferry its access to Zendesk.`,
-    known: (account, subdomain) => `*${account}* (${subdomain}) exists, but Ferry has no access to its Zendesk yet. *Next:* whoever runs the server gives it.`,
+    added: (account, subdomain) =>
+      `*${account}* (${subdomain}) is added and you are its admin. *Next:* whoever runs the server gives Ferry its access to Zendesk.`,
+    known: (account, subdomain) =>
+      `*${account}* (${subdomain}) exists, but Ferry has no access to its Zendesk yet. *Next:* whoever runs the server gives it.`,
     connected: (account, subdomain) => `*${account}* (${subdomain}) is connected already. The same command renews its access.`,
     onServer: 'On the server, with the credentials on standard input, or typed when they are asked for:',
     asJson: 'The credentials as JSON; leave out what you do not have:',
     then: (account) => `Ferry tries them before it stores them, encrypted. After that: \`/migrate check ${account}\`.`,
-    footer: (zone) => `Secrets never travel through Slack: do not paste a token here · time zone ${zone}, unless the credentials name another`,
+    footer: (zone) =>
+      `Secrets never travel through Slack: do not paste a token here · time zone ${zone}, unless the credentials name another`,
   },
   use: {
     usage: 'Type which account this channel is about.',
@@ -96,7 +105,8 @@ export const people: PeopleText = {
   },
   archive: {
     usage: 'Type the account that is to be put away.',
-    done: (account) => `\`${account}\` is archived: its tokens are forgotten and its record stays. \`/migrate connect ${account} <subdomain>\` takes it up again.`,
+    done: (account) =>
+      `\`${account}\` is archived: its tokens are forgotten and its record stays. \`/migrate connect ${account} <subdomain>\` takes it up again.`,
     already: (account) => `\`${account}\` is archived already; nothing was changed.`,
     windowGone: (window) => `Its window ${window} is given up.`,
   },
@@ -122,10 +132,17 @@ export const people: PeopleText = {
     taken: (role, who) => `${who} is no longer ${withArticle(role)}.`,
     has: (role, who) => `${who} is ${withArticle(role)} already; nothing was changed.`,
     hasNot: (role, who) => `${who} is not ${withArticle(role)}; nothing was changed.`,
-    restaffed: (operator, backup) => `The plan now names ${operator} as operator and ${backup} as backup: what was signed for the earlier one is void and is asked for again.`,
+    restaffed: (operator, backup) =>
+      `The plan now names ${operator} as operator and ${backup} as backup: what was signed for the earlier one is void and is asked for again.`,
     nothingChanged: 'Nothing was changed: the team is as you sent it.',
     meanwhile: 'Somebody changed the team while this was open. Close it, type `/migrate team` and change it there.',
-    modal: { title: 'Team', submit: 'Save', close: 'Back', intro: (account) => `Who does what in the migration of *${account}*. An approver other than who schedules is needed, unless the account is set to \`solo\`.` },
+    modal: {
+      title: 'Team',
+      submit: 'Save',
+      close: 'Back',
+      intro: (account) =>
+        `Who does what in the migration of *${account}*. An approver other than who schedules is needed, unless the account is set to \`solo\`.`,
+    },
   },
   settings: {
     header: (account) => `${account} · Settings`,
@@ -177,7 +194,8 @@ export const people: PeopleText = {
     isDefault: 'default',
     byHand: (account) => `By hand: \`/migrate settings ${account} notice 48h\`; the value \`default\` takes a setting back`,
     usage: (key) => `Type a value for \`${key}\`.`,
-    unknownKey: (word, nearest, all) => `There is no setting \`${word}\`.${nearest ? ` Did you mean \`${nearest}\`?` : ''} The settings are ${all}.`,
+    unknownKey: (word, nearest, all) =>
+      `There is no setting \`${word}\`.${nearest ? ` Did you mean \`${nearest}\`?` : ''} The settings are ${all}.`,
     form: {
       notice: 'Type hours or minutes up to 30 days, such as `48h` or `90m`; `0h` for none.',
       approval: 'Type `four-eyes` or `solo`.',
@@ -195,9 +213,12 @@ export const people: PeopleText = {
     },
     twice: (word) => `\`${word}\` is named twice. Name it once.`,
     swap: (brand) => `\`${brand}\`: the way \`swap\` is not offered yet. Type \`${brand}:convert\`.`,
-    notSeen: (word, account) => `Ferry has seen no brand \`${word}\` in this Zendesk account. Check the spelling; a new brand is found with \`/migrate check ${account}\`.`,
-    noAccount: (word) => `There is no account \`${word}\`. Add the sandbox first, with \`/migrate connect ${word} <subdomain>\` and \`"kind":"sandbox"\` in its credentials.`,
-    notSandbox: (word) => `\`${word}\` is not a sandbox. Name an account of kind sandbox; what an account is, its credentials on the server say: \`"kind":"sandbox"\`.`,
+    notSeen: (word, account) =>
+      `Ferry has seen no brand \`${word}\` in this Zendesk account. Check the spelling; a new brand is found with \`/migrate check ${account}\`.`,
+    noAccount: (word) =>
+      `There is no account \`${word}\`. Add the sandbox first, with \`/migrate connect ${word} <subdomain>\` and \`"kind":"sandbox"\` in its credentials.`,
+    notSandbox: (word) =>
+      `\`${word}\` is not a sandbox. Name an account of kind sandbox; what an account is, its credentials on the server say: \`"kind":"sandbox"\`.`,
     set: (key, value) => `\`${key}\` is now ${value}.`,
     already: (key, value) => `\`${key}\` is ${value} already; nothing was changed.`,
     planKeeps: 'The window that is set keeps the brands it was planned with; schedule it again to change them.',
@@ -206,31 +227,43 @@ export const people: PeopleText = {
     nothingChanged: 'Nothing was changed: the settings are as you sent them.',
     meanwhile: 'Somebody changed a setting while this was open. Close it, type `/migrate settings` and change it there.',
     choices: { 'four-eyes': 'Four eyes: another person approves', solo: 'Solo: the same person may approve', en: 'English', ko: 'Korean' },
-    modal: { title: 'Settings', submit: 'Save', close: 'Back', intro: (account) => `Settings of *${account}*. A field left empty takes the default.` },
+    modal: {
+      title: 'Settings',
+      submit: 'Save',
+      close: 'Back',
+      intro: (account) => `Settings of *${account}*. A field left empty takes the default.`,
+    },
   },
   schedule: {
     badDate: (word, example) => `\`${word}\` is not a day. Type it as year-month-day, for example \`${example}\`.`,
     badTime: (word, example) => `\`${word}\` is not a time. Type it as HH:MM with 24 hours, for example \`${example}\`.`,
     badDuration: (word, example) => `\`${word}\` is not a duration. Type it as minutes or hours, for example \`${example}\`.`,
-    gap: (time, date, last, first, example) => `${time} does not exist on ${date}: the clocks go forward, and ${last} is followed by ${first}. The nearest time that exists: \`${example}\`.`,
-    twice: (time, date, account) => `*${time} comes twice on ${date}*, because the clocks go back. Which one is the window of ${account} to begin at?`,
+    gap: (time, date, last, first, example) =>
+      `${time} does not exist on ${date}: the clocks go forward, and ${last} is followed by ${first}. The nearest time that exists: \`${example}\`.`,
+    twice: (time, date, account) =>
+      `*${time} comes twice on ${date}*, because the clocks go back. Which one is the window of ${account} to begin at?`,
     pass: (which, time, utc) => `The ${which} ${time} (${utc} UTC)`,
     twiceFooter: 'Nothing is scheduled until you choose',
     past: (earliest) => `That window is in the past. The earliest start is ${earliest}.`,
-    notice: (notice, earliest, account) => `That is too soon: this account wants ${notice} notice, so the earliest start is ${earliest}. An admin can change it with \`/migrate settings ${account} notice 24h\`.`,
-    short: (length, needed, brands) => `${length} is too short: ${plural(brands, 'brand')} ${brands === 1 ? 'needs' : 'need'} at least ${needed}.`,
+    notice: (notice, earliest, account) =>
+      `That is too soon: this account wants ${notice} notice, so the earliest start is ${earliest}. An admin can change it with \`/migrate settings ${account} notice 24h\`.`,
+    short: (length, needed, brands) =>
+      `${length} is too short: ${plural(brands, 'brand')} ${brands === 1 ? 'needs' : 'need'} at least ${needed}.`,
     tooLong: (length, most) => `${length} is too long: nobody keeps awake at the keyboard for more than ${most}.`,
-    blackOut: (day, range, account) => `${day} lies in the black-out ${range}. Choose a day outside it, or have an admin change \`/migrate settings ${account} black-outs\`.`,
+    blackOut: (day, range, account) =>
+      `${day} lies in the black-out ${range}. Choose a day outside it, or have an admin change \`/migrate settings ${account} black-outs\`.`,
     hours: (hours, outside, account) =>
       `The window ${outside === 'start' ? 'begins' : 'ends'} outside the operator hours ${hours}. Choose one that lies inside them, or have an admin change \`/migrate settings ${account} operator-hours\`.`,
     instead: (example) => `For example: \`${example}\``,
-    noBrands: (account) => `Nothing is left to turn: every brand in scope of ${account} is on messaging. \`/migrate settings ${account} brands\` names others.`,
+    noBrands: (account) =>
+      `Nothing is left to turn: every brand in scope of ${account} is on messaging. \`/migrate settings ${account} brands\` names others.`,
     header: (account) => `${account} · Window set`,
     set: (window) => `*${window}*`,
     already: (window) => `*${window}* is what was set already; nothing was changed.`,
     yours: (window) => `For you: ${window}`,
     askApprover: (who) => `Next: ${who} approves the plan. Until then it is not agreed.`,
-    noApprover: (account) => `Next: the plan needs the yes of an approver who did not schedule it. Name one: \`/migrate team ${account} approver add @person\`.`,
+    noApprover: (account) =>
+      `Next: the plan needs the yes of an approver who did not schedule it. Name one: \`/migrate team ${account} approver add @person\`.`,
     brands: (brands) => `*Turns to messaging:* ${brands}`,
     duty: (operator, backup) => `*Operator* ${operator} · *backup* ${backup}`,
     noOperator: (account) => `:red_circle: Nobody is operator: \`/migrate team ${account} operator add @person\``,
@@ -243,7 +276,8 @@ export const people: PeopleText = {
       title: 'Set the window',
       submit: 'Set window',
       close: 'Back',
-      intro: (account, zone, earliest, needed) => `The quiet window of *${account}*, in the time of ${zone}. Earliest start: ${earliest}. At least ${needed}.`,
+      intro: (account, zone, earliest, needed) =>
+        `The quiet window of *${account}*, in the time of ${zone}. Earliest start: ${earliest}. At least ${needed}.`,
       date: 'Day on which it begins',
       time: 'Begins at',
       timeHint: 'HH:MM, 24 hours',

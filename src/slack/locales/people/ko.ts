@@ -5,8 +5,9 @@ import type { PeopleText } from './text.ts';
 export const people: PeopleText = {
   help: {
     header: 'Ferry로 할 수 있는 일',
-    lead: 'Ferry는 대화를 잃지 않고 Zendesk 계정을 실시간 채팅에서 메시징으로 옮깁니다. *먼저* `/migrate status`*로 다음 작업을 확인해 주세요.*',
-    noAccounts: '*등록된 계정이 없습니다.* 다음 작업: Slack 워크스페이스 관리자가 짧은 계정 이름과 Zendesk 하위 도메인을 넣어 `/migrate connect`를 입력합니다.',
+    lead: 'Ferry는 대화를 잃지 않고 Zendesk 계정을 실시간 채팅에서 메시징으로 옮깁니다. *먼저 입력해 볼 명령:* `/migrate status` — 다음 작업을 알려 드립니다.',
+    noAccounts:
+      '*등록된 계정이 없습니다.* 다음 작업: Slack 워크스페이스 관리자가 짧은 계정 이름과 Zendesk 하위 도메인을 넣어 `/migrate connect`를 입력합니다.',
     groups: { look: '현재 상황', prepare: '준비', cutOver: '승인과 전환', setUp: '설정' },
     does: {
       status: '단계, 차단 항목, 다음 작업과 담당자',
@@ -73,7 +74,8 @@ export const people: PeopleText = {
   },
   connect: {
     usage: '짧은 계정 이름과 Zendesk 하위 도메인만 입력해 주세요.',
-    badKey: (word) => `\`${word}\`: 계정 이름으로 쓸 수 없습니다. 영문 소문자, 숫자, \`-\`, \`_\`를 63자까지 쓰고 영문이나 숫자로 시작해 주세요.`,
+    badKey: (word) =>
+      `\`${word}\`: 계정 이름으로 쓸 수 없습니다. 영문 소문자, 숫자, \`-\`, \`_\`를 63자까지 쓰고 영문이나 숫자로 시작해 주세요.`,
     badSubdomain: (word) => `\`${word}\`: Zendesk 하위 도메인이 아닙니다. \`.zendesk.com\` 앞부분만 영문, 숫자, \`-\`로 입력해 주세요.`,
     secret:
       ':red_circle: *토큰이나 키로 보이는 값입니다. Slack을 거쳤으므로 지금 Zendesk에서 폐기해 주세요.* Ferry는 이 값을 기록하지 않았습니다. 자격 증명은 서버에서만 등록합니다. 방법은 값 없이 `/migrate connect <account> <subdomain>`을 입력하면 볼 수 있습니다.',
@@ -84,22 +86,28 @@ export const people: PeopleText = {
     taken: (subdomain, account) =>
       `\`${subdomain}\` 하위 도메인은 이미 \`${account}\` 계정에서 쓰고 있습니다. \`/migrate status ${account}\`를 확인하거나, 먼저 \`/migrate archive ${account}\`로 보관해 주세요.`,
     header: (account) => `${account} · Zendesk 접근 권한`,
-    added: (account, subdomain) => `*${account}*(${subdomain}) 계정을 추가했고 관리자로 지정되셨습니다. *다음 작업:* 서버 담당자가 Zendesk 접근 권한을 등록합니다.`,
-    known: (account, subdomain) => `*${account}*(${subdomain}) 계정은 있지만 Zendesk 접근 권한이 아직 없습니다. *다음 작업:* 서버 담당자가 등록합니다.`,
-    connected: (account, subdomain) => `*${account}*(${subdomain}) 계정은 이미 연결되어 있습니다. 같은 명령으로 접근 권한을 갱신할 수 있습니다.`,
+    added: (account, subdomain) =>
+      `*${account}* (${subdomain}) 계정을 추가했고 관리자로 지정되셨습니다. *다음 작업:* 서버 담당자가 Zendesk 접근 권한을 등록합니다.`,
+    known: (account, subdomain) =>
+      `*${account}* (${subdomain}) 계정은 있지만 Zendesk 접근 권한이 아직 없습니다. *다음 작업:* 서버 담당자가 등록합니다.`,
+    connected: (account, subdomain) =>
+      `*${account}* (${subdomain}) 계정은 이미 연결되어 있습니다. 같은 명령으로 접근 권한을 갱신할 수 있습니다.`,
     onServer: '서버에서 아래 명령을 실행하고 자격 증명을 표준 입력으로 넣거나, 묻는 대로 입력해 주세요.',
     asJson: '자격 증명은 JSON이며, 없는 항목은 빼면 됩니다.',
     then: (account) => `Ferry가 먼저 시험해 본 뒤 암호화해 저장합니다. 그다음 \`/migrate check ${account}\`를 입력해 주세요.`,
-    footer: (zone) => `비밀 값은 Slack으로 보내지 않습니다. 여기에 토큰을 붙여 넣지 마세요 · 시간대 ${zone}(자격 증명에 다른 시간대를 적으면 그 시간대)`,
+    footer: (zone) =>
+      `비밀 값은 Slack으로 보내지 않습니다. 여기에 토큰을 붙여 넣지 마세요 · 시간대 ${zone}(자격 증명에 다른 시간대를 적으면 그 시간대)`,
   },
   use: {
     usage: '이 채널에서 다룰 계정을 입력해 주세요.',
-    set: (account) => `이 채널의 기본 계정을 \`${account}\` 계정으로 정했습니다. 이제 여기서 \`/migrate status\`는 \`/migrate status ${account}\`와 같습니다.`,
+    set: (account) =>
+      `이 채널의 기본 계정을 \`${account}\` 계정으로 정했습니다. 이제 여기서 \`/migrate status\`는 \`/migrate status ${account}\`와 같습니다.`,
     already: (account) => `이 채널의 기본 계정은 이미 \`${account}\` 계정입니다.`,
   },
   archive: {
     usage: '보관할 계정을 입력해 주세요.',
-    done: (account) => `\`${account}\` 계정을 보관했습니다. 토큰은 삭제했고 기록은 남아 있습니다. \`/migrate connect ${account} <subdomain>\`으로 다시 시작할 수 있습니다.`,
+    done: (account) =>
+      `\`${account}\` 계정을 보관했습니다. 토큰은 삭제했고 기록은 남아 있습니다. \`/migrate connect ${account} <subdomain>\`으로 다시 시작할 수 있습니다.`,
     already: (account) => `\`${account}\` 계정은 이미 보관되어 있습니다. 변경된 것은 없습니다.`,
     windowGone: (window) => `전환 시간대 ${window}도 취소되었습니다.`,
   },
@@ -125,10 +133,17 @@ export const people: PeopleText = {
     taken: (role, who) => `${who} 님을 ${common.roles[role]} 역할에서 뺐습니다.`,
     has: (role, who) => `${who} 님은 이미 ${common.roles[role]} 역할을 맡고 있습니다. 변경된 것은 없습니다.`,
     hasNot: (role, who) => `${who} 님은 ${common.roles[role]} 역할을 맡고 있지 않습니다. 변경된 것은 없습니다.`,
-    restaffed: (operator, backup) => `계획의 전환 담당자는 ${operator}, 예비 담당자는 ${backup}(으)로 바뀌었습니다. 이전 계획에 대한 승인은 무효가 되어 다시 요청합니다.`,
+    restaffed: (operator, backup) =>
+      `계획의 전환 담당자는 ${operator}, 예비 담당자는 ${backup}(으)로 바뀌었습니다. 이전 계획에 대한 승인은 무효가 되어 다시 요청합니다.`,
     nothingChanged: '보내신 내용이 현재 역할과 같아 변경된 것이 없습니다.',
     meanwhile: '창을 연 뒤 다른 사람이 역할을 변경했습니다. 창을 닫고 `/migrate team`으로 다시 열어 주세요.',
-    modal: { title: '역할', submit: '저장', close: '돌아가기', intro: (account) => `*${account}* 마이그레이션에서 누가 무엇을 맡는지 정합니다. \`solo\` 설정이 아니면 예약한 사람 말고 다른 승인자가 필요합니다.` },
+    modal: {
+      title: '역할',
+      submit: '저장',
+      close: '돌아가기',
+      intro: (account) =>
+        `*${account}* 마이그레이션에서 누가 무엇을 맡는지 정합니다. \`solo\` 설정이 아니면 예약한 사람 말고 다른 승인자가 필요합니다.`,
+    },
   },
   settings: {
     header: (account) => `${account} · 설정`,
@@ -180,7 +195,8 @@ export const people: PeopleText = {
     isDefault: '기본값',
     byHand: (account) => `직접 입력: \`/migrate settings ${account} notice 48h\`, 기본값으로 되돌리려면 값에 \`default\``,
     usage: (key) => `\`${key}\` 설정에 넣을 값을 입력해 주세요.`,
-    unknownKey: (word, nearest, all) => `\`${word}\` 설정은 없습니다.${nearest ? ` \`${nearest}\` 설정을 찾으셨나요?` : ''} 설정 목록: ${all}`,
+    unknownKey: (word, nearest, all) =>
+      `\`${word}\` 설정은 없습니다.${nearest ? ` \`${nearest}\` 설정을 찾으셨나요?` : ''} 설정 목록: ${all}`,
     form: {
       notice: '30일 이내의 시간이나 분을 입력해 주세요. 예: `48h`, `90m`, 없으면 `0h`',
       approval: '`four-eyes` 또는 `solo`를 입력해 주세요.',
@@ -198,9 +214,12 @@ export const people: PeopleText = {
     },
     twice: (word) => `\`${word}\`: 두 번 적혀 있습니다. 한 번만 적어 주세요.`,
     swap: (brand) => `\`${brand}\`: \`swap\` 방식은 아직 지원하지 않습니다. \`${brand}:convert\`를 입력해 주세요.`,
-    notSeen: (word, account) => `\`${word}\`: 이 Zendesk 계정에서 확인되지 않은 브랜드입니다. 철자를 확인해 주세요. 새 브랜드라면 먼저 \`/migrate check ${account}\`를 입력해 주세요.`,
-    noAccount: (word) => `\`${word}\` 계정은 없습니다. 먼저 \`/migrate connect ${word} <subdomain>\`으로 샌드박스를 추가하고 자격 증명에 \`"kind":"sandbox"\`를 넣어 주세요.`,
-    notSandbox: (word) => `\`${word}\` 계정은 샌드박스가 아닙니다. 샌드박스 계정을 입력해 주세요. 계정의 종류는 서버의 자격 증명(\`"kind":"sandbox"\`)으로 정해집니다.`,
+    notSeen: (word, account) =>
+      `\`${word}\`: 이 Zendesk 계정에서 확인되지 않은 브랜드입니다. 철자를 확인해 주세요. 새 브랜드라면 먼저 \`/migrate check ${account}\`를 입력해 주세요.`,
+    noAccount: (word) =>
+      `\`${word}\` 계정은 없습니다. 먼저 \`/migrate connect ${word} <subdomain>\`으로 샌드박스를 추가하고 자격 증명에 \`"kind":"sandbox"\`를 넣어 주세요.`,
+    notSandbox: (word) =>
+      `\`${word}\` 계정은 샌드박스가 아닙니다. 샌드박스 계정을 입력해 주세요. 계정의 종류는 서버의 자격 증명(\`"kind":"sandbox"\`)으로 정해집니다.`,
     set: (key, value) => `\`${key}\` 설정을 ${value}(으)로 변경했습니다.`,
     already: (key, value) => `\`${key}\` 설정은 이미 ${value}입니다. 변경된 것은 없습니다.`,
     planKeeps: '이미 정한 전환 시간대의 브랜드는 그대로입니다. 바꾸려면 다시 예약해 주세요.',
@@ -209,36 +228,47 @@ export const people: PeopleText = {
     nothingChanged: '보내신 내용이 현재 설정과 같아 변경된 것이 없습니다.',
     meanwhile: '창을 연 뒤 다른 사람이 설정을 변경했습니다. 창을 닫고 `/migrate settings`로 다시 열어 주세요.',
     choices: { 'four-eyes': '이중 확인: 다른 사람이 승인', solo: '단독: 같은 사람도 승인 가능', en: '영어', ko: '한국어' },
-    modal: { title: '설정', submit: '저장', close: '돌아가기', intro: (account) => `*${account}* 계정의 설정입니다. 비워 두면 기본값을 씁니다.` },
+    modal: {
+      title: '설정',
+      submit: '저장',
+      close: '돌아가기',
+      intro: (account) => `*${account}* 계정의 설정입니다. 비워 두면 기본값을 씁니다.`,
+    },
   },
   schedule: {
     badDate: (word, example) => `\`${word}\`: 날짜로 읽을 수 없습니다. 연-월-일로 입력해 주세요. 예: \`${example}\``,
     badTime: (word, example) => `\`${word}\`: 시각으로 읽을 수 없습니다. 24시간제 HH:MM으로 입력해 주세요. 예: \`${example}\``,
     badDuration: (word, example) => `\`${word}\`: 길이로 읽을 수 없습니다. 분이나 시간으로 입력해 주세요. 예: \`${example}\``,
-    gap: (time, date, last, first, example) => `${date}에는 ${time}이 없습니다. 시계가 앞당겨져 ${last} 다음이 ${first}입니다. 가장 가까운 시각: \`${example}\``,
-    twice: (time, date, account) => `*${date}에는 시계가 되돌려져 ${time}이 두 번 있습니다.* ${account} 전환 시간대를 어느 쪽에 시작할까요?`,
+    gap: (time, date, last, first, example) =>
+      `${date}에는 ${time} 시각이 없습니다. 시계가 앞당겨져 ${last} 다음이 ${first}입니다. 가장 가까운 시각: \`${example}\``,
+    twice: (time, date, account) =>
+      `*${date}에는 시계가 되돌려져 ${time} 시각이 두 번 있습니다.* ${account} 전환 시간대를 어느 쪽에 시작할까요?`,
     pass: (which, time, utc) => `${which === 'first' ? '첫 번째' : '두 번째'} ${time} (UTC ${utc})`,
     twiceFooter: '선택하기 전에는 아무것도 예약되지 않습니다',
     past: (earliest) => `이미 지난 시간대입니다. 가장 이른 시작은 ${earliest}입니다.`,
-    notice: (notice, earliest, account) => `너무 이릅니다. 이 계정은 ${notice} 전에 정해야 하므로 가장 이른 시작은 ${earliest}입니다. 관리자가 \`/migrate settings ${account} notice 24h\`처럼 바꿀 수 있습니다.`,
+    notice: (notice, earliest, account) =>
+      `너무 이릅니다. 이 계정은 ${notice} 전에 정해야 하므로 가장 이른 시작은 ${earliest}입니다. 관리자가 \`/migrate settings ${account} notice 24h\`처럼 바꿀 수 있습니다.`,
     short: (length, needed, brands) => `${length}은 너무 짧습니다. 브랜드 ${brands}개에는 최소 ${needed}이 필요합니다.`,
     tooLong: (length, most) => `${length}은 너무 깁니다. 전환 담당자가 자리를 지킬 수 있는 시간은 최대 ${most}입니다.`,
-    blackOut: (day, range, account) => `${day}은 전환 금지일(${range})입니다. 다른 날을 고르거나, 관리자가 \`/migrate settings ${account} black-outs\`로 바꿔 주세요.`,
+    blackOut: (day, range, account) =>
+      `${day}은 전환 금지일(${range})입니다. 다른 날을 고르거나, 관리자가 \`/migrate settings ${account} black-outs\`로 바꿔 주세요.`,
     hours: (hours, outside, account) =>
       `전환 담당 가능 시간(${hours}) 밖에서 ${outside === 'start' ? '시작' : '종료'}합니다. 그 안에 들어가는 시간대를 고르거나, 관리자가 \`/migrate settings ${account} operator-hours\`로 바꿔 주세요.`,
     instead: (example) => `예: \`${example}\``,
-    noBrands: (account) => `${account} 계정에서 전환할 브랜드가 남아 있지 않습니다. 대상 브랜드가 모두 메시징을 쓰고 있습니다. 다른 브랜드는 \`/migrate settings ${account} brands\`로 지정해 주세요.`,
+    noBrands: (account) =>
+      `${account} 계정에서 전환할 브랜드가 남아 있지 않습니다. 대상 브랜드가 모두 메시징을 쓰고 있습니다. 다른 브랜드는 \`/migrate settings ${account} brands\`로 지정해 주세요.`,
     header: (account) => `${account} · 전환 시간대 지정됨`,
     set: (window) => `*${window}*`,
     already: (window) => `*${window}*: 이미 지정된 시간대입니다. 변경된 것은 없습니다.`,
     yours: (window) => `내 시간대로는 ${window}`,
     askApprover: (who) => `다음 작업: ${who} 님의 계획 승인. 승인되기 전에는 확정이 아닙니다.`,
-    noApprover: (account) => `다음 작업: 예약한 사람이 아닌 승인자의 승인이 필요합니다. \`/migrate team ${account} approver add @사람\`으로 지정해 주세요.`,
+    noApprover: (account) =>
+      `다음 작업: 예약한 사람이 아닌 승인자의 승인이 필요합니다. \`/migrate team ${account} approver add @사람\`으로 지정해 주세요.`,
     brands: (brands) => `*메시징으로 전환:* ${brands}`,
     duty: (operator, backup) => `*전환 담당자* ${operator} · *예비 담당자* ${backup}`,
     noOperator: (account) => `:red_circle: 전환 담당자 없음: \`/migrate team ${account} operator add @사람\``,
     noBackup: (account) => `:large_yellow_circle: 예비 담당자 없음: \`/migrate team ${account} backup add @사람\``,
-    replaced: (window) => `이전 전환 시간대 ${window}를 대신하며, 이전 계획에 대한 승인은 무효가 됩니다.`,
+    replaced: (window) => `이전 전환 시간대(${window})는 취소되고, 이전 계획에 대한 승인은 무효가 됩니다.`,
     shortNotice: '일정이 촉박합니다. 기한이 이미 지난 단계는 지금 바로 순서대로 요청하며, 전환을 막는 단계는 건너뛰지 않습니다.',
     footer: (account) => `Zendesk에는 아무것도 보내지 않았습니다 · \`/migrate cutover ${account} cancel\`로 취소할 수 있습니다`,
     requestSignOff: '승인 요청',
@@ -246,7 +276,8 @@ export const people: PeopleText = {
       title: '전환 시간대 지정',
       submit: '지정',
       close: '돌아가기',
-      intro: (account, zone, earliest, needed) => `*${account}* 계정의 전환 시간대를 ${zone} 시간으로 정합니다. 가장 이른 시작: ${earliest}. 최소 길이: ${needed}.`,
+      intro: (account, zone, earliest, needed) =>
+        `*${account}* 계정의 전환 시간대를 ${zone} 시간으로 정합니다. 가장 이른 시작: ${earliest}. 최소 길이: ${needed}.`,
       date: '시작 날짜',
       time: '시작 시각',
       timeHint: '24시간제 HH:MM',

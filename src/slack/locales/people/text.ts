@@ -46,7 +46,12 @@ export interface PeopleText {
     readonly footer: (zone: string) => string;
   };
   readonly use: { readonly usage: string; readonly set: (account: string) => string; readonly already: (account: string) => string };
-  readonly archive: { readonly usage: string; readonly done: (account: string) => string; readonly already: (account: string) => string; readonly windowGone: (window: string) => string };
+  readonly archive: {
+    readonly usage: string;
+    readonly done: (account: string) => string;
+    readonly already: (account: string) => string;
+    readonly windowGone: (window: string) => string;
+  };
   readonly team: {
     readonly header: (account: string) => string;
     readonly missing: (roles: string) => string;
@@ -66,7 +71,12 @@ export interface PeopleText {
     readonly restaffed: (operator: string, backup: string) => string;
     readonly nothingChanged: string;
     readonly meanwhile: string;
-    readonly modal: { readonly title: string; readonly submit: string; readonly close: string; readonly intro: (account: string) => string };
+    readonly modal: {
+      readonly title: string;
+      readonly submit: string;
+      readonly close: string;
+      readonly intro: (account: string) => string;
+    };
   };
   readonly settings: {
     readonly header: (account: string) => string;
@@ -92,7 +102,12 @@ export interface PeopleText {
     readonly nothingChanged: string;
     readonly meanwhile: string;
     readonly choices: Readonly<Record<'four-eyes' | 'solo' | 'en' | 'ko', string>>;
-    readonly modal: { readonly title: string; readonly submit: string; readonly close: string; readonly intro: (account: string) => string };
+    readonly modal: {
+      readonly title: string;
+      readonly submit: string;
+      readonly close: string;
+      readonly intro: (account: string) => string;
+    };
   };
   readonly schedule: {
     readonly badDate: (word: string, example: string) => string;

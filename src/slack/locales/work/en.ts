@@ -90,6 +90,7 @@ export const work: WorkText = {
   item: {
     done: 'done',
     todo: 'not done yet',
+    blocks: 'not done, blocks the cutover',
     waived: 'waived',
     notApplicable: 'does not apply here',
     unknown: (why) => (why === 'not_looked' ? common.unknown.not_looked : why === 'cannot_tell' ? `unknown: ${common.unknown.cannot_tell}` : `could not be looked up: ${common.unknown[why]}`),
@@ -114,7 +115,7 @@ export const work: WorkText = {
     said: (who, ago) => `said by ${who} ${ago}`,
     overruled: 'but Zendesk shows otherwise, and that counts',
     waivedBy: (who, ago) => `waived by ${who} ${ago}`,
-    standIn: (roles) => `until it can be seen, the word of the ${roles.join(' or ')} counts`,
+    standIn: (roles) => `until it can be seen, a person's word counts: ${roles.join(' or ')}`,
     ask: (ask) => `*To do:* ${ask}`,
     risk: (risk) => `*If skipped:* ${risk}`,
     article: (number) => `Zendesk article${number}`,
@@ -125,6 +126,7 @@ export const work: WorkText = {
     page: (account, page, of) => `${account} · checklist, ${page} of ${of}`,
     nothingHere: '*Nothing here blocks the cutover.*',
     ofThese: (unknown) => (unknown === 1 ? 'One of them is unknown, and unknown never counts as ready.' : `${unknown} of them are unknown, and unknown never counts as ready.`),
+    alsoBlock: 'These block the cutover, too',
     footer: (account, section) =>
       section === undefined
         ? `One section in full: \`/migrate checklist ${account} migrate\` (or \`before\`, \`requirements\`, \`agents\`, \`after\`, \`resources\`) · by hand: \`/migrate done ${account} <item>\``

@@ -92,6 +92,7 @@ export const work: WorkText = {
   item: {
     done: '완료됨',
     todo: '아직 완료되지 않음',
+    blocks: '미완료, 전환 차단',
     waived: '면제됨',
     notApplicable: '이 계정에는 해당 없음',
     unknown: (why) => (why === 'not_looked' ? common.unknown.not_looked : why === 'cannot_tell' ? `알 수 없음: ${common.unknown.cannot_tell}` : `확인할 수 없음: ${common.unknown[why]}`),
@@ -127,13 +128,14 @@ export const work: WorkText = {
     page: (account, page, of) => `${account} · 체크리스트 ${page} / ${of}`,
     nothingHere: '*여기에는 전환을 막는 항목이 없습니다.*',
     ofThese: (unknown) => `그중 ${unknown}개는 알 수 없는 상태이며, 준비된 것으로 세지 않습니다.`,
+    alsoBlock: '다음 항목도 전환을 막습니다',
     footer: (account, section) =>
       section === undefined
-        ? `한 단계만 자세히 보기: \`/migrate checklist ${account} migrate\` (또는 \`before\`, \`requirements\`, \`agents\`, \`after\`, \`resources\`) · 직접 표시: \`/migrate done ${account} <item>\``
+        ? `한 섹션만 자세히 보기: \`/migrate checklist ${account} migrate\` (또는 \`before\`, \`requirements\`, \`agents\`, \`after\`, \`resources\`) · 직접 표시: \`/migrate done ${account} <item>\``
         : `직접 표시: \`/migrate done ${account} <item>\`, \`/migrate waive ${account} <item> <reason>\`, \`/migrate assign ${account} <item> @사람\``,
-    more: (account) => `여기까지가 전부가 아닙니다. 한 단계씩 보려면: \`/migrate checklist ${account} migrate\``,
+    more: (account) => `여기까지가 전부가 아닙니다. 한 섹션씩 보려면: \`/migrate checklist ${account} migrate\``,
     unknownSection: (word, account) =>
-      `‘${word}’ 단계는 없습니다. \`before\`, \`requirements\`, \`agents\`, \`migrate\`, \`after\`, \`resources\` 중에서 입력해 주세요. 예: \`/migrate checklist ${account} agents\``,
+      `‘${word}’ 섹션은 없습니다. \`before\`, \`requirements\`, \`agents\`, \`migrate\`, \`after\`, \`resources\` 중에서 입력해 주세요. 예: \`/migrate checklist ${account} agents\``,
   },
   check: {
     header: (account) => `${account} · 다시 확인한 결과`,

@@ -9,7 +9,10 @@ import type { Instant } from '../../../migration/time.ts';
 export interface WorkText {
   readonly item: {
     readonly done: string;
+    /** Not done, and nothing waits for it. */
     readonly todo: string;
+    /** Not done, and it blocks: the sign is never alone with that. */
+    readonly blocks: string;
     readonly waived: string;
     readonly notApplicable: string;
     readonly unknown: (why: UnknownReason) => string;
@@ -36,6 +39,8 @@ export interface WorkText {
     readonly header: (account: string, section: Section | undefined) => string;
     readonly page: (account: string, page: number, of: number) => string;
     readonly nothingHere: string;
+    /** Heading of the blockers that are not shown in full. */
+    readonly alsoBlock: string;
     readonly ofThese: (unknown: number) => string;
     readonly footer: (account: string, section: Section | undefined) => string;
     readonly more: (account: string) => string;

@@ -1,0 +1,141 @@
+import type { Blocker, Event, Happening, ListedTicket, Mark, TicketState } from './events.ts';
+import { dropped, without } from './lists.ts';
+import { assertNever } from './never.ts';
+import type { Instant } from './time.ts';
+import { noWatch, type Watch, watched } from './watch.ts';
+
+/** One step of the plan at hand, as the log tells it. */
+export interface StepState {
+  readonly begunAt: Instant;
+  readonly said: readonly { readonly by: string; readonly at: Instant; readonly group: string | undefined }[];
+  readonly done: { readonly at: Instant; readonly how: 'seen' | 'said' | 'made'; readonly saw: string } | undefined;
+  readonly late: { readonly at: Instant; readonly saw: string } | undefined;
+}
+
+/** All that belongs to one plan and ends with it. */
+export interface Run {
+  readonly steps: Readonly<Record<string, StepState>>;
+  readonly gates: Readonly<Record<string, { readonly blockers: readonly Blocker[]; readonly at: Instant }>>;
+  readonly promised: readonly string[];
+  readonly present: readonly string[];
+  readonly t0At: Instant | undefined;
+  readonly phrases: Readonly<Record<string, { readonly by: string; readonly at: Instant }>>;
+  readonly voided: Readonly<Record<string, { readonly because: 'expired' | 'changed'; readonly at: Instant }>>;
+  readonly preview: { readonly count: number | undefined; readonly at: Instant } | undefined;
+  readonly listed: { readonly tickets: readonly ListedTicket[]; readonly at: Instant } | undefined;
+  readonly compared: Readonly<
+    Partial<
+      Record<
+        Mark,
+        { readonly at: Instant; readonly version: number; readonly tickets: readonly { readonly id: number; readonly now: TicketState }[] }
+      >
+    >
+  >;
+  readonly conversations: Readonly<Record<string, { readonly ticket: number; readonly grouped: boolean; readonly at: Instant }>>;
+  readonly left: readonly string[];
+  readonly unplanned: readonly string[];
+  readonly watch: Watch;
+  /** Finish was pressed: the lines after it go on. */
+  readonly finishedAt: Instant | undefined;
+}
+
+export const untouchedRun: Run = {
+  steps: {},
+  gates: {},
+  promised: [],
+  present: [],
+  t0At: undefined,
+  phrases: {},
+  voided: {},
+  preview: undefined,
+  listed: undefined,
+  compared: {},
+  conversations: {},
+  left: [],
+  unplanned: [],
+  watch: noWatch,
+  finishedAt: undefined,
+};
+
+/** What happens inside a plan's run. */
+export function runAfter(run: Run, happened: RunHappening, { at, by: actor, version }: Event): Run {
+  const by = actor.kind === 'person' ? actor.slackUserId : 'server';
+  const put = (change: Partial<Run>): Run => ({ ...run, ...change });
+  switch (happened.type) {
+    case 'promised':
+      return put({ promised: [...without(run.promised, happened.user), happened.user] });
+    case 'present':
+      return put({ present: [...without(run.present, happened.user), happened.user] });
+    case 't0_reached':
+      return put({ t0At: at });
+    case 'step_begun':
+      return put({ steps: { ...run.steps, [happened.step]: { begunAt: at, said: [], done: undefined, late: undefined } } });
+    case 'step_said':
+      return put({
+        steps: changed(run.steps, happened.step, at, (state) => ({ ...state, said: [...state.said, { by, at, group: happened.group }] })),
+      });
+    case 'step_done':
+      return put({
+        steps: changed(run.steps, happened.step, at, (state) => ({ ...state, done: { at, how: happened.how, saw: happened.saw } })),
+      });
+    case 'step_late':
+      return put({ steps: changed(run.steps, happened.step, at, (state) => ({ ...state, late: { at, saw: happened.saw } })) });
+    case 'gate_looked':
+      return put({ gates: { ...run.gates, [happened.gate]: { blockers: happened.blockers, at } } });
+    case 'phrase_typed':
+      return put({ phrases: { ...run.phrases, [happened.brand]: { by, at } }, voided: dropped(run.voided, happened.brand) });
+    case 'phrase_void':
+      return put({
+        phrases: dropped(run.phrases, happened.brand),
+        voided: { ...run.voided, [happened.brand]: { because: happened.because, at } },
+      });
+    case 'tickets_previewed':
+      return put({ preview: { count: happened.count, at } });
+    case 'tickets_listed':
+      return put({ listed: { tickets: happened.tickets, at: run.listed?.at ?? at } });
+    case 'tickets_compared':
+      return put({ compared: { ...run.compared, [happened.mark]: { at, version, tickets: happened.tickets } } });
+    case 'seen_unplanned':
+      return put({ unplanned: [...without(run.unplanned, happened.brand), happened.brand] });
+    case 'brand_left':
+      return put({ left: [...without(run.left, happened.brand), happened.brand] });
+    case 'conversation_seen':
+      return put({ conversations: { ...run.conversations, [happened.brand]: { ticket: happened.ticket, grouped: happened.grouped, at } } });
+    case 'live_chats_read':
+    case 'live_agents_read':
+    case 'widget_read':
+      return put({ watch: watched(run.watch, happened, at) });
+    default:
+      return assertNever(happened);
+  }
+}
+
+export type RunHappening = Extract<
+  Happening,
+  {
+    type:
+      | 'promised'
+      | 'present'
+      | 't0_reached'
+      | 'step_begun'
+      | 'step_said'
+      | 'step_done'
+      | 'step_late'
+      | 'gate_looked'
+      | 'phrase_typed'
+      | 'phrase_void'
+      | 'live_chats_read'
+      | 'live_agents_read'
+      | 'tickets_previewed'
+      | 'tickets_listed'
+      | 'tickets_compared'
+      | 'widget_read'
+      | 'seen_unplanned'
+      | 'brand_left'
+      | 'conversation_seen';
+  }
+>;
+
+function changed(steps: Run['steps'], step: string, at: Instant, change: (state: StepState) => StepState): Run['steps'] {
+  return { ...steps, [step]: change(steps[step] ?? { begunAt: at, said: [], done: undefined, late: undefined }) };
+}

@@ -1,0 +1,85 @@
+import { readReport } from '../../checklist/readings.ts';
+import { brandName, brandsToTurn } from '../../checklist/scope.ts';
+import { type Decision, refuse, schedule } from '../../migration/decisions.ts';
+import { type Migration, replay } from '../../migration/migration.ts';
+import { digest, type Fingerprint, type Plan, RUNBOOK_VERSION } from '../../migration/plan.ts';
+import { type Instant, instant } from '../../migration/time.ts';
+import { windowRules } from '../../window/settings.ts';
+import { alreadyMessage, objections, plannedMessage, standingPlan, zoneOf } from '../blocks/window-set.ts';
+import type { SlackParts } from '../parts.ts';
+import type { AccountRequest } from '../request.ts';
+import type { Action, ActionRequest } from './action.ts';
+import { refusal, sentence } from './change-item.ts';
+
+/** Channels, public and private; a direct message is no place for a migration. */
+const CHANNEL = /^[CG]/;
+/** As `Instant` is written. */
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+export const windowActions = [{ prefix: 'window_choose', run: choose }] as const satisfies readonly Action[];
+
+/** A window that was offered, or one of the two that a clock put back makes of one. */
+async function choose(request: ActionRequest, parts: SlackParts): Promise<void> {
+  const { press, migration, texts } = request;
+  const [opensAt, closesAt] = [moment(press.opensAt), moment(press.closesAt)];
+  if (opensAt === undefined || closesAt === undefined || isOld(press.of, { opensAt, closesAt }, migration))
+    return request.answer(sentence(texts.refusals.oldButton));
+  const decision = await planWindow(request, parts, opensAt, closesAt);
+  if (!decision.ok) await request.answer(refusal(decision.refusal, request));
+}
+
+/** Something else was planned since the button was drawn. Pressed twice, the window is the planned one, and that is told. */
+function isOld(of: string | undefined, window: { opensAt: Instant; closesAt: Instant }, migration: Migration): boolean {
+  const now = standingPlan(migration)?.plan;
+  if (now?.opensAt === window.opensAt && now.closesAt === window.closesAt) return false;
+  return of === undefined ? now !== undefined : of !== planningShown(migration);
+}
+
+/** What was planned when a choice of windows was drawn. */
+export function planningShown(migration: Migration): Fingerprint {
+  return digest([migration.scheduled?.version ?? 0, migration.lastEnd?.at ?? '', migration.run.finishedAt ?? '']);
+}
+
+/**
+ * Plans this window: judged by the account's rules on the newest state, recorded, told to the person, and set going.
+ * A refusal is left to the caller, who may have a field to show it at.
+ */
+export async function planWindow(request: AccountRequest, parts: SlackParts, opensAt: Instant, closesAt: Instant): Promise<Decision> {
+  const { key, person, texts, channel } = request;
+  const { readings } = readReport(await parts.store.report(key));
+  const decision = await parts.record(key, { kind: 'person', slackUserId: person.user }, (migration) => {
+    const brands = brandsToTurn(migration, readings);
+    const decided = schedule(migration, person, planOf(migration, brands, opensAt, closesAt), CHANNEL.test(channel) ? channel : undefined);
+    if (!decided.ok || decided.happened.length === 0) return decided;
+    if (brands.length === 0) return refuse({ because: 'no_brands', detail: texts.people.schedule.noBrands(key) });
+    const judging = { brands: brands.length, zone: zoneOf(migration), rules: windowRules(migration.settings), now: parts.clock() };
+    const objected = objections({ opensAt, closesAt }, judging, { key, texts });
+    return objected ? refuse(objected) : decided;
+  });
+  if (!decision.ok) return decision;
+  const migration = replay(await parts.store.read(key));
+  const names = brandsToTurn(migration, readings).map((brand) => brandName(brand, readings));
+  const facts = { key, texts, migration, brands: names, before: request.migration, now: parts.clock(), zone: request.user.timeZone };
+  await request.answer(decision.happened.length > 0 ? plannedMessage(facts) : alreadyMessage(facts));
+  if (decision.happened.length > 0) await parts.settle(key);
+  return decision;
+}
+
+function planOf(migration: Migration, brands: ReturnType<typeof brandsToTurn>, opensAt: Instant, closesAt: Instant): Plan {
+  const { team } = migration;
+  return {
+    opensAt,
+    closesAt,
+    timeZone: zoneOf(migration),
+    brands: brands.map((brand) => ({ subdomain: brand, path: 'convert' })),
+    operator: team.operator[0],
+    backup: team.backup[0],
+    runbookVersion: RUNBOOK_VERSION,
+  };
+}
+
+/** What a button carries is text until it was looked at. */
+function moment(text: string | undefined): Instant | undefined {
+  const valid = text !== undefined && MOMENT.test(text) && !Number.isNaN(Date.parse(text));
+  return valid ? instant(new Date(text)) : undefined;
+}

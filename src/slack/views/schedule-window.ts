@@ -1,0 +1,165 @@
+import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
+import { type Report, readReport } from '../../checklist/readings.ts';
+import { brandsToTurn } from '../../checklist/scope.ts';
+import type { Refusal } from '../../migration/decisions.ts';
+import { lengthNeeded } from '../../migration/plan.ts';
+import { HOUR_MS, type Instant, later, MINUTE_MS } from '../../migration/time.ts';
+import { formatDuration, parseDuration } from '../../window/duration.ts';
+import { clockReaches, isLocalDate, localParts, minuteOf, resolveLocal } from '../../window/local-time.ts';
+import type { QuietWindow } from '../../window/rules.ts';
+import { windowRules } from '../../window/settings.ts';
+import { refusal } from '../actions/change-item.ts';
+import { planningShown, planWindow } from '../actions/window.ts';
+import { section } from '../blocks/frame.ts';
+import { exampleOf, whichMessage, zoneOf } from '../blocks/window-set.ts';
+import type { SlackParts } from '../parts.ts';
+import { pressValue } from '../press.ts';
+import type { AccountRequest } from '../request.ts';
+import type { View, ViewRequest } from './view.ts';
+
+const CALLBACK = 'schedule_window';
+/** Block ids and action ids of the form. */
+const DATE = 'date';
+const TIME = 'time';
+const DURATION = 'duration';
+type Field = typeof DATE | typeof TIME | typeof DURATION;
+
+/** Lengths to choose from, beside the one that is needed: what fits one night. */
+const LENGTHS_MS = [60, 90, 120, 180, 240, 360].map((minutes) => minutes * MINUTE_MS);
+/** What examples take where nothing that can be read was typed. */
+const USUAL_LENGTH = '90m';
+const USUAL_TIME = '02:00';
+
+/** What was typed of a window, each part as text. */
+export interface Typed {
+  readonly date: string;
+  readonly time: string;
+  readonly duration: string;
+}
+
+/** What it comes to in the account's zone. */
+export type TypedWindow =
+  | { readonly kind: 'window'; readonly window: QuietWindow }
+  | { readonly kind: 'twice'; readonly windows: readonly [QuietWindow, QuietWindow] }
+  | { readonly kind: 'wrong'; readonly field: Field; readonly sentence: string };
+
+/** Day, time and length; the earliest day that the notice allows is filled in. */
+export function scheduleWindowModal(
+  { key, migration, texts }: Pick<AccountRequest, 'key' | 'migration' | 'texts'>,
+  report: Report,
+  now: Instant,
+  typed: Partial<Typed>,
+): ModalView {
+  const t = texts.people.schedule.modal;
+  const zone = zoneOf(migration);
+  const needed = lengthNeeded(Math.max(1, brandsToTurn(migration, report.readings).length));
+  const earliest = later(now, windowRules(migration.settings).noticeMs + MINUTE_MS);
+  const options = [...new Set([needed, ...LENGTHS_MS.filter((length) => length > needed)])].map((length) =>
+    lengthOption(length, texts.common.length(length)),
+  );
+  const label = (text: string) => ({ type: 'plain_text', text }) as const;
+  const inputs: readonly InputBlock[] = [
+    {
+      type: 'input',
+      block_id: DATE,
+      label: label(t.date),
+      element: { type: 'datepicker', action_id: DATE, initial_date: typed.date ?? localParts(earliest, zone).date },
+    },
+    {
+      type: 'input',
+      block_id: TIME,
+      label: label(t.time),
+      hint: label(t.timeHint),
+      element: {
+        type: 'plain_text_input',
+        action_id: TIME,
+        max_length: 5,
+        placeholder: label(USUAL_TIME),
+        ...(typed.time === undefined ? {} : { initial_value: typed.time }),
+      },
+    },
+    {
+      type: 'input',
+      block_id: DURATION,
+      label: label(t.duration),
+      element: { type: 'static_select', action_id: DURATION, options, ...(options[0] ? { initial_option: options[0] } : {}) },
+    },
+  ];
+  return {
+    type: 'modal',
+    callback_id: CALLBACK,
+    private_metadata: pressValue({ account: key }),
+    title: label(t.title),
+    submit: label(t.submit),
+    close: label(t.close),
+    blocks: [section(t.intro(key, zone, texts.common.moment(earliest, zone), texts.common.length(needed))), ...inputs],
+  };
+}
+
+/** The window was sent off. */
+export const scheduleWindow: View = { callbackId: CALLBACK, submit };
+
+async function submit(request: ViewRequest, parts: SlackParts): Promise<Readonly<Record<string, string>> | undefined> {
+  const { value } = request;
+  const typed = typedWindow(
+    { date: value(DATE) ?? '', time: value(TIME)?.trim() ?? '', duration: value(DURATION) ?? '' },
+    request,
+    parts.clock(),
+  );
+  switch (typed.kind) {
+    case 'wrong':
+      return { [typed.field]: typed.sentence };
+    case 'twice':
+      return void (await request.answer(whichMessage(typed.windows, whichOf(request))));
+    case 'window': {
+      const decision = await planWindow(request, parts, typed.window.opensAt, typed.window.closesAt);
+      return decision.ok ? undefined : { [fieldOf(decision.refusal)]: refusal(decision.refusal, request).text };
+    }
+  }
+}
+
+/** What the question for one of two passes is drawn from. */
+export function whichOf({ key, migration, texts }: Pick<AccountRequest, 'key' | 'migration' | 'texts'>) {
+  return { key, texts, zone: zoneOf(migration), of: planningShown(migration) };
+}
+
+/** Reads day, time and length as typed, in the account's zone: never a guess. */
+export function typedWindow(
+  { date, time, duration }: Typed,
+  { key, migration, texts }: Pick<AccountRequest, 'key' | 'migration' | 'texts'>,
+  now: Instant,
+): TypedWindow {
+  const t = texts.people.schedule;
+  const zone = zoneOf(migration);
+  const lengthMs = parseDuration(duration) ?? 0;
+  const length = lengthMs > 0 ? formatDuration(lengthMs) : USUAL_LENGTH;
+  const day = isLocalDate(date) ? date : localParts(later(now, 7 * 24 * HOUR_MS), zone).date;
+  const example = `/migrate schedule ${key} ${day} ${minuteOf(time) === undefined ? USUAL_TIME : time} ${length}`;
+  if (!isLocalDate(date)) return { kind: 'wrong', field: DATE, sentence: t.badDate(harmless(date), example) };
+  if (minuteOf(time) === undefined) return { kind: 'wrong', field: TIME, sentence: t.badTime(harmless(time), example) };
+  if (lengthMs === 0) return { kind: 'wrong', field: DURATION, sentence: t.badDuration(harmless(duration), example) };
+  const resolved = resolveLocal(date, time, zone);
+  const from = (opensAt: Instant): QuietWindow => ({ opensAt, closesAt: later(opensAt, lengthMs) });
+  if (resolved.kind === 'one') return { kind: 'window', window: from(resolved.at) };
+  if (resolved.kind === 'twice') return { kind: 'twice', windows: [from(resolved.first), from(resolved.second)] };
+  const jump = clockReaches(date, minuteOf(time) ?? 0, zone, 'first');
+  const before = localParts(later(jump, -MINUTE_MS), zone);
+  return {
+    kind: 'wrong',
+    field: TIME,
+    sentence: t.gap(time, date, before.time, localParts(jump, zone).time, exampleOf(key, from(jump), zone)),
+  };
+}
+
+function fieldOf({ because }: Refusal): Field {
+  return because === 'window_short' ? DURATION : DATE;
+}
+
+function lengthOption(length: number, text: string): PlainTextOption {
+  return { text: { type: 'plain_text', text }, value: formatDuration(length) };
+}
+
+/** What was typed, short enough and harmless in a code span. */
+function harmless(word: string): string {
+  return word.replace(/[`<>&*]/g, '').slice(0, 40);
+}
