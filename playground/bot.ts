@@ -115,7 +115,9 @@ async function runBot(): Promise<void> {
   process.on('SIGINT', () => {});
   process.once('disconnect', () => process.exit(0));
   process.send?.('listening');
-  const app = await start(readConfig(env), {
+  const checked = readConfig(env);
+  if (!checked.ok) throw new Error(checked.problems.join('\n'));
+  const app = await start(checked.config, {
     now: () => instant(new Date(clock.now())),
     at: (when, call) => clock.at(Date.parse(when), call),
     sleep: (ms, signal) => sleepOn(clock, ms, signal),
@@ -128,19 +130,15 @@ async function runBot(): Promise<void> {
 }
 
 /** Waits `ms` of world time, or until the signal says that nobody waits any more. */
-function sleepOn(clock: MovableClock, ms: number, signal?: AbortSignal): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  if (signal?.aborted) return Promise.reject(signal.reason);
-  const forget = clock.at(clock.now() + ms, () => {
-    signal?.removeEventListener('abort', stop);
-    resolve();
-  });
-  function stop() {
-    forget();
-    reject(signal?.reason);
-  }
-  signal?.addEventListener('abort', stop, { once: true });
-  return promise;
+async function sleepOn(clock: MovableClock, ms: number, signal?: AbortSignal): Promise<void> {
+  if (signal?.aborted) return;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const wake = () => resolve();
+  const forget = clock.at(clock.now() + ms, wake);
+  signal?.addEventListener('abort', wake, { once: true });
+  await promise;
+  forget();
+  signal?.removeEventListener('abort', wake);
 }
 
 if (import.meta.main) await runBot();

@@ -27,7 +27,7 @@ export const CHANNELS: readonly Channel[] = [
   { id: 'C0RANDOM', name: 'random', members: [...everybody, 'U0GUEST'] },
 ];
 
-/** What the app may do in the workspace. */
+/** What the app may do in the workspace: the scopes of `manifest/manifest.json`. */
 export const SCOPES: readonly string[] = [
   'app_mentions:read',
   'channels:history',
@@ -39,11 +39,8 @@ export const SCOPES: readonly string[] = [
   'groups:history',
   'groups:read',
   'im:history',
-  'im:read',
   'im:write',
-  'usergroups:read',
   'users:read',
-  'users:read.email',
 ];
 
 /** Nothing of this is a secret: it opens the two simulators and nothing else. */

@@ -88,7 +88,7 @@ function forward(migration: Migration, lines: readonly RunbookLine[], looked: Lo
     if (state?.done) continue;
     if (state) {
       const next = rested(line.key, looked, line.step.everyMs);
-      if (next <= now) return { kind: 'look', line };
+      if (next <= now || isSpokenTo(line, migration, looked)) return { kind: 'look', line };
       waits.push(next === '' ? now : next);
     } else if (!held && (line.step.mayBegin?.(migration) ?? true)) {
       const at = beginsAt(line, migration);
@@ -98,6 +98,12 @@ function forward(migration: Migration, lines: readonly RunbookLine[], looked: Lo
     held ||= line.step.holds;
   }
   return { kind: 'rest', until: earliest(waits) };
+}
+
+/** Somebody has done something since the last look: what waits for people is not kept waiting. A brand's widget is still asked at its own pace. */
+function isSpokenTo({ key, step }: RunbookLine, { spokenAt }: Migration, looked: LookedAt): boolean {
+  const last = looked.get(key);
+  return step.id !== 'rb-2m-config' && spokenAt !== undefined && last !== undefined && spokenAt > last;
 }
 
 function nextTry(key: string, at: Instant, looked: LookedAt): Instant {

@@ -9,6 +9,7 @@ export const unknownReasons = [
   'unexpected_answer',
   'not_computed',
   'not_looked',
+  'not_shared',
   'cannot_tell',
 ] as const;
 export type UnknownReason = (typeof unknownReasons)[number];

@@ -29,6 +29,8 @@ export interface Scheduled {
 /** An account's state: nothing but its log, read from the first line to the last. */
 export interface Migration {
   readonly version: number;
+  /** When a person last did anything: what waits for people is looked at again at once. */
+  readonly spokenAt: Instant | undefined;
   readonly account: { readonly subdomain: Subdomain; readonly kind: AccountKind; readonly timeZone: string } | undefined;
   readonly connected: boolean;
   readonly tokensRefused: boolean;
@@ -57,6 +59,7 @@ export interface Migration {
 
 export const untouched: Migration = {
   version: 0,
+  spokenAt: undefined,
   account: undefined,
   connected: false,
   tokensRefused: false,
@@ -91,8 +94,8 @@ export function personIn({ by }: Event): string | undefined {
 /** One event further. */
 export function apply(before: Migration, event: Event): Migration {
   const { happened, at } = event;
-  const migration = { ...before, version: event.version };
   const by = personIn(event);
+  const migration = { ...before, version: event.version, spokenAt: by === undefined ? before.spokenAt : at };
   switch (happened.type) {
     case 'account_added':
     case 'account_described':

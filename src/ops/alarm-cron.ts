@@ -68,7 +68,12 @@ export function startAlarm({ time, tick, nextDue, log }: AlarmParts): Alarm {
     running ??= rounds();
   }
 
-  const cron = schedule(EVERY_15_S, () => (wake(), running), { noOverlap: true, suppressMissedWarning: true, logger: cronLog(log) });
+  function wakeAndWait(): Promise<void> | undefined {
+    wake();
+    return running;
+  }
+
+  const cron = schedule(EVERY_15_S, wakeAndWait, { noOverlap: true, suppressMissedWarning: true, logger: cronLog(log) });
   wake();
   return {
     nudge() {

@@ -4,9 +4,9 @@ import { between, type Clock, type Instant, instant } from '../migration/time.ts
 export interface Time {
   readonly now: Clock;
   /** Calls once, at or after `when`; the answer takes the wish back. */
-  at(when: Instant, call: () => void): () => void;
+  readonly at: (when: Instant, call: () => void) => () => void;
   /** Resolves after so many milliseconds of this time, or at once when the signal aborts. */
-  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
 /** What setTimeout holds: more comes back at once. Longer waits are taken in turns. */

@@ -55,7 +55,7 @@ export async function serveMetrics({
   port,
   host,
   metrics,
-}: MetricsServerParts): Promise<{ readonly port: number; close(): Promise<void> }> {
+}: MetricsServerParts): Promise<{ readonly port: number; readonly close: () => Promise<void> }> {
   const server = newHttpServer((request, response) => {
     if (request.method !== 'GET' || request.url !== '/metrics') return void response.writeHead(404, { Connection: 'close' }).end();
     void metrics.text().then((text) => response.writeHead(200, { 'Content-Type': Registry.PROMETHEUS_CONTENT_TYPE }).end(text));

@@ -21,9 +21,9 @@ export interface ServerParts {
 export interface RunningServer {
   readonly port: number;
   /** Adds a path, or replaces what is there. */
-  handle(path: string, listener: RequestListener): void;
+  readonly handle: (path: string, listener: RequestListener) => void;
   /** Takes no more requests and lets those under way end, for 5 seconds at most. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 // Slack's largest payload is far below; nothing else may send a body at all.
@@ -85,12 +85,15 @@ export async function listen(server: Server, port: number, host?: string): Promi
   return (server.address() as AddressInfo).port;
 }
 
+/** Takes no more connections; those under way end with their answer, or after 5 seconds. */
 export async function closed(server: Server): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   server.close(() => resolve());
-  server.closeIdleConnections();
+  // A connection that was busy a moment ago stays open for the next request, which will not be answered.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
   const patience = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS);
   await promise;
+  clearInterval(sweep);
   clearTimeout(patience);
 }
 
@@ -100,8 +103,9 @@ interface Answer {
 }
 
 function readOnly(request: IncomingMessage, response: ServerResponse, read: () => Promise<Answer>): void {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return answer(request, response, 405, { error: 'Only GET is answered here.' });
-  void read().then(({ status, body }) => answer(request, response, status, body));
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  const answered = isRead ? read() : Promise.resolve({ status: 405, body: { error: 'Only GET is answered here.' } });
+  void answered.then(({ status, body }) => answer(request, response, status, body));
 }
 
 function answer(request: IncomingMessage, response: ServerResponse, status: number, body: Answer['body']): void {

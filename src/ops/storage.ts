@@ -35,16 +35,16 @@ export async function openStorage(
 }
 
 /** A vault without its key: what is in it can be thrown away, and nothing else. */
-function lockedVault({ read, remove }: FileStore['secretRows']): Vault {
+function lockedVault(rows: FileStore['secretRows']): Vault {
   return {
     async put(account: AccountKey) {
       throw new NoSecretKey(`The credentials of ${account} cannot be kept:`);
     },
     async get(account) {
-      if ((await read(account)) === undefined) return undefined;
+      if ((await rows.read(account)) === undefined) return undefined;
       throw new NoSecretKey(`The credentials of ${account} cannot be read:`);
     },
-    forget: remove,
+    forget: (account) => rows.remove(account),
   };
 }
 

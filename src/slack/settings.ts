@@ -64,14 +64,14 @@ export function isSettingKey(word: string): word is SettingKey {
 }
 
 /** What holds now: what was set, else the default; empty where Ferry looks it up. */
-export function valueOf(migration: Pick<Migration, 'settings'>, { key, default: usual }: Setting): string {
+export function valueIn(migration: Pick<Migration, 'settings'>, { key, default: usual }: Setting): string {
   const stored = migration.settings[key] ?? '';
   return stored === '' ? (usual ?? '') : stored;
 }
 
 /** What a form showed: two people who change different things at once shall not undo each other's. */
 export function settingsShown(migration: Pick<Migration, 'settings'>): Fingerprint {
-  return digest(settings.map((setting) => valueOf(migration, setting)));
+  return digest(settings.map((setting) => valueIn(migration, setting)));
 }
 
 /** Reads a value as a person typed it, and asks for the accounts and brands that it names. */
@@ -93,7 +93,7 @@ export async function readSetting(
 /** The same value twice is recorded once. */
 export function setSetting(migration: Migration, person: Person, setting: Setting, value: string): Decision {
   if (!may(migration, person, 'admin')) return refuse({ because: 'not_your_role', needs: ['admin'] });
-  return valueOf(migration, setting) === value ? grant() : grant({ type: 'setting_set', key: setting.key, value });
+  return valueIn(migration, setting) === value ? grant() : grant({ type: 'setting_set', key: setting.key, value });
 }
 
 async function sandbox(value: string, own: AccountKey, store: Pick<Store, 'read'>): Promise<Parsed> {

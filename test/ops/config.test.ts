@@ -56,7 +56,7 @@ describe('the configuration', () => {
       'DATABASE_URL',
     ];
     const others = ['FERRY_SECRET_KEY', 'FERRY_ADMINS', 'PORT', 'METRICS_PORT', 'PUBLIC_URL', 'LOG_LEVEL'];
-    expect(problems.map((problem) => problem.split(/ (?:is|must|names)/)[0]).toSorted()).toEqual([...names, ...others].toSorted());
+    expect(new Set(problems.map((problem) => problem.split(/ (?:is|must|names)/)[0]))).toEqual(new Set([...names, ...others]));
     for (const problem of problems) expect(problem).toMatch(/\.$|\)$/);
     expect(problems.join()).not.toMatch(/hunter2|c2hvcnQ/);
     expect(problems.join()).toContain('PostgreSQL, which is not available yet');
@@ -115,6 +115,7 @@ describe('the configuration', () => {
   it('is explained in .env.example, every variable of it', () => {
     const example = readFileSync(`${import.meta.dirname}/../../.env.example`, 'utf8');
     const named = [...example.matchAll(/^#?([A-Z_]+)=/gm)].map(([, name]) => name);
-    expect(named.toSorted()).toEqual([...variables].toSorted());
+    expect(named).toHaveLength(variables.length);
+    expect(new Set(named)).toEqual(new Set(variables));
   });
 });

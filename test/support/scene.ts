@@ -71,7 +71,10 @@ export function saw<T>(value: T, asked: string, at: Instant = later(NOW, -4 * MI
 /** An account in which everything that can be looked up is well. */
 export const allWell: Readings = {
   settings: saw({ agentWorkspace: true, chat: true, omnichannelRouting: false, unifiedStatuses: false }, 'GET /api/v2/account/settings'),
-  brands: saw([{ id: 1, name: 'Acme', subdomain: HOST, active: true, isDefault: true, hasHelpCenter: true, helpCenterState: 'enabled' }], 'GET /api/v2/brands'),
+  brands: saw(
+    [{ id: 1, name: 'Acme', subdomain: HOST, active: true, isDefault: true, hasHelpCenter: true, helpCenterState: 'enabled' }],
+    'GET /api/v2/brands',
+  ),
   articles: saw({ [HOST]: { 'en-us': 12 } }, 'GET /api/v2/help_center/articles'),
   groups: saw([{ id: 7, name: 'Support' }], 'GET /api/v2/groups'),
   groupNames: ['Support'],
@@ -116,7 +119,14 @@ export async function aStage({ language = 'en', told = [], readings, next, now =
   const parts: SlackParts = {
     store,
     clock: () => now,
-    slack: { ...unexpected, upload: async (channel, _thread, file) => void out.uploads.push({ channel, file }), directChannel: async (user) => `D${user.slice(1)}`, openView: async (_trigger, view) => `V${out.views.push(view)}`, person: async (user) => person(user, language), ...slack },
+    slack: {
+      ...unexpected,
+      upload: async (channel, _thread, file) => void out.uploads.push({ channel, file }),
+      directChannel: async (user) => `D${user.slice(1)}`,
+      openView: async (_trigger, view) => `V${out.views.push(view)}`,
+      person: async (user) => person(user, language),
+      ...slack,
+    },
     admins: [],
     record: (account, by, decide) => record(store, account, by, decide),
     lookAgain: async () => {
@@ -128,7 +138,13 @@ export async function aStage({ language = 'en', told = [], readings, next, now =
     archiveSecrets: async () => {},
     log: { info: () => {}, warn: () => {}, error: () => {} },
   };
-  const request = ({ user = MINA, words = '', channel = AGENTS, everywhere = false, inside = true }: RequestOptions = {}): AccountRequest => ({
+  const request = ({
+    user = MINA,
+    words = '',
+    channel = AGENTS,
+    everywhere = false,
+    inside = true,
+  }: RequestOptions = {}): AccountRequest => ({
     user: { ...person(user, language), inside },
     person: { user, everywhere },
     channel,

@@ -7,7 +7,8 @@ const READ_SHARE = 80;
 /** One press of “I have read these” covers the three links of the post. */
 function readShare({ migration, readings }: CheckContext) {
   return judged(readings.shares, (shares, evidence) => {
-    if (shares.length === 0) return todo({ read: 0, members: 0, wanted: wantedShare(migration.settings['read-share']) }, evidence('not shared'));
+    // Without a share of ours there is nothing to count; whoever read them elsewhere is spoken for by a lead.
+    if (shares.length === 0) return unknown('not_shared');
     const wanted = wantedShare(migration.settings['read-share']);
     const fewest = shares.toSorted((a, b) => part(a) - part(b))[0];
     if (fewest === undefined || fewest.members === 0) return unknown('cannot_tell');

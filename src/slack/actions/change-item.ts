@@ -1,6 +1,6 @@
-import { readReport } from '../../checklist/readings.ts';
-import type { KnownItem } from '../../checklist/items/items.ts';
 import { itemState } from '../../checklist/item-state.ts';
+import type { KnownItem } from '../../checklist/items/items.ts';
+import { readReport } from '../../checklist/readings.ts';
 import type { Decision, Person, Refusal } from '../../migration/decisions.ts';
 import { type Migration, replay } from '../../migration/migration.ts';
 import { say } from '../answers.ts';
@@ -20,7 +20,12 @@ export interface ItemChange {
 }
 
 /** Records it in the person's name, answers with what is true now, and then moves the account on. By hand, button or modal alike. */
-export async function changeItem(request: AccountRequest, parts: SlackParts, item: KnownItem, { decide, recorded }: ItemChange): Promise<void> {
+export async function changeItem(
+  request: AccountRequest,
+  parts: SlackParts,
+  item: KnownItem,
+  { decide, recorded }: ItemChange,
+): Promise<void> {
   const { key, person, texts } = request;
   const decision = await parts.record(key, { kind: 'person', slackUserId: person.user }, (migration) => decide(migration, person, item));
   if (!decision.ok) return request.answer(refusal(decision.refusal, request));
@@ -32,7 +37,10 @@ export async function changeItem(request: AccountRequest, parts: SlackParts, ite
 }
 
 /** The account as it is now, for this reader. */
-export async function sceneNow({ key, texts, user }: Pick<AccountRequest, 'key' | 'texts' | 'user'>, parts: Pick<SlackParts, 'store' | 'clock'>): Promise<Scene> {
+export async function sceneNow(
+  { key, texts, user }: Pick<AccountRequest, 'key' | 'texts' | 'user'>,
+  parts: Pick<SlackParts, 'store' | 'clock'>,
+): Promise<Scene> {
   const [events, report] = await Promise.all([parts.store.read(key), parts.store.report(key)]);
   const migration = replay(events);
   return { key, migration, report: readReport(report), now: parts.clock(), texts, zone: user.timeZone ?? migration.account?.timeZone };
@@ -41,9 +49,4 @@ export async function sceneNow({ key, texts, user }: Pick<AccountRequest, 'key' 
 /** Why not, and who can. */
 export function refusal(because: Refusal, { key, migration, texts }: Pick<AccountRequest, 'key' | 'migration' | 'texts'>): Message {
   return say(texts.refusals.refused(because, key, migration.team, titleIn(texts)));
-}
-
-/** One sentence as a message. */
-export function sentence(text: string): Message {
-  return { text, blocks: [section(text)] };
 }

@@ -1,5 +1,5 @@
-import { itemById, type KnownItem } from '../../checklist/items/items.ts';
 import { itemState } from '../../checklist/item-state.ts';
+import { itemById, type KnownItem } from '../../checklist/items/items.ts';
 import { sections } from '../../checklist/progress.ts';
 import { sayDone, waive } from '../../checklist/words.ts';
 import { may } from '../../migration/decisions.ts';
@@ -65,9 +65,12 @@ async function lookAgainAt(request: ActionRequest, parts: SlackParts, item: Know
   const state = itemState(item, contextOf(scene));
   const text = request.texts.work.lookedAgain(request.texts.items[item.id].title, isOpen(state) ? 'open' : 'settled');
   await request.answer({ text, blocks: [section(text), ...itemBlocks(state, scene, 'with_buttons')] });
+  await parts.settle(request.key);
 }
 
+/** Guests and people from elsewhere see nothing without a role. */
 async function showChecklist(request: ActionRequest, parts: SlackParts): Promise<void> {
+  if (!request.user.inside && !holdsRole(request)) return request.answer(say(request.texts.refusals.outsider));
   const only = sections.find((each) => each === request.press.section);
   for (const message of checklistMessages(await sceneNow(request, parts), only)) await request.answer(message);
 }

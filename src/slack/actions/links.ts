@@ -51,7 +51,11 @@ function isChannel(channel: string): boolean {
 }
 
 /** Slack tells the members of public channels also to a bot that is not in them, but shows their history only to members. */
-async function isInside(channel: string, account: string, { slack, clock }: { readonly slack: Pick<Slack, 'members' | 'find'>; readonly clock: Clock }): Promise<boolean> {
+async function isInside(
+  channel: string,
+  account: string,
+  { slack, clock }: { readonly slack: Pick<Slack, 'members' | 'find'>; readonly clock: Clock },
+): Promise<boolean> {
   try {
     await slack.members(channel);
   } catch (error) {
@@ -88,7 +92,11 @@ async function readLinks(request: ActionRequest, parts: SlackParts): Promise<voi
 }
 
 /** How many have read, and of how many where Slack said so: bots and guests apart. */
-function countsOf({ readings }: Report, { shares }: Migration, channel: string): { readonly read: number; readonly members: number | undefined } {
+function countsOf(
+  { readings }: Report,
+  { shares }: Migration,
+  channel: string,
+): { readonly read: number; readonly members: number | undefined } {
   const counted = readings.shares?.status === 'seen' ? readings.shares.value.find((each) => each.channel === channel) : undefined;
   return { read: counted?.read ?? shares.findLast((each) => each.channel === channel)?.readers.length ?? 0, members: counted?.members };
 }

@@ -5,11 +5,12 @@ import { type Migration, replay } from '../../migration/migration.ts';
 import { digest, type Fingerprint, type Plan, RUNBOOK_VERSION } from '../../migration/plan.ts';
 import { type Instant, instant } from '../../migration/time.ts';
 import { windowRules } from '../../window/settings.ts';
+import { say } from '../answers.ts';
 import { alreadyMessage, objections, plannedMessage, standingPlan, zoneOf } from '../blocks/window-set.ts';
 import type { SlackParts } from '../parts.ts';
 import type { AccountRequest } from '../request.ts';
 import type { Action, ActionRequest } from './action.ts';
-import { refusal, sentence } from './change-item.ts';
+import { refusal } from './change-item.ts';
 
 /** Channels, public and private; a direct message is no place for a migration. */
 const CHANNEL = /^[CG]/;
@@ -23,7 +24,7 @@ async function choose(request: ActionRequest, parts: SlackParts): Promise<void> 
   const { press, migration, texts } = request;
   const [opensAt, closesAt] = [moment(press.opensAt), moment(press.closesAt)];
   if (opensAt === undefined || closesAt === undefined || isOld(press.of, { opensAt, closesAt }, migration))
-    return request.answer(sentence(texts.refusals.oldButton));
+    return request.answer(say(texts.refusals.oldButton));
   const decision = await planWindow(request, parts, opensAt, closesAt);
   if (!decision.ok) await request.answer(refusal(decision.refusal, request));
 }

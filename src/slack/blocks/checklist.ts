@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import type { CheckContext } from '../../checklist/check.ts';
-import type { Section } from '../../checklist/items/item.ts';
-import { type KnownItem, items } from '../../checklist/items/items.ts';
 import { type ItemState, itemState } from '../../checklist/item-state.ts';
+import type { Section } from '../../checklist/items/item.ts';
+import { items, type KnownItem } from '../../checklist/items/items.ts';
 import { blocking, type OpenItem, progressOf, sections } from '../../checklist/progress.ts';
 import { between } from '../../migration/time.ts';
 import type { Message } from '../port.ts';
@@ -23,7 +23,10 @@ export function checklistMessages(scene: Scene, only: Section | undefined): read
   const blockers = blocking(contextOf(scene)).filter(({ item }) => only === undefined || item.section === only);
   const blocks = pagesOf(shown, blockers, scene, only);
   const lead = leadOf(blockers, scene, only);
-  return blocks.map((page, index) => ({ text: index === 0 ? lead.replaceAll('*', '') : scene.texts.work.checklist.page(scene.key, index + 1, blocks.length), blocks: [...page] }));
+  return blocks.map((page, index) => ({
+    text: index === 0 ? lead.replaceAll('*', '') : scene.texts.work.checklist.page(scene.key, index + 1, blocks.length),
+    blocks: [...page],
+  }));
 }
 
 /** One line of the list: deeper ones stand under their parent. */
@@ -45,7 +48,10 @@ export function inOrder(judged: CheckContext): readonly Row[] {
 function rowsUnder(item: KnownItem, own: readonly KnownItem[], depth: number, judged: CheckContext): readonly Row[] {
   const state = itemState(item, judged);
   if (state.status === 'not_applicable') return item.kind === 'article' ? [{ item, state, depth }] : [];
-  return [{ item, state, depth }, ...own.filter(({ parent }) => parent === item.id).flatMap((child) => rowsUnder(child, own, depth + 1, judged))];
+  return [
+    { item, state, depth },
+    ...own.filter(({ parent }) => parent === item.id).flatMap((child) => rowsUnder(child, own, depth + 1, judged)),
+  ];
 }
 
 export function contextOf({ migration, report, now }: Scene): CheckContext {
@@ -53,7 +59,12 @@ export function contextOf({ migration, report, now }: Scene): CheckContext {
 }
 
 /** Pages with as many items in full as four messages hold. */
-function pagesOf(shown: readonly Row[], blockers: readonly OpenItem[], scene: Scene, only: Section | undefined): readonly (readonly KnownBlock[])[] {
+function pagesOf(
+  shown: readonly Row[],
+  blockers: readonly OpenItem[],
+  scene: Scene,
+  only: Section | undefined,
+): readonly (readonly KnownBlock[])[] {
   const tried = IN_FULL[only === undefined ? 'all' : 'section'].map((most) => paged(unitsOf(shown, blockers, scene, only, most), scene));
   const pages = tried.find(({ length }) => length <= MESSAGES) ?? tried.at(-1) ?? [];
   return pages.slice(0, MESSAGES);
@@ -62,7 +73,13 @@ function pagesOf(shown: readonly Row[], blockers: readonly OpenItem[], scene: Sc
 /** A unit is never torn apart by the end of a page. */
 type Unit = readonly KnownBlock[];
 
-function unitsOf(shown: readonly Row[], blockers: readonly OpenItem[], scene: Scene, only: Section | undefined, most: number): readonly Unit[] {
+function unitsOf(
+  shown: readonly Row[],
+  blockers: readonly OpenItem[],
+  scene: Scene,
+  only: Section | undefined,
+  most: number,
+): readonly Unit[] {
   const open = shown.filter(({ state }) => isOpen(state) && blockers.every(({ item }) => item.id !== state.id)).map(({ state }) => state);
   const first = [...blockers.map(({ state }) => state), ...(only === undefined ? [] : open)].slice(0, most);
   const told = new Set([...first, ...blockers.map(({ state }) => state)].map(({ id }) => id));
@@ -98,7 +115,10 @@ function progressField({ section: name, ready, waived, total, blocked }: ReturnT
 function restOf(rows: readonly Row[], scene: Scene): readonly Unit[] {
   return sections.flatMap((name) => {
     const own = rows.filter(({ item }) => item.section === name);
-    return listed(scene.texts.common.sections[name], own.map((row) => `${'↳ '.repeat(depthAmong(own, row))}${itemBrief(row.state, scene)}`));
+    return listed(
+      scene.texts.common.sections[name],
+      own.map((row) => `${'↳ '.repeat(depthAmong(own, row))}${itemBrief(row.state, scene)}`),
+    );
   });
 }
 
@@ -113,10 +133,13 @@ function depthAmong(rows: readonly Row[], { item }: Row): number {
 }
 
 function gathered(lines: readonly string[]): readonly string[] {
-  return lines.reduce<readonly string[]>((all, line) => {
-    const last = all.at(-1);
-    return last === undefined || last.length + line.length > GATHERED ? [...all, line] : [...all.slice(0, -1), `${last}\n${line}`];
-  }, []);
+  const texts: string[] = [];
+  for (const line of lines) {
+    const last = texts.at(-1);
+    if (last === undefined || last.length + line.length > GATHERED) texts.push(line);
+    else texts[texts.length - 1] = `${last}\n${line}`;
+  }
+  return texts;
 }
 
 function footerOf({ texts, report, now, key }: Scene, only: Section | undefined): string {
@@ -126,13 +149,16 @@ function footerOf({ texts, report, now, key }: Scene, only: Section | undefined)
 
 function paged(units: readonly Unit[], scene: Scene): readonly (readonly KnownBlock[])[] {
   const more = scene.texts.work.checklist.more(scene.key);
-  const pages = units.reduce<readonly (readonly KnownBlock[])[]>((all, unit) => {
-    const last = all.at(-1);
-    if (last === undefined) return [unit];
-    const longer = [...last, ...unit];
-    return isWhole(longer, more) ? [...all.slice(0, -1), longer] : [...all, unit];
-  }, []);
-  return pages.map((page, index) => (index === MESSAGES - 1 && pages.length > MESSAGES ? [...page.slice(0, -1), context(more)] : fitted(page, more)));
+  const pages: (readonly KnownBlock[])[] = [];
+  for (const unit of units) {
+    const last = pages.at(-1);
+    const longer = last && [...last, ...unit];
+    if (longer && isWhole(longer, more)) pages[pages.length - 1] = longer;
+    else pages.push(unit);
+  }
+  return pages.map((page, index) =>
+    index === MESSAGES - 1 && pages.length > MESSAGES ? [...page.slice(0, -1), context(more)] : fitted(page, more),
+  );
 }
 
 /** Whether Slack takes them in one message: the frame's own judgement. */

@@ -1,20 +1,21 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { CheckId } from '../../checklist/checks/checks.ts';
+import type { ItemState } from '../../checklist/item-state.ts';
 import type { Item } from '../../checklist/items/item.ts';
 import { childrenOf, type ItemId, itemById, type KnownItem } from '../../checklist/items/items.ts';
-import type { ItemState } from '../../checklist/item-state.ts';
 import { linkTo } from '../../checklist/links.ts';
 import type { Topic } from '../../checklist/readings.ts';
 import { sayDone, wordGivers } from '../../checklist/words.ts';
 import { phaseStart } from '../../cutover/phases.ts';
 import type { Evidence, Facts } from '../../migration/finding.ts';
+import { assertNever } from '../../migration/never.ts';
 import { people } from '../../migration/roles.ts';
 import { between, type Instant, instant } from '../../migration/time.ts';
 import { day } from '../locales/format.ts';
 import type { Texts } from '../locales/texts.ts';
 import { pressValue } from '../press.ts';
 import type { Scene } from '../request.ts';
-import { button, buttons as row, cut, plain, section, sign } from './frame.ts';
+import { button, cut, plain, buttons as row, section, sign } from './frame.ts';
 
 /** What people typed is shown up to here; the record and the report hold all of it. */
 const QUOTED = 160;
@@ -55,18 +56,21 @@ export function isOpen({ status, stale }: ItemState): boolean {
 /** The finding in words, without the title. */
 export function sentenceOf(state: ItemState, { work, findings }: Texts): string {
   const { status, finding, why } = state;
+  const { gate, blocking } = itemOf(state);
   switch (status) {
     case 'ready':
       return finding?.status === 'ready' ? findingText(state.id, findings).ready : work.item.done;
     case 'todo':
       if (finding?.status === 'todo') return plain(findingText(state.id, findings).todo(finding.facts));
-      return itemOf(state).blocking === 'no' ? work.item.todo : work.item.blocks;
+      return gate === undefined || blocking === 'no' ? work.item.todo : work.item.blocks[gate];
     case 'unknown':
       return work.item.unknown(why ?? 'cannot_tell');
     case 'waived':
       return work.item.waived;
     case 'not_applicable':
       return work.item.notApplicable;
+    default:
+      return assertNever(status);
   }
 }
 
@@ -100,6 +104,8 @@ function signOf(state: ItemState): string {
     case 'waived':
     case 'not_applicable':
       return sign.waived;
+    default:
+      return assertNever(state.status);
   }
 }
 
@@ -111,10 +117,11 @@ function titleOf({ id }: ItemState, { texts }: Scene): string {
 export function ownerOf(state: ItemState, { migration, texts }: Scene): string {
   const assigned = migration.owners[state.id]?.user;
   if (assigned !== undefined) return texts.common.people([assigned]);
-  const { owner } = itemOf(state);
-  if (owner === 'bot' || owner === 'agents') return texts.work.item.owners[owner];
-  const holders = people(migration.team, owner);
-  return holders.length > 0 && holders.length <= NAMED ? texts.common.people(holders) : texts.common.roles[owner];
+  const { owner, word } = itemOf(state);
+  // What Ferry or the agents do has a person who speaks for it: that one is to be asked.
+  const role = owner === 'agents' ? 'lead' : owner === 'bot' ? (word ?? 'admin') : owner;
+  const holders = people(migration.team, role);
+  return holders.length > 0 && holders.length <= NAMED ? texts.common.people(holders) : texts.common.roles[role];
 }
 
 function placeOf({ id }: ItemState, { items }: Texts): string {
@@ -181,7 +188,9 @@ function quoted(text: string | undefined): string {
 
 function linksOf(state: ItemState, { work, language }: Texts): string {
   const { articles } = itemOf(state);
-  return articles.map((article, index) => `<${linkTo(article, language)}|${work.item.article(articles.length > 1 ? ` ${index + 1}` : '')}>`).join(' · ');
+  return articles
+    .map((article, index) => `<${linkTo(article, language)}|${work.item.article(articles.length > 1 ? ` ${index + 1}` : '')}>`)
+    .join(' · ');
 }
 
 /** Only buttons that would do something now, whoever presses them; whether this person may is asked at the press. */

@@ -1,20 +1,20 @@
-import { blocking } from '../../checklist/progress.ts';
-import { readReport } from '../../checklist/readings.ts';
 import { type AccountKey, accountKey, type Subdomain, subdomain } from '../../migration/account.ts';
 import { archive, type Decision, grant, may, refuse } from '../../migration/decisions.ts';
-import { type Migration, replay, untouched } from '../../migration/migration.ts';
-import { roles } from '../../migration/roles.ts';
+import { type Migration, replay } from '../../migration/migration.ts';
 import type { Store } from '../../store/port.ts';
 import { isTimeZone } from '../../window/local-time.ts';
-import { refusal, sentence } from '../actions/change-item.ts';
-import { holdsRole } from '../actions/item.ts';
-import { context, divider, fitted, header, section, sign } from '../blocks/frame.ts';
-import { nearest } from '../nearest.ts';
+import { refusal } from '../actions/change-item.ts';
+import { holdsRole, needsRole } from '../actions/item.ts';
+import { decide, say } from '../answers.ts';
+import { context, cut, fitted, header, plain, section } from '../blocks/frame.ts';
+import { standingPlan } from '../blocks/window-set.ts';
+import type { PeopleText } from '../locales/people/text.ts';
 import type { SlackParts } from '../parts.ts';
 import type { Message } from '../port.ts';
-import type { Request } from '../request.ts';
-import type { Command } from './command.ts';
-import { allKeys, type Listed, readAll } from './every-account.ts';
+import type { AccountRequest, Request } from '../request.ts';
+import { withAccount } from '../requests.ts';
+import { type Command, noWord } from './command.ts';
+import { allKeys, listMessage, matches, readAll } from './every-account.ts';
 
 type Words = Request & { readonly words: readonly string[] };
 
@@ -26,27 +26,22 @@ const USUAL_ZONE = 'UTC';
 export const accountCommands = [
   { name: 'accounts', about: 'workspace', run: accounts },
   { name: 'connect', about: 'workspace', run: connect },
-  { name: 'use', about: 'workspace', run: use },
-  { name: 'archive', about: 'workspace', run: archiveAccount },
+  { name: 'use', about: 'workspace', run: named('use', use) },
+  { name: 'archive', about: 'workspace', run: named('archive', putAway) },
 ] as const satisfies readonly Command[];
 
 /** Without a filter only the accounts of the page are read: a workspace may hold thousands. */
-async function accounts(request: Words, parts: SlackParts): Promise<void> {
-  const { texts, user } = request;
-  const { filter, page } = asked(request.words);
+async function accounts({ texts, words, answer }: Words, parts: SlackParts): Promise<void> {
+  const { filter, page } = asked(words);
   const keys = await allKeys(parts.store);
-  if (keys.length === 0) return request.answer(sentence(texts.refusals.noAccounts));
-  const all =
-    filter === '' && user.inside
-      ? keys
-      : (await readAll(keys, parts.store)).filter((one) => mayList(one, request) && matches(one, filter, request)).map(({ key }) => key);
-  if (all.length === 0)
-    return request.answer(sentence(filter === '' ? texts.refusals.outsider : texts.people.accounts.none(shown(filter))));
+  if (keys.length === 0) return answer(say(texts.refusals.noAccounts));
+  const all = filter === '' ? keys : (await readAll(keys, parts.store)).filter((one) => matches(one, filter, texts)).map(({ key }) => key);
+  if (all.length === 0) return answer(say(texts.people.accounts.none(plain(cut(filter, 40)))));
   const last = Math.ceil(all.length / PAGE);
-  if (page < 1 || page > last) return request.answer(sentence(texts.people.accounts.noPage(String(page), last)));
-  const shown = await readAll(all.slice((page - 1) * PAGE, page * PAGE), parts.store);
-  const rows = await Promise.all(shown.map((one) => row(one, request, parts)));
-  await request.answer(listMessage(request, rows, { filter, page, last, all: all.length }));
+  if (page < 1 || page > last) return answer(say(texts.people.accounts.noPage(String(page), last)));
+  const first = (page - 1) * PAGE;
+  const shown = await readAll(all.slice(first, first + PAGE), parts.store);
+  await answer(await listMessage({ shown, filter, page, last, first: first + 1, all: all.length }, texts, parts));
 }
 
 /** The last word is the page where it is a number; the others are the filter. */
@@ -56,119 +51,35 @@ function asked(words: readonly string[]): { readonly filter: string; readonly pa
   return { filter: filter.join(' ').toLowerCase(), page: number === undefined ? 1 : Number(number) };
 }
 
-/** Guests see the accounts in which they have a role. */
-function mayList({ migration }: Listed, { user, person }: Request): boolean {
-  return user.inside || (migration !== 'damaged' && holdsRole({ migration, person }));
-}
-
-function matches({ key, migration }: Listed, filter: string, { texts }: Request): boolean {
-  if (key.includes(filter)) return true;
-  if (migration === 'damaged') return false;
-  const stages = migration.archived
-    ? ['archived', texts.people.accounts.archived]
-    : [migration.stage, migration.stage.replace('_', ' '), texts.common.stages[migration.stage]];
-  return migration.account?.subdomain.includes(filter) === true || stages.some((stage) => stage.toLowerCase() === filter);
-}
-
-function listMessage(
-  { texts }: Request,
-  rows: readonly string[],
-  { filter, page, last, all }: { filter: string; page: number; last: number; all: number },
-): Message {
-  const t = texts.people.accounts;
-  const title = t.header((page - 1) * PAGE + 1, (page - 1) * PAGE + rows.length, all);
-  const next = ['/migrate accounts', filter, String(page + 1)].filter((word) => word !== '').join(' ');
-  const foot = page < last ? `${t.more(next)} · ${t.footer}` : t.footer;
-  return { text: title, blocks: fitted([header(title), divider, ...rows.map((text) => section(text)), context(foot)], foot) };
-}
-
-async function row({ key, migration }: Listed, { texts }: Request, { store, clock }: SlackParts): Promise<string> {
-  const t = texts.people.accounts;
-  if (migration === 'damaged') return `*${key}*\n${sign.unknown} ${t.damaged}`;
-  const { lookedAt, readings } = readReport(await store.report(key));
-  const plan = migration.run.finishedAt === undefined ? migration.scheduled?.plan : undefined;
-  const open = blocking({ migration, readings, now: clock() }).length;
-  const blockers =
-    lookedAt === undefined
-      ? `${sign.unknown} ${t.notLooked}`
-      : open > 0
-        ? `${sign.blocks} ${t.blockers(open)}`
-        : `${sign.ready} ${t.nothingBlocks}`;
-  const facts = [
-    migration.archived ? t.archived : texts.common.stages[migration.stage],
-    ...(migration.archived || migration.stage === 'live'
-      ? []
-      : [plan ? texts.common.window(plan.opensAt, plan.closesAt, plan.timeZone) : t.noWindow, blockers]),
-  ];
-  const kind = migration.account?.kind === 'sandbox' ? ` · ${t.sandbox}` : '';
-  return `*${key}* · ${migration.account?.subdomain ?? ''}${kind}\n${facts.join(' · ')}`;
-}
-
 /** Adds the account where the person may, and says how Ferry gets its access: on the server, never through Slack. */
 async function connect(request: Words, parts: SlackParts): Promise<void> {
-  const { texts, words, answer, person, user } = request;
-  const t = texts.people.connect;
-  const say = (text: string) => answer(sentence(text));
-  if (words.some(looksSecret)) return say(t.secret);
-  const [keyWord = '', hostWord = ''] = words;
-  const usage = (what: string) => say(texts.refusals.usage(what, '/migrate connect acme acme-support'));
-  if (words.length !== 2) return usage(t.usage);
-  const key = accountKey(keyWord);
-  if (key === undefined) return usage(t.badKey(shown(keyWord)));
-  const host = subdomain(hostWord.toLowerCase());
-  if (host === undefined) return usage(t.badSubdomain(shown(hostWord)));
+  const { texts, answer, person } = request;
+  const read = readConnect(request);
+  if (typeof read === 'string') return answer(say(read));
+  const { key, host } = read;
   const before = replay(await parts.store.read(key));
-  if (!user.inside && !holdsRole({ migration: before, person })) return say(texts.refusals.outsider);
-  if (before.account === undefined) {
-    if (!mayAdd(request)) return say(t.notAllowed(parts.admins.length > 0 ? texts.common.people(parts.admins) : ''));
-    const other = await accountAt(host, parts.store);
-    if (other !== undefined) return say(t.taken(host, other));
-  }
+  const why = before.account === undefined ? await whyNotAdd(request, host, parts) : undefined;
+  if (why !== undefined) return answer(say(why));
   const decision = await parts.record(key, { kind: 'person', slackUserId: person.user }, (migration) => added(migration, request, host));
   if (!decision.ok) return answer(refusal(decision.refusal, { key, migration: before, texts }));
   const after = replay(await parts.store.read(key));
-  if (after.account !== undefined && after.account.subdomain !== host) return say(t.otherSubdomain(key, after.account.subdomain));
+  const own = after.account?.subdomain;
+  if (own !== undefined && own !== host) return answer(say(texts.people.connect.otherSubdomain(key, own)));
   await answer(connectMessage(request, key, after, decision.happened.length > 0 ? 'added' : 'known'));
   if (decision.happened.length > 0) await parts.settle(key);
 }
 
-function mayAdd({ user, person }: Request): boolean {
-  return user.workspaceAdmin || person.everywhere;
-}
-
-function added(migration: Migration, request: Request, host: Subdomain): Decision {
-  const { person, user } = request;
-  if (migration.account !== undefined)
-    return may(migration, person, 'admin') ? grant() : refuse({ because: 'not_your_role', needs: ['admin'] });
-  const zone = user.timeZone !== undefined && isTimeZone(user.timeZone) ? user.timeZone : USUAL_ZONE;
-  return grant(
-    { type: 'account_added', subdomain: host, kind: 'production', timeZone: zone },
-    { type: 'role_given', role: 'admin', user: person.user },
-  );
-}
-
-/** Two accounts at one subdomain would cut the same widget over twice. An archived one is out of the way. */
-async function accountAt(host: Subdomain, store: Store): Promise<AccountKey | undefined> {
-  const all = await readAll(await allKeys(store), store);
-  return all.find(({ migration }) => migration !== 'damaged' && !migration.archived && migration.account?.subdomain === host)?.key;
-}
-
-function connectMessage({ texts }: Request, key: AccountKey, migration: Migration, news: 'added' | 'known'): Message {
+/** Key and subdomain, or the sentence that says what to type instead. */
+function readConnect({ texts, words }: Words): { readonly key: AccountKey; readonly host: Subdomain } | string {
   const t = texts.people.connect;
-  const host = migration.account?.subdomain ?? '';
-  const lead = news === 'added' ? t.added(key, host) : migration.connected ? t.connected(key, host) : t.known(key, host);
-  const command = `npm run ferry -- connect ${key} --subdomain ${host}`;
-  const zone = migration.account?.timeZone ?? USUAL_ZONE;
-  const example = `{"support":{"clientId":"…","clientSecret":"…"},"chat":{"token":"…"},"timeZone":"${zone}","kind":"production"}`;
-  const blocks = [
-    header(t.header(key)),
-    section(lead),
-    section(`${t.onServer}\n\`\`\`${command}\`\`\``),
-    section(`${t.asJson}\n\`\`\`${example}\`\`\``),
-    section(t.then(key)),
-    context(t.footer(zone)),
-  ];
-  return { text: `${lead.replaceAll('*', '')} ${command}`, blocks: fitted(blocks, t.footer(zone)) };
+  if (words.some(looksSecret)) return t.secret;
+  const [keyWord = '', hostWord = ''] = words;
+  const usage = (what: string) => texts.refusals.usage(what, '/migrate connect acme acme-support');
+  if (words.length !== 2) return usage(t.usage);
+  const key = accountKey(keyWord);
+  if (key === undefined) return usage(t.badKey(plain(cut(keyWord, 40))));
+  const host = subdomain(hostWord.toLowerCase());
+  return host === undefined ? usage(t.badSubdomain(plain(cut(hostWord, 40)))) : { key, host };
 }
 
 /** Long runs of letters and digits, known beginnings, or JSON: better to refuse a strange name than to record a secret. */
@@ -176,60 +87,94 @@ function looksSecret(word: string): boolean {
   const runs = word.match(/[A-Za-z0-9]+/g) ?? [];
   const long = runs.some((run) => run.length >= 24 && /\d/.test(run) && /[A-Za-z]/.test(run));
   const mixed = runs.some((run) => run.length >= 16 && /\d/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run));
-  return (
-    long ||
-    mixed ||
-    /[{}"=]|xox[a-z]-|(?:^|[^a-z])(?:bearer|secret|password|token)(?:[^a-z]|$)|api[-_]?key/i.test(word) ||
-    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(word)
+  const named = /[{}"=]|xox[a-z]-|(?:^|[^a-z])(?:bearer|secret|password|token)(?:[^a-z]|$)|api[-_]?key/i.test(word);
+  return long || mixed || named || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(word);
+}
+
+/** Two accounts at one subdomain would cut the same widget over twice. An archived one is out of the way. */
+async function whyNotAdd(request: Request, host: Subdomain, { store, admins }: SlackParts): Promise<string | undefined> {
+  const { texts } = request;
+  const t = texts.people.connect;
+  if (!mayAdd(request)) return t.notAllowed(admins.length > 0 ? texts.common.people(admins) : '');
+  const other = await accountAt(host, store);
+  return other === undefined ? undefined : t.taken(host, other);
+}
+
+async function accountAt(host: Subdomain, store: Store): Promise<AccountKey | undefined> {
+  const all = await readAll(await allKeys(store), store);
+  return all.find(({ migration }) => migration !== 'damaged' && !migration.archived && migration.account?.subdomain === host)?.key;
+}
+
+function mayAdd({ user, person }: Request): boolean {
+  return user.inside && (user.workspaceAdmin || person.everywhere);
+}
+
+/** An account that is there stays as it is: only its admin is told more, or whoever may be the first. */
+function added(migration: Migration, request: Request, host: Subdomain): Decision {
+  const { person, user } = request;
+  if (migration.account !== undefined) {
+    const first = migration.team.admin.length === 0 && mayAdd(request);
+    return first || may(migration, person, 'admin') ? grant() : refuse({ because: 'not_your_role', needs: ['admin'] });
+  }
+  const zone = user.timeZone !== undefined && isTimeZone(user.timeZone) ? user.timeZone : USUAL_ZONE;
+  return grant(
+    { type: 'account_added', subdomain: host, kind: 'production', timeZone: zone },
+    { type: 'role_given', role: 'admin', user: person.user },
   );
 }
 
-async function use(request: Words, parts: SlackParts): Promise<void> {
-  const { texts, channel, person } = request;
-  const found = await named(request, parts.store, { usage: texts.people.use.usage, example: '/migrate use acme' });
-  if (found === undefined) return;
-  if (!holdsRole({ migration: found.migration, person }))
-    return request.answer(refusal({ because: 'not_your_role', needs: roles }, { ...found, texts }));
-  if ((await parts.store.accountOfChannel(channel)) === found.key) return request.answer(sentence(texts.people.use.already(found.key)));
-  await parts.store.useInChannel(channel, found.key);
-  await request.answer(sentence(texts.people.use.set(found.key)));
+function connectMessage({ texts }: Request, key: AccountKey, migration: Migration, news: 'added' | 'known'): Message {
+  const t = texts.people.connect;
+  const host = migration.account?.subdomain ?? '';
+  const zone = migration.account?.timeZone ?? USUAL_ZONE;
+  const known = migration.connected ? t.connected(key, host) : t.known(key, host);
+  const lead = news === 'added' ? t.added(key, host) : known;
+  const command = `npm run ferry -- connect ${key} --subdomain ${host}`;
+  const example = `{"support":{"clientId":"…","clientSecret":"…"},"chat":{"token":"…"},"timeZone":"${zone}","kind":"${migration.account?.kind ?? 'production'}"}`;
+  const blocks = [
+    header(t.header(key)),
+    section(lead),
+    section(`${t.onServer}\n\`\`\`${command}\`\`\``),
+    section(`${t.asJson}\n\`\`\`${example}\`\`\``),
+    section(t.afterwards(key)),
+    context(t.footer(zone)),
+  ];
+  return { text: `${lead.replaceAll('*', '')} ${command}`, blocks: fitted(blocks, t.footer(zone)) };
+}
+
+/** A command whose account has to be named: what puts an account elsewhere is never guessed from the channel. */
+function named(
+  name: 'use' | 'archive',
+  run: (request: AccountRequest, parts: SlackParts) => Promise<void>,
+): (request: Words, parts: SlackParts) => Promise<void> {
+  const aboutAccount = { name, about: 'account', ownWord: noWord, run } as const;
+  return async (request, parts) => {
+    const { words, texts, answer } = request;
+    const t: PeopleText['use'] | PeopleText['archive'] = texts.people[name];
+    if (words.length !== 1) return answer(say(texts.refusals.usage(t.usage, `/migrate ${name} acme`)));
+    const about = await withAccount(request, aboutAccount, words, parts);
+    if (about !== undefined) await run(about, parts);
+  };
+}
+
+async function use(request: AccountRequest, { store }: SlackParts): Promise<void> {
+  const { key, channel, texts, answer } = request;
+  if (!holdsRole(request)) return answer(needsRole(request));
+  if ((await store.accountOfChannel(channel)) === key) return answer(say(texts.people.use.already(key)));
+  // biome-ignore lint/correctness/useHookAtTopLevel: a method of the store, no hook of React's
+  await store.useInChannel(channel, key);
+  await answer(say(texts.people.use.set(key)));
 }
 
 /** Tokens are forgotten before anybody is told so; a second time heals what a crash left in between. */
-async function archiveAccount(request: Words, parts: SlackParts): Promise<void> {
-  const { texts, person } = request;
-  const found = await named(request, parts.store, { usage: texts.people.archive.usage, example: '/migrate archive acme' });
-  if (found === undefined) return;
-  const { key, migration } = found;
-  const decision = await parts.record(key, { kind: 'person', slackUserId: person.user }, (newest) => archive(newest, person));
-  if (!decision.ok) return request.answer(refusal(decision.refusal, { ...found, texts }));
-  await parts.archiveSecrets(key);
+async function putAway(request: AccountRequest, parts: SlackParts): Promise<void> {
+  const { key, migration, person, texts, answer } = request;
   const t = texts.people.archive;
-  const plan = migration.run.finishedAt === undefined ? migration.scheduled?.plan : undefined;
+  if (!(await decide(request, parts, (newest) => archive(newest, person)))) return;
+  await parts.archiveSecrets(key);
+  if (migration.archived) return answer(say(t.already(key)));
+  const plan = standingPlan(migration)?.plan;
   const gone = plan ? ` ${t.windowGone(texts.common.window(plan.opensAt, plan.closesAt, plan.timeZone))}` : '';
-  await request.answer(sentence(decision.happened.length > 0 ? `${t.done(key)}${gone}` : t.already(key)));
-  if (decision.happened.length > 0) await parts.settle(key);
-}
-
-/** The one account that was named; else says what to type. What changes an account's place is never guessed from the channel. */
-async function named(
-  request: Words,
-  store: Store,
-  { usage, example }: { usage: string; example: string },
-): Promise<{ key: AccountKey; migration: Migration } | undefined> {
-  const { words, texts, user, person } = request;
-  const say = async (text: string) => void (await request.answer(sentence(text)));
-  const [word = ''] = words;
-  if (words.length !== 1) return say(texts.refusals.usage(usage, example));
-  const key = accountKey(word);
-  const migration = key === undefined ? untouched : replay(await store.read(key));
-  // Somebody from outside gets no hint of what there is.
-  if (!user.inside && !holdsRole({ migration, person })) return say(texts.refusals.outsider);
-  if (key !== undefined && migration.version > 0) return { key, migration };
-  return say(texts.refusals.unknownAccount(shown(word), nearest(word, await allKeys(store), 3)));
-}
-
-/** What was typed, short enough and harmless in a code span. */
-function shown(word: string): string {
-  return word.replace(/[`<>&*]/g, '').slice(0, 40);
+  await answer(say(`${t.done(key)}${gone}`));
+  await parts.settle(key);
 }

@@ -1,13 +1,13 @@
 import type { KnownBlock } from '@slack/types';
-import { itemById, type KnownItem, items } from '../../checklist/items/items.ts';
-import type { Section } from '../../checklist/items/item.ts';
 import { itemStates } from '../../checklist/item-state.ts';
+import type { Section } from '../../checklist/items/item.ts';
+import { itemById, items, type KnownItem } from '../../checklist/items/items.ts';
 import { blocking, sections } from '../../checklist/progress.ts';
 import { nothingRead } from '../../checklist/readings.ts';
 import { assign, takeBack } from '../../checklist/words.ts';
 import { changeItem, sceneNow } from '../actions/change-item.ts';
-import { say } from '../answers.ts';
 import { holdsRole, needsRole, saying } from '../actions/item.ts';
+import { say } from '../answers.ts';
 import { checklistMessages, contextOf } from '../blocks/checklist.ts';
 import { context, divider, fitted, header, plain, section } from '../blocks/frame.ts';
 import { dateIn, itemLine, sentenceOf } from '../blocks/item.ts';
@@ -22,9 +22,21 @@ import { type Command, noWord, userIn } from './command.ts';
 export const checklistCommands = [
   { name: 'checklist', about: 'account', ownWord: isLikeASection, run: checklist },
   { name: 'check', about: 'account', ownWord: noWord, run: check },
-  { name: 'done', about: 'account', ownWord: isLikeAnItem, run: withItem('done', (request, parts, item, words) => changeItem(request, parts, item, saying(words.join(' ') || undefined))) },
+  {
+    name: 'done',
+    about: 'account',
+    ownWord: isLikeAnItem,
+    run: withItem('done', (request, parts, item, words) => changeItem(request, parts, item, saying(words.join(' ') || undefined))),
+  },
   { name: 'waive', about: 'account', ownWord: isLikeAnItem, run: withItem('waive', waiveByHand) },
-  { name: 'undo', about: 'account', ownWord: isLikeAnItem, run: withItem('undo', (request, parts, item) => changeItem(request, parts, item, { decide: takeBack, recorded: (texts, title) => texts.work.undone(title) })) },
+  {
+    name: 'undo',
+    about: 'account',
+    ownWord: isLikeAnItem,
+    run: withItem('undo', (request, parts, item) =>
+      changeItem(request, parts, item, { decide: takeBack, recorded: (texts, title) => texts.work.undone(title) }),
+    ),
+  },
   { name: 'assign', about: 'account', ownWord: isLikeAnItem, run: withItem('assign', assignByHand) },
 ] as const satisfies readonly Command[];
 
@@ -80,7 +92,9 @@ export function checkedMessage(before: Scene, after: Scene): Message {
     header(t.header(key)),
     section(lead),
     ...(changes.length > 0 ? [divider, ...changes.slice(0, TOLD).map((line) => section(line)), ...rest(changes.length, after)] : []),
-    ...(blockers.length > 0 ? [divider, ...blockers.slice(0, TOLD).map(({ state }) => section(itemLine(state, after))), ...rest(blockers.length, after)] : []),
+    ...(blockers.length > 0
+      ? [divider, ...blockers.slice(0, TOLD).map(({ state }) => section(itemLine(state, after))), ...rest(blockers.length, after)]
+      : []),
   ];
   return { text: lead.replaceAll('*', ''), blocks: fitted(blocks, texts.work.checklist.more(key)) };
 }
@@ -113,7 +127,11 @@ function withItem(name: 'done' | 'waive' | 'undo' | 'assign', run: ItemRun): (re
 }
 
 function nearestItems(typed: string): readonly string[] {
-  return nearest(typed, items.map(({ id }) => id), NEAREST);
+  return nearest(
+    typed,
+    items.map(({ id }) => id),
+    NEAREST,
+  );
 }
 
 function exampleOf(name: 'done' | 'waive' | 'undo' | 'assign', key: string): string {
@@ -135,7 +153,8 @@ async function assignByHand(request: AccountRequest, parts: SlackParts, item: Kn
   const example = exampleOf('assign', key);
   if (user === undefined || others.length > 0) return request.answer(say(texts.refusals.usage(texts.work.usage.assign, example)));
   if (due !== undefined && !isDate(due)) return request.answer(say(texts.refusals.usage(texts.work.usage.notADate(plain(due)), example)));
-  if (due !== undefined && due < dateIn(parts.clock(), migration.account?.timeZone ?? 'UTC')) return request.answer(say(texts.refusals.usage(texts.work.usage.past(due), example)));
+  if (due !== undefined && due < dateIn(parts.clock(), migration.account?.timeZone ?? 'UTC'))
+    return request.answer(say(texts.refusals.usage(texts.work.usage.past(due), example)));
   if ((await parts.slack.person(user)).bot) return request.answer(say(texts.work.usage.bot(texts.common.people([user]))));
   return changeItem(request, parts, item, {
     decide: (now, by) => assign(now, by, item, user, due),

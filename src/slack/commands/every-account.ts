@@ -1,11 +1,28 @@
+import { blocking } from '../../checklist/progress.ts';
+import { readReport } from '../../checklist/readings.ts';
 import type { AccountKey } from '../../migration/account.ts';
 import { type Migration, replay } from '../../migration/migration.ts';
 import { DamagedLog, type Store } from '../../store/port.ts';
+import { context, divider, fitted, header, section, sign } from '../blocks/frame.ts';
+import { standingPlan } from '../blocks/window-set.ts';
+import type { Texts } from '../locales/texts.ts';
+import type { SlackParts } from '../parts.ts';
+import type { Message } from '../port.ts';
 
-/** An account in a list; `damaged` where its record cannot be read. */
+/** An account in the list; `damaged` where its record cannot be read. */
 export interface Listed {
   readonly key: AccountKey;
   readonly migration: Migration | 'damaged';
+}
+
+/** One page of the list: the accounts on it, of how many in all. */
+export interface Page {
+  readonly shown: readonly Listed[];
+  readonly filter: string;
+  readonly page: number;
+  readonly last: number;
+  readonly first: number;
+  readonly all: number;
 }
 
 /** Keys are read from the store in portions of this size, and so many logs side by side. */
@@ -39,4 +56,49 @@ async function readOne(key: AccountKey, store: Pick<Store, 'read'>): Promise<Lis
     if (error instanceof DamagedLog) return { key, migration: 'damaged' };
     throw error;
   }
+}
+
+/** Whether the filter is a part of the account's key or subdomain, or its stage, in the log's words or the reader's. */
+export function matches({ key, migration }: Listed, filter: string, { common, people }: Texts): boolean {
+  if (key.includes(filter)) return true;
+  if (migration === 'damaged') return false;
+  const { archived, stage, account } = migration;
+  const stages = archived ? ['archived', people.accounts.archived] : [stage, stage.replace('_', ' '), common.stages[stage]];
+  return account?.subdomain.includes(filter) === true || stages.some((word) => word.toLowerCase() === filter);
+}
+
+/** One account in two lines: its names, then stage, window and blockers of the stored report. */
+export async function listMessage({ shown, filter, page, last, first, all }: Page, texts: Texts, parts: SlackParts): Promise<Message> {
+  const t = texts.people.accounts;
+  const rows = await Promise.all(shown.map((one) => row(one, texts, parts)));
+  const title = t.header(first, first + rows.length - 1, all);
+  const next = ['/migrate accounts', filter, String(page + 1)].filter((word) => word !== '').join(' ');
+  const foot = page < last ? `${t.more(next)} · ${t.footer}` : t.footer;
+  return { text: title, blocks: fitted([header(title), divider, ...rows.map((text) => section(text)), context(foot)], foot) };
+}
+
+async function row({ key, migration }: Listed, texts: Texts, parts: SlackParts): Promise<string> {
+  const t = texts.people.accounts;
+  if (migration === 'damaged') return `*${key}*\n${sign.unknown} ${t.damaged}`;
+  const { account, archived, stage } = migration;
+  const kind = account?.kind === 'sandbox' ? ` · ${t.sandbox}` : '';
+  const names = `*${key}* · ${account?.subdomain ?? ''}${kind}`;
+  if (archived) return `${names}\n${t.archived}`;
+  if (stage === 'live') return `${names}\n${texts.common.stages.live}`;
+  const plan = standingPlan(migration)?.plan;
+  const window = plan ? texts.common.window(plan.opensAt, plan.closesAt, plan.timeZone) : t.noWindow;
+  return `${names}\n${texts.common.stages[stage]} · ${window} · ${await blockersOf(key, migration, texts, parts)}`;
+}
+
+/** What was never looked up has no number: that is not none. */
+async function blockersOf(
+  key: AccountKey,
+  migration: Migration,
+  { people: { accounts: t } }: Texts,
+  { store, clock }: SlackParts,
+): Promise<string> {
+  const { lookedAt, readings } = readReport(await store.report(key));
+  if (lookedAt === undefined) return `${sign.unknown} ${t.notLooked}`;
+  const open = blocking({ migration, readings, now: clock() }).length;
+  return open > 0 ? `${sign.blocks} ${t.blockers(open)}` : `${sign.ready} ${t.nothingBlocks}`;
 }

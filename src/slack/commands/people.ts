@@ -3,13 +3,14 @@ import { readReport } from '../../checklist/readings.ts';
 import { giveRole, may, takeRole } from '../../migration/decisions.ts';
 import { replay } from '../../migration/migration.ts';
 import { type Role, roles } from '../../migration/roles.ts';
-import { refusal, sentence } from '../actions/change-item.ts';
-import { context, divider, fitted, header, section } from '../blocks/frame.ts';
+import { refusal } from '../actions/change-item.ts';
+import { say } from '../answers.ts';
+import { context, cut, divider, fitted, header, plain, section } from '../blocks/frame.ts';
 import { nearest } from '../nearest.ts';
 import type { SlackParts } from '../parts.ts';
 import type { Message } from '../port.ts';
 import type { AccountRequest } from '../request.ts';
-import { isSettingKey, readSetting, type Setting, type SettingKey, setSetting, settingKeys, settings, valueOf } from '../settings.ts';
+import { isSettingKey, readSetting, type Setting, setSetting, settingKeys, settings, valueIn } from '../settings.ts';
 import { editSettingsModal, settingsChanged, shownValue, wrongText } from '../views/edit-settings.ts';
 import { cannotHold, editTeamModal, teamChanged } from '../views/edit-team.ts';
 import { type Command, userIn } from './command.ts';
@@ -22,7 +23,7 @@ export const peopleCommands = [
 /** The form is opened first: it has to be within three seconds of the command. */
 async function team(request: AccountRequest, parts: SlackParts): Promise<void> {
   if (request.words.length > 0) return changeRole(request, parts);
-  if (may(request.migration, request.person, 'admin')) await parts.slack.openView(request.trigger, editTeamModal(request));
+  if (mayOpen(request)) await parts.slack.openView(request.trigger, editTeamModal(request));
   await request.answer(teamMessage(request));
 }
 
@@ -41,19 +42,19 @@ export function teamMessage({ key, migration, texts }: Pick<AccountRequest, 'key
 }
 
 async function changeRole(request: AccountRequest, parts: SlackParts): Promise<void> {
-  const { key, person, texts, words } = request;
+  const { key, person, texts } = request;
   const t = texts.people.team;
   const asked = readChange(request);
-  if (typeof asked === 'string') return request.answer(sentence(asked));
+  if (typeof asked === 'string') return request.answer(say(asked));
   const { role, verb, user } = asked;
   if (!may(request.migration, person, 'admin')) return request.answer(refusal({ because: 'not_your_role', needs: ['admin'] }, request));
   const unfit = verb === 'add' ? await cannotHold(user, parts.slack, texts) : undefined;
-  if (unfit !== undefined) return request.answer(sentence(unfit));
+  if (unfit !== undefined) return request.answer(say(unfit));
   const act = verb === 'add' ? giveRole : takeRole;
   const decision = await parts.record(key, { kind: 'person', slackUserId: person.user }, (migration) => act(migration, person, role, user));
   if (!decision.ok) return request.answer(refusal(decision.refusal, request));
   const who = texts.common.people([user]);
-  if (decision.happened.length === 0) return request.answer(sentence(verb === 'add' ? t.has(role, who) : t.hasNot(role, who)));
+  if (decision.happened.length === 0) return request.answer(say(verb === 'add' ? t.has(role, who) : t.hasNot(role, who)));
   await request.answer(teamChanged(request, decision.happened, replay(await parts.store.read(key))));
   await parts.settle(key);
 }
@@ -68,11 +69,11 @@ function readChange({
   const [roleWord = '', verb = '', mention = '', ...more] = words;
   const usage = (what: string) => texts.refusals.usage(what, `/migrate team ${key} lead add @person`);
   const role = roleIn(roleWord);
-  if (role === undefined) return usage(t.noSuchRole(shown(roleWord)));
+  if (role === undefined) return usage(t.noSuchRole(plain(cut(roleWord, 40))));
   if (verb === '' || mention === '' || more.length > 0) return usage(t.usage);
-  if (verb !== 'add' && verb !== 'remove') return usage(t.addOrRemove(shown(verb)));
+  if (verb !== 'add' && verb !== 'remove') return usage(t.addOrRemove(plain(cut(verb, 40))));
   const user = userIn(mention);
-  return user === undefined ? usage(t.noMention(shown(mention))) : { role, verb, user };
+  return user === undefined ? usage(t.noMention(plain(cut(mention, 40)))) : { role, verb, user };
 }
 
 function roleIn(word: string): Role | undefined {
@@ -81,7 +82,7 @@ function roleIn(word: string): Role | undefined {
 
 async function showOrSet(request: AccountRequest, parts: SlackParts): Promise<void> {
   if (request.words.length > 0) return setByHand(request, parts);
-  if (may(request.migration, request.person, 'admin')) await parts.slack.openView(request.trigger, editSettingsModal(request));
+  if (mayOpen(request)) await parts.slack.openView(request.trigger, editSettingsModal(request));
   await request.answer(settingsMessage(request));
 }
 
@@ -90,7 +91,7 @@ export function settingsMessage({ key, migration, texts }: Pick<AccountRequest, 
   const t = texts.people.settings;
   const lines = settings.map((setting: Setting) => {
     const own = (migration.settings[setting.key] ?? '') !== '';
-    return `*${t.label[setting.key]}* \`${setting.key}\` — ${shownValue(setting, valueOf(migration, setting), texts)}${own ? '' : ` (${t.isDefault})`}\n${t.meaning[setting.key]}`;
+    return `*${t.label[setting.key]}* \`${setting.key}\` — ${shownValue(setting, valueIn(migration, setting), texts)}${own ? '' : ` (${t.isDefault})`}\n${t.meaning[setting.key]}`;
   });
   const blocks: KnownBlock[] = [header(t.header(key)), ...lines.map((line) => section(line)), context(t.byHand(key))];
   return { text: t.header(key), blocks: fitted(blocks, t.byHand(key)) };
@@ -103,22 +104,22 @@ async function setByHand(request: AccountRequest, parts: SlackParts): Promise<vo
   const setting = settings.find((one) => one.key === name.toLowerCase());
   if (setting === undefined)
     return request.answer(
-      sentence(t.unknownKey(shown(name), nearest(name, settingKeys, 1)[0], settingKeys.map((each) => `\`${each}\``).join(', '))),
+      say(t.unknownKey(plain(cut(name, 40)), nearest(name, settingKeys, 1)[0], settingKeys.map((each) => `\`${each}\``).join(', '))),
     );
-  if (value.length === 0) return request.answer(sentence(`${t.usage(setting.key)} ${t.form[setting.key]}`));
+  if (value.length === 0) return request.answer(say(`${t.usage(setting.key)} ${t.form[setting.key]}`));
   if (!may(request.migration, person, 'admin')) return request.answer(refusal({ because: 'not_your_role', needs: ['admin'] }, request));
   const parsed = await readSetting(setting, value.join(' '), key, readReport(await parts.store.report(key)), parts.store);
-  if (!parsed.ok) return request.answer(sentence(wrongText(setting.key, parsed, request)));
+  if (!parsed.ok) return request.answer(say(wrongText(setting.key, parsed, request)));
   const decision = await parts.record(key, { kind: 'person', slackUserId: person.user }, (migration) =>
     setSetting(migration, person, setting, parsed.value),
   );
   if (!decision.ok) return request.answer(refusal(decision.refusal, request));
-  if (decision.happened.length === 0) return request.answer(sentence(t.already(setting.key, shownValue(setting, parsed.value, texts))));
+  if (decision.happened.length === 0) return request.answer(say(t.already(setting.key, shownValue(setting, parsed.value, texts))));
   await request.answer(settingsChanged(request, decision.happened));
   await parts.settle(key);
 }
 
-/** What was typed, short enough and harmless in a code span. */
-function shown(word: string): string {
-  return word.replace(/[`<>&*]/g, '').slice(0, 40);
+/** A mention in a channel has no trigger, so it opens nothing. */
+function mayOpen({ migration, person, trigger }: AccountRequest): boolean {
+  return trigger !== '' && may(migration, person, 'admin');
 }

@@ -1,8 +1,9 @@
 import { readReport } from '../../checklist/readings.ts';
 import { may } from '../../migration/decisions.ts';
 import { isLocalDate, minuteOf } from '../../window/local-time.ts';
-import { refusal, sentence } from '../actions/change-item.ts';
+import { refusal } from '../actions/change-item.ts';
 import { planWindow } from '../actions/window.ts';
+import { say } from '../answers.ts';
 import { whichMessage } from '../blocks/window-set.ts';
 import type { SlackParts } from '../parts.ts';
 import type { AccountRequest } from '../request.ts';
@@ -22,13 +23,14 @@ async function schedule(request: AccountRequest, parts: SlackParts): Promise<voi
   if (!may(migration, person, 'admin')) return request.answer(refusal({ because: 'not_your_role', needs: ['admin'] }, request));
   const [date, time, ...rest] = words;
   const complete = rest.length > 0 || (date !== undefined && !isLocalDate(date)) || (time !== undefined && minuteOf(time) === undefined);
-  if (!complete) {
+  // A mention in a channel has no trigger, so it opens nothing: what is missing is asked for in words.
+  if (!complete && trigger !== '') {
     const report = readReport(await parts.store.report(key));
     const given = { ...(date === undefined ? {} : { date }), ...(time === undefined ? {} : { time }) };
     return void (await parts.slack.openView(trigger, scheduleWindowModal(request, report, parts.clock(), given)));
   }
   const typed = typedWindow({ date: date ?? '', time: time ?? '', duration: rest.join('') }, request, parts.clock());
-  if (typed.kind === 'wrong') return request.answer(sentence(typed.sentence));
+  if (typed.kind === 'wrong') return request.answer(say(typed.sentence));
   if (typed.kind === 'twice') return request.answer(whichMessage(typed.windows, whichOf(request)));
   const decision = await planWindow(request, parts, typed.window.opensAt, typed.window.closesAt);
   if (!decision.ok) await request.answer(refusal(decision.refusal, request));

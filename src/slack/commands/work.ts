@@ -1,12 +1,12 @@
 import type { KnownBlock } from '@slack/types';
-import { ticketCsv } from '../../cutover/tickets.ts';
 import { phaseStart } from '../../cutover/phases.ts';
+import { ticketCsv } from '../../cutover/tickets.ts';
 import { type Mark, marks, type TicketState, ticketStates } from '../../migration/events.ts';
 import type { Run } from '../../migration/run.ts';
 import { sceneNow } from '../actions/change-item.ts';
-import { say } from '../answers.ts';
 import { holdsRole, needsRole } from '../actions/item.ts';
 import { shareIn } from '../actions/links.ts';
+import { say } from '../answers.ts';
 import { contextOf, inOrder } from '../blocks/checklist.ts';
 import { context, divider, fitted, header, plain, section, sign } from '../blocks/frame.ts';
 import { isOpen, itemBlocks, itemBrief } from '../blocks/item.ts';
@@ -15,7 +15,7 @@ import type { SlackParts } from '../parts.ts';
 import type { Message, SlackFile } from '../port.ts';
 import { reportMarkdown } from '../posts/report.ts';
 import type { AccountRequest, Scene } from '../request.ts';
-import { channelIn, type Command, noWord } from './command.ts';
+import { type Command, channelIn, noWord } from './command.ts';
 
 /** Sharing the agent links, after-care and the whole record. */
 export const workCommands = [
@@ -88,8 +88,9 @@ function comparedLine(mark: Mark, { migration, texts }: Scene): string {
 }
 
 function countsOf(tickets: readonly { readonly now: TicketState }[]): Readonly<Record<TicketState, number>> {
-  const none = { open: 0, pending: 0, solved: 0, merged: 0, moved: 0, missing: 0 };
-  return tickets.reduce<Record<TicketState, number>>((counts, { now }) => ({ ...counts, [now]: counts[now] + 1 }), none);
+  const counts = { open: 0, pending: 0, solved: 0, merged: 0, moved: 0, missing: 0 };
+  for (const { now } of tickets) counts[now] += 1;
+  return counts;
 }
 
 function newestOf(compared: Run['compared']) {
@@ -110,8 +111,20 @@ async function filesOf(scene: Scene, { store }: Pick<SlackParts, 'store'>): Prom
   const t = texts.work.report;
   const events = await store.read(scene.key);
   return [
-    { name: `${scene.key}-report.md`, title: t.titles.report(scene.key), content: reportMarkdown({ ...scene, texts, zone: undefined }, events) },
-    { name: `${scene.key}-tickets.csv`, title: t.titles.tickets(scene.key), content: ticketCsv(newestOf(scene.migration.run.compared)?.tickets ?? []) },
-    { name: `${scene.key}-events.jsonl`, title: t.titles.events(scene.key), content: events.map((event) => `${JSON.stringify(event)}\n`).join('') },
+    {
+      name: `${scene.key}-report.md`,
+      title: t.titles.report(scene.key),
+      content: reportMarkdown({ ...scene, texts, zone: undefined }, events),
+    },
+    {
+      name: `${scene.key}-tickets.csv`,
+      title: t.titles.tickets(scene.key),
+      content: ticketCsv(newestOf(scene.migration.run.compared)?.tickets ?? []),
+    },
+    {
+      name: `${scene.key}-events.jsonl`,
+      title: t.titles.events(scene.key),
+      content: events.map((event) => `${JSON.stringify(event)}\n`).join(''),
+    },
   ];
 }

@@ -1,8 +1,8 @@
-import { itemById } from '../../checklist/items/items.ts';
 import type { ItemState } from '../../checklist/item-state.ts';
+import { itemById } from '../../checklist/items/items.ts';
 import { progressOf } from '../../checklist/progress.ts';
-import { linesOf } from '../../cutover/steps/steps.ts';
 import { stepIds } from '../../cutover/step-ids.ts';
+import { linesOf } from '../../cutover/steps/steps.ts';
 import type { Actor, Event, Happening } from '../../migration/events.ts';
 import { roles } from '../../migration/roles.ts';
 import { between, type Instant } from '../../migration/time.ts';
@@ -62,7 +62,14 @@ function teamOf({ texts, migration }: Scene): string {
 function signOffsOf({ texts, migration }: Scene): string {
   const t = texts.work.report;
   const lines = migration.signOffs.map(({ statement, verdict, by, at, reason, of }) =>
-    t.signed(texts.common.statements[statement], verdict, person(by, texts), texts.common.moment(at, zoneOf({ migration })), reason ?? '', of.slice(0, 8)),
+    t.signed(
+      texts.common.statements[statement],
+      verdict,
+      person(by, texts),
+      texts.common.moment(at, zoneOf({ migration })),
+      reason ?? '',
+      of.slice(0, 8),
+    ),
   );
   return lines.length === 0 ? t.none : bullets(lines);
 }
@@ -70,7 +77,9 @@ function signOffsOf({ texts, migration }: Scene): string {
 function waiversOf({ texts, migration }: Scene): string {
   const t = texts.work.report;
   const titleOf = titlesIn(texts);
-  const lines = Object.entries(migration.waivers).map(([id, { by, at, reason }]) => t.waiver(titleOf(id), person(by, texts), texts.common.moment(at, zoneOf({ migration })), reason));
+  const lines = Object.entries(migration.waivers).map(([id, { by, at, reason }]) =>
+    t.waiver(titleOf(id), person(by, texts), texts.common.moment(at, zoneOf({ migration })), reason),
+  );
   return lines.length === 0 ? t.none : bullets(lines);
 }
 
@@ -93,7 +102,10 @@ function itemsOf(scene: Scene): string {
   return progressOf(contextOf(scene))
     .map(({ section, ready, total, waived }) => {
       const own = rows.filter(({ item }) => item.section === section).map((row) => itemEntry(row, scene));
-      return [`### ${scene.texts.common.sections[section]} (${scene.texts.status.sectionCount(ready, total, waived)})`, own.join('\n')].join('\n\n');
+      return [
+        `### ${scene.texts.common.sections[section]} (${scene.texts.status.sectionCount(ready, total, waived)})`,
+        own.join('\n'),
+      ].join('\n\n');
     })
     .join('\n\n');
 }
@@ -114,7 +126,8 @@ function wordOf({ status, stale }: ItemState, { work }: Texts): string {
 function happenedOf(scene: Scene, events: readonly Event[]): string {
   const { texts, migration } = scene;
   const names = namesIn(scene);
-  const line = ({ at, by, happened }: Event) => `${texts.common.moment(at, zoneOf({ migration }))} · ${actorName(by, texts)}: ${sentenceFor(happened, names, texts)}`;
+  const line = ({ at, by, happened }: Event) =>
+    `${texts.common.moment(at, zoneOf({ migration }))} · ${actorName(by, texts)}: ${sentenceFor(happened, names, texts)}`;
   return bullets(withoutRepeats(events).map(line));
 }
 
@@ -152,7 +165,10 @@ function namesIn({ texts, migration, report }: Scene): HappenedNames {
     blocker: (blocker) => texts.status.blocker(blocker, titlesIn(texts)),
     question: (id) => Object.entries(texts.questions).find(([known]) => known === id)?.[1].question ?? id,
     window: (from, to, inZone) => texts.common.window(from, to, inZone ?? zone),
-    brand: (brand) => (report.readings.brands?.status === 'seen' ? (report.readings.brands.value.find(({ subdomain }) => subdomain === brand)?.name ?? brand) : brand),
+    brand: (brand) =>
+      report.readings.brands?.status === 'seen'
+        ? (report.readings.brands.value.find(({ subdomain }) => subdomain === brand)?.name ?? brand)
+        : brand,
     because: (because) => texts.status.ends[because] ?? because,
   };
 }

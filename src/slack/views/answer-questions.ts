@@ -42,14 +42,18 @@ export function giveAnswers(migration: Migration, person: Person, answers: Answe
 export const answerQuestions: View = { callbackId: CALLBACK, submit };
 
 async function submit(request: ViewRequest, parts: SlackParts): ReturnType<View['submit']> {
-  const answers = Object.fromEntries(questionIds.flatMap((id) => (choices.some((each) => each === request.value(id)) ? [[id, request.value(id)]] : [])));
+  const answers = Object.fromEntries(
+    questionIds.flatMap((id) => (choices.some((each) => each === request.value(id)) ? [[id, request.value(id)]] : [])),
+  );
   await recordAnswers(request, parts, answers);
   return undefined;
 }
 
 async function recordAnswers(request: ViewRequest, parts: SlackParts, answers: Answers): Promise<void> {
   const { key, person } = request;
-  const decision = await parts.record(key, { kind: 'person', slackUserId: person.user }, (migration) => giveAnswers(migration, person, answers));
+  const decision = await parts.record(key, { kind: 'person', slackUserId: person.user }, (migration) =>
+    giveAnswers(migration, person, answers),
+  );
   if (!decision.ok) return request.answer(refusal(decision.refusal, request));
   const { migration } = await sceneNow(request, parts);
   await request.answer(answeredMessage(migration, request.texts));
@@ -65,7 +69,10 @@ export function answeredMessage({ answers }: Pick<Migration, 'answers'>, { work,
     ...of('yes').map((id) => `${sign.open} *${plain(questions[id].question)}* — ${t.yes}\n${plain(questions[id].remarkIfYes)}`),
     ...of('unknown').map((id) => `${sign.unknown} *${plain(questions[id].question)}* — ${t.unknown}`),
   ];
-  return { text: lead.replaceAll('*', ''), blocks: fitted([section(lead), ...lines.map((line) => section(line)), context(t.next)], t.next) };
+  return {
+    text: lead.replaceAll('*', ''),
+    blocks: fitted([section(lead), ...lines.map((line) => section(line)), context(t.next)], t.next),
+  };
 }
 
 function questionBlock(id: QuestionId, before: string | undefined, texts: Texts): InputBlock {

@@ -3,14 +3,15 @@ import { readReport } from '../../checklist/readings.ts';
 import { type Decision, grant, type Person } from '../../migration/decisions.ts';
 import type { Happening } from '../../migration/events.ts';
 import type { Migration } from '../../migration/migration.ts';
-import { refusal, sentence } from '../actions/change-item.ts';
-import { section } from '../blocks/frame.ts';
+import { refusal } from '../actions/change-item.ts';
+import { say } from '../answers.ts';
+import { cut, plain, section } from '../blocks/frame.ts';
 import type { Texts } from '../locales/texts.ts';
 import type { SlackParts } from '../parts.ts';
 import type { Message } from '../port.ts';
 import { pressValue } from '../press.ts';
 import type { AccountRequest } from '../request.ts';
-import { type Parsed, readSetting, type Setting, type SettingKey, setSetting, settings, settingsShown, valueOf } from '../settings.ts';
+import { type Parsed, readSetting, type Setting, type SettingKey, setSetting, settings, settingsShown, valueIn } from '../settings.ts';
 import type { View, ViewRequest } from './view.ts';
 
 const CALLBACK = 'edit_settings';
@@ -18,12 +19,17 @@ const CALLBACK = 'edit_settings';
 const chosen = { approval: ['four-eyes', 'solo'], language: ['en', 'ko'] } as const;
 
 /** One field a setting; block id and action id are its key. A field left empty stands for the default. */
-export function editSettingsModal({ key, migration, texts }: Pick<AccountRequest, 'key' | 'migration' | 'texts'>): ModalView {
+export function editSettingsModal({
+  key,
+  migration,
+  texts,
+  channel,
+}: Pick<AccountRequest, 'key' | 'migration' | 'texts' | 'channel'>): ModalView {
   const t = texts.people.settings.modal;
   return {
     type: 'modal',
     callback_id: CALLBACK,
-    private_metadata: pressValue({ account: key, of: settingsShown(migration) }),
+    private_metadata: pressValue({ account: key, of: settingsShown(migration), channel }),
     title: { type: 'plain_text', text: t.title },
     submit: { type: 'plain_text', text: t.submit },
     close: { type: 'plain_text', text: t.close },
@@ -51,7 +57,7 @@ async function submit(request: ViewRequest, parts: SlackParts): Promise<Readonly
   });
   if (outcome.meanwhile) return { [settings[0].key]: texts.people.settings.meanwhile };
   if (!decision.ok) return { [settings[0].key]: refusal(decision.refusal, request).text };
-  if (decision.happened.length === 0) return void (await request.answer(sentence(texts.people.settings.nothingChanged)));
+  if (decision.happened.length === 0) return void (await request.answer(say(texts.people.settings.nothingChanged)));
   await request.answer(settingsChanged(request, decision.happened));
   await parts.settle(key);
   return undefined;
@@ -69,7 +75,7 @@ async function readForm(
     filled.map(async (setting: Setting) => {
       const typed = value(setting.key)?.trim() ?? '';
       // What stands there already was judged when it was set: a brand that has gone since must not hold up the other fields.
-      if (typed === valueOf(migration, setting)) return { setting, parsed: { ok: true, value: typed } as const };
+      if (typed === valueIn(migration, setting)) return { setting, parsed: { ok: true, value: typed } as const };
       return { setting, parsed: await readSetting(setting, typed === '' ? 'default' : typed, key, report, store) };
     }),
   );
@@ -102,7 +108,7 @@ export function settingsChanged(
     ...(solo ? [t.solo] : []),
     ...(changes('channel') ? [t.invite] : []),
   ];
-  return sentence(lines.join('\n'));
+  return say(lines.join('\n'));
 }
 
 /** A value as one reads it: a channel as a link, and in words what holds where nothing was set. */
@@ -118,7 +124,7 @@ export function wrongText(
   { key: account, texts }: Pick<AccountRequest, 'key' | 'texts'>,
 ): string {
   const t = texts.people.settings;
-  const shown = word.replace(/[`<>&*]/g, '').slice(0, 60);
+  const shown = plain(cut(word, 60));
   const sentences = {
     form: t.form[key],
     twice: t.twice(shown),
@@ -138,7 +144,7 @@ function settingInput(setting: Setting, migration: Migration, texts: Texts): Inp
     optional: true,
     label: { type: 'plain_text', text: t.label[setting.key] },
     hint: { type: 'plain_text', text: t.meaning[setting.key].replaceAll('`', '') },
-    element: element(setting, valueOf(migration, setting), texts),
+    element: element(setting, valueIn(migration, setting), texts),
   };
 }
 

@@ -5,7 +5,8 @@ import { apply, type Migration, replay } from '../../migration/migration.ts';
 import { digest, type Fingerprint } from '../../migration/plan.ts';
 import { type Role, roles, type Team } from '../../migration/roles.ts';
 import type { Clock } from '../../migration/time.ts';
-import { refusal, sentence } from '../actions/change-item.ts';
+import { refusal } from '../actions/change-item.ts';
+import { say } from '../answers.ts';
 import { section } from '../blocks/frame.ts';
 import type { Texts } from '../locales/texts.ts';
 import type { SlackParts } from '../parts.ts';
@@ -18,12 +19,17 @@ import type { View, ViewRequest } from './view.ts';
 const CALLBACK = 'edit_team';
 
 /** One choice of people per role; block id and action id are the role. */
-export function editTeamModal({ key, migration, texts }: Pick<AccountRequest, 'key' | 'migration' | 'texts'>): ModalView {
+export function editTeamModal({
+  key,
+  migration,
+  texts,
+  channel,
+}: Pick<AccountRequest, 'key' | 'migration' | 'texts' | 'channel'>): ModalView {
   const t = texts.people.team.modal;
   return {
     type: 'modal',
     callback_id: CALLBACK,
-    private_metadata: pressValue({ account: key, of: teamShown(migration.team) }),
+    private_metadata: pressValue({ account: key, of: teamShown(migration.team), channel }),
     title: { type: 'plain_text', text: t.title },
     submit: { type: 'plain_text', text: t.submit },
     close: { type: 'plain_text', text: t.close },
@@ -47,8 +53,8 @@ async function submit(request: ViewRequest, parts: SlackParts): Promise<Readonly
     return outcome.meanwhile ? grant() : decided;
   });
   if (outcome.meanwhile) return { [roles[0]]: texts.people.team.meanwhile };
-  if (!decision.ok) return { [roles[0]]: textOf(refusal(decision.refusal, request)) };
-  if (decision.happened.length === 0) return void (await request.answer(sentence(texts.people.team.nothingChanged)));
+  if (!decision.ok) return { [roles[0]]: refusal(decision.refusal, request).text };
+  if (decision.happened.length === 0) return void (await request.answer(say(texts.people.team.nothingChanged)));
   await request.answer(teamChanged(request, decision.happened, replay(await parts.store.read(key))));
   await parts.settle(key);
   return undefined;
@@ -143,7 +149,7 @@ export function teamChanged({ texts }: Pick<AccountRequest, 'texts'>, happened: 
     return each.type === 'role_taken' && !after.team[each.role].includes(each.user) ? [t.taken(each.role, who(each.user))] : [];
   });
   const plan = happened.some(({ type }) => type === 'restaffed') ? after.scheduled?.plan : undefined;
-  return sentence([...lines, ...(plan ? [t.restaffed(who(plan.operator), who(plan.backup))] : [])].join('\n'));
+  return say([...lines, ...(plan ? [t.restaffed(who(plan.operator), who(plan.backup))] : [])].join('\n'));
 }
 
 function wantedTeam({ users }: ViewRequest): Team {
@@ -165,8 +171,4 @@ function roleInput(role: Role, users: readonly string[], { common, people }: Tex
     hint: { type: 'plain_text', text: people.team.may[role] },
     element: { type: 'multi_users_select', action_id: role, ...(users.length > 0 ? { initial_users: [...users] } : {}) },
   };
-}
-
-function textOf({ text }: Message): string {
-  return text;
 }

@@ -1,5 +1,5 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
-import { type Report, readReport } from '../../checklist/readings.ts';
+import type { Report } from '../../checklist/readings.ts';
 import { brandsToTurn } from '../../checklist/scope.ts';
 import type { Refusal } from '../../migration/decisions.ts';
 import { lengthNeeded } from '../../migration/plan.ts';
@@ -10,7 +10,7 @@ import type { QuietWindow } from '../../window/rules.ts';
 import { windowRules } from '../../window/settings.ts';
 import { refusal } from '../actions/change-item.ts';
 import { planningShown, planWindow } from '../actions/window.ts';
-import { section } from '../blocks/frame.ts';
+import { cut, plain, section } from '../blocks/frame.ts';
 import { exampleOf, whichMessage, zoneOf } from '../blocks/window-set.ts';
 import type { SlackParts } from '../parts.ts';
 import { pressValue } from '../press.ts';
@@ -45,7 +45,7 @@ export type TypedWindow =
 
 /** Day, time and length; the earliest day that the notice allows is filled in. */
 export function scheduleWindowModal(
-  { key, migration, texts }: Pick<AccountRequest, 'key' | 'migration' | 'texts'>,
+  { key, migration, texts, channel }: Pick<AccountRequest, 'key' | 'migration' | 'texts' | 'channel'>,
   report: Report,
   now: Instant,
   typed: Partial<Typed>,
@@ -88,7 +88,7 @@ export function scheduleWindowModal(
   return {
     type: 'modal',
     callback_id: CALLBACK,
-    private_metadata: pressValue({ account: key }),
+    private_metadata: pressValue({ account: key, channel }),
     title: label(t.title),
     submit: label(t.submit),
     close: label(t.close),
@@ -135,9 +135,9 @@ export function typedWindow(
   const length = lengthMs > 0 ? formatDuration(lengthMs) : USUAL_LENGTH;
   const day = isLocalDate(date) ? date : localParts(later(now, 7 * 24 * HOUR_MS), zone).date;
   const example = `/migrate schedule ${key} ${day} ${minuteOf(time) === undefined ? USUAL_TIME : time} ${length}`;
-  if (!isLocalDate(date)) return { kind: 'wrong', field: DATE, sentence: t.badDate(harmless(date), example) };
-  if (minuteOf(time) === undefined) return { kind: 'wrong', field: TIME, sentence: t.badTime(harmless(time), example) };
-  if (lengthMs === 0) return { kind: 'wrong', field: DURATION, sentence: t.badDuration(harmless(duration), example) };
+  if (!isLocalDate(date)) return { kind: 'wrong', field: DATE, sentence: t.badDate(plain(cut(date, 40)), example) };
+  if (minuteOf(time) === undefined) return { kind: 'wrong', field: TIME, sentence: t.badTime(plain(cut(time, 40)), example) };
+  if (lengthMs === 0) return { kind: 'wrong', field: DURATION, sentence: t.badDuration(plain(cut(duration, 40)), example) };
   const resolved = resolveLocal(date, time, zone);
   const from = (opensAt: Instant): QuietWindow => ({ opensAt, closesAt: later(opensAt, lengthMs) });
   if (resolved.kind === 'one') return { kind: 'window', window: from(resolved.at) };
@@ -157,9 +157,4 @@ function fieldOf({ because }: Refusal): Field {
 
 function lengthOption(length: number, text: string): PlainTextOption {
   return { text: { type: 'plain_text', text }, value: formatDuration(length) };
-}
-
-/** What was typed, short enough and harmless in a code span. */
-function harmless(word: string): string {
-  return word.replace(/[`<>&*]/g, '').slice(0, 40);
 }

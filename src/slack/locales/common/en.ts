@@ -16,6 +16,7 @@ export const common: CommonText = {
     unexpected_answer: 'Zendesk answered something that is not its documented answer',
     not_computed: 'Zendesk has not computed the number yet',
     not_looked: 'not looked up yet',
+    not_shared: 'the links have not been shared through Ferry yet',
     cannot_tell: 'no interface shows it',
   },
   people: (users) => (users.length === 0 ? 'nobody' : list.format(users.map((user) => `<@${user}>`))),

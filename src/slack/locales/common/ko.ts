@@ -14,6 +14,7 @@ export const common: CommonText = {
     unexpected_answer: 'Zendesk가 문서와 다른 형식으로 응답했습니다',
     not_computed: 'Zendesk가 아직 수치를 집계하지 않았습니다',
     not_looked: '아직 확인하지 않았습니다',
+    not_shared: 'Ferry로 링크를 아직 공유하지 않았습니다',
     cannot_tell: 'API로는 알 수 없습니다',
   },
   people: (users) => (users.length === 0 ? '없음' : users.map((user) => `<@${user}>`).join(', ')),

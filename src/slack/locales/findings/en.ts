@@ -4,7 +4,9 @@ import type { FindingTexts } from './text.ts';
 const share = {
   ready: 'enough people have read the links',
   todo: ({ read, members, wanted }: { readonly read: number; readonly members: number; readonly wanted: number }) =>
-    members === 0 ? 'the links have not been shared yet' : `${read} of ${members} ${members === 1 ? 'person has' : 'people have'} read the links, ${wanted}% wanted`,
+    members === 0
+      ? 'the links have not been shared yet'
+      : `${read} of ${members} ${members === 1 ? 'person has' : 'people have'} read the links, ${wanted}% wanted`,
 } as const;
 
 export const findings: FindingTexts = {
@@ -22,18 +24,25 @@ export const findings: FindingTexts = {
     ready: 'there is a group with members who have Chat access',
     todo: ({ groups }) => (groups === 0 ? 'there is no group yet' : `none of ${plural(groups, 'group')} has a member with Chat access`),
   },
-  'act-no-visible-change': { ready: 'the widgets are still Classic', todo: ({ brand }) => `the widget of ${brand} already shows messaging` },
+  'act-no-visible-change': {
+    ready: 'the widgets are still Classic',
+    todo: ({ brand }) => `the widget of ${brand} already shows messaging`,
+  },
   'after-leftover-chat-tickets': {
     ready: 'every listed ticket is worked off',
     todo: ({ open }) => `${plural(open, 'listed ticket')} ${open === 1 ? 'is' : 'are'} still open`,
   },
   'drain-stop-new-chats': {
     ready: 'no new chat comes in',
-    todo: ({ incoming }) => (incoming === 0 ? 'no chat is coming in now, but not for long enough yet' : `${plural(incoming, 'chat')} ${incoming === 1 ? 'is' : 'are'} coming in`),
+    todo: ({ incoming }) =>
+      incoming === 0
+        ? 'no chat is coming in now, but not for long enough yet'
+        : `${plural(incoming, 'chat')} ${incoming === 1 ? 'is' : 'are'} coming in`,
   },
   'migrate-close-active-chats': {
     ready: 'no live chat, read twice',
-    todo: ({ open }) => (open === 0 ? 'no live chat at the first reading; the second follows a minute later' : `${plural(open, 'live chat')} still open`),
+    todo: ({ open }) =>
+      open === 0 ? 'no live chat at the first reading; the second follows a minute later' : `${plural(open, 'live chat')} still open`,
   },
   'migrate-agents-offline': {
     ready: 'every agent is offline',

@@ -22,16 +22,24 @@ export const findings: FindingTexts = {
     todo: ({ groups }) => (groups === 0 ? '아직 그룹이 없습니다' : `그룹 ${groups}개 모두 Chat 액세스 권한이 있는 구성원이 없습니다`),
   },
   'act-no-visible-change': { ready: '위젯이 아직 클래식입니다', todo: ({ brand }) => `${brand} 위젯이 이미 메시징입니다` },
-  'after-leftover-chat-tickets': { ready: '목록의 티켓을 모두 처리했습니다', todo: ({ open }) => `목록의 티켓 ${open}건이 아직 열려 있습니다` },
+  'after-leftover-chat-tickets': {
+    ready: '목록의 티켓을 모두 처리했습니다',
+    todo: ({ open }) => `목록의 티켓 ${open}건이 아직 열려 있습니다`,
+  },
   'drain-stop-new-chats': {
     ready: '새로 들어오는 채팅이 없습니다',
-    todo: ({ incoming }) => (incoming === 0 ? '지금은 들어오는 채팅이 없지만 더 지켜봐야 합니다' : `새 채팅 ${incoming}건이 들어오고 있습니다`),
+    todo: ({ incoming }) =>
+      incoming === 0 ? '지금은 들어오는 채팅이 없지만 더 지켜봐야 합니다' : `새 채팅 ${incoming}건이 들어오고 있습니다`,
   },
   'migrate-close-active-chats': {
     ready: '진행 중인 실시간 채팅이 없습니다(두 번 확인)',
-    todo: ({ open }) => (open === 0 ? '첫 확인에서 실시간 채팅이 없었고, 1분 뒤 다시 확인합니다' : `실시간 채팅 ${open}건이 아직 진행 중입니다`),
+    todo: ({ open }) =>
+      open === 0 ? '첫 확인에서 실시간 채팅이 없었고, 1분 뒤 다시 확인합니다' : `실시간 채팅 ${open}건이 아직 진행 중입니다`,
   },
-  'migrate-agents-offline': { ready: '상담사가 모두 오프라인입니다', todo: ({ agents }) => `오프라인이 아닌 상담사가 ${agents}명 있습니다` },
+  'migrate-agents-offline': {
+    ready: '상담사가 모두 오프라인입니다',
+    todo: ({ agents }) => `오프라인이 아닌 상담사가 ${agents}명 있습니다`,
+  },
   'migrate-note-pending-tickets': { ready: '티켓 목록을 확보했습니다', todo: () => '티켓 목록을 아직 확보하지 못했습니다' },
   'migrate-important-notice': { ready: '확인 문구를 입력했습니다', todo: () => '확인 문구를 아직 입력하지 않았습니다' },
   'migrate-4a-web-widget': {

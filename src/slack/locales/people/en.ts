@@ -94,7 +94,7 @@ export const people: PeopleText = {
     connected: (account, subdomain) => `*${account}* (${subdomain}) is connected already. The same command renews its access.`,
     onServer: 'On the server, with the credentials on standard input, or typed when they are asked for:',
     asJson: 'The credentials as JSON; leave out what you do not have:',
-    then: (account) => `Ferry tries them before it stores them, encrypted. After that: \`/migrate check ${account}\`.`,
+    afterwards: (account) => `Ferry tries them before it stores them, encrypted. After that: \`/migrate check ${account}\`.`,
     footer: (zone) =>
       `Secrets never travel through Slack: do not paste a token here · time zone ${zone}, unless the credentials name another`,
   },

@@ -94,7 +94,7 @@ export const people: PeopleText = {
       `*${account}* (${subdomain}) 계정은 이미 연결되어 있습니다. 같은 명령으로 접근 권한을 갱신할 수 있습니다.`,
     onServer: '서버에서 아래 명령을 실행하고 자격 증명을 표준 입력으로 넣거나, 묻는 대로 입력해 주세요.',
     asJson: '자격 증명은 JSON이며, 없는 항목은 빼면 됩니다.',
-    then: (account) => `Ferry가 먼저 시험해 본 뒤 암호화해 저장합니다. 그다음 \`/migrate check ${account}\`를 입력해 주세요.`,
+    afterwards: (account) => `Ferry가 먼저 시험해 본 뒤 암호화해 저장합니다. 그다음 \`/migrate check ${account}\`를 입력해 주세요.`,
     footer: (zone) =>
       `비밀 값은 Slack으로 보내지 않습니다. 여기에 토큰을 붙여 넣지 마세요 · 시간대 ${zone}(자격 증명에 다른 시간대를 적으면 그 시간대)`,
   },

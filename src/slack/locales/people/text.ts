@@ -42,7 +42,7 @@ export interface PeopleText {
     readonly connected: (account: string, subdomain: string) => string;
     readonly onServer: string;
     readonly asJson: string;
-    readonly then: (account: string) => string;
+    readonly afterwards: (account: string) => string;
     readonly footer: (zone: string) => string;
   };
   readonly use: { readonly usage: string; readonly set: (account: string) => string; readonly already: (account: string) => string };

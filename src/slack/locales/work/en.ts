@@ -2,12 +2,23 @@ import type { TicketState } from '../../../migration/events.ts';
 import { common, plural } from '../common/en.ts';
 import type { HappenedTexts, ReportText, WorkText } from './text.ts';
 
-const ticketWords: Readonly<Record<TicketState, string>> = { open: 'open', pending: 'pending', solved: 'solved', merged: 'merged', moved: 'moved', missing: 'missing' };
+const ticketWords: Readonly<Record<TicketState, string>> = {
+  open: 'open',
+  pending: 'pending',
+  solved: 'solved',
+  merged: 'merged',
+  moved: 'moved',
+  missing: 'missing',
+};
 
 const report: ReportText = {
   sent: (account, which) =>
     `The record of ${account} is in your direct messages: the report, the tickets and all events.${which === 'no_tickets' ? ' No tickets have been compared yet, so the ticket file has only its first line.' : ''}`,
-  titles: { report: (account) => `${account}: report`, tickets: (account) => `${account}: tickets`, events: (account) => `${account}: all events` },
+  titles: {
+    report: (account) => `${account}: report`,
+    tickets: (account) => `${account}: tickets`,
+    events: (account) => `${account}: all events`,
+  },
   title: (account) => `${account}: from live chat to messaging`,
   plan: 'Plan',
   team: 'Team',
@@ -24,7 +35,8 @@ const report: ReportText = {
   solo: 'Set to `solo`: who schedules may also approve.',
   brands: (brands) => `Brands: ${brands}`,
   scheduledBy: (who, at) => `Scheduled by ${who}, ${at}`,
-  signed: (statement, verdict, who, at, reason, print) => `${statement}: ${verdict === 'yes' ? 'agreed' : 'declined'} by ${who}, ${at}${reason === '' ? '' : ` — “${reason}”`} (${print})`,
+  signed: (statement, verdict, who, at, reason, print) =>
+    `${statement}: ${verdict === 'yes' ? 'agreed' : 'declined'} by ${who}, ${at}${reason === '' ? '' : ` — “${reason}”`} (${print})`,
   waiver: (title, who, at, reason) => `${title}: waived by ${who}, ${at} — “${reason}”`,
   stepBegun: (at) => `begun ${at}`,
   stepSaid: (who, at) => `said by ${who}, ${at}`,
@@ -46,13 +58,18 @@ const happened: HappenedTexts = {
   item_waived: ({ item, reason }, names) => `waived “${names.item(item)}” — “${reason}”`,
   item_taken_back: ({ item }, names) => `took back “${names.item(item)}”`,
   item_assigned: ({ item, user, due }, names) => `assigned “${names.item(item)}” to ${names.user(user)}${due ? `, due ${due}` : ''}`,
-  questions_answered: ({ answers }, names) => `answered: ${Object.entries(answers).map(([id, answer]) => `${names.question(id)} ${answer === 'unknown' ? 'not known' : answer}`).join('; ')}`,
+  questions_answered: ({ answers }, names) =>
+    `answered: ${Object.entries(answers)
+      .map(([id, answer]) => `${names.question(id)} ${answer === 'unknown' ? 'not known' : answer}`)
+      .join('; ')}`,
   links_shared: ({ channel }) => `shared the three agent links in <#${channel}>`,
   links_read: ({ channel, user }, names) => `${names.user(user)} has read the links in <#${channel}>`,
-  scheduled: ({ plan }, names) => `scheduled ${names.window(plan.opensAt, plan.closesAt, plan.timeZone)} for ${plan.brands.map(({ subdomain }) => names.brand(subdomain)).join(', ')}`,
+  scheduled: ({ plan }, names) =>
+    `scheduled ${names.window(plan.opensAt, plan.closesAt, plan.timeZone)} for ${plan.brands.map(({ subdomain }) => names.brand(subdomain)).join(', ')}`,
   restaffed: ({ operator, backup }, names) => `operator ${names.user(operator)}, backup ${names.user(backup)}`,
   sign_off_asked: ({ statement }) => `asked for the sign-off “${common.statements[statement]}”`,
-  signed: ({ statement, verdict, reason }) => `${verdict === 'yes' ? 'agreed to' : 'declined'} “${common.statements[statement]}”${reason ? ` — “${reason}”` : ''}`,
+  signed: ({ statement, verdict, reason }) =>
+    `${verdict === 'yes' ? 'agreed to' : 'declined'} “${common.statements[statement]}”${reason ? ` — “${reason}”` : ''}`,
   promised: ({ user }, names) => `${names.user(user)} will be there`,
   present: ({ user }, names) => `${names.user(user)} is there`,
   t0_reached: () => 'T0 was reached',
@@ -62,22 +79,37 @@ const happened: HappenedTexts = {
   resumed: () => 'resumed',
   step_begun: ({ step }, names) => `begun: ${names.step(step)}`,
   step_said: ({ step, group }, names) => `said done: ${names.step(step)}${group ? ` (${group})` : ''}`,
-  step_done: ({ step, how, saw }, names) => `${{ seen: 'seen', said: 'done by word', made: 'done' }[how]}: ${names.step(step)}${saw === '' ? '' : ` (\`${saw}\`)`}`,
+  step_done: ({ step, how, saw }, names) =>
+    `${{ seen: 'seen', said: 'done by word', made: 'done' }[how]}: ${names.step(step)}${saw === '' ? '' : ` (\`${saw}\`)`}`,
   step_late: ({ step, saw }, names) => `late: ${names.step(step)}${saw === '' ? '' : ` (\`${saw}\`)`}`,
-  gate_looked: ({ gate, blockers }, names) => (blockers.length === 0 ? `gate ${gate} looked at: all green` : `gate ${gate} looked at: ${blockers.map(names.blocker).join('; ')}`),
+  gate_looked: ({ gate, blockers }, names) =>
+    blockers.length === 0 ? `gate ${gate} looked at: all green` : `gate ${gate} looked at: ${blockers.map(names.blocker).join('; ')}`,
   phrase_typed: ({ brand }, names) => `typed the phrase for ${names.brand(brand)}`,
-  phrase_void: ({ brand, because }, names) => `the phrase for ${names.brand(brand)} is void: ${because === 'expired' ? 'its ten minutes are over' : 'a hard item changed'}`,
-  live_chats_read: ({ live }) => (live.status === 'seen' ? `live chats: ${live.incoming} incoming, ${live.assigned} assigned, ${live.active} active` : 'live chats could not be looked up'),
-  live_agents_read: ({ agents }) => (agents.status === 'seen' ? `agents: ${agents.online} online, ${agents.away} away, ${agents.invisible} invisible` : 'agents could not be looked up'),
-  tickets_previewed: ({ count }) => (count === undefined ? 'the preview of unsolved chat tickets could not be looked up' : `preview: ${plural(count, 'unsolved chat ticket')}`),
+  phrase_void: ({ brand, because }, names) =>
+    `the phrase for ${names.brand(brand)} is void: ${because === 'expired' ? 'its ten minutes are over' : 'a hard item changed'}`,
+  live_chats_read: ({ live }) =>
+    live.status === 'seen'
+      ? `live chats: ${live.incoming} incoming, ${live.assigned} assigned, ${live.active} active`
+      : 'live chats could not be looked up',
+  live_agents_read: ({ agents }) =>
+    agents.status === 'seen'
+      ? `agents: ${agents.online} online, ${agents.away} away, ${agents.invisible} invisible`
+      : 'agents could not be looked up',
+  tickets_previewed: ({ count }) =>
+    count === undefined
+      ? 'the preview of unsolved chat tickets could not be looked up'
+      : `preview: ${plural(count, 'unsolved chat ticket')}`,
   tickets_listed: ({ tickets }) => `kept the list of ${plural(tickets.length, 'unsolved chat ticket')}`,
   tickets_compared: ({ mark, tickets }) => `compared at ${mark}: ${counted(tickets)}`,
-  widget_read: ({ brand, widget }, names) => `widget of ${names.brand(brand)}: ${{ messaging: 'messaging', classic: 'Classic', unknown: 'unknown' }[widget]}`,
+  widget_read: ({ brand, widget }, names) =>
+    `widget of ${names.brand(brand)}: ${{ messaging: 'messaging', classic: 'Classic', unknown: 'unknown' }[widget]}`,
   seen_unplanned: ({ brand }, names) => `${names.brand(brand)} was seen on messaging without being asked for`,
   brand_left: ({ brand }, names) => `${names.brand(brand)} is left for another window`,
-  conversation_seen: ({ brand, ticket, grouped }, names) => `test conversation of ${names.brand(brand)} seen as ticket ${ticket}${grouped ? '' : ', without a group'}`,
+  conversation_seen: ({ brand, ticket, grouped }, names) =>
+    `test conversation of ${names.brand(brand)} seen as ticket ${ticket}${grouped ? '' : ', without a group'}`,
   tokens_refused: () => 'Zendesk refused the tokens',
-  finished: ({ remaining }, names) => (remaining.length === 0 ? 'finished' : `finished; still Classic: ${remaining.map(names.brand).join(', ')}`),
+  finished: ({ remaining }, names) =>
+    remaining.length === 0 ? 'finished' : `finished; still Classic: ${remaining.map(names.brand).join(', ')}`,
 };
 
 function counted(tickets: readonly { readonly now: TicketState }[]): string {
@@ -90,11 +122,20 @@ export const work: WorkText = {
   item: {
     done: 'done',
     todo: 'not done yet',
-    blocks: 'not done, blocks the cutover',
+    blocks: {
+      G1: 'not done, blocks the cutover',
+      G3: 'not done, blocks the cutover',
+      done: 'not done, blocks Finish',
+      omnichannel: 'not done, blocks omnichannel routing',
+    },
     waived: 'waived',
     notApplicable: 'does not apply here',
-    unknown: (why) => (why === 'not_looked' ? common.unknown.not_looked : why === 'cannot_tell' ? `unknown: ${common.unknown.cannot_tell}` : `could not be looked up: ${common.unknown[why]}`),
-    owners: { bot: 'Ferry', agents: 'agents' },
+    unknown: (why) =>
+      why === 'not_looked' || why === 'not_shared'
+        ? common.unknown[why]
+        : why === 'cannot_tell'
+          ? `unknown: ${common.unknown.cannot_tell}`
+          : `could not be looked up: ${common.unknown[why]}`,
     server: "the server's operator",
     due: (day) => `due ${day}`,
     overdue: (day) => `*overdue since ${day}*`,
@@ -125,7 +166,10 @@ export const work: WorkText = {
     header: (account, section) => `${account} · checklist${section === undefined ? '' : ` · ${common.sections[section]}`}`,
     page: (account, page, of) => `${account} · checklist, ${page} of ${of}`,
     nothingHere: '*Nothing here blocks the cutover.*',
-    ofThese: (unknown) => (unknown === 1 ? 'One of them is unknown, and unknown never counts as ready.' : `${unknown} of them are unknown, and unknown never counts as ready.`),
+    ofThese: (unknown) =>
+      unknown === 1
+        ? 'One of them is unknown, and unknown never counts as ready.'
+        : `${unknown} of them are unknown, and unknown never counts as ready.`,
     alsoBlock: 'These block the cutover, too',
     footer: (account, section) =>
       section === undefined
@@ -170,7 +214,8 @@ export const work: WorkText = {
     title: 'The 12 questions',
     submit: 'Record',
     close: 'Back',
-    intro: "Zendesk's evaluation of an account. No answer refuses the migration: a yes means that somebody talks to Zendesk before the date is fixed.",
+    intro:
+      "Zendesk's evaluation of an account. No answer refuses the migration: a yes means that somebody talks to Zendesk before the date is fixed.",
     ifYes: (remark) => `If yes: ${remark}`,
     choices: { yes: 'Yes', no: 'No', unknown: 'Not known' },
     recorded: (yes, unknown) =>
@@ -185,19 +230,23 @@ export const work: WorkText = {
     usage: 'Name one channel, or none for this one.',
     pick: (typed, account) =>
       `Slack did not say which channel “${typed}” is. Type \`/migrate share ${account} #\` and pick the channel from the list that Slack shows, or type \`/migrate share ${account}\` in the channel itself.`,
-    noChannel: (account) => `The links go to a channel of your agents. Name it: \`/migrate share ${account} #agents\`, or type the command there.`,
-    invite: (channel, account) => `Ferry is not in <#${channel}>, so nothing was shared. Type \`/invite @Ferry\` there, then \`/migrate share ${account}\` again.`,
+    noChannel: (account) =>
+      `The links go to a channel of your agents. Name it: \`/migrate share ${account} #agents\`, or type the command there.`,
+    invite: (channel, account) =>
+      `Ferry is not in <#${channel}>, so nothing was shared. Type \`/invite @Ferry\` there, then give the command once more: \`/migrate share ${account}\` in that channel.`,
     shared: (channel) => `The three links go to <#${channel}> now, with one button for everybody who has read them.`,
     already: (channel, ago, readers, where, account) =>
-      `The links were shared in <#${channel}> ${ago}; ${readers} have read them. ${where === undefined ? '' : `<${where}|That post> is the one that counts. `}To post them anew: \`/migrate share ${account} <#${channel}> again\`.`,
+      `The links were shared in <#${channel}> ${ago}; ${readers} have read them. ${where === undefined ? '' : `<${where}|That post> is the one that counts. `}To post them anew, type \`/migrate share ${account} again\` there.`,
     notMember: (channel) => `Only members of <#${channel}> are counted there. Join the channel and press again.`,
-    read: ({ read, members }, which) => `${which === 'first' ? 'Thank you, it is recorded.' : 'You were counted already.'} ${members === undefined ? `${read} have read the links so far.` : `${read} of ${members} have read the links.`}`,
+    read: ({ read, members }, which) =>
+      `${which === 'first' ? 'Thank you, it is recorded.' : 'You were counted already.'} ${members === undefined ? `${read} have read the links so far.` : `${read} of ${members} have read the links.`}`,
   },
   links: {
     title: (account) => `${account} moves from live chat to messaging: three pages for every agent`,
     intro: 'Please read them before the cutover, then press the button.',
     read: 'I have read these',
-    count: (read, members, wanted) => `${members === undefined ? `${read} have read them` : `${read} of ${members} have read them`} · ${wanted}% wanted`,
+    count: (read, members, wanted) =>
+      `${members === undefined ? `${read} have read them` : `${read} of ${members} have read them`} · ${wanted}% wanted`,
   },
   after: {
     header: (account) => `${account} · after-care`,

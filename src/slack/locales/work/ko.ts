@@ -2,14 +2,25 @@ import type { TicketState } from '../../../migration/events.ts';
 import { common } from '../common/ko.ts';
 import type { HappenedTexts, ReportText, WorkText } from './text.ts';
 
-const ticketWords: Readonly<Record<TicketState, string>> = { open: '열림', pending: '보류', solved: '해결됨', merged: '병합됨', moved: '이동됨', missing: '찾을 수 없음' };
+const ticketWords: Readonly<Record<TicketState, string>> = {
+  open: '열림',
+  pending: '보류',
+  solved: '해결됨',
+  merged: '병합됨',
+  moved: '이동됨',
+  missing: '찾을 수 없음',
+};
 const kinds = { production: '프로덕션', sandbox: '샌드박스' } as const;
 const answerWords = { yes: '예', no: '아니요', unknown: '모름' } as const;
 
 const report: ReportText = {
   sent: (account, which) =>
     `${account} 계정의 기록을 DM으로 보냈습니다. 보고서, 티켓, 전체 이벤트 파일입니다.${which === 'no_tickets' ? ' 아직 비교한 티켓이 없어 티켓 파일에는 첫 줄만 있습니다.' : ''}`,
-  titles: { report: (account) => `${account}: 보고서`, tickets: (account) => `${account}: 티켓`, events: (account) => `${account}: 전체 이벤트` },
+  titles: {
+    report: (account) => `${account}: 보고서`,
+    tickets: (account) => `${account}: 티켓`,
+    events: (account) => `${account}: 전체 이벤트`,
+  },
   title: (account) => `${account}: 실시간 채팅에서 메시징으로`,
   plan: '계획',
   team: '담당자',
@@ -26,11 +37,13 @@ const report: ReportText = {
   solo: '`solo` 설정: 예약한 사람이 승인도 할 수 있습니다.',
   brands: (brands) => `브랜드: ${brands}`,
   scheduledBy: (who, at) => `예약: ${who}, ${at}`,
-  signed: (statement, verdict, who, at, reason, print) => `${statement}: ${who} ${verdict === 'yes' ? '동의' : '거절'}, ${at}${reason === '' ? '' : ` — “${reason}”`} (${print})`,
+  signed: (statement, verdict, who, at, reason, print) =>
+    `${statement}: ${who} ${verdict === 'yes' ? '동의' : '거절'}, ${at}${reason === '' ? '' : ` — “${reason}”`} (${print})`,
   waiver: (title, who, at, reason) => `${title}: ${who} 면제, ${at} — “${reason}”`,
   stepBegun: (at) => `시작 ${at}`,
   stepSaid: (who, at) => `${who} 확인, ${at}`,
-  stepDone: (how, at, saw) => `${{ seen: '확인됨', said: '담당자 확인으로 완료', made: 'Ferry가 완료' }[how]} ${at}${saw === '' ? '' : ` ${saw}`}`,
+  stepDone: (how, at, saw) =>
+    `${{ seen: '확인됨', said: '담당자 확인으로 완료', made: 'Ferry가 완료' }[how]} ${at}${saw === '' ? '' : ` ${saw}`}`,
   words: { ready: '준비됨', todo: '미완료', unknown: '알 수 없음', waived: '면제', not_applicable: '해당 없음', stale: '오래됨' },
 };
 
@@ -48,13 +61,18 @@ const happened: HappenedTexts = {
   item_waived: ({ item, reason }, names) => `‘${names.item(item)}’ 면제 — “${reason}”`,
   item_taken_back: ({ item }, names) => `‘${names.item(item)}’ 표시 취소`,
   item_assigned: ({ item, user, due }, names) => `‘${names.item(item)}’ 담당자 지정: ${names.user(user)}${due ? `, ${due}까지` : ''}`,
-  questions_answered: ({ answers }, names) => `질문 답변: ${Object.entries(answers).map(([id, answer]) => `${names.question(id)} ${answerWords[answer]}`).join('; ')}`,
+  questions_answered: ({ answers }, names) =>
+    `질문 답변: ${Object.entries(answers)
+      .map(([id, answer]) => `${names.question(id)} ${answerWords[answer]}`)
+      .join('; ')}`,
   links_shared: ({ channel }) => `<#${channel}> 채널에 상담사 링크 3개 공유`,
   links_read: ({ channel, user }, names) => `${names.user(user)} — <#${channel}> 채널의 링크 읽음`,
-  scheduled: ({ plan }, names) => `전환 예약: ${names.window(plan.opensAt, plan.closesAt, plan.timeZone)}, 브랜드 ${plan.brands.map(({ subdomain }) => names.brand(subdomain)).join(', ')}`,
+  scheduled: ({ plan }, names) =>
+    `전환 예약: ${names.window(plan.opensAt, plan.closesAt, plan.timeZone)}, 브랜드 ${plan.brands.map(({ subdomain }) => names.brand(subdomain)).join(', ')}`,
   restaffed: ({ operator, backup }, names) => `전환 담당자 ${names.user(operator)}, 예비 담당자 ${names.user(backup)}`,
   sign_off_asked: ({ statement }) => `‘${common.statements[statement]}’ 승인 요청`,
-  signed: ({ statement, verdict, reason }) => `‘${common.statements[statement]}’ ${verdict === 'yes' ? '동의' : '거절'}${reason ? ` — “${reason}”` : ''}`,
+  signed: ({ statement, verdict, reason }) =>
+    `‘${common.statements[statement]}’ ${verdict === 'yes' ? '동의' : '거절'}${reason ? ` — “${reason}”` : ''}`,
   promised: ({ user }, names) => `${names.user(user)} 참석 약속`,
   present: ({ user }, names) => `${names.user(user)} 자리 확인`,
   t0_reached: () => 'T0 도달',
@@ -64,20 +82,32 @@ const happened: HappenedTexts = {
   resumed: () => '재개',
   step_begun: ({ step }, names) => `시작: ${names.step(step)}`,
   step_said: ({ step, group }, names) => `완료 알림: ${names.step(step)}${group ? ` (${group})` : ''}`,
-  step_done: ({ step, how, saw }, names) => `${{ seen: '확인됨', said: '담당자 확인으로 완료', made: '완료' }[how]}: ${names.step(step)}${saw === '' ? '' : ` (\`${saw}\`)`}`,
+  step_done: ({ step, how, saw }, names) =>
+    `${{ seen: '확인됨', said: '담당자 확인으로 완료', made: '완료' }[how]}: ${names.step(step)}${saw === '' ? '' : ` (\`${saw}\`)`}`,
   step_late: ({ step, saw }, names) => `지연: ${names.step(step)}${saw === '' ? '' : ` (\`${saw}\`)`}`,
-  gate_looked: ({ gate, blockers }, names) => (blockers.length === 0 ? `${gate} 게이트 확인: 모두 충족` : `${gate} 게이트 확인: ${blockers.map(names.blocker).join('; ')}`),
+  gate_looked: ({ gate, blockers }, names) =>
+    blockers.length === 0 ? `${gate} 게이트 확인: 모두 충족` : `${gate} 게이트 확인: ${blockers.map(names.blocker).join('; ')}`,
   phrase_typed: ({ brand }, names) => `${names.brand(brand)} 확인 문구 입력`,
-  phrase_void: ({ brand, because }, names) => `${names.brand(brand)} 확인 문구 무효: ${because === 'expired' ? '유효 시간 10분 경과' : '필수 조건 변경'}`,
-  live_chats_read: ({ live }) => (live.status === 'seen' ? `실시간 채팅: 수신 ${live.incoming}, 배정 ${live.assigned}, 진행 ${live.active}` : '실시간 채팅을 확인할 수 없음'),
-  live_agents_read: ({ agents }) => (agents.status === 'seen' ? `상담사: 온라인 ${agents.online}, 자리 비움 ${agents.away}, 숨김 ${agents.invisible}` : '상담사 상태를 확인할 수 없음'),
-  tickets_previewed: ({ count }) => (count === undefined ? '미해결 채팅 티켓 수를 확인할 수 없음' : `미해결 채팅 티켓 미리 보기: ${count}건`),
+  phrase_void: ({ brand, because }, names) =>
+    `${names.brand(brand)} 확인 문구 무효: ${because === 'expired' ? '유효 시간 10분 경과' : '필수 조건 변경'}`,
+  live_chats_read: ({ live }) =>
+    live.status === 'seen'
+      ? `실시간 채팅: 수신 ${live.incoming}, 배정 ${live.assigned}, 진행 ${live.active}`
+      : '실시간 채팅을 확인할 수 없음',
+  live_agents_read: ({ agents }) =>
+    agents.status === 'seen'
+      ? `상담사: 온라인 ${agents.online}, 자리 비움 ${agents.away}, 숨김 ${agents.invisible}`
+      : '상담사 상태를 확인할 수 없음',
+  tickets_previewed: ({ count }) =>
+    count === undefined ? '미해결 채팅 티켓 수를 확인할 수 없음' : `미해결 채팅 티켓 미리 보기: ${count}건`,
   tickets_listed: ({ tickets }) => `미해결 채팅 티켓 ${tickets.length}건의 목록 확보`,
   tickets_compared: ({ mark, tickets }) => `${mark} 티켓 비교: ${counted(tickets)}`,
-  widget_read: ({ brand, widget }, names) => `${names.brand(brand)} 위젯: ${{ messaging: '메시징', classic: '클래식', unknown: '알 수 없음' }[widget]}`,
+  widget_read: ({ brand, widget }, names) =>
+    `${names.brand(brand)} 위젯: ${{ messaging: '메시징', classic: '클래식', unknown: '알 수 없음' }[widget]}`,
   seen_unplanned: ({ brand }, names) => `요청하지 않은 전환 확인: ${names.brand(brand)}`,
   brand_left: ({ brand }, names) => `${names.brand(brand)} 브랜드는 다음 시간대로 넘김`,
-  conversation_seen: ({ brand, ticket, grouped }, names) => `${names.brand(brand)} 테스트 대화 확인: 티켓 ${ticket}${grouped ? '' : '(그룹 없음)'}`,
+  conversation_seen: ({ brand, ticket, grouped }, names) =>
+    `${names.brand(brand)} 테스트 대화 확인: 티켓 ${ticket}${grouped ? '' : '(그룹 없음)'}`,
   tokens_refused: () => 'Zendesk가 토큰을 거부함',
   finished: ({ remaining }, names) => (remaining.length === 0 ? '완료' : `완료, 아직 클래식: ${remaining.map(names.brand).join(', ')}`),
 };
@@ -92,11 +122,20 @@ export const work: WorkText = {
   item: {
     done: '완료됨',
     todo: '아직 완료되지 않음',
-    blocks: '미완료, 전환 차단',
+    blocks: {
+      G1: '미완료, 전환 차단',
+      G3: '미완료, 전환 차단',
+      done: '미완료, 완료 처리 차단',
+      omnichannel: '미완료, 옴니채널 라우팅 차단',
+    },
     waived: '면제됨',
     notApplicable: '이 계정에는 해당 없음',
-    unknown: (why) => (why === 'not_looked' ? common.unknown.not_looked : why === 'cannot_tell' ? `알 수 없음: ${common.unknown.cannot_tell}` : `확인할 수 없음: ${common.unknown[why]}`),
-    owners: { bot: 'Ferry', agents: '상담사' },
+    unknown: (why) =>
+      why === 'not_looked' || why === 'not_shared'
+        ? common.unknown[why]
+        : why === 'cannot_tell'
+          ? `알 수 없음: ${common.unknown.cannot_tell}`
+          : `확인할 수 없음: ${common.unknown[why]}`,
     server: '서버 담당자',
     due: (day) => `${day}까지`,
     overdue: (day) => `*기한 지남: ${day}*`,
@@ -172,11 +211,14 @@ export const work: WorkText = {
     title: '평가 질문 12개',
     submit: '기록',
     close: '돌아가기',
-    intro: 'Zendesk의 계정 평가 질문입니다. 어떤 답을 하더라도 마이그레이션이 거절되지는 않습니다. ‘예’가 있으면 날짜를 정하기 전에 Zendesk와 먼저 상의하라는 뜻입니다.',
+    intro:
+      'Zendesk의 계정 평가 질문입니다. 어떤 답을 하더라도 마이그레이션이 거절되지는 않습니다. ‘예’가 있으면 날짜를 정하기 전에 Zendesk와 먼저 상의하라는 뜻입니다.',
     ifYes: (remark) => `‘예’인 경우: ${remark}`,
     choices: { yes: '예', no: '아니요', unknown: '모름' },
     recorded: (yes, unknown) =>
-      yes + unknown === 0 ? '*기록했습니다. Zendesk 담당자와 상의할 질문이 없습니다.*' : `*기록했습니다. ‘예’ ${yes}개, ‘모름’ ${unknown}개.* 날짜를 정하기 전에 다음 질문을 Zendesk 담당자와 상의해 주세요.`,
+      yes + unknown === 0
+        ? '*기록했습니다. Zendesk 담당자와 상의할 질문이 없습니다.*'
+        : `*기록했습니다. ‘예’ ${yes}개, ‘모름’ ${unknown}개.* 날짜를 정하기 전에 다음 질문을 Zendesk 담당자와 상의해 주세요.`,
     yes: '예',
     unknown: '모름: 확인하거나 문의해 주세요',
     next: '답변에 따라 필요한 세부 항목이 체크리스트에 추가되었습니다: `/migrate checklist`. 상의를 마치면 관리자나 리드가 평가 항목을 완료로 표시합니다.',
@@ -185,13 +227,16 @@ export const work: WorkText = {
     usage: '채널 하나만 입력하거나, 이 채널에 공유하려면 채널을 생략해 주세요.',
     pick: (typed, account) =>
       `Slack에서 ‘${typed}’ 채널을 확인하지 못했습니다. \`/migrate share ${account} #\`까지 입력한 뒤 Slack이 보여 주는 목록에서 채널을 고르거나, 해당 채널에서 \`/migrate share ${account}\` 명령을 입력해 주세요.`,
-    noChannel: (account) => `링크는 상담사가 있는 채널에 공유합니다. \`/migrate share ${account} #agents\`처럼 채널을 지정하거나 해당 채널에서 입력해 주세요.`,
-    invite: (channel, account) => `Ferry가 <#${channel}> 채널에 없어 공유하지 않았습니다. 그 채널에서 \`/invite @Ferry\` 명령을 입력한 뒤 \`/migrate share ${account}\` 명령을 다시 입력해 주세요.`,
+    noChannel: (account) =>
+      `링크는 상담사가 있는 채널에 공유합니다. \`/migrate share ${account} #agents\`처럼 채널을 지정하거나 해당 채널에서 입력해 주세요.`,
+    invite: (channel, account) =>
+      `Ferry가 <#${channel}> 채널에 없어 공유하지 않았습니다. 그 채널에서 \`/invite @Ferry\` 명령을 입력한 뒤, 같은 채널에서 \`/migrate share ${account}\` 명령을 다시 입력해 주세요.`,
     shared: (channel) => `<#${channel}> 채널에 링크 3개를 공유합니다. 읽은 사람이 누르는 확인 버튼이 함께 올라갑니다.`,
     already: (channel, ago, readers, where, account) =>
-      `<#${channel}> 채널에는 이미 공유했습니다(${ago}, ${readers}명 읽음). ${where === undefined ? '' : `<${where}|먼저 올린 메시지>에서 확인을 받고 있습니다. `}새로 올리려면: \`/migrate share ${account} <#${channel}> again\``,
+      `<#${channel}> 채널에는 이미 공유했습니다(${ago}, ${readers}명 읽음). ${where === undefined ? '' : `<${where}|먼저 올린 메시지>에서 확인을 받고 있습니다. `}새로 올리려면 그 채널에서 \`/migrate share ${account} again\` 명령을 입력해 주세요.`,
     notMember: (channel) => `<#${channel}> 채널의 멤버만 집계합니다. 채널에 참여한 뒤 다시 눌러 주세요.`,
-    read: ({ read, members }, which) => `${which === 'first' ? '확인을 기록했습니다. 감사합니다.' : '이미 집계되어 있습니다.'} ${members === undefined ? `지금까지 ${read}명이 읽었습니다.` : `${members}명 중 ${read}명이 읽었습니다.`}`,
+    read: ({ read, members }, which) =>
+      `${which === 'first' ? '확인을 기록했습니다. 감사합니다.' : '이미 집계되어 있습니다.'} ${members === undefined ? `지금까지 ${read}명이 읽었습니다.` : `${members}명 중 ${read}명이 읽었습니다.`}`,
   },
   links: {
     title: (account) => `${account} 계정이 실시간 채팅에서 메시징으로 바뀝니다. 상담사가 읽을 문서 3개입니다.`,

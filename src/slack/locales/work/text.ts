@@ -1,6 +1,5 @@
-import type { Phase } from '../../../checklist/items/item.ts';
-import type { Section } from '../../../checklist/items/item.ts';
 import type { ItemState } from '../../../checklist/item-state.ts';
+import type { ItemGate, Phase, Section } from '../../../checklist/items/item.ts';
 import type { Blocker, Happening, Mark } from '../../../migration/events.ts';
 import type { UnknownReason } from '../../../migration/finding.ts';
 import type { Instant } from '../../../migration/time.ts';
@@ -12,11 +11,10 @@ export interface WorkText {
     /** Not done, and nothing waits for it. */
     readonly todo: string;
     /** Not done, and it blocks: the sign is never alone with that. */
-    readonly blocks: string;
+    readonly blocks: Readonly<Record<ItemGate, string>>;
     readonly waived: string;
     readonly notApplicable: string;
     readonly unknown: (why: UnknownReason) => string;
-    readonly owners: { readonly bot: string; readonly agents: string };
     /** Somebody at the server's command line. */
     readonly server: string;
     readonly due: (day: string) => string;
@@ -33,7 +31,13 @@ export interface WorkText {
     readonly risk: (risk: string) => string;
     /** Label of a link; `number` is empty or ` 2`. */
     readonly article: (number: string) => string;
-    readonly buttons: { readonly done: string; readonly waive: string; readonly look: string; readonly questions: string; readonly share: string };
+    readonly buttons: {
+      readonly done: string;
+      readonly waive: string;
+      readonly look: string;
+      readonly questions: string;
+      readonly share: string;
+    };
   };
   readonly checklist: {
     readonly header: (account: string, section: Section | undefined) => string;
@@ -70,7 +74,14 @@ export interface WorkText {
   readonly undone: (title: string) => string;
   readonly assigned: (title: string, who: string) => string;
   readonly lookedAgain: (title: string, now: 'open' | 'settled') => string;
-  readonly waiveModal: { readonly title: string; readonly submit: string; readonly close: string; readonly label: string; readonly hint: string; readonly empty: string };
+  readonly waiveModal: {
+    readonly title: string;
+    readonly submit: string;
+    readonly close: string;
+    readonly label: string;
+    readonly hint: string;
+    readonly empty: string;
+  };
   readonly questions: {
     readonly title: string;
     readonly submit: string;
@@ -120,7 +131,11 @@ export interface WorkText {
 /** The report for people, in Markdown. */
 export interface ReportText {
   readonly sent: (account: string, which: 'tickets' | 'no_tickets') => string;
-  readonly titles: { readonly report: (account: string) => string; readonly tickets: (account: string) => string; readonly events: (account: string) => string };
+  readonly titles: {
+    readonly report: (account: string) => string;
+    readonly tickets: (account: string) => string;
+    readonly events: (account: string) => string;
+  };
   readonly title: (account: string) => string;
   readonly plan: string;
   readonly team: string;

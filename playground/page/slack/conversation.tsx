@@ -1,0 +1,108 @@
+import { use, useEffect, useRef, useState } from 'react';
+import { PageWords } from '../language.ts';
+import type { Act } from '../live.ts';
+import type { PageChannel, PageMessage, Person } from '../wire.ts';
+import { Composer } from './composer.tsx';
+import { Message } from './message.tsx';
+
+/** Replies shown before one asks for the earlier ones. */
+const SHOWN_REPLIES = 5;
+/** So near to its end the list follows what is new. */
+const NEAR_PX = 160;
+
+/** A channel or direct conversation with its composer. */
+export function Conversation({ channel, reader, act }: { readonly channel: PageChannel; readonly reader: Person; readonly act: Act }) {
+  const words = use(PageWords);
+  const title = channel.kind === 'direct' ? 'Ferry' : `#${channel.name}`;
+  const list = useFollowing(channel);
+  const tops = channel.messages.filter(({ ts, thread_ts }) => thread_ts === undefined || thread_ts === ts);
+  const known = new Set(tops.map(({ ts }) => ts));
+  const shown = [...tops, ...channel.messages.filter(({ thread_ts, ts }) => thread_ts !== undefined && thread_ts !== ts && !known.has(thread_ts))];
+  return (
+    <section className="conversation" aria-label={title}>
+      <h2>{title}</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard */}
+      <div className="messages" ref={list} role="log" aria-label={title} tabIndex={0}>
+        {shown.length === 0 && <p className="nothing">{words.empty}</p>}
+        {shown
+          .toSorted((a, b) => Number(a.ts) - Number(b.ts))
+          .map((message) => (
+            <ThreadShown
+              key={message.ts}
+              top={message}
+              replies={channel.messages.filter(({ thread_ts, ts }) => thread_ts === message.ts && ts !== message.ts)}
+              channel={channel.id}
+              act={act}
+            />
+          ))}
+      </div>
+      {!channel.hasBot && (
+        <p className="notice">
+          {words.noFerry}{' '}
+          <button type="button" onClick={() => void act({ do: 'invite', channel: channel.id })}>
+            {words.invite}
+          </button>
+        </p>
+      )}
+      <Composer key={`${reader.id} ${channel.id}`} channel={channel} reader={reader} act={act} />
+    </section>
+  );
+}
+
+function ThreadShown({
+  top,
+  replies,
+  channel,
+  act,
+}: {
+  readonly top: PageMessage;
+  readonly replies: readonly PageMessage[];
+  readonly channel: string;
+  readonly act: Act;
+}) {
+  const words = use(PageWords);
+  const [isWhole, setWhole] = useState(false);
+  const hidden = isWhole ? 0 : Math.max(0, replies.length - SHOWN_REPLIES);
+  return (
+    <>
+      <Message message={top} channel={channel} act={act} />
+      {replies.length > 0 && (
+        <div className="replies">
+          <p className="count">
+            {words.reply(replies.length)}
+            {hidden > 0 && (
+              <button type="button" className="plain" onClick={() => setWhole(true)}>
+                {words.earlier(hidden)}
+              </button>
+            )}
+          </p>
+          {replies.slice(hidden).map((reply) => (
+            <Message key={reply.ts} message={reply} channel={channel} act={act} />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Keeps the newest message in sight for who was looking at the end, and in another channel from the start. */
+function useFollowing(channel: PageChannel) {
+  const list = useRef<HTMLDivElement>(null);
+  const before = useRef({ channel: '', count: 0 });
+  useEffect(() => {
+    const { current: box } = list;
+    if (!box) return;
+    const isOther = before.current.channel !== channel.id;
+    const isMore = channel.messages.length > before.current.count;
+    before.current = { channel: channel.id, count: channel.messages.length };
+    const newest = channel.messages.at(-1);
+    const isNear = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX + 400;
+    if (isOther) box.scrollTop = box.scrollHeight;
+    else if (isMore && isNear && newest) {
+      const shown = box.querySelector(`[data-ts="${newest.ts}"]`);
+      // A long answer is read from its beginning.
+      shown?.scrollIntoView({ block: shown.clientHeight > box.clientHeight ? 'start' : 'end' });
+    }
+  }, [channel]);
+  return list;
+}
