@@ -43,11 +43,14 @@ export function movableClock(world: number = Date.now(), rate = 1): MovableClock
     clearTimeout(wish.timer);
     if (state.rate <= 0 && wish.at > now()) return;
     const wait = Math.max(0, (wish.at - now()) / Math.max(state.rate, Number.MIN_VALUE));
-    wish.timer = setTimeout(() => {
-      if (now() < wish.at) return arm(wish);
-      wishes.delete(wish);
-      wish.call();
-    }, Math.min(Math.ceil(wait), LONGEST_WAIT_MS));
+    wish.timer = setTimeout(
+      () => {
+        if (now() < wish.at) return arm(wish);
+        wishes.delete(wish);
+        wish.call();
+      },
+      Math.min(Math.ceil(wait), LONGEST_WAIT_MS),
+    );
   };
 
   const move = (next: ClockState) => {

@@ -42,7 +42,7 @@ export async function startDemo({ port = 0, connect, ...options }: DemoOptions =
   const changed = () => server?.changed();
   const bot = botProcess(environment(world, folder), world.clock, changed);
   const connections = accountConnections(world, bot, changed);
-  const stage: Stage = { world, bot, files, accounts: connections.all, connect: connections.connect };
+  const stage: Stage = { world, bot, files, accounts: () => connections.all(), connect: (key) => connections.connect(key) };
   server = await startPageServer(stage, port);
   const begin = async () => {
     for (const account of connect ?? world.accounts.map(({ key }) => key)) await connections.connect(account);
@@ -84,9 +84,7 @@ function environment({ slack, zendesk }: World, folder: string): Readonly<Record
 
 /** Connects accounts with the real command line, and remembers what it said. */
 function accountConnections(world: World, bot: BotProcess, changed: () => void) {
-  const known = new Map<string, PageState['accounts'][number]>(
-    world.accounts.map(({ key }) => [key, { key, connected: false, said: '' }]),
-  );
+  const known = new Map<string, PageState['accounts'][number]>(world.accounts.map(({ key }) => [key, { key, connected: false, said: '' }]));
   const note = (entry: PageState['accounts'][number]) => {
     known.set(entry.key, entry);
     changed();

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { BotProcess } from './bot.ts';
 import { type Action, type Answer, actionShape, type PageChannel, type PageMessage, type PageState, type PageView } from './page/wire.ts';
+import { homework } from './scenario.ts';
 import type { World } from './world.ts';
 
 /** What the page's server shows and moves. */
@@ -201,12 +202,14 @@ async function perform(stage: Stage, away: Away, action: Action): Promise<unknow
       return bot.start();
     case 'connect':
       return stage.connect(action.account);
+    case 'homework':
+      return homework(slack, action.account);
     default:
       return performInZendesk(world, action);
   }
 }
 
-type ZendeskAction = Extract<Action, { account: string }>;
+type ZendeskAction = Exclude<Extract<Action, { account: string }>, { do: 'connect' | 'homework' }>;
 
 function performInZendesk({ zendesk }: World, action: ZendeskAction): unknown {
   const desk = zendesk.account(action.account);
@@ -253,8 +256,6 @@ function performInZendesk({ zendesk }: World, action: ZendeskAction): unknown {
     }
     case 'zendesk-clear':
       return desk.clearFaults();
-    case 'connect':
-      throw new Error('Connecting is done on the server');
     default:
       return action satisfies never;
   }

@@ -73,6 +73,7 @@ export const actionShape = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('bot-kill') }),
   z.strictObject({ do: z.literal('bot-start') }),
   z.strictObject({ ...zendesk('connect') }),
+  z.strictObject({ ...zendesk('homework') }),
 ]);
 
 /** One act of a person at the page. */

@@ -42,6 +42,7 @@ export async function start(config: Config, time: Time): Promise<Running> {
     await alarm.stop();
     await Promise.all([server.close(), metricsServer?.close()]);
     await connected;
+    await parts.idle();
     await parts.store.close();
   });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop().then(() => process.exit(0)));

@@ -7,10 +7,10 @@ import { type Secret, secret } from '../store/vault.ts';
 /** The variables as they come from outside. */
 export type Env = Readonly<Record<string, string | undefined>>;
 
-export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** How Slack's events come in. With both credentials Socket Mode wins: it needs no address of our own. */
-export type SlackMode = { readonly kind: 'socket'; readonly appToken: Secret } | { readonly kind: 'http'; readonly signingSecret: Secret };
+type SlackMode = { readonly kind: 'socket'; readonly appToken: Secret } | { readonly kind: 'http'; readonly signingSecret: Secret };
 
 export interface SlackConfig {
   readonly botToken: Secret;

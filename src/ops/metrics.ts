@@ -4,7 +4,7 @@ import type { Answered } from '../zendesk/http/ask.ts';
 import { closed, listen, newHttpServer } from './server.ts';
 
 /** What a call to Slack came to. */
-export type SlackOutcome = 'ok' | 'limited' | 'refused' | 'unavailable';
+type SlackOutcome = 'ok' | 'limited' | 'refused' | 'unavailable';
 
 /** What the operator of the server can count. Nobody's name, no account and no token is ever a label. */
 export interface Metrics {

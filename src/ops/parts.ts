@@ -29,6 +29,8 @@ export interface Parts extends ListenerParts {
   readonly store: Store;
   readonly vault: Vault;
   readonly runner: RunnerParts;
+  /** Resolves when no account is being moved any more. */
+  readonly idle: () => Promise<void>;
 }
 
 /** Members of a channel that are looked up one by one; a larger channel is judged by its first ones. */
@@ -69,7 +71,7 @@ export async function openParts(
     admins: config.admins,
     record: (account, by, decide) => record(store, account, by, decide),
     lookAgain,
-    settle: settler({ store, slack, time, log, runner }),
+    ...settler({ store, slack, time, log, runner }),
     archiveSecrets: (account) => vault.forget(account),
     respond,
     reference: () =>
@@ -87,32 +89,26 @@ function slackOf(config: Config, time: Time, team: () => string): Slack {
 }
 
 /** Advances an account and brings its posts up to date: one at a time for each account, and never an exception. */
-function settler({
-  store,
-  slack,
-  time,
-  log,
-  runner,
-}: {
-  readonly store: Store;
-  readonly slack: Slack;
-  readonly time: Time;
-  readonly log: Log;
-  readonly runner: RunnerParts;
-}): (account: AccountKey) => Promise<void> {
+function settler({ store, slack, time, log, runner }: { readonly store: Store; readonly slack: Slack; readonly time: Time; readonly log: Log; readonly runner: RunnerParts }) {
   const queue = queuePerKey();
-  const settle = (account: AccountKey): Promise<void> =>
-    queue(account, async () => {
-      try {
-        await advance(account, runner);
-        const again = await deliver(account, { store, slack, clock: time.now, log });
-        if (again) time.at(later(time.now(), again.retryAfterMs), () => void settle(account));
-      } catch (error) {
-        if (error instanceof DamagedLog) await store.rest(account, error.version, undefined);
-        log.error({ account, error }, 'an account could not be moved; it is tried again');
-      }
-    });
-  return settle;
+  const running = new Set<Promise<void>>();
+  const move = async (account: AccountKey): Promise<void> => {
+    try {
+      await advance(account, runner);
+      const again = await deliver(account, { store, slack, clock: time.now, log });
+      if (again) time.at(later(time.now(), again.retryAfterMs), () => void settle(account));
+    } catch (error) {
+      if (error instanceof DamagedLog) await store.rest(account, error.version, undefined);
+      log.error({ account, error }, 'an account could not be moved; it is tried again');
+    }
+  };
+  const settle = async (account: AccountKey): Promise<void> => {
+    const moved = queue(account, () => move(account));
+    running.add(moved);
+    await moved;
+    running.delete(moved);
+  };
+  return { settle, idle: async () => void (await Promise.all(running)) };
 }
 
 interface LookAround {

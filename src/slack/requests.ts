@@ -31,11 +31,11 @@ export async function withAccount(request: Request, command: Command & { readonl
   const [first, ...rest] = words;
   const named = first === undefined ? undefined : accountKey(first);
   const there = named === undefined ? undefined : await existing(named, parts);
-  if (named !== undefined && there !== undefined) return seen({ ...request, ...admitted(request, there), key: named, migration: there, words: rest }, parts);
+  if (named !== undefined && there !== undefined) return seen({ ...request, ...admitted(request, there), key: named, migration: there, words: rest });
   const own = first === undefined || command.ownWord(first);
   const usual = own ? await usualAccount(request.channel, parts) : undefined;
   const migration = usual && (await existing(usual, parts));
-  if (usual && migration) return seen({ ...request, ...admitted(request, migration), key: usual, migration, words }, parts);
+  if (usual && migration) return seen({ ...request, ...admitted(request, migration), key: usual, migration, words });
   await request.answer(say(await whichAccount(request, command.name, own ? undefined : first, parts)));
   return undefined;
 }
@@ -44,7 +44,7 @@ export async function withAccount(request: Request, command: Command & { readonl
 export async function withKey(request: Request, key: string, parts: SlackParts): Promise<AccountRequest | undefined> {
   const named = accountKey(key);
   const migration = named && (await existing(named, parts));
-  if (named && migration) return { ...request, ...admitted(request, migration), key: named, migration, words: [] };
+  if (named && migration) return seen({ ...request, ...admitted(request, migration), key: named, migration, words: [] });
   await request.answer(say(request.user.inside ? request.texts.refusals.unknownAccount(key, []) : request.texts.refusals.outsider));
   return undefined;
 }
@@ -60,7 +60,7 @@ function admitted({ user, person }: Request, { team }: Migration): Pick<Request,
 }
 
 /** Guests and people from elsewhere see nothing without a role. */
-async function seen(request: AccountRequest, _parts: SlackParts): Promise<AccountRequest | undefined> {
+async function seen(request: AccountRequest): Promise<AccountRequest | undefined> {
   if (request.user.inside || may(request.migration, request.person, ...roles)) return request;
   await request.answer(say(request.texts.refusals.outsider));
   return undefined;

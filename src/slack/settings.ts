@@ -27,7 +27,7 @@ export const settingKeys = [
 export type SettingKey = (typeof settingKeys)[number];
 
 /** What is wrong with a value, and the part of it that is. */
-export type Wrong = 'form' | 'twice' | 'swap' | 'not_seen' | 'no_account' | 'not_sandbox';
+type Wrong = 'form' | 'twice' | 'swap' | 'not_seen' | 'no_account' | 'not_sandbox';
 export type Parsed = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly why: Wrong; readonly word: string };
 
 /** One setting of an account. `parse` takes exactly one way of writing each value and gives it in that one writing. */
@@ -42,6 +42,8 @@ export interface Setting {
 const DEFAULT = 'default';
 /** Help centers, shops, log-ins: what one reads before and after the switch. More are not read by anybody. */
 const MOST_PAGES = 10;
+/** What is set has to stand in a field of the form again, which takes 3,000. */
+const MOST_LETTERS = 2_500;
 
 export const settings = [
   { key: 'notice', default: '48h', parse: written((text) => formatted(parseNotice(text), formatDuration)) },
@@ -84,6 +86,7 @@ export async function readSetting(
 ): Promise<Parsed> {
   const typed = text.trim();
   if (typed.toLowerCase() === DEFAULT && setting.key !== 'channel') return good(setting.default ?? '');
+  if (typed.length > MOST_LETTERS) return wrong('form', typed);
   const parsed = setting.parse(typed);
   if (!parsed.ok) return parsed;
   if (setting.key === 'sandbox') return sandbox(parsed.value, key, store);

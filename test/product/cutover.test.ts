@@ -1,93 +1,171 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { harborShop } from '../../playground/zendesk/seeds.ts';
-import { items } from '../../src/checklist/items/items.ts';
-import { type TestWorld, testWorld } from '../support/world.ts';
+import { MINUTE, passTo, posted, prepared, schedule, signEverything, throughTheDrain, toTheDrain, typePhrase } from '../support/night.ts';
+import type { TestWorld } from '../support/world.ts';
 
-const MINUTE = 60_000;
 let world: TestWorld;
 
 afterEach(async () => {
   await world?.stop();
 });
 
-/** Everybody has a role, and everything that people can say has been said long before. */
-async function prepared(plan: 'suite_enterprise' | 'suite_professional'): Promise<TestWorld> {
-  const made = await testWorld([harborShop({ plan })]);
-  for (const [role, who] of [['lead', 'joon'], ['approver', 'sofia'], ['operator', 'mina'], ['backup', 'dan']]) await made.type('U0ADA', `team harbor ${role} add @${who}`);
-  await made.type('U0ADA', 'settings harbor notice 0h');
-  await made.type('U0ADA', 'check harbor');
-  for (const { id } of items) await made.type('U0ADA', `done harbor ${id}`);
-  return made;
-}
-
 describe('a scheduled cutover', () => {
   it('walks from the plan to Finish, asking people and proving from outside', async () => {
-    world = await prepared('suite_enterprise');
+    world = await prepared();
     const desk = world.zendesk.account('harbor');
-    const show = async (what: string) => console.log(what, (await world.type('U0ADA', 'why harbor')).split('\n')[0], JSON.stringify((await world.migration()).run.gates), (await world.migration()).stage);
-    await world.type('U0ADA', 'schedule harbor 2026-11-24 12:30 90m');
-    await world.pass(MINUTE);
-    await show('scheduled');
-    console.log(await world.press('U0SOFIA', 'signoff_approve'));
-    await world.pass(MINUTE);
-    await show('activation signed');
-    for (const who of ['U0JOON', 'U0SOFIA']) {
-      await world.type('U0ADA', 'signoff harbor');
-      for (const thread of world.slack.messages('C0MIGRATION')) if (JSON.stringify(thread.blocks).includes('signoff_approve')) {
-        await world.slack.press(who, { channel: 'C0MIGRATION', ts: thread.ts }, 'signoff_approve');
-        await world.pass(1000);
-      }
-    }
-    console.log(world.slack.ephemerals('U0SOFIA').map(({text}) => text), world.slack.ephemerals('U0JOON').map(({text}) => text));
-    await world.pass(2 * MINUTE);
-    await show('all signed');
-    console.log(await world.press('U0MINA', 'operator_accept'));
-    await world.pass(MINUTE);
-    await show('promised');
-    await world.pass(30 * MINUTE, 30_000);
-    await show('T-1h');
-    console.log(await world.press('U0MINA', 'operator_accept'));
-    for (const agent of desk.account.agents) desk.setAgentStatus(agent.id, 'online');
-    const chat = desk.startChat({ brand: 'harbor', group: 9001 });
-    await world.pass(41 * MINUTE, 20_000);
-    await show('T-15m');
-    console.log(await world.press('U0MINA', 'step_confirm:rb-15m-stop-new'));
-    await world.pass(2 * MINUTE);
-    await show('stop new said');
-    desk.endChat(chat.id);
-    await world.pass(2 * MINUTE);
-    await show('drained');
-    desk.allAgents('offline');
-    await world.pass(2 * MINUTE);
-    await show('offline');
-    await world.pass(5 * MINUTE);
-    console.log(await world.press('U0MINA', 'gate_open'));
-    const modal = world.slack.modals('U0MINA').at(-1);
-    console.log(JSON.stringify(await world.slack.submit('U0MINA', modal?.id ?? '', { phrase: 'convert harbr' })));
-    console.log(JSON.stringify(await world.slack.submit('U0MINA', modal?.id ?? '', { phrase: 'Convert Harbor' })));
-    await world.pass(MINUTE);
-    await show('phrase');
-    await world.until('T0', async () => { await world.pass(20_000); return (await world.migration()).run.t0At !== undefined; });
-    await world.pass(MINUTE);
-    await show('T0');
-    console.log(await world.press('U0MINA', 'step_confirm:rb-0-click:harbor'));
+    await toTheDrain(world);
+    await throughTheDrain(world);
+    expect(world.has('gate_open')).toBe(true);
+
+    const wrong = await typePhrase(world, 'convert harbr');
+    expect(JSON.stringify(wrong)).toContain('convert harbor');
+    expect(await typePhrase(world, ' CONVERT Harbor ')).toMatchObject({ ok: true });
+    await passTo(world, '2026-11-24T10:29:30Z');
+    expect(world.has('step_confirm:rb-0-click')).toBe(false);
+    await passTo(world, '2026-11-24T10:31:00Z');
+    expect(world.has('step_confirm:rb-0-click:harbor')).toBe(true);
+
+    expect(await world.press('U0MINA', 'step_confirm:rb-0-click:harbor')).toContain('has not seen it yet');
     desk.convertWidget(['harbor']);
-    await world.pass(5 * MINUTE);
-    await show('clicked');
+    await passTo(world, '2026-11-24T10:35:30Z');
+    const proved = await world.migration();
+    expect(proved.run.steps['rb-2m-config:harbor']?.done?.how).toBe('seen');
+    expect(proved.run.watch.widgets['harbor']?.times).toBeGreaterThanOrEqual(3);
+    expect(proved.stage).toBe('cutting_over');
+
     desk.allAgents('online');
     desk.startConversation({ brand: 'harbor', group: 9001 });
-    await world.pass(6 * MINUTE);
-    await show('conversation');
-    for (const a of ['step_confirm:rb-0-responses:harbor', 'step_confirm:rb-2m-open-site:harbor', 'step_confirm:rb-15p-test-conversation:harbor', 'step_confirm:rb-15p-open-doors', 'step_confirm:rb-15p-leftovers', 'step_confirm:rb-2m-agents-online']) {
-      try { console.log(a, await world.press(a.includes('responses') ? 'U0MINA' : 'U0JOON', a)); } catch (error) { console.log(String(error)); }
-    }
-    await world.pass(20 * MINUTE, 20_000);
-    await show('finish?');
-    console.log(await world.press('U0SOFIA', 'cutover_finish'));
+    await passTo(world, '2026-11-24T10:40:00Z');
+    for (const step of ['rb-2m-open-site:harbor', 'rb-15p-test-conversation:harbor', 'rb-15p-open-doors']) await world.press('U0JOON', `step_confirm:${step}`);
+    await world.press('U0MINA', 'step_confirm:rb-0-responses:harbor');
+    expect(world.has('cutover_finish')).toBe(false);
+    await passTo(world, '2026-11-24T10:52:00Z');
+    await world.press('U0SOFIA', 'cutover_finish');
     await world.pass(MINUTE);
-    await show('finished');
-    console.log(world.slack.files().map(({ name, bytes }) => `${name}\n${Buffer.from(bytes).toString().slice(0, 200)}`));
-    expect(desk).toBeDefined();
-    for (const t of world.slack.messages('C0MIGRATION')) { console.log('POST', t.text.slice(0, 150)); for (const r of t.replies) console.log('   ', r.text.slice(0, 150)); }
-  }, 180_000);
+    expect((await world.migration()).stage).toBe('live');
+    expect(posted(world).filter((text) => text.includes('is live'))).toEqual([expect.stringContaining('harbor is live on messaging')]);
+
+    const csvs = world.slack.files().filter(({ name }) => name.endsWith('.csv'));
+    expect(csvs).toHaveLength(2);
+    expect(Buffer.from(csvs[0]?.bytes ?? []).toString()).toMatch(/^id,state\n\d+,(open|pending|solved)/);
+    await world.pass(25 * 60 * MINUTE, 10 * MINUTE);
+    expect((await world.migration()).run.compared['T+24h']).toBeDefined();
+  }, 60_000);
+
+  it('does not open the gate while a live chat is open, and says how many', async () => {
+    world = await prepared();
+    const desk = world.zendesk.account('harbor');
+    desk.setAgentStatus(60_001, 'online');
+    const chat = desk.startChat({ brand: 'harbor', group: 9001 });
+    await toTheDrain(world);
+    await world.press('U0MINA', 'step_confirm:rb-15m-stop-new');
+    await passTo(world, '2026-11-24T10:29:00Z');
+    expect(world.has('gate_open')).toBe(false);
+    expect((await world.migration()).run.steps['rb-15m-drain']?.done).toBeUndefined();
+    desk.endChat(chat.id);
+    desk.allAgents('offline');
+    await passTo(world, '2026-11-24T10:35:00Z');
+    expect(world.has('gate_open')).toBe(true);
+  }, 60_000);
+
+  it('voids the phrase when a chat begins after it was typed, and asks for no click', async () => {
+    world = await prepared();
+    const desk = world.zendesk.account('harbor');
+    await toTheDrain(world);
+    await throughTheDrain(world);
+    await typePhrase(world, 'convert harbor');
+    desk.setAgentStatus(60_001, 'online');
+    desk.startChat({ brand: 'harbor', group: 9001 });
+    await passTo(world, '2026-11-24T10:33:00Z');
+    expect(world.has('step_confirm:rb-0-click')).toBe(false);
+    expect(posted(world).some((text) => text.includes('the typed phrase is void'))).toBe(true);
+  }, 60_000);
+
+  it('calls nothing done that was pressed and did not happen', async () => {
+    world = await prepared();
+    await toTheDrain(world);
+    await throughTheDrain(world);
+    await typePhrase(world, 'convert harbor');
+    await passTo(world, '2026-11-24T10:31:00Z');
+    await world.press('U0MINA', 'step_confirm:rb-0-click:harbor');
+    await passTo(world, '2026-11-24T10:45:00Z');
+    const migration = await world.migration();
+    expect(migration.run.steps['rb-2m-config:harbor']?.done).toBeUndefined();
+    expect(posted(world).some((text) => text.includes('still shows Classic'))).toBe(true);
+    expect(posted(world).some((text) => text.includes('is live'))).toBe(false);
+    expect(world.has('cutover_finish')).toBe(false);
+  }, 60_000);
+
+  it('is cancelled when nobody has said “I am here” by T-15m, and offers the next windows', async () => {
+    world = await prepared();
+    await schedule(world);
+    await signEverything(world);
+    await world.press('U0MINA', 'operator_accept');
+    await passTo(world, '2026-11-24T10:16:00Z', 30_000);
+    const migration = await world.migration();
+    expect(migration.lastEnd?.because).toBe('nobody_present');
+    expect(migration.stage).toBe('preparing');
+    expect(world.has('window_choose')).toBe(true);
+    expect(posted(world).some((text) => text.includes('does not happen'))).toBe(true);
+  }, 60_000);
+
+  it('does not begin when Ferry was down at T0 for more than five minutes', async () => {
+    world = await prepared();
+    await toTheDrain(world);
+    await throughTheDrain(world);
+    await typePhrase(world, 'convert harbor');
+    const { clock } = world;
+    await world.down();
+    clock.jump(Date.parse('2026-11-24T10:35:01Z'));
+    await world.up();
+    await world.pass(MINUTE);
+    expect((await world.migration()).lastEnd?.because).toBe('start_missed');
+    expect(world.has('step_confirm:rb-0-click')).toBe(false);
+  }, 60_000);
+
+  it('lets a named word stand in where this plan has no real-time interface', async () => {
+    world = await prepared({ plan: 'suite_professional' });
+    const desk = world.zendesk.account('harbor');
+    await toTheDrain(world);
+    await world.press('U0MINA', 'step_confirm:rb-15m-stop-new');
+    await passTo(world, '2026-11-24T10:17:00Z');
+    for (let group = 0; group < 2; group += 1) {
+      await world.press('U0JOON', 'step_confirm:rb-15m-drain');
+      await world.pass(30_000);
+    }
+    for (let group = 0; group < 2; group += 1) {
+      await world.press('U0JOON', 'step_confirm:rb-15m-agents-offline');
+      await world.pass(30_000);
+    }
+    await passTo(world, '2026-11-24T10:23:00Z');
+    const migration = await world.migration();
+    expect(migration.run.steps['rb-15m-drain']?.done?.how).toBe('said');
+    expect(desk.account).toBeDefined();
+    expect(world.has('gate_open')).toBe(true);
+  }, 60_000);
+
+  it('names moved, merged, missing and late tickets in the comparison', async () => {
+    world = await prepared();
+    const desk = world.zendesk.account('harbor');
+    desk.setAgentStatus(60_001, 'online');
+    const chats = [1, 2, 3, 4].map(() => desk.startChat({ brand: 'harbor', group: 9001 }));
+    await toTheDrain(world);
+    const late = desk.startChat({ brand: 'harbor', group: 9001 });
+    await throughTheDrain(world);
+    await typePhrase(world, 'convert harbor');
+    await passTo(world, '2026-11-24T10:31:00Z');
+    await world.press('U0MINA', 'step_confirm:rb-0-click:harbor');
+    desk.convertWidget(['harbor']);
+    const [moved, gone, merged, into] = chats.map(({ ticketId }) => ticketId ?? 0);
+    desk.setTicket(moved ?? 0, { groupId: 9002 });
+    desk.deleteTicket(gone ?? 0);
+    desk.mergeTicket(merged ?? 0, into ?? 0);
+    await passTo(world, '2026-11-24T10:36:00Z');
+    const compared = (await world.migration()).run.compared['T+2m']?.tickets ?? [];
+    const stateOf = (id: number | null | undefined) => compared.find((ticket) => ticket.id === id)?.now;
+    expect(stateOf(moved)).toBe('moved');
+    expect(stateOf(gone)).toBe('missing');
+    expect(stateOf(merged)).toBe('merged');
+    expect(stateOf(late.ticketId)).toBeDefined();
+    expect(posted(world).some((text) => text.includes(`#${gone}`))).toBe(true);
+  }, 60_000);
 });

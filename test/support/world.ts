@@ -9,6 +9,7 @@ import { BOT, type Channel, type User } from '../../playground/slack/types.ts';
 import type { AccountSeed } from '../../playground/zendesk/model/seed.ts';
 import { startZendesk, type ZendeskWorld } from '../../playground/zendesk/server.ts';
 import { accountKey } from '../../src/migration/account.ts';
+import type { Happening } from '../../src/migration/events.ts';
 import { type Migration, replay } from '../../src/migration/migration.ts';
 import { instant } from '../../src/migration/time.ts';
 import { type Running, start } from '../../src/ops/app.ts';
@@ -47,13 +48,17 @@ export interface TestWorld {
   /** Waits until it holds; at most some seconds of the machine's time. */
   until(what: string, holds: () => boolean | Promise<boolean>): Promise<void>;
   migration(key?: string): Promise<Migration>;
+  /** Writes into the log as if this person had done it, without the way through Slack. */
+  said(user: string, happened: readonly Happening[], key?: string): Promise<void>;
   /** Types a command as a person and gives what they alone then see. */
   type(user: string, text: string, channel?: string): Promise<string>;
   /** Presses the newest button of this action id, wherever it is. @throws when there is none */
   press(user: string, action: string): Promise<string>;
   /** Whether a button of this action id is there to be pressed. */
   has(action: string): boolean;
-  restart(): Promise<void>;
+  /** Ends the bot, and begins it again: the store is what is left of it. */
+  down(): Promise<void>;
+  up(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -113,6 +118,10 @@ export async function testWorld(seeds: readonly AccountSeed[], at = Date.parse('
       const account = accountKey(key);
       return replay(account ? await store.read(account) : []);
     },
+    async said(user, happened, key = seeds[0]?.subdomain ?? '') {
+      const account = accountKey(key);
+      if (account !== undefined) await store.append(account, (await store.read(account)).length, { kind: 'person', slackUserId: user }, happened);
+    },
     async type(user, text, channel = 'C0MIGRATION') {
       const before = slack.ephemerals(user).length;
       const answer = await slack.slash(user, channel, text);
@@ -131,8 +140,8 @@ export async function testWorld(seeds: readonly AccountSeed[], at = Date.parse('
       return slack.ephemerals(user).slice(before).map(({ text }) => text).join('\n');
     },
     has: (action) => buttons(slack, 'U0ADA').some((each) => each.action === action || each.action.startsWith(`${action}:`)),
-    async restart() {
-      await running.stop();
+    down: () => running.stop(),
+    async up() {
       running = await start(config, time);
       await world.until('a connection to Slack', () => slack.connections() > 0);
     },

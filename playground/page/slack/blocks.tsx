@@ -141,7 +141,7 @@ function Input({ block, error }: { readonly block: Shape; readonly error: string
 /** Tables by hand: the library reads times in their cells as emoji, and draws a `data_table` empty. */
 function Table({ rows }: { readonly rows: unknown }) {
   const [head = [], ...rest] = (Array.isArray(rows) ? rows : []).filter(Array.isArray) as readonly (readonly Shape[])[];
-  const cell = (each: Shape) => (listField(each, 'elements').length > 0 ? <FromLibrary block={each} /> : <>{cellText(each)}</>);
+  const cell = (each: Shape) => (listField(each, 'elements').length > 0 ? <FromLibrary block={each} /> : cellText(each));
   return (
     <div className="bk-table">
       <table>

@@ -65,14 +65,7 @@ export function Composer({ channel, reader, act }: { readonly channel: PageChann
         <div className="completions" id={`${id}-list`} role="listbox" aria-label={words.commands}>
           {offered.map(([command, rest], index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the field beside it moves through the list by its arrow keys
-            <div
-              key={command}
-              id={`${id}-${index}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={index === at}
-              onClick={() => take(command)}
-            >
+            <div key={command} id={`${id}-${index}`} role="option" tabIndex={-1} aria-selected={index === at} onClick={() => take(command)}>
               <strong>/migrate {command}</strong> <span>{rest}</span>
             </div>
           ))}

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, use, useId, useRef } from 'react';
 import { PageWords } from '../language.ts';
-import { type Choice, choicesOf, field, listField, type Shape, textIn } from './shapes.ts';
 import { ReadingContext, SlackText } from './mrkdwn.tsx';
+import { type Choice, choicesOf, field, listField, type Shape, textIn } from './shapes.ts';
 
 /** What happens when a control is used, and what stands in it. */
 export interface Using {
@@ -138,8 +138,10 @@ function useChosen({ element, blockId }: ControlProps): readonly string[] {
   const { held } = use(UsingContext);
   const state = held(blockId, field(element, 'action_id')) ?? {};
   const one = state['selected_option'] ?? state['selected_user'] ?? state['selected_conversation'] ?? state['selected_channel'];
-  const many =
-    state['selected_options'] ?? state['selected_users'] ?? state['selected_conversations'] ?? state['selected_channels'] ?? [one];
+  const many = state['selected_options'] ??
+    state['selected_users'] ??
+    state['selected_conversations'] ??
+    state['selected_channels'] ?? [one];
   const list = Array.isArray(many) ? many : [];
   return list.flatMap((each: unknown) =>
     typeof each === 'string' ? [each] : typeof each === 'object' && each !== null ? [field(each as Shape, 'value')] : [],
@@ -157,7 +159,7 @@ function Boxes(props: ControlProps) {
     return choose(element, blockId, is ? [...chosen, value] : chosen.filter((one) => one !== value));
   };
   return (
-    <div role={isMany ? 'group' : 'radiogroup'} aria-labelledby={labelledBy} aria-describedby={describedBy} className="boxes">
+    <fieldset aria-labelledby={labelledBy} aria-describedby={describedBy} className="boxes">
       {listField(element, 'options').map((option) => {
         const value = field(option, 'value');
         return (
@@ -180,7 +182,7 @@ function Boxes(props: ControlProps) {
           </label>
         );
       })}
-    </div>
+    </fieldset>
   );
 }
 
@@ -188,7 +190,8 @@ function Boxes(props: ControlProps) {
 function useOffered(element: Shape): readonly Choice[] {
   const { people, channels } = use(ReadingContext);
   const type = field(element, 'type');
-  if (type.includes('users')) return people.filter(({ isBot }) => !isBot).map(({ id, name }) => ({ value: id, label: `@${name}`, group: '' }));
+  if (type.includes('users'))
+    return people.filter(({ isBot }) => !isBot).map(({ id, name }) => ({ value: id, label: `@${name}`, group: '' }));
   if (type.includes('conversations') || type.includes('channels')) {
     return channels.filter(({ name }) => !name.startsWith('U0')).map(({ id, name }) => ({ value: id, label: `#${name}`, group: '' }));
   }
@@ -253,7 +256,7 @@ function Entry({ element, blockId, labelledBy, describedBy, isInvalid }: Control
   const { use: enter, held } = use(UsingContext);
   const type = field(element, 'type');
   const state = held(blockId, field(element, 'action_id')) ?? {};
-  const value = String(state['value'] ?? state['selected_date'] ?? state['selected_time'] ?? '');
+  const value = field(state, 'value') || field(state, 'selected_date') || field(state, 'selected_time');
   const common = {
     'data-action': field(element, 'action_id'),
     'aria-labelledby': labelledBy,

@@ -17,7 +17,10 @@ export function Conversation({ channel, reader, act }: { readonly channel: PageC
   const list = useFollowing(channel);
   const tops = channel.messages.filter(({ ts, thread_ts }) => thread_ts === undefined || thread_ts === ts);
   const known = new Set(tops.map(({ ts }) => ts));
-  const shown = [...tops, ...channel.messages.filter(({ thread_ts, ts }) => thread_ts !== undefined && thread_ts !== ts && !known.has(thread_ts))];
+  const shown = [
+    ...tops,
+    ...channel.messages.filter(({ thread_ts, ts }) => thread_ts !== undefined && thread_ts !== ts && !known.has(thread_ts)),
+  ];
   return (
     <section className="conversation" aria-label={title}>
       <h2>{title}</h2>
@@ -88,21 +91,35 @@ function ThreadShown({
 /** Keeps the newest message in sight for who was looking at the end, and in another channel from the start. */
 function useFollowing(channel: PageChannel) {
   const list = useRef<HTMLDivElement>(null);
-  const before = useRef({ channel: '', count: 0 });
+  const before = useRef({ channel: '', count: 0, isAtEnd: true, isMoved: false });
+  useEffect(() => {
+    const { current: box } = list;
+    const remember = () => {
+      const { isMoved } = before.current;
+      before.current.isMoved = false;
+      // Where the list was moved to a long message's beginning, what comes next is followed all the same.
+      if (box && !isMoved) before.current.isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX;
+    };
+    box?.addEventListener('scroll', remember);
+    return () => box?.removeEventListener('scroll', remember);
+  }, []);
   useEffect(() => {
     const { current: box } = list;
     if (!box) return;
-    const isOther = before.current.channel !== channel.id;
-    const isMore = channel.messages.length > before.current.count;
-    before.current = { channel: channel.id, count: channel.messages.length };
+    const { channel: shown, count, isAtEnd } = before.current;
     const newest = channel.messages.at(-1);
-    const isNear = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX + 400;
-    if (isOther) box.scrollTop = box.scrollHeight;
-    else if (isMore && isNear && newest) {
-      const shown = box.querySelector(`[data-ts="${newest.ts}"]`);
-      // A long answer is read from its beginning.
-      shown?.scrollIntoView({ block: shown.clientHeight > box.clientHeight ? 'start' : 'end' });
-    }
+    Object.assign(before.current, { channel: channel.id, count: channel.messages.length });
+    if (shown !== channel.id || (isAtEnd && channel.messages.length === count)) box.scrollTop = box.scrollHeight;
+    else if (newest && channel.messages.length > count && isAtEnd) before.current.isMoved = follow(box, newest.ts);
   }, [channel]);
   return list;
+}
+
+/** Brings a message into sight: its end, or its beginning where it is longer than the list. Tells whether the list moved. */
+function follow(box: HTMLElement, ts: string): boolean {
+  const from = box.scrollTop;
+  const shown = box.querySelector(`[data-ts="${ts}"]`);
+  const isLong = shown !== null && shown.clientHeight > box.clientHeight;
+  shown?.scrollIntoView({ block: isLong ? 'start' : 'end' });
+  return box.scrollTop !== from;
 }

@@ -19,7 +19,7 @@ export function SlackText({ text }: { readonly text: unknown }) {
   if (typeof text !== 'object' || text === null) return null;
   const { type, text: words } = text as { readonly type?: unknown; readonly text?: unknown };
   if (typeof words !== 'string') return null;
-  return type === 'plain_text' ? <>{plain(words)}</> : <Mrkdwn text={words} reading={reading} />;
+  return type === 'plain_text' ? plain(words) : <Mrkdwn text={words} reading={reading} />;
 }
 
 /** Slack's own mark-up, drawn by hand: the library reads the colons of times as emoji. */
@@ -132,7 +132,7 @@ function wrapped(rest: string, sign: keyof typeof WRAPPERS, reading: Reading): T
 
 /** What stands between `<` and `>`: a mention, a date or a link. */
 function angled(inside: string, reading: Reading): ReactNode {
-  const [target = '', label] = splitOnce(inside, '|');
+  const [target, label] = splitOnce(inside, '|');
   if (target.startsWith('@')) {
     const person = reading.people.find(({ id }) => id === target.slice(1));
     return <span className="mention">@{person?.name ?? label ?? target.slice(1)}</span>;

@@ -8,7 +8,7 @@ import { type Env, readServerConfig, type ServerConfig } from '../config.ts';
 import { openStorage, type Storage } from '../storage.ts';
 
 /** Where a command reads and writes. */
-export interface Terminal {
+interface Terminal {
   out(line: string): void;
   err(line: string): void;
   /** All of standard input. */

@@ -31,7 +31,7 @@ export async function shareIn(request: AccountRequest, parts: SlackParts, channe
 }
 
 /** One post for each channel, unless it is asked for again. */
-export function shareLinks(migration: Migration, person: Person, channel: string, how: 'once' | 'again'): Decision {
+function shareLinks(migration: Migration, person: Person, channel: string, how: 'once' | 'again'): Decision {
   if (!may(migration, person, 'lead')) return refuse({ because: 'not_your_role', needs: ['admin', 'lead'] });
   if (migration.archived) return refuse({ because: 'archived' });
   const shared = migration.shares.some((share) => share.channel === channel);
@@ -39,7 +39,7 @@ export function shareLinks(migration: Migration, person: Person, channel: string
 }
 
 /** Somebody in the channel says they have read them. Saying it twice counts once. */
-export function markRead(migration: Migration, user: string, channel: string): Decision {
+function markRead(migration: Migration, user: string, channel: string): Decision {
   const share = migration.shares.findLast((each) => each.channel === channel);
   if (share === undefined) return refuse({ because: 'plan_changed' });
   return share.readers.includes(user) ? grant() : grant({ type: 'links_read', channel, user });

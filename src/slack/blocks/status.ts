@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { blocking, type OpenItem, progressOf } from '../../checklist/progress.ts';
 import { itemById } from '../../checklist/items/items.ts';
 import { isPastReturn, isUnderWay } from '../../cutover/decisions.ts';
-import { holding } from '../../cutover/waits.ts';
+import { holding, waits } from '../../cutover/waits.ts';
 import { standingOf } from '../../cutover/subjects.ts';
 import { people } from '../../migration/roles.ts';
 import { signerOf, statements } from '../../migration/sign-offs.ts';
@@ -66,6 +66,9 @@ export function nextMove(scene: Scene, open: readonly OpenItem[]): string {
   const unsigned = statements.find((statement) => statement !== 'go' && statement !== 'activation' && standingOf(statement, scene2context(scene)) !== 'signed');
   if (unsigned) return moves.signOff(who(people(migration.team, signerOf[unsigned]), texts.common.roles[signerOf[unsigned]]), texts.common.statements[unsigned]);
   if (held) return moves.step(who(held.who, texts.common.roles[held.roles[0] ?? 'admin']), stepTitle(held.line, texts));
+  const beside = waits(migration).find(({ line }) => line.step.asks !== 'bot');
+  if (isPastReturn(migration) && beside) return moves.step(who(beside.who, texts.common.roles[beside.roles[0] ?? 'lead']), stepTitle(beside.line, texts));
+  if (isPastReturn(migration)) return moves.nothing;
   const { plan } = migration.scheduled;
   return moves.wait('T0', texts.common.moment(plan.opensAt, plan.timeZone));
 }

@@ -159,7 +159,7 @@ function objectionText(objection: Objection, { brands, zone }: Judging, key: str
     case 'past':
       return t.past(common.moment(objection.earliest, zone));
     case 'notice':
-      return t.notice(length(objection.noticeMs), common.moment(objection.earliest, zone), key);
+      return t.notice(formatDuration(objection.noticeMs), common.moment(objection.earliest, zone), key);
     case 'short':
       return t.short(length(objection.lengthMs), length(objection.neededMs), brands);
     case 'too_long':

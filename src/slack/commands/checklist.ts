@@ -47,7 +47,7 @@ const TOLD = 12;
 /** The words people type for the sections; the full ids are taken too. */
 const shortSections: Readonly<Record<string, Section>> = { requirements: 'prepare-requirements', agents: 'prepare-agents' };
 
-export function sectionIn(word: string): Section | undefined {
+function sectionIn(word: string): Section | undefined {
   const typed = word.toLowerCase();
   return shortSections[typed] ?? sections.find((each) => each === typed);
 }

@@ -31,7 +31,7 @@ async function help({ channel, texts, answer }: Request, { store, clock }: Slack
 }
 
 /** Every command with one example that can be copied: of the reader's own account, where there is one. */
-export function helpMessage({ people: { help: t } }: Texts, account: string | undefined, day: string): Message {
+function helpMessage({ people: { help: t } }: Texts, account: string | undefined, day: string): Message {
   const lead = account === undefined ? t.noAccounts : t.lead;
   const line = (name: HelpName) => `\`/migrate ${`${name} ${t.example[name](account ?? EXAMPLE_ACCOUNT, day)}`.trim()}\`\n${t.does[name]}`;
   const groups = helpGroups.map(({ group, names }) => section([`*${t.groups[group]}*`, ...names.map(line)].join('\n')));

@@ -28,7 +28,7 @@ async function team(request: AccountRequest, parts: SlackParts): Promise<void> {
 }
 
 /** Who has which role, what that role may, and who is missing. */
-export function teamMessage({ key, migration, texts }: Pick<AccountRequest, 'key' | 'migration' | 'texts'>): Message {
+function teamMessage({ key, migration, texts }: Pick<AccountRequest, 'key' | 'migration' | 'texts'>): Message {
   const t = texts.people.team;
   const empty = roles.filter((role) => migration.team[role].length === 0).map((role) => texts.common.roles[role]);
   const lead = empty.length > 0 ? t.missing(empty.join(', ')) : t.complete;
@@ -67,7 +67,7 @@ function readChange({
 }: AccountRequest): { readonly role: Role; readonly verb: 'add' | 'remove'; readonly user: string } | string {
   const t = texts.people.team;
   const [roleWord = '', verb = '', mention = '', ...more] = words;
-  const usage = (what: string) => texts.refusals.usage(what, `/migrate team ${key} lead add @person`);
+  const usage = (what: string) => texts.refusals.usage(what, `/migrate team ${texts.people.help.example.team(key, '')}`);
   const role = roleIn(roleWord);
   if (role === undefined) return usage(t.noSuchRole(plain(cut(roleWord, 40))));
   if (verb === '' || mention === '' || more.length > 0) return usage(t.usage);
@@ -87,7 +87,7 @@ async function showOrSet(request: AccountRequest, parts: SlackParts): Promise<vo
 }
 
 /** Every setting with its value and what it means, those that were set apart from those that were not. */
-export function settingsMessage({ key, migration, texts }: Pick<AccountRequest, 'key' | 'migration' | 'texts'>): Message {
+function settingsMessage({ key, migration, texts }: Pick<AccountRequest, 'key' | 'migration' | 'texts'>): Message {
   const t = texts.people.settings;
   const lines = settings.map((setting: Setting) => {
     const own = (migration.settings[setting.key] ?? '') !== '';

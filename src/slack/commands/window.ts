@@ -23,8 +23,8 @@ async function schedule(request: AccountRequest, parts: SlackParts): Promise<voi
   if (!may(migration, person, 'admin')) return request.answer(refusal({ because: 'not_your_role', needs: ['admin'] }, request));
   const [date, time, ...rest] = words;
   const complete = rest.length > 0 || (date !== undefined && !isLocalDate(date)) || (time !== undefined && minuteOf(time) === undefined);
-  // A mention in a channel has no trigger, so it opens nothing: what is missing is asked for in words.
-  if (!complete && trigger !== '') {
+  if (!complete && trigger === '') return request.answer(say(usage(request)));
+  if (!complete) {
     const report = readReport(await parts.store.report(key));
     const given = { ...(date === undefined ? {} : { date }), ...(time === undefined ? {} : { time }) };
     return void (await parts.slack.openView(trigger, scheduleWindowModal(request, report, parts.clock(), given)));
@@ -34,4 +34,9 @@ async function schedule(request: AccountRequest, parts: SlackParts): Promise<voi
   if (typed.kind === 'twice') return request.answer(whichMessage(typed.windows, whichOf(request)));
   const decision = await planWindow(request, parts, typed.window.opensAt, typed.window.closesAt);
   if (!decision.ok) await request.answer(refusal(decision.refusal, request));
+}
+
+/** A mention in a channel has no trigger, so it opens nothing: what is missing is asked for in words. */
+function usage({ key, texts }: AccountRequest): string {
+  return texts.refusals.usage(texts.people.schedule.usage, `/migrate schedule ${key} YYYY-MM-DD 02:00 90m`);
 }

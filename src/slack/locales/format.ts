@@ -1,9 +1,19 @@
 import type { Instant } from '../../migration/time.ts';
 import type { Language } from './texts.ts';
 
+/** Making a formatter costs a hundred times what using it does. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = JSON.stringify([locale, options]);
+  const kept = formatters.get(name) ?? new Intl.DateTimeFormat(locale, options);
+  formatters.set(name, kept);
+  return kept;
+}
+
 /** `02:00`, 24 hours, in this zone. */
 export function time(at: Instant, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at));
+  return formatter('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at));
 }
 
 /** `Sun 29 Nov, 02:00` or `11월 29일(일) 02:00`. */
@@ -14,8 +24,8 @@ export function dayAndTime(at: Instant, timeZone: string, language: Language): s
 /** `Sun 29 Nov` or `11월 29일(일)`. */
 export function day(at: Instant, timeZone: string, language: Language): string {
   const date = new Date(at);
-  if (language === 'en') return new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', day: 'numeric', month: 'short' }).format(date).replace(',', '');
-  const part = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('ko', { timeZone, ...options }).format(date);
+  if (language === 'en') return formatter('en-GB', { timeZone, weekday: 'short', day: 'numeric', month: 'short' }).format(date).replace(',', '');
+  const part = (options: Intl.DateTimeFormatOptions) => formatter('ko', { timeZone, ...options }).format(date);
   return `${part({ month: 'long' })} ${part({ day: 'numeric' })}(${part({ weekday: 'short' })})`;
 }
 

@@ -31,7 +31,7 @@ export function answerQuestionsModal({ key, migration, texts }: Pick<AccountRequ
 }
 
 /** Only an admin or a lead answers for the account. The same answers twice are recorded once. */
-export function giveAnswers(migration: Migration, person: Person, answers: Answers): Decision {
+function giveAnswers(migration: Migration, person: Person, answers: Answers): Decision {
   if (!may(migration, person, 'lead')) return refuse({ because: 'not_your_role', needs: ['admin', 'lead'] });
   const given = questionIds.flatMap((id) => (answers[id] === undefined ? [] : [[id, answers[id]] as const]));
   const news = given.filter(([id, answer]) => migration.answers[id] !== answer);
@@ -61,7 +61,7 @@ async function recordAnswers(request: ViewRequest, parts: SlackParts, answers: A
 }
 
 /** What the answers mean: which of them need a talk with Zendesk before a date is fixed. */
-export function answeredMessage({ answers }: Pick<Migration, 'answers'>, { work, questions }: Texts): Message {
+function answeredMessage({ answers }: Pick<Migration, 'answers'>, { work, questions }: Texts): Message {
   const t = work.questions;
   const of = (answer: Answer) => questionIds.filter((id) => answers[id] === answer);
   const lead = t.recorded(of('yes').length, of('unknown').length);

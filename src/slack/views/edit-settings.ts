@@ -12,6 +12,7 @@ import type { Message } from '../port.ts';
 import { pressValue } from '../press.ts';
 import type { AccountRequest } from '../request.ts';
 import { type Parsed, readSetting, type Setting, type SettingKey, setSetting, settings, settingsShown, valueIn } from '../settings.ts';
+import { closedWith, fieldError } from './outcome.ts';
 import type { View, ViewRequest } from './view.ts';
 
 const CALLBACK = 'edit_settings';
@@ -44,7 +45,7 @@ async function submit(request: ViewRequest, parts: SlackParts): Promise<Readonly
   const { key, person, texts, press } = request;
   const read = await readForm(request, parts);
   const errors = read.flatMap(({ setting, parsed }) =>
-    parsed.ok ? [] : [[setting.key, wrongText(setting.key, parsed, request)] as const],
+    parsed.ok ? [] : [[setting.key, fieldError(wrongText(setting.key, parsed, request))] as const],
   );
   if (errors.length > 0) return Object.fromEntries(errors);
   const wanted = read.flatMap(({ setting, parsed }) => (parsed.ok ? [{ setting, value: parsed.value }] : []));
@@ -55,9 +56,9 @@ async function submit(request: ViewRequest, parts: SlackParts): Promise<Readonly
     outcome.meanwhile = decided.ok && decided.happened.length > 0 && settingsShown(migration) !== press.of;
     return outcome.meanwhile ? grant() : decided;
   });
-  if (outcome.meanwhile) return { [settings[0].key]: texts.people.settings.meanwhile };
-  if (!decision.ok) return { [settings[0].key]: refusal(decision.refusal, request).text };
-  if (decision.happened.length === 0) return void (await request.answer(say(texts.people.settings.nothingChanged)));
+  if (outcome.meanwhile) return { [settings[0].key]: fieldError(texts.people.settings.meanwhile) };
+  if (!decision.ok) return closedWith(request, refusal(decision.refusal, request));
+  if (decision.happened.length === 0) return closedWith(request, say(texts.people.settings.nothingChanged));
   await request.answer(settingsChanged(request, decision.happened));
   await parts.settle(key);
   return undefined;
@@ -143,18 +144,17 @@ function settingInput(setting: Setting, migration: Migration, texts: Texts): Inp
     block_id: setting.key,
     optional: true,
     label: { type: 'plain_text', text: t.label[setting.key] },
-    hint: { type: 'plain_text', text: t.meaning[setting.key].replaceAll('`', '') },
+    hint: { type: 'plain_text', text: fieldError(t.meaning[setting.key]) },
     element: element(setting, valueIn(migration, setting), texts),
   };
 }
 
 function element({ key, default: usual }: Setting, value: string, texts: Texts): InputBlock['element'] {
   if (key === 'channel') {
-    const filter = { include: ['public', 'private'], exclude_bot_users: true } as const;
     return {
       type: 'conversations_select',
       action_id: key,
-      filter: { ...filter, include: [...filter.include] },
+      filter: { include: ['public', 'private'] },
       ...(value === '' ? {} : { initial_conversation: value }),
     };
   }

@@ -14,6 +14,7 @@ import type { SlackPerson } from '../person.ts';
 import { type Message, SlackRefused } from '../port.ts';
 import { pressValue } from '../press.ts';
 import type { AccountRequest } from '../request.ts';
+import { closedWith, fieldError } from './outcome.ts';
 import type { View, ViewRequest } from './view.ts';
 
 const CALLBACK = 'edit_team';
@@ -52,16 +53,17 @@ async function submit(request: ViewRequest, parts: SlackParts): Promise<Readonly
     outcome.meanwhile = decided.ok && decided.happened.length > 0 && teamShown(migration.team) !== press.of;
     return outcome.meanwhile ? grant() : decided;
   });
-  if (outcome.meanwhile) return { [roles[0]]: texts.people.team.meanwhile };
-  if (!decision.ok) return { [roles[0]]: refusal(decision.refusal, request).text };
-  if (decision.happened.length === 0) return void (await request.answer(say(texts.people.team.nothingChanged)));
+  if (outcome.meanwhile) return { admin: fieldError(texts.people.team.meanwhile) };
+  if (!decision.ok && decision.refusal.because === 'last_admin') return { admin: refusal(decision.refusal, request).text };
+  if (!decision.ok) return closedWith(request, refusal(decision.refusal, request));
+  if (decision.happened.length === 0) return closedWith(request, say(texts.people.team.nothingChanged));
   await request.answer(teamChanged(request, decision.happened, replay(await parts.store.read(key))));
   await parts.settle(key);
   return undefined;
 }
 
 /** Takes and gives until every role has these people. Of operators and backups the order counts, too: the first goes into the plan. */
-export function changeTeam(migration: Migration, person: Person, wanted: Team, clock: Clock): Decision {
+function changeTeam(migration: Migration, person: Person, wanted: Team, clock: Clock): Decision {
   if (!may(migration, person, 'admin')) return refuse({ because: 'not_your_role', needs: ['admin'] });
   let now = migration;
   const happened: Happening[] = [];
@@ -115,8 +117,9 @@ async function unfit(request: ViewRequest, wanted: Team, { slack }: SlackParts):
   const coming = roles.flatMap((role) =>
     wanted[role].filter((user) => !migration.team[role].includes(user)).map((user) => ({ role, user })),
   );
-  const errors = await Promise.all(coming.map(async ({ role, user }) => [role, await cannotHold(user, slack, texts)] as const));
-  const wrong = errors.flatMap(([role, text]) => (text === undefined ? [] : [[role, text] as const]));
+  const looked = await Promise.all(coming.map(async ({ role, user }) => [role, await cannotHold(user, slack, texts)] as const));
+  // An error at a field cannot hold a mention, so it says what is wrong and not with whom.
+  const wrong = looked.flatMap(([role, why]) => (why === undefined ? [] : [[role, texts.people.team.unfit] as const]));
   return wrong.length === 0 ? undefined : Object.fromEntries(wrong);
 }
 

@@ -2,8 +2,9 @@ import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { Report } from '../../checklist/readings.ts';
 import { brandsToTurn } from '../../checklist/scope.ts';
 import type { Refusal } from '../../migration/decisions.ts';
+import { assertNever } from '../../migration/never.ts';
 import { lengthNeeded } from '../../migration/plan.ts';
-import { HOUR_MS, type Instant, later, MINUTE_MS } from '../../migration/time.ts';
+import { DAY_MS, type Instant, instant, later, MINUTE_MS } from '../../migration/time.ts';
 import { formatDuration, parseDuration } from '../../window/duration.ts';
 import { clockReaches, isLocalDate, localParts, minuteOf, resolveLocal } from '../../window/local-time.ts';
 import type { QuietWindow } from '../../window/rules.ts';
@@ -15,6 +16,7 @@ import { exampleOf, whichMessage, zoneOf } from '../blocks/window-set.ts';
 import type { SlackParts } from '../parts.ts';
 import { pressValue } from '../press.ts';
 import type { AccountRequest } from '../request.ts';
+import { closedWith, fieldError } from './outcome.ts';
 import type { View, ViewRequest } from './view.ts';
 
 const CALLBACK = 'schedule_window';
@@ -26,6 +28,9 @@ type Field = typeof DATE | typeof TIME | typeof DURATION;
 
 /** Lengths to choose from, beside the one that is needed: what fits one night. */
 const LENGTHS_MS = [60, 90, 120, 180, 240, 360].map((minutes) => minutes * MINUTE_MS);
+const QUARTER_MS = 15 * MINUTE_MS;
+/** Examples lie this far ahead. */
+const EXAMPLE_MS = 7 * DAY_MS;
 /** What examples take where nothing that can be read was typed. */
 const USUAL_LENGTH = '90m';
 const USUAL_TIME = '02:00';
@@ -53,7 +58,7 @@ export function scheduleWindowModal(
   const t = texts.people.schedule.modal;
   const zone = zoneOf(migration);
   const needed = lengthNeeded(Math.max(1, brandsToTurn(migration, report.readings).length));
-  const earliest = later(now, windowRules(migration.settings).noticeMs + MINUTE_MS);
+  const earliest = quarterAfter(later(now, windowRules(migration.settings).noticeMs));
   const options = [...new Set([needed, ...LENGTHS_MS.filter((length) => length > needed)])].map((length) =>
     lengthOption(length, texts.common.length(length)),
   );
@@ -108,13 +113,18 @@ async function submit(request: ViewRequest, parts: SlackParts): Promise<Readonly
   );
   switch (typed.kind) {
     case 'wrong':
-      return { [typed.field]: typed.sentence };
+      return { [typed.field]: fieldError(typed.sentence) };
     case 'twice':
-      return void (await request.answer(whichMessage(typed.windows, whichOf(request))));
+      return closedWith(request, whichMessage(typed.windows, whichOf(request)));
     case 'window': {
       const decision = await planWindow(request, parts, typed.window.opensAt, typed.window.closesAt);
-      return decision.ok ? undefined : { [fieldOf(decision.refusal)]: refusal(decision.refusal, request).text };
+      if (decision.ok) return undefined;
+      const field = fieldOf(decision.refusal);
+      const why = refusal(decision.refusal, request);
+      return field === undefined ? closedWith(request, why) : { [field]: fieldError(why.text) };
     }
+    default:
+      return assertNever(typed);
   }
 }
 
@@ -133,7 +143,7 @@ export function typedWindow(
   const zone = zoneOf(migration);
   const lengthMs = parseDuration(duration) ?? 0;
   const length = lengthMs > 0 ? formatDuration(lengthMs) : USUAL_LENGTH;
-  const day = isLocalDate(date) ? date : localParts(later(now, 7 * 24 * HOUR_MS), zone).date;
+  const day = isLocalDate(date) ? date : localParts(later(now, EXAMPLE_MS), zone).date;
   const example = `/migrate schedule ${key} ${day} ${minuteOf(time) === undefined ? USUAL_TIME : time} ${length}`;
   if (!isLocalDate(date)) return { kind: 'wrong', field: DATE, sentence: t.badDate(plain(cut(date, 40)), example) };
   if (minuteOf(time) === undefined) return { kind: 'wrong', field: TIME, sentence: t.badTime(plain(cut(time, 40)), example) };
@@ -151,8 +161,15 @@ export function typedWindow(
   };
 }
 
-function fieldOf({ because }: Refusal): Field {
-  return because === 'window_short' ? DURATION : DATE;
+/** The next quarter of an hour: a start that still holds when the form is sent off. */
+function quarterAfter(moment: Instant): Instant {
+  return instant(new Date((Math.floor(Date.parse(moment) / QUARTER_MS) + 1) * QUARTER_MS));
+}
+
+/** Where a refusal is shown; whom to ask for a role is told outside the form, as its errors cannot hold a mention. */
+function fieldOf({ because }: Refusal): Field | undefined {
+  if (because === 'window_short') return DURATION;
+  return because.startsWith('window_') || because === 'no_brands' ? DATE : undefined;
 }
 
 function lengthOption(length: number, text: string): PlainTextOption {

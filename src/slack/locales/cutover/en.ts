@@ -84,7 +84,7 @@ export const cutover: CutoverText = {
   },
   posts: {
     announce: (account, window, operator, backup) =>
-      `*Tomorrow's switch of ${account}:* ${window}. From 15 minutes before: accept no new chat, finish the running ones, then go offline. ${operator} clicks, ${backup} stands by. Web developers: please show a notice on the site. Triggers, groups, widget and website stay frozen until a day after.`,
+      `*The switch of ${account}:* ${window}. From 15 minutes before: accept no new chat, finish the running ones, then go offline. ${operator} clicks, ${backup} stands by. Web developers: please show a notice on the site. Triggers, groups, widget and website stay frozen until a day after the switch.`,
     kickoff: (account, window) => `*${account} moves from live chat to messaging.* Window: ${window}. Everybody with a role: \`/migrate status\` shows what is yours.`,
     late: (title, what) => `:red_circle: *${title}*: ${what}`,
     lateClick: (brand) => `:red_circle: *${brand} was reported as saved ten minutes ago, and its widget still shows Classic.* Reload the page in a private window, look at the saved settings, do not click repeatedly. Ferry keeps looking.`,

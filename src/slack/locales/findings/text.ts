@@ -1,7 +1,7 @@
 import type { CheckId, FactsById } from '../../../checklist/checks/checks.ts';
 
 /** What people read of one check's finding: a clause without the item's title and without a full stop. */
-export interface FindingText<Id extends CheckId> {
+interface FindingText<Id extends CheckId> {
   readonly ready: string;
   readonly todo: (facts: FactsById[Id]) => string;
 }

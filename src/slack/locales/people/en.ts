@@ -112,7 +112,7 @@ export const people: PeopleText = {
   },
   team: {
     header: (account) => `${account} · Team`,
-    missing: (roles) => `*Nobody is ${roles} yet.* Next: an admin names somebody.`,
+    missing: (roles) => `*Nobody has these roles yet: ${roles}.* Next: an admin names somebody.`,
     complete: '*Every role has somebody.*',
     may: {
       admin: 'configures, schedules, waives, and may do what a lead may',
@@ -128,6 +128,7 @@ export const people: PeopleText = {
     noMention: (word) => `\`${word}\` is not a person that Slack knows. Type \`@\` and choose the person from Slack’s list.`,
     bot: (who) => `${who} is a bot, and a role needs a person who can answer. Choose a person.`,
     stranger: (who) => `Slack does not know ${who} any more. Type \`@\` and choose a person from Slack’s list.`,
+    unfit: 'Somebody chosen here is a bot, or has left Slack. A role needs a person who can answer: take that one out.',
     given: (role, who) => `${who} is now ${withArticle(role)}.`,
     taken: (role, who) => `${who} is no longer ${withArticle(role)}.`,
     has: (role, who) => `${who} is ${withArticle(role)} already; nothing was changed.`,
@@ -157,7 +158,7 @@ export const people: PeopleText = {
       brands: 'Brands',
       channels: 'Channels',
       'read-share': 'Readers of the agent links',
-      path: 'Way of each brand',
+      path: 'Path of each brand',
       'key-pages': 'Key pages',
       'guard-tag': 'Guard tag',
     },
@@ -207,12 +208,12 @@ export const people: PeopleText = {
       brands: 'Type Zendesk subdomains by comma, such as `acme,acme-eu`: only the part before `.zendesk.com`.',
       channels: 'Type one or more of `web`, `android`, `ios` by comma.',
       'read-share': 'Type a whole number from 0 to 100, such as `80%`.',
-      path: 'Type each brand’s subdomain with its way, by comma, such as `acme:convert,acme-eu:convert`.',
+      path: 'Type each brand’s subdomain with its path, by comma, such as `acme:convert,acme-eu:convert`.',
       'key-pages': 'Type up to 10 addresses that begin with `https://`, by comma, without name or password.',
       'guard-tag': 'Type one tag of small letters a–z, digits, `_` and `-`, such as `messaging_migration_guard`.',
     },
     twice: (word) => `\`${word}\` is named twice. Name it once.`,
-    swap: (brand) => `\`${brand}\`: the way \`swap\` is not offered yet. Type \`${brand}:convert\`.`,
+    swap: (brand) => `\`${brand}\`: the path \`swap\` is not offered yet. Type \`${brand}:convert\`.`,
     notSeen: (word, account) =>
       `Ferry has seen no brand \`${word}\` in this Zendesk account. Check the spelling; a new brand is found with \`/migrate check ${account}\`.`,
     noAccount: (word) =>
@@ -235,6 +236,7 @@ export const people: PeopleText = {
     },
   },
   schedule: {
+    usage: 'Type the day, the time and how long.',
     badDate: (word, example) => `\`${word}\` is not a day. Type it as year-month-day, for example \`${example}\`.`,
     badTime: (word, example) => `\`${word}\` is not a time. Type it as HH:MM with 24 hours, for example \`${example}\`.`,
     badDuration: (word, example) => `\`${word}\` is not a duration. Type it as minutes or hours, for example \`${example}\`.`,
@@ -246,7 +248,7 @@ export const people: PeopleText = {
     twiceFooter: 'Nothing is scheduled until you choose',
     past: (earliest) => `That window is in the past. The earliest start is ${earliest}.`,
     notice: (notice, earliest, account) =>
-      `That is too soon: this account wants ${notice} notice, so the earliest start is ${earliest}. An admin can change it with \`/migrate settings ${account} notice 24h\`.`,
+      `That is too soon: this account wants \`${notice}\` notice, so the earliest start is ${earliest}. An admin can change it with \`/migrate settings ${account} notice\`.`,
     short: (length, needed, brands) =>
       `${length} is too short: ${plural(brands, 'brand')} ${brands === 1 ? 'needs' : 'need'} at least ${needed}.`,
     tooLong: (length, most) => `${length} is too long: nobody keeps awake at the keyboard for more than ${most}.`,

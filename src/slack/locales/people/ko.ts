@@ -129,12 +129,13 @@ export const people: PeopleText = {
     noMention: (word) => `\`${word}\`: Slack에서 찾을 수 없는 사람입니다. \`@\`를 입력한 뒤 Slack 목록에서 사람을 골라 주세요.`,
     bot: (who) => `${who} 계정은 봇입니다. 역할은 응답할 수 있는 사람만 맡을 수 있으니 사람을 골라 주세요.`,
     stranger: (who) => `Slack에서 ${who} 님을 더 이상 찾을 수 없습니다. \`@\`를 입력한 뒤 Slack 목록에서 사람을 골라 주세요.`,
+    unfit: '봇이거나 Slack을 떠난 사람이 있습니다. 역할은 응답할 수 있는 사람만 맡을 수 있으니 그 사람을 빼 주세요.',
     given: (role, who) => `${who} 님을 ${josa(common.roles[role], '으로/로')} 지정했습니다.`,
     taken: (role, who) => `${who} 님을 ${common.roles[role]} 역할에서 뺐습니다.`,
     has: (role, who) => `${who} 님은 이미 ${common.roles[role]} 역할을 맡고 있습니다. 변경된 것은 없습니다.`,
     hasNot: (role, who) => `${who} 님은 ${common.roles[role]} 역할을 맡고 있지 않습니다. 변경된 것은 없습니다.`,
     restaffed: (operator, backup) =>
-      `계획의 전환 담당자는 ${operator}, 예비 담당자는 ${backup}(으)로 바뀌었습니다. 이전 계획에 대한 승인은 무효가 되어 다시 요청합니다.`,
+      `계획이 바뀌었습니다. 전환 담당자: ${operator}, 예비 담당자: ${backup}. 이전 계획에 대한 승인은 무효가 되어 다시 요청합니다.`,
     nothingChanged: '보내신 내용이 현재 역할과 같아 변경된 것이 없습니다.',
     meanwhile: '창을 연 뒤 다른 사람이 역할을 변경했습니다. 창을 닫고 `/migrate team`으로 다시 열어 주세요.',
     modal: {
@@ -220,7 +221,7 @@ export const people: PeopleText = {
       `\`${word}\` 계정은 없습니다. 먼저 \`/migrate connect ${word} <subdomain>\`으로 샌드박스를 추가하고 자격 증명에 \`"kind":"sandbox"\`를 넣어 주세요.`,
     notSandbox: (word) =>
       `\`${word}\` 계정은 샌드박스가 아닙니다. 샌드박스 계정을 입력해 주세요. 계정의 종류는 서버의 자격 증명(\`"kind":"sandbox"\`)으로 정해집니다.`,
-    set: (key, value) => `\`${key}\` 설정을 ${value}(으)로 변경했습니다.`,
+    set: (key, value) => `\`${key}\` 설정을 변경했습니다: ${value}`,
     already: (key, value) => `\`${key}\` 설정은 이미 ${value}입니다. 변경된 것은 없습니다.`,
     planKeeps: '이미 정한 전환 시간대의 브랜드는 그대로입니다. 바꾸려면 다시 예약해 주세요.',
     solo: '이제 예약한 사람이 혼자 승인할 수 있으며, 기록에 표시됩니다.',
@@ -236,6 +237,7 @@ export const people: PeopleText = {
     },
   },
   schedule: {
+    usage: '날짜, 시각, 길이를 입력해 주세요.',
     badDate: (word, example) => `\`${word}\`: 날짜로 읽을 수 없습니다. 연-월-일로 입력해 주세요. 예: \`${example}\``,
     badTime: (word, example) => `\`${word}\`: 시각으로 읽을 수 없습니다. 24시간제 HH:MM으로 입력해 주세요. 예: \`${example}\``,
     badDuration: (word, example) => `\`${word}\`: 길이로 읽을 수 없습니다. 분이나 시간으로 입력해 주세요. 예: \`${example}\``,
@@ -247,7 +249,7 @@ export const people: PeopleText = {
     twiceFooter: '선택하기 전에는 아무것도 예약되지 않습니다',
     past: (earliest) => `이미 지난 시간대입니다. 가장 이른 시작은 ${earliest}입니다.`,
     notice: (notice, earliest, account) =>
-      `너무 이릅니다. 이 계정은 ${notice} 전에 정해야 하므로 가장 이른 시작은 ${earliest}입니다. 관리자가 \`/migrate settings ${account} notice 24h\`처럼 바꿀 수 있습니다.`,
+      `너무 이릅니다. 이 계정은 최소 \`${notice}\` 전에 정해야 하므로 가장 이른 시작은 ${earliest}입니다. 관리자가 \`/migrate settings ${account} notice\`로 바꿀 수 있습니다.`,
     short: (length, needed, brands) => `${length}은 너무 짧습니다. 브랜드 ${brands}개에는 최소 ${needed}이 필요합니다.`,
     tooLong: (length, most) => `${length}은 너무 깁니다. 전환 담당자가 자리를 지킬 수 있는 시간은 최대 ${most}입니다.`,
     blackOut: (day, range, account) =>
@@ -268,7 +270,7 @@ export const people: PeopleText = {
     duty: (operator, backup) => `*전환 담당자* ${operator} · *예비 담당자* ${backup}`,
     noOperator: (account) => `:red_circle: 전환 담당자 없음: \`/migrate team ${account} operator add @사람\``,
     noBackup: (account) => `:large_yellow_circle: 예비 담당자 없음: \`/migrate team ${account} backup add @사람\``,
-    replaced: (window) => `이전 전환 시간대(${window})는 취소되고, 이전 계획에 대한 승인은 무효가 됩니다.`,
+    replaced: (window) => `이전 전환 시간대: ${window} — 취소되었고, 그 계획에 대한 승인은 무효입니다.`,
     shortNotice: '일정이 촉박합니다. 기한이 이미 지난 단계는 지금 바로 순서대로 요청하며, 전환을 막는 단계는 건너뛰지 않습니다.',
     footer: (account) => `Zendesk에는 아무것도 보내지 않았습니다 · \`/migrate cutover ${account} cancel\`로 취소할 수 있습니다`,
     requestSignOff: '승인 요청',

@@ -64,6 +64,8 @@ export interface PeopleText {
     readonly noMention: (word: string) => string;
     readonly bot: (who: string) => string;
     readonly stranger: (who: string) => string;
+    /** At the form's field, where nobody can be mentioned. */
+    readonly unfit: string;
     readonly given: (role: Role, who: string) => string;
     readonly taken: (role: Role, who: string) => string;
     readonly has: (role: Role, who: string) => string;
@@ -110,6 +112,7 @@ export interface PeopleText {
     };
   };
   readonly schedule: {
+    readonly usage: string;
     readonly badDate: (word: string, example: string) => string;
     readonly badTime: (word: string, example: string) => string;
     readonly badDuration: (word: string, example: string) => string;

@@ -6,7 +6,7 @@ export const stepTexts: Readonly<Record<StepId, StepText>> = {
   'rb-14d-kickoff': {
     title: 'Kickoff: roles and overview links',
     ask: 'Read the four overview links and give every role a person: operator, backup, approvers, leads, web and mobile developers, Zendesk contact. Operator and backup must be Support admins.',
-    fail: 'While a role is empty this phase stays open: Ferry reminds daily and goes to the admin after 2 days.',
+    fail: 'While a role is empty, `/migrate status` shows it; an admin fills it with `/migrate team`.',
     button: 'All roles are filled',
   },
   'rb-14d-evaluate': {
@@ -35,7 +35,7 @@ export const stepTexts: Readonly<Record<StepId, StepText>> = {
   },
   'rb-14d-baseline': {
     title: 'Live-chat baseline',
-    ask: 'Ferry stores live-chat tickets per hour and day for 4 weeks. Note wait time, handling time and CSAT from Products menu › Analytics (Explore).',
+    ask: 'Ferry counts the live-chat tickets of the last 4 weeks. Note wait time, handling time and CSAT from Products menu › Analytics (Explore).',
     fail: 'If the numbers cannot be looked up after another try, export them from the Chat dashboard.',
     button: 'Baseline is noted',
   },
@@ -47,9 +47,9 @@ export const stepTexts: Readonly<Record<StepId, StepText>> = {
   },
   'rb-7d-record': {
     title: 'Copy of the Chat configuration',
-    ask: 'Ferry stores Chat triggers, departments, bans, shortcuts and routing settings. Take screenshots in the Chat dashboard of the pages it cannot read: routing, triggers, hours, forms.',
-    fail: 'If Ferry is refused, hand over screenshots; without a copy or screenshots the activation is not asked for.',
-    button: 'Screenshots handed over',
+    ask: 'Keep a copy of the Chat configuration before anything changes: export or take screenshots in the Chat dashboard of triggers, departments, bans, shortcuts, routing, hours and forms.',
+    fail: 'Without a copy or screenshots the activation is not asked for.',
+    button: 'The copy is kept',
   },
   'rb-7d-gate-activate': {
     title: 'G1: approve account activation',
@@ -60,7 +60,7 @@ export const stepTexts: Readonly<Record<StepId, StepText>> = {
   'rb-7d-activate': {
     title: 'Turn on messaging for the account',
     ask: 'Open Admin Center › Channels › Messaging and social › Messaging › Manage settings, select “Turn on messaging for your account” and choose Save settings. Warning: the widget conversion is on the same page, and “Turn on messaging for Web Widget (Classic)” must stay unselected; you cannot undo either by yourself.',
-    fail: 'If saving fails, try once more, then ask Zendesk Customer Support; if the conversion was selected by mistake, tell Ferry at once: that is the switch, now.',
+    fail: 'If saving fails, try once more, then ask Zendesk Customer Support; if the conversion was selected by mistake, tell the channel at once: that is the switch, now.',
     button: 'I have saved it',
   },
   'rb-7d-verify-unchanged': {
@@ -95,7 +95,7 @@ export const stepTexts: Readonly<Record<StepId, StepText>> = {
   },
   'rb-24h-recheck': {
     title: 'Everything looked up again',
-    ask: 'Read what has changed since the activation (triggers, groups, brands) and correct whatever blocks. Where Ferry cannot tell, confirm by name.',
+    ask: 'Ferry looks everything up again. Correct whatever blocks; where Ferry cannot tell, confirm by name.',
     fail: 'What still blocks one hour before T0 means no-go.',
     button: 'I have read the changes',
   },
@@ -161,7 +161,7 @@ export const stepTexts: Readonly<Record<StepId, StepText>> = {
   },
   'rb-15m-ticket-list': {
     title: 'The ticket list that counts',
-    ask: 'Ferry exports all unsolved chat tickets and adds the guard tag. Only if that fails: export the list from Agent Workspace › Views and sign it.',
+    ask: 'Ferry exports all unsolved chat tickets. Only if that fails: export the list from Agent Workspace › Views and sign it.',
     fail: 'Ferry tries three times; after that the operator signs a list exported from the view.',
     button: 'I sign the list',
   },
@@ -221,8 +221,8 @@ export const stepTexts: Readonly<Record<StepId, StepText>> = {
   },
   'rb-15p-put-back': {
     title: 'Put Chat hours and limit back',
-    ask: 'For brands that stay on live chat, put the operating hours back in the Chat dashboard › Settings. Ferry puts the chat limit back.',
-    fail: 'If Ferry is refused, set the stored limit by hand.',
+    ask: 'For brands that stay on live chat, put the operating hours, and a chat limit you have lowered, back in the Chat dashboard › Settings.',
+    fail: 'If you do not remember the values, look at the copy of the Chat configuration.',
     button: 'Hours are back',
   },
   'rb-15p-watch': {
@@ -239,7 +239,7 @@ export const stepTexts: Readonly<Record<StepId, StepText>> = {
   },
   'rb-24p-report': {
     title: 'First-day report',
-    ask: 'Read the report: messaging tickets, unassigned, first 24 hours by hour, leftovers, open waivers. Compare it with the baseline in Products menu › Analytics (Explore).',
+    ask: 'Read the comparison of the tickets after a day and `/migrate report`. Compare it with the baseline in Products menu › Analytics (Explore).',
     fail: 'Numbers that are missing are named as missing.',
     button: 'I have read it',
   },
@@ -257,7 +257,7 @@ export const stepTexts: Readonly<Record<StepId, StepText>> = {
   },
   'rb-4d-handback': {
     title: 'First handback',
-    ask: 'Ferry looks whether the first solved tickets are Closed. Write once more as a returning customer and see that the AI agent or the response answers.',
+    ask: 'Look whether the first solved tickets are Closed. Write once more as a returning customer and see that the AI agent or the response answers.',
     fail: 'If tickets are still Solved, look at Admin Center › Objects and rules › Business rules › Automations and shorten the time if customers are stuck.',
     button: 'Handback works',
   },

@@ -1,0 +1,98 @@
+import { DatabaseSync } from 'node:sqlite';
+import { writeReport } from '../../src/checklist/readings.ts';
+import { type AccountKey, accountKey, type Subdomain, subdomain } from '../../src/migration/account.ts';
+import type { Event } from '../../src/migration/events.ts';
+import { DAY_MS, type Instant, later, MINUTE_MS } from '../../src/migration/time.ts';
+import { realTime } from '../../src/ops/clock.ts';
+import { openFileStore } from '../../src/store/file.ts';
+import { sealedVault, secretKey } from '../../src/store/sealed-vault.ts';
+import { secret } from '../../src/store/vault.ts';
+import { storedEvent } from '../../src/store/versions.ts';
+import { firstStepOf, preparing, readingsOf, scheduled } from './account.ts';
+import { SECRET_KEY } from './env.ts';
+
+/** How recent the last look at every account is: `old` ones are looked up again after a status. */
+export type Findings = 'fresh' | 'old';
+
+/** One account in so many has a window. */
+const SCHEDULED_EVERY = 10;
+
+/** The account of this number, as key and as subdomain. */
+export function nameOf(index: number): string {
+  return `account-${`${index}`.padStart(5, '0')}`;
+}
+
+/**
+ * Writes so many accounts at rest into a database: told, delivered, not due. Straight into the tables that the store has
+ * made, in one transaction, and then read by the store: append by append the commits alone would take a minute.
+ */
+export async function addAccounts(path: string, count: number, findings: Findings): Promise<void> {
+  await (await openFileStore({ path, clock: realTime.now, sleep: realTime.sleep })).close();
+  const now = realTime.now();
+  const secrets = await sealed(count);
+  const database = new DatabaseSync(path);
+  database.exec('begin');
+  const insert = inserts(database);
+  for (let index = 0; index < count; index += 1) insertOne(nameOf(index), index, now, findings, insert);
+  for (const [account, text] of secrets) insert.secret.run(account, text);
+  database.exec('commit; pragma wal_checkpoint(truncate)');
+  database.close();
+  await proved(path, count);
+}
+
+function inserts(database: DatabaseSync) {
+  return {
+    account: database.prepare('insert into accounts (key, head_version, due_at, delivered_version, rested_version) values (?, ?, ?, ?, ?)'),
+    event: database.prepare('insert into events (account, version, format, at, "by", happened) values (?, ?, ?, ?, ?, ?)'),
+    report: database.prepare('insert into reports (account, report) values (?, ?)'),
+    post: database.prepare('insert into posts (account, key, channel, ts, sent, intended_at) values (?, ?, ?, ?, ?, ?)'),
+    secret: database.prepare('insert into secrets (account, sealed) values (?, ?)'),
+  };
+}
+
+function insertOne(name: string, index: number, now: Instant, findings: Findings, insert: ReturnType<typeof inserts>): void {
+  const { key, host } = named(name);
+  const opensAt = later(now, (20 + (index % 40)) * DAY_MS);
+  const hasWindow = index % SCHEDULED_EVERY === 0;
+  const happened = hasWindow ? scheduled(host, opensAt) : preparing(host);
+  insert.account.run(key, happened.length, hasWindow ? firstStepOf(opensAt) : null, happened.length, happened.length);
+  for (const [at, each] of happened.entries()) {
+    const event: Event = { version: at + 1, at: later(now, -20 * DAY_MS + at * MINUTE_MS), by: { kind: 'person', slackUserId: 'U0ADA' }, happened: each };
+    insert.event.run(key, event.version, FORMAT, event.at, JSON.stringify(event.by), JSON.stringify(event.happened));
+  }
+  const lookedAt = later(now, findings === 'fresh' ? 0 : -DAY_MS / 4);
+  insert.report.run(key, writeReport({ lookedAt, readings: readingsOf(host, named(`${name}-eu`).host, lookedAt) }));
+  insert.post.run(key, 'links:17', 'C0AGENTS', '1700000000.000100', '', later(now, -20 * DAY_MS));
+}
+
+/** As the store writes today; `proved` reads it back. */
+const FORMAT = storedEvent(named('x').key, { version: 1, at: realTime.now(), by: { kind: 'server' }, happened: { type: 'connected' } }).format;
+
+async function sealed(count: number): Promise<ReadonlyMap<AccountKey, string>> {
+  const kept = new Map<AccountKey, string>();
+  const read = secretKey(SECRET_KEY);
+  if (!read.ok) throw new Error(read.why);
+  const none = async () => undefined;
+  const rows = { accounts: async () => [], read: none, replace: async () => false, remove: none, write: async (account: AccountKey, text: string) => void kept.set(account, text) };
+  const vault = sealedVault({ rows, key: read.key });
+  for (let index = 0; index < count; index += 1)
+    await vault.put(named(nameOf(index)).key, secret(JSON.stringify({ support: { token: `zd-${index}` }, chat: { token: `chat-${index}` } })));
+  return kept;
+}
+
+/** The store itself reads the first and the last account, counts them all, and finds nobody due or behind. */
+async function proved(path: string, count: number): Promise<void> {
+  const store = await openFileStore({ path, clock: realTime.now, sleep: realTime.sleep });
+  const logs = await Promise.all([0, count - 1].map((index) => store.read(named(nameOf(index)).key)));
+  const waiting = [...(await store.due(realTime.now(), 1)), ...(await store.undelivered(1))];
+  const counted = await store.countAccounts();
+  await store.close();
+  if (counted === count && waiting.length === 0 && logs.every(({ length }) => length >= 20)) return;
+  throw new Error(`The database is not what was meant: ${counted} accounts, ${waiting.length} waiting, logs of ${logs.map(({ length }) => length).join(' and ')}`);
+}
+
+function named(name: string): { readonly key: AccountKey; readonly host: Subdomain } {
+  const [key, host] = [accountKey(name), subdomain(name)];
+  if (key === undefined || host === undefined) throw new Error(`${name} is no name of an account`);
+  return { key, host };
+}

@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+
+export const SIGNING_SECRET = 'bench';
+export const TEAM = 'T0BENCH01';
+export const BOT_TOKEN = 'xoxb-bench';
+export const APP_TOKEN = 'xapp-bench';
+export const SECRET_KEY = Buffer.alloc(32, 7).toString('base64');
+
+export const main = new URL('../../src/main.ts', import.meta.url).pathname;
+
+/** Ferry's variables for the way Slack comes in, with the database in this folder and everything outside at `outside`. */
+export function ferryEnv(folder: string, slackApiUrl: string, way: 'socket' | 'http', outside = 'http://127.0.0.1:9'): Readonly<Record<string, string>> {
+  return {
+    SLACK_BOT_TOKEN: BOT_TOKEN,
+    ...(way === 'socket' ? { SLACK_APP_TOKEN: APP_TOKEN } : { SLACK_SIGNING_SECRET: SIGNING_SECRET }),
+    SLACK_API_URL: slackApiUrl,
+    ZENDESK_URL: `${outside}/{subdomain}`,
+    ZENDESK_STREAM_URL: outside,
+    ZENDESK_STATUS_URL: outside,
+    DATABASE_URL: `file:${databaseIn(folder)}`,
+    FERRY_SECRET_KEY: SECRET_KEY,
+    PORT: '0',
+  };
+}
+
+export function databaseIn(folder: string): string {
+  return join(folder, 'ferry.db');
+}

@@ -1,0 +1,92 @@
+import { use, useState } from 'react';
+import { PageWords } from '../language.ts';
+import type { Act } from '../live.ts';
+import { type PageState, slackFaults } from '../wire.ts';
+import { FaultForm } from './fault-form.tsx';
+
+/** The bot's process, its connection to Slack, and its command line. */
+export function Machine({ state, act }: { readonly state: PageState; readonly act: Act }) {
+  const words = use(PageWords);
+  const { bot, accounts, slackAway } = state;
+  const how = !bot.alive ? words.botDead : bot.connections === 0 ? words.botLonely : words.botAlive;
+  return (
+    <section className="panel" aria-label={words.bot}>
+      <h2>{words.bot}</h2>
+      <p data-test="bot">
+        <span aria-hidden="true">{bot.alive && bot.connections > 0 ? '🟢' : '🔴'}</span> {how}
+      </p>
+      <div className="row">
+        {bot.alive ? (
+          <button type="button" className="danger" onClick={() => void act({ do: 'bot-kill' })}>
+            {words.kill}
+          </button>
+        ) : (
+          <button type="button" className="primary" onClick={() => void act({ do: 'bot-start' })}>
+            {words.start}
+          </button>
+        )}
+        <label className="check">
+          <input type="checkbox" checked={slackAway} onChange={(event) => void act({ do: 'slack-away', is: event.target.checked })} />
+          {words.slackAway}
+        </label>
+      </div>
+      <details>
+        <summary>{words.server}</summary>
+        <ul className="plain-list">
+          {accounts.map(({ key, connected, said }) => (
+            <li key={key}>
+              <button type="button" disabled={connected === 'trying'} onClick={() => void act({ do: 'connect', account: key })}>
+                <code>{words.connect(key)}</code>
+              </button>{' '}
+              {connected === 'trying' ? words.connecting : connected ? words.connected : words.unconnected}
+              {said && <pre>{said}</pre>}
+              {connected === true && <Homework account={key} act={act} />}
+            </li>
+          ))}
+        </ul>
+      </details>
+      <details>
+        <summary>{words.slackFault}</summary>
+        <div className="row">
+          <button type="button" onClick={() => void act({ do: 'slack-again' })}>
+            {words.again}
+          </button>
+          <button type="button" onClick={() => void act({ do: 'slack-cut' })}>
+            {words.cut}
+          </button>
+        </div>
+        <FaultForm
+          modes={slackFaults}
+          places={[]}
+          order={(mode) => void act({ do: 'slack-fault', mode, times: 1 })}
+          clear={() => void act({ do: 'slack-clear' })}
+        />
+      </details>
+      <details>
+        <summary>{words.lines}</summary>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <pre className="lines" tabIndex={0}>
+          {bot.lines.join('\n') || '–'}
+        </pre>
+      </details>
+    </section>
+  );
+}
+
+function Homework({ account, act }: { readonly account: string; readonly act: Act }) {
+  const words = use(PageWords);
+  const [isUnderWay, setUnderWay] = useState(false);
+  const begin = async () => {
+    setUnderWay(true);
+    await act({ do: 'homework', account });
+    setUnderWay(false);
+  };
+  return (
+    <p>
+      <button type="button" data-test={`homework-${account}`} disabled={isUnderWay} onClick={() => void begin()}>
+        {isUnderWay ? words.working : words.homework(account)}
+      </button>{' '}
+      <small>{words.homeworkAbout}</small>
+    </p>
+  );
+}

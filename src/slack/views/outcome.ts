@@ -1,0 +1,13 @@
+import type { Message } from '../port.ts';
+import type { Request } from '../request.ts';
+
+/** A sentence as it can stand below a field, where Slack draws no marks: without those for bold and code. */
+export function fieldError(text: string): string {
+  return text.replace(/[`*]/g, '');
+}
+
+/** Closes the form and tells the person beside it: for what no field can hold, such as a mention. */
+export async function closedWith({ answer }: Pick<Request, 'answer'>, message: Message): Promise<undefined> {
+  await answer(message);
+  return undefined;
+}

@@ -1,0 +1,75 @@
+import { harborShop } from '../../playground/zendesk/seeds.ts';
+import { items } from '../../src/checklist/items/items.ts';
+import { type TestWorld, testWorld } from './world.ts';
+
+export const MINUTE = 60_000;
+
+/** Joon leads, Sofia approves, Mina is at the keyboard and Dan stands by; everything people can say has been said long before. */
+export async function prepared(change: Parameters<typeof harborShop>[0] = { plan: 'suite_enterprise' }): Promise<TestWorld> {
+  const world = await testWorld([harborShop(change)]);
+  await world.said('U0ADA', [
+    { type: 'role_given', role: 'lead', user: 'U0JOON' },
+    { type: 'role_given', role: 'approver', user: 'U0SOFIA' },
+    { type: 'role_given', role: 'operator', user: 'U0MINA' },
+    { type: 'role_given', role: 'backup', user: 'U0DAN' },
+    { type: 'setting_set', key: 'notice', value: '0h' },
+    ...items.filter(({ phase }) => !['T-15m', 'T0', 'T+2m', 'T+15m'].includes(phase)).map(({ id }) => ({ type: 'item_said', item: id }) as const),
+  ]);
+  await world.type('U0ADA', 'check harbor');
+  return world;
+}
+
+/** Scheduled for 12:30 in Vilnius (10:30 UTC), 90 minutes; the world begins at 09:00 UTC. */
+export async function schedule(world: TestWorld): Promise<void> {
+  await world.type('U0ADA', 'schedule harbor 2026-11-24 12:30 90m');
+  await world.pass(MINUTE);
+}
+
+/** Presses every approval that is open, as whoever may, until nothing is left to sign. */
+export async function signEverything(world: TestWorld): Promise<void> {
+  for (let round = 0; round < 4; round += 1) {
+    for (const thread of world.slack.messages('C0MIGRATION')) {
+      if (!JSON.stringify(thread.blocks).includes('signoff_approve')) continue;
+      const lead = thread.text.includes('agents are ready') || thread.text.includes('상담사 준비');
+      await world.slack.press(lead ? 'U0JOON' : 'U0SOFIA', { channel: 'C0MIGRATION', ts: thread.ts }, 'signoff_approve');
+      await world.pass(1_000);
+    }
+    await world.pass(MINUTE);
+  }
+}
+
+/** Signed, promised, present: up to the first step of the drain. */
+export async function toTheDrain(world: TestWorld): Promise<void> {
+  await schedule(world);
+  await signEverything(world);
+  await world.press('U0MINA', 'operator_accept');
+  await passTo(world, '2026-11-24T09:31:00Z');
+  await world.press('U0MINA', 'operator_accept');
+  await passTo(world, '2026-11-24T10:15:30Z');
+}
+
+/** No chats, nobody online, the list taken, the gate green. */
+export async function throughTheDrain(world: TestWorld): Promise<void> {
+  const desk = world.zendesk.account('harbor');
+  await world.press('U0MINA', 'step_confirm:rb-15m-stop-new');
+  desk.endAllChats();
+  desk.allAgents('offline');
+  await passTo(world, '2026-11-24T10:22:00Z');
+}
+
+/** Types the phrase in the modal of the gate; gives what Slack answered. */
+export async function typePhrase(world: TestWorld, phrase: string, who = 'U0MINA') {
+  if (world.slack.modals(who).length === 0) await world.press(who, 'gate_open');
+  const modal = world.slack.modals(who).at(-1);
+  return world.slack.submit(who, modal?.id ?? '', { phrase });
+}
+
+export async function passTo(world: TestWorld, moment: string, stepMs = 10_000): Promise<void> {
+  const left = Date.parse(moment) - world.clock.now();
+  if (left > 0) await world.pass(left, stepMs);
+}
+
+/** Every text that was posted, oldest first, with the replies under their message. */
+export function posted(world: TestWorld, channel = 'C0MIGRATION'): readonly string[] {
+  return world.slack.messages(channel).flatMap((thread) => [thread.text, ...thread.replies.map(({ text }) => text)]);
+}
