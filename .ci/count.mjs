@@ -2,7 +2,10 @@
 import { readFileSync } from 'node:fs';
 
 const report = JSON.parse(readFileSync(process.argv[2], 'utf8'));
-const skipped = report.testResults.filter(({ name, assertionResults }) => name.includes('.browser.test.') && assertionResults.some(({ status }) => status !== 'passed' && status !== 'failed'));
+const skipped = report.testResults.filter(
+  ({ name, assertionResults }) =>
+    name.includes('.browser.test.') && assertionResults.some(({ status }) => status !== 'passed' && status !== 'failed'),
+);
 for (const { name } of skipped) console.error(`A browser test was skipped: ${name}`);
 const broken = report.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0);
 for (const { name, message } of broken) console.error(`Could not be run: ${name}: ${message}`);

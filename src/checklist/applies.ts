@@ -17,7 +17,8 @@ const conditions: Partial<Record<ItemId, Condition>> = {
   'impact-proactive': answered('eval-q02-proactive-or-visitor-list'),
   'chat-goals': answered('eval-q08-conversion-tracking'),
   'route-skills-plan': answered('eval-q06-skills-routing'),
-  'req-agent-workspace-migration': ({ readings }) => readings.settings?.status === 'seen' && readings.settings.value.agentWorkspace === false,
+  'req-agent-workspace-migration': ({ readings }) =>
+    readings.settings?.status === 'seen' && readings.settings.value.agentWorkspace === false,
   'agents-end-session-macro': () => false,
   'act-two-controls': (context) => !messagingSeen(context),
   'act-no-visible-change': ({ migration }) => migration.words['migrate-1-activate-account'] !== undefined,
@@ -40,7 +41,8 @@ const conditions: Partial<Record<ItemId, Condition>> = {
   'mobile-create-channel': hasMobile,
   'after-leftover-chat-tickets': ({ migration }) => (migration.run.listed?.tickets.length ?? 0) > 0,
   'after-ooo-conditions': ({ migration }) => migration.words['after-out-of-office'] !== undefined,
-  'after-ooo-versus-email': ({ migration }) => migration.words['after-out-of-office'] !== undefined && migration.words['after-continue-over-email'] !== undefined,
+  'after-ooo-versus-email': ({ migration }) =>
+    migration.words['after-out-of-office'] !== undefined && migration.words['after-continue-over-email'] !== undefined,
   'after-email-conditions': ({ migration }) => migration.words['after-continue-over-email'] !== undefined,
   'after-csat-end-session': () => false,
 };
@@ -50,7 +52,8 @@ export function applies(item: ItemId, context: CheckContext): boolean {
 }
 
 function answered(...questions: readonly string[]): Condition {
-  return ({ migration }) => questions.some((question) => migration.answers[question] === 'yes' || migration.answers[question] === 'unknown');
+  return ({ migration }) =>
+    questions.some((question) => migration.answers[question] === 'yes' || migration.answers[question] === 'unknown');
 }
 
 function omnichannelNotSeenOn({ readings }: CheckContext): boolean {

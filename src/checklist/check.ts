@@ -18,7 +18,10 @@ export interface Check<F extends Facts = Facts> {
 }
 
 /** Judges a reading that was seen; whatever was not is unknown for the reason it was not. */
-export function judged<T, F extends Facts>(reading: Reading<T> | undefined, judge: (value: T, evidence: (saw: string) => Evidence) => Finding<F>): Finding<F> {
+export function judged<T, F extends Facts>(
+  reading: Reading<T> | undefined,
+  judge: (value: T, evidence: (saw: string) => Evidence) => Finding<F>,
+): Finding<F> {
   if (reading === undefined) return unknown('not_looked');
   if (reading.status === 'unknown') return unknown(reading.why, reading.at);
   return judge(reading.value, (saw) => ({ asked: reading.asked, saw, at: reading.at }));

@@ -1,8 +1,8 @@
 import type { Blocker } from '../migration/events.ts';
 import type { CheckContext } from './check.ts';
+import { type ItemState, isOfTheNight, itemState } from './item-state.ts';
 import type { Item } from './items/item.ts';
-import { type KnownItem, items } from './items/items.ts';
-import { isOfTheNight, type ItemState, itemState } from './item-state.ts';
+import { items, type KnownItem } from './items/items.ts';
 
 export const gates = ['G1', 'G2', 'G3', 'done'] as const;
 export type Gate = (typeof gates)[number];

@@ -59,7 +59,9 @@ function looked(item: Item, word: Word | undefined, context: CheckContext): Know
     return { status: finding.status, stale, finding, why: undefined };
   }
   const wordCounts = word !== undefined && item.mode === 'both' && item.id !== 'migrate-important-notice';
-  return wordCounts ? { status: 'ready', stale: false, finding, why: undefined } : { status: 'unknown', stale: false, finding, why: finding.why };
+  return wordCounts
+    ? { status: 'ready', stale: false, finding, why: undefined }
+    : { status: 'unknown', stale: false, finding, why: finding.why };
 }
 
 function standingWord(item: Item, { migration }: CheckContext): Word | undefined {
@@ -73,7 +75,10 @@ function standingWord(item: Item, { migration }: CheckContext): Word | undefined
 function derived(id: ItemId, word: Word | undefined, context: CheckContext): Known | undefined {
   switch (id) {
     case 'migrate-2-update-chat-settings':
-      return together(childrenOf(id).filter(({ blocking }) => blocking !== 'no'), context);
+      return together(
+        childrenOf(id).filter(({ blocking }) => blocking !== 'no'),
+        context,
+      );
     case 'migrate-3-tickets-reach-agents': {
       const parts = together(childrenOf(id), context);
       // That the test ticket reached a group is no interface's to say: the lead's word completes what the parts show.
@@ -82,7 +87,10 @@ function derived(id: ItemId, word: Word | undefined, context: CheckContext): Kno
     }
     case 'migrate-4-activate-channels': {
       const mobile = channelsInScope(context.migration).some((channel) => channel !== 'web');
-      return together(childrenOf(id).filter((child) => child.id !== 'migrate-4b-mobile-apps' || mobile), context);
+      return together(
+        childrenOf(id).filter((child) => child.id !== 'migrate-4b-mobile-apps' || mobile),
+        context,
+      );
     }
     default:
       return undefined;

@@ -36,7 +36,12 @@ const MESSAGING_TICKETS_BACK_MS = 30 * DAY_MS;
 export const gateTopics = ['widgets', 'chats', 'agents', 'incidents'] as const satisfies readonly Topic[];
 
 /** Looks at everything, or at the topics named, side by side. One look that fails becomes `unknown`; the others are not disturbed. */
-export async function lookThrough(migration: Migration, before: Report, parts: LookParts, wanted: readonly Topic[] = topics): Promise<Report> {
+export async function lookThrough(
+  migration: Migration,
+  before: Report,
+  parts: LookParts,
+  wanted: readonly Topic[] = topics,
+): Promise<Report> {
   const lookedAt = parts.clock();
   const brands = wanted.includes('brands') ? { brands: await look('GET /api/v2/brands', () => parts.zendesk.brands(), parts) } : {};
   const known: Readings = { ...before.readings, ...brands };
@@ -66,7 +71,13 @@ async function lookAt(topic: Topic, scope: readonly Subdomain[], known: Readings
     case 'chatAgents':
       return { chatAgents: await look('GET /api/v2/chat/agents', () => zendesk.chatAgents(), parts) };
     case 'widgets':
-      return { widgets: Object.fromEntries(await Promise.all(scope.map(async (brand) => [brand, await look('GET /embeddable/config', () => zendesk.widgetOf(brand), parts)]))) };
+      return {
+        widgets: Object.fromEntries(
+          await Promise.all(
+            scope.map(async (brand) => [brand, await look('GET /embeddable/config', () => zendesk.widgetOf(brand), parts)]),
+          ),
+        ),
+      };
     case 'chats':
       return { chats: await lookComputed('GET /stream/chats', () => zendesk.liveChats(), parts) };
     case 'agents':
@@ -76,7 +87,13 @@ async function lookAt(topic: Topic, scope: readonly Subdomain[], known: Readings
     case 'chatTickets':
       return { chatTickets: await look('GET /api/v2/search/count', () => zendesk.countUnsolvedChatTickets(), parts) };
     case 'messagingTickets':
-      return { messagingTickets: await look('GET /api/v2/search', async () => (await zendesk.messagingTicketsCreatedSince(later(parts.clock(), -MESSAGING_TICKETS_BACK_MS))).length, parts) };
+      return {
+        messagingTickets: await look(
+          'GET /api/v2/search',
+          async () => (await zendesk.messagingTicketsCreatedSince(later(parts.clock(), -MESSAGING_TICKETS_BACK_MS))).length,
+          parts,
+        ),
+      };
     case 'incidents':
       return { incidents: await look('GET /api/incidents/active', () => zendesk.incidents(), parts) };
     case 'shares':
@@ -95,14 +112,22 @@ export async function look<T>(asked: string, ask: () => Promise<T>, parts: Pick<
 }
 
 /** As `look`, for the two answers that Zendesk may not have computed: that is never 0. */
-export async function lookComputed<T>(asked: string, ask: () => Promise<T | 'not_computed'>, parts: Pick<LookParts, 'clock'>): Promise<Reading<T>> {
+export async function lookComputed<T>(
+  asked: string,
+  ask: () => Promise<T | 'not_computed'>,
+  parts: Pick<LookParts, 'clock'>,
+): Promise<Reading<T>> {
   const reading = await look(asked, ask, parts);
   if (reading.status === 'unknown') return reading;
   const { value, at } = reading;
   return value === 'not_computed' ? { status: 'unknown', why: 'not_computed', asked, at } : { status: 'seen', value, asked, at };
 }
 
-async function articlesOf(scope: readonly Subdomain[], known: Readings, zendesk: Zendesk): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>> {
+async function articlesOf(
+  scope: readonly Subdomain[],
+  known: Readings,
+  zendesk: Zendesk,
+): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>> {
   const brands = known.brands?.status === 'seen' ? known.brands.value : [];
   const without = new Set(brands.filter(({ hasHelpCenter }) => !hasHelpCenter).map(({ subdomain }) => subdomain));
   const counts = await Promise.all(scope.map(async (brand) => [brand, without.has(brand) ? {} : await zendesk.articles(brand)] as const));

@@ -1,10 +1,17 @@
 import type { CheckContext } from './check.ts';
 import { itemsAt } from './gate.ts';
-import type { Section } from './items/item.ts';
-import { itemById, type KnownItem, items } from './items/items.ts';
 import { type ItemState, itemState } from './item-state.ts';
+import type { Section } from './items/item.ts';
+import { itemById, items, type KnownItem } from './items/items.ts';
 
-export const sections = ['before', 'prepare-requirements', 'prepare-agents', 'migrate', 'after', 'resources'] as const satisfies readonly Section[];
+export const sections = [
+  'before',
+  'prepare-requirements',
+  'prepare-agents',
+  'migrate',
+  'after',
+  'resources',
+] as const satisfies readonly Section[];
 
 /** How far one section is. What does not apply is not counted; unknown is never counted as ready. */
 export interface Progress {

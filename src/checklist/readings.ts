@@ -49,7 +49,10 @@ const reading = <T extends z.ZodType>(value: T) =>
     z.object({ status: z.literal('seen'), value, asked: z.string(), at }),
     z.object({ status: z.literal('unknown'), why: z.enum(unknownReasons), asked: z.string(), at }),
   ]);
-const flag = z.boolean().optional().transform((value) => value);
+const flag = z
+  .boolean()
+  .optional()
+  .transform((value) => value);
 const numbers = z.record(z.string(), z.number());
 
 const shape = z.object({

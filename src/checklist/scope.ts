@@ -9,14 +9,16 @@ export type Channel = (typeof channels)[number];
 export function brandsInScope(migration: Migration, readings: Readings): readonly Subdomain[] {
   const chosen = listed(migration.settings['brands']).flatMap((name) => subdomain(name) ?? []);
   if (chosen.length > 0) return chosen;
-  const seen = readings.brands?.status === 'seen' ? readings.brands.value.filter(({ active }) => active).map((brand) => brand.subdomain) : [];
+  const seen =
+    readings.brands?.status === 'seen' ? readings.brands.value.filter(({ active }) => active).map((brand) => brand.subdomain) : [];
   if (seen.length > 0) return seen;
   return migration.account ? [migration.account.subdomain] : [];
 }
 
 /** Every brand whose widget is read: those in scope, those of the plan, and the others that were seen, which must stay as they are. */
 export function brandsToWatch(migration: Migration, readings: Readings): readonly Subdomain[] {
-  const seen = readings.brands?.status === 'seen' ? readings.brands.value.filter(({ active }) => active).map((brand) => brand.subdomain) : [];
+  const seen =
+    readings.brands?.status === 'seen' ? readings.brands.value.filter(({ active }) => active).map((brand) => brand.subdomain) : [];
   const planned = migration.scheduled?.plan.brands.map((brand) => brand.subdomain) ?? [];
   return [...new Set([...planned, ...brandsInScope(migration, readings), ...seen])];
 }
@@ -42,5 +44,8 @@ export function brandName(brand: string, readings: Readings): string {
 
 /** A comma list of a setting, trimmed, without empty parts. */
 export function listed(value: string | undefined): readonly string[] {
-  return (value ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '');
+  return (value ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }

@@ -1,13 +1,13 @@
+import { isOfTheNight } from '../checklist/item-state.ts';
+import { itemById } from '../checklist/items/items.ts';
 import type { Readings } from '../checklist/readings.ts';
+import { brandsToTurn } from '../checklist/scope.ts';
 import type { Decision, Person } from '../migration/decisions.ts';
 import { grant, may, refuse } from '../migration/decisions.ts';
 import type { Happening } from '../migration/events.ts';
 import type { Migration } from '../migration/migration.ts';
 import type { Role } from '../migration/roles.ts';
-import { brandsToTurn } from '../checklist/scope.ts';
 import { brandsOf, firstClick } from './phases.ts';
-import { isOfTheNight } from '../checklist/item-state.ts';
-import { itemById } from '../checklist/items/items.ts';
 import type { Asked, RunbookLine } from './step.ts';
 import { lineOf } from './steps/steps.ts';
 
@@ -32,7 +32,13 @@ export function confirmers(asks: Asked): readonly Role[] {
 }
 
 /** The presser's word for a step, and with it for the step's items. For a group, or for all where there are none. */
-export function confirmStep(migration: Migration, person: Person, key: string, group: string | undefined, groups: readonly string[]): Decision {
+export function confirmStep(
+  migration: Migration,
+  person: Person,
+  key: string,
+  group: string | undefined,
+  groups: readonly string[],
+): Decision {
   const line = lineOf(key, migration);
   const state = migration.run.steps[key];
   if (migration.stage === 'halted') return refuse({ because: 'not_running' });
@@ -137,4 +143,3 @@ export function isUnderWay({ scheduled, run, archived }: Migration): boolean {
 export function isPastReturn(migration: Migration): boolean {
   return firstClick(migration) !== undefined;
 }
-

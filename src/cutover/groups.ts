@@ -9,7 +9,12 @@ export const GATE_GROUPS = 20;
  * where the interface counts agents and chats itself, so that no word is needed for each.
  */
 export function groupsFor({ step }: RunbookLine, readings: Readings): readonly string[] {
-  const bySeen = step.id === 'rb-15m-drain' ? readings.chats?.status === 'seen' : step.id === 'rb-15m-agents-offline' ? readings.agents?.status === 'seen' : true;
+  const bySeen =
+    step.id === 'rb-15m-drain'
+      ? readings.chats?.status === 'seen'
+      : step.id === 'rb-15m-agents-offline'
+        ? readings.agents?.status === 'seen'
+        : true;
   if (step.asks !== 'agents' || bySeen || readings.groups?.status !== 'seen' || readings.memberships?.status !== 'seen') return [];
   const staffed = new Set(readings.memberships.value.map(({ groupId }) => groupId));
   return readings.groups.value.filter(({ id }) => staffed.has(id)).map(({ name }) => name);

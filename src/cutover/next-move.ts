@@ -40,7 +40,9 @@ function ended(migration: Migration, lines: readonly RunbookLine[], now: Instant
   const because = line?.step.deadline?.(migration, line)?.because;
   if (line === undefined || because === undefined) return undefined;
   if (firstClick(migration) === undefined || line.brand === '') return { kind: 'record', happened: [{ type: 'cancelled', because }] };
-  const brands = (migration.scheduled?.plan.brands ?? []).map(({ subdomain }) => subdomain).filter((brand) => !migration.run.left.includes(brand));
+  const brands = (migration.scheduled?.plan.brands ?? [])
+    .map(({ subdomain }) => subdomain)
+    .filter((brand) => !migration.run.left.includes(brand));
   return { kind: 'record', happened: brands.slice(line.index).map((brand) => ({ type: 'brand_left', brand })) };
 }
 
@@ -62,7 +64,9 @@ const COMPARE_AGAIN_MS = 60_000;
 
 function compare(migration: Migration, looked: LookedAt, now: Instant): Move | undefined {
   if (migration.run.listed === undefined) return undefined;
-  const mark = dueMarks(migration).find(({ at, mark: each }) => at <= now && rested(`compare:${each}`, looked, COMPARE_AGAIN_MS) <= now)?.mark;
+  const mark = dueMarks(migration).find(
+    ({ at, mark: each }) => at <= now && rested(`compare:${each}`, looked, COMPARE_AGAIN_MS) <= now,
+  )?.mark;
   return mark && { kind: 'compare', mark };
 }
 
@@ -82,7 +86,11 @@ function rested(key: string, looked: LookedAt, everyMs: number): Instant | '' {
 /** Begins what is due, looks at what is open, and rests until the next of either. */
 function forward(migration: Migration, lines: readonly RunbookLine[], looked: LookedAt, now: Instant): Move {
   let held = false;
-  const waits: (Instant | undefined)[] = [beforeT0(migration, now), ...deadlines(migration, lines), ...dueMarks(migration).map(({ mark, at }) => nextTry(`compare:${mark}`, at, looked))];
+  const waits: (Instant | undefined)[] = [
+    beforeT0(migration, now),
+    ...deadlines(migration, lines),
+    ...dueMarks(migration).map(({ mark, at }) => nextTry(`compare:${mark}`, at, looked)),
+  ];
   for (const line of lines) {
     const state = migration.run.steps[line.key];
     if (state?.done) continue;
@@ -122,12 +130,16 @@ function isOpen({ key, step }: RunbookLine, { run }: Migration): boolean {
 /** Moments at which somebody has to be told that it is over: a millisecond after the latest instant. */
 function deadlines(migration: Migration, lines: readonly RunbookLine[]): readonly (Instant | undefined)[] {
   if (migration.run.finishedAt !== undefined) return [];
-  return lines.filter((line) => isOpen(line, migration)).map((line) => {
-    const at = line.step.deadline?.(migration, line)?.at;
-    return at && later(at, 1);
-  });
+  return lines
+    .filter((line) => isOpen(line, migration))
+    .map((line) => {
+      const at = line.step.deadline?.(migration, line)?.at;
+      return at && later(at, 1);
+    });
 }
 
 function beforeT0({ scheduled, run }: Migration, now: Instant): Instant | undefined {
-  return scheduled !== undefined && run.t0At === undefined && run.finishedAt === undefined && scheduled.plan.opensAt > now ? scheduled.plan.opensAt : undefined;
+  return scheduled !== undefined && run.t0At === undefined && run.finishedAt === undefined && scheduled.plan.opensAt > now
+    ? scheduled.plan.opensAt
+    : undefined;
 }

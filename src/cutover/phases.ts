@@ -1,5 +1,5 @@
 import type { Migration } from '../migration/migration.ts';
-import { DAY_MS, earliest, HOUR_MS, type Instant, latest, later, MINUTE_MS } from '../migration/time.ts';
+import { DAY_MS, earliest, HOUR_MS, type Instant, later, latest, MINUTE_MS } from '../migration/time.ts';
 
 /** The stretches of the runbook: T0 is the window's start. */
 export const phases = ['T-14d', 'T-7d', 'T-24h', 'T-1h', 'T-15m', 'T0', 'T+2m', 'T+15m', 'T+24h', 'T+4d'] as const;
@@ -78,7 +78,9 @@ export function firstClick(migration: Migration): Instant | undefined {
 
 /** When the last brand of the window was seen turned; undefined while one is missing. */
 export function lastSighting(migration: Migration): Instant | undefined {
-  const sightings = brandsOf(migration).map((brand) => (provedAt(brand, migration) ? (migration.run.watch.widgets[brand]?.since ?? provedAt(brand, migration)) : undefined));
+  const sightings = brandsOf(migration).map((brand) =>
+    provedAt(brand, migration) ? (migration.run.watch.widgets[brand]?.since ?? provedAt(brand, migration)) : undefined,
+  );
   const [first, ...others] = sightings;
   if (first === undefined) return undefined;
   return others.reduce((a, b) => (a === undefined || b === undefined ? undefined : latest(a, b)), first);

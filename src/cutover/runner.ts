@@ -81,7 +81,13 @@ async function record(account: AccountKey, { version }: Migration, happened: rea
 type Doing = Exclude<Move, { readonly kind: 'rest' }>;
 
 /** Carries a move out and says what happened. Zendesk failing is no event: the line rests and is looked at again. */
-async function perform(move: Doing, account: AccountKey, migration: Migration, parts: RunnerParts, looked: Map<string, Instant>): Promise<readonly Happening[]> {
+async function perform(
+  move: Doing,
+  account: AccountKey,
+  migration: Migration,
+  parts: RunnerParts,
+  looked: Map<string, Instant>,
+): Promise<readonly Happening[]> {
   switch (move.kind) {
     case 'record':
       return move.happened;

@@ -1,6 +1,6 @@
 import type { CheckContext } from '../checklist/check.ts';
-import { brandsInScope } from '../checklist/scope.ts';
 import { items } from '../checklist/items/items.ts';
+import { brandsInScope } from '../checklist/scope.ts';
 import type { Migration } from '../migration/migration.ts';
 import { digest, type Fingerprint, fingerprint, RUNBOOK_VERSION } from '../migration/plan.ts';
 import { type Standing, type Statement, standing } from '../migration/sign-offs.ts';
@@ -9,7 +9,10 @@ import { type Standing, type Statement, standing } from '../migration/sign-offs.
  * What each statement is about, in one fixed writing: exactly what the request shows, and nothing that changes by itself.
  * Undefined while there is nothing to sign.
  */
-export function subjectOf(statement: Statement, { migration, readings }: Pick<CheckContext, 'migration' | 'readings'>): Fingerprint | undefined {
+export function subjectOf(
+  statement: Statement,
+  { migration, readings }: Pick<CheckContext, 'migration' | 'readings'>,
+): Fingerprint | undefined {
   const { scheduled, account, waivers } = migration;
   switch (statement) {
     case 'plan':

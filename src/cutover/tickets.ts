@@ -6,7 +6,10 @@ import type { Ticket, Zendesk } from '../zendesk/port.ts';
  * The list that counts: every unsolved chat ticket by the export, joined with every chat ticket created since `since`,
  * by id, in order. @throws what the port throws: an export that broke off is no list
  */
-export async function listOf(zendesk: Pick<Zendesk, 'exportUnsolvedChatTickets' | 'chatTicketsCreatedSince'>, since: Instant): Promise<readonly ListedTicket[]> {
+export async function listOf(
+  zendesk: Pick<Zendesk, 'exportUnsolvedChatTickets' | 'chatTicketsCreatedSince'>,
+  since: Instant,
+): Promise<readonly ListedTicket[]> {
   const [unsolved, created] = await Promise.all([zendesk.exportUnsolvedChatTickets(), zendesk.chatTicketsCreatedSince(since)]);
   return joined(unsolved.map(listed), created.map(listed));
 }
@@ -25,7 +28,10 @@ export function listed({ id, status, brandId, groupId }: Ticket): ListedTicket {
 const MERGED_TAG = 'closed_by_merge';
 
 /** What became of each listed ticket. An id that is not there any more is missing: that alarms. */
-export function compare(list: readonly ListedTicket[], now: readonly Ticket[]): readonly { readonly id: number; readonly now: TicketState }[] {
+export function compare(
+  list: readonly ListedTicket[],
+  now: readonly Ticket[],
+): readonly { readonly id: number; readonly now: TicketState }[] {
   const byId = new Map(now.map((ticket) => [ticket.id, ticket]));
   return list.map((ticket) => ({ id: ticket.id, now: stateOf(ticket, byId.get(ticket.id)) }));
 }

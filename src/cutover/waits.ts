@@ -15,7 +15,7 @@ export interface Wait {
   readonly since: Instant;
   readonly until: Instant | undefined;
   /** What happens at `until` if nobody acts. */
-  readonly then: 'cancelled' | 'goesOn';
+  readonly afterwards: 'cancelled' | 'goesOn';
   readonly blockers: readonly Blocker[];
   /** A claimed click that is not seen yet, or something else that is late. */
   readonly late: string | undefined;
@@ -39,7 +39,7 @@ function waitOf(line: RunbookLine, migration: Migration): Wait | undefined {
     who: people(migration.team, ...roles),
     since: state.begunAt,
     until: deadline?.at,
-    then: deadline ? 'cancelled' : 'goesOn',
+    afterwards: deadline ? 'cancelled' : 'goesOn',
     blockers: blockersAt(line, migration),
     late: state.late?.saw,
     saidBy: state.said.map(({ by }) => by),
@@ -74,4 +74,3 @@ export function blockersAt({ step, brand }: RunbookLine, { run }: Migration): re
 export function holding(migration: Migration): Wait | undefined {
   return waits(migration).find(({ line }) => line.step.holds);
 }
-

@@ -1,10 +1,9 @@
 import type { AccountKind, Subdomain } from './account.ts';
 import type { Event, Happening } from './events.ts';
 import type { Waiver, Word } from './finding.ts';
-import { dropped, without } from './lists.ts';
 import type { Fingerprint, Plan } from './plan.ts';
 import { nobody, type Team } from './roles.ts';
-import { type Run, type RunHappening, runAfter, untouchedRun } from './run.ts';
+import { dropped, type Run, type RunHappening, runAfter, untouchedRun, without } from './run.ts';
 import type { SignOff, Statement } from './sign-offs.ts';
 import type { Instant } from './time.ts';
 

@@ -1,5 +1,4 @@
 import type { Blocker, Event, Happening, ListedTicket, Mark, TicketState } from './events.ts';
-import { dropped, without } from './lists.ts';
 import { assertNever } from './never.ts';
 import type { Instant } from './time.ts';
 import { noWatch, type Watch, watched } from './watch.ts';
@@ -138,4 +137,14 @@ export type RunHappening = Extract<
 
 function changed(steps: Run['steps'], step: string, at: Instant, change: (state: StepState) => StepState): Run['steps'] {
   return { ...steps, [step]: change(steps[step] ?? { begunAt: at, said: [], done: undefined, late: undefined }) };
+}
+
+export function without(list: readonly string[], one: string): readonly string[] {
+  return list.filter((each) => each !== one);
+}
+
+/** The record without this key. */
+export function dropped<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
+  const { [key]: _gone, ...rest } = record;
+  return rest;
 }

@@ -4,10 +4,10 @@ import type { AccountKey } from '../migration/account.ts';
 import { startAlarm } from './alarm-cron.ts';
 import type { Time } from './clock.ts';
 import type { Config } from './config.ts';
+import { newMetrics, serveMetrics } from './http/metrics.ts';
+import { startServer } from './http/server.ts';
 import { newLogger } from './logger.ts';
-import { newMetrics, serveMetrics } from './metrics.ts';
 import { openParts, type Parts } from './parts.ts';
-import { startServer } from './server.ts';
 import { type Identity, slackApp } from './slack-app.ts';
 
 export interface Running {

@@ -10,9 +10,9 @@ import type { Migration } from '../migration/migration.ts';
 import { later } from '../migration/time.ts';
 import type { ListenerParts } from '../slack/listener.ts';
 import type { Log } from '../slack/parts.ts';
-import { type Slack, SlackRefused, SlackUnavailable } from '../slack/port.ts';
 import { deliver, slackAway } from '../slack/posts/deliver.ts';
-import { slackWeb } from '../slack/web-client.ts';
+import { type Slack, SlackRefused, SlackUnavailable } from '../slack/web/port.ts';
+import { slackWeb } from '../slack/web/web-client.ts';
 import { DamagedLog, type Store } from '../store/port.ts';
 import { queuePerKey } from '../store/queue.ts';
 import { record } from '../store/record.ts';
@@ -20,7 +20,7 @@ import type { Vault } from '../store/vault.ts';
 import { type Credentials, credentialsShape } from '../zendesk/credentials.ts';
 import type { Time } from './clock.ts';
 import type { Config } from './config.ts';
-import type { Metrics } from './metrics.ts';
+import type { Metrics } from './http/metrics.ts';
 import { openStorage } from './storage.ts';
 import { zendeskFor } from './zendesk.ts';
 
@@ -89,7 +89,19 @@ function slackOf(config: Config, time: Time, team: () => string): Slack {
 }
 
 /** Advances an account and brings its posts up to date: one at a time for each account, and never an exception. */
-function settler({ store, slack, time, log, runner }: { readonly store: Store; readonly slack: Slack; readonly time: Time; readonly log: Log; readonly runner: RunnerParts }) {
+function settler({
+  store,
+  slack,
+  time,
+  log,
+  runner,
+}: {
+  readonly store: Store;
+  readonly slack: Slack;
+  readonly time: Time;
+  readonly log: Log;
+  readonly runner: RunnerParts;
+}) {
   const queue = queuePerKey();
   const running = new Set<Promise<void>>();
   const move = async (account: AccountKey): Promise<void> => {

@@ -2,8 +2,8 @@ import type { RequestListener } from 'node:http';
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { type ListenerParts, listen } from '../slack/listener.ts';
 import type { Config } from './config.ts';
-import type { Metrics } from './metrics.ts';
-import { guarded } from './signed.ts';
+import type { Metrics } from './http/metrics.ts';
+import { guarded } from './http/signed.ts';
 
 /**
  * Bolt waits this long times the failures after each of Slack's regular disconnects (5 s as it comes): a slash command in

@@ -1,17 +1,17 @@
 import type { App } from '@slack/bolt';
 import { DamagedLog, StoreUnavailable } from '../store/port.ts';
 import { findAction } from './actions/actions.ts';
-import { say } from './answers.ts';
 import { findCommand } from './commands/commands.ts';
-import { homeView } from './views/home.ts';
 import { languageOf, textsIn } from './locales/texts.ts';
 import type { SlackParts } from './parts.ts';
-import { homeShape, mentionShape, pressShape, slashShape, usersIn, valueIn, viewShape } from './payloads.ts';
-import { type Message, SlackRefused, SlackUnavailable } from './port.ts';
-import { readPress } from './press.ts';
-import { type Asking, requestOf, withAccount, withKey } from './requests.ts';
+import { say } from './request/answers.ts';
+import { homeShape, mentionShape, pressShape, slashShape, usersIn, valueIn, viewShape } from './request/payloads.ts';
+import { plainWords } from './request/plain-words.ts';
+import { readPress } from './request/press.ts';
+import { type Asking, requestOf, withAccount, withKey } from './request/requests.ts';
+import { homeView } from './views/home.ts';
 import { findView } from './views/views.ts';
-import { plainWords } from './plain-words.ts';
+import { type Message, SlackRefused, SlackUnavailable } from './web/port.ts';
 
 /** What a listener needs besides the parts: how a person is answered at a `response_url`, and a number for what went wrong. */
 export interface ListenerParts extends SlackParts {
@@ -37,7 +37,8 @@ export function listen(app: App, parts: ListenerParts): void {
   app.event('app_home_opened', async ({ event }) => afterwards(() => onHome(event, parts), parts));
   app.event('app_mention', async ({ event }) => afterwards(() => onWords(event, parts), parts));
   app.event('message', async ({ event }) => {
-    if ('channel_type' in event && event.channel_type === 'im' && !('subtype' in event && event.subtype)) await afterwards(() => onWords(event, parts), parts);
+    if ('channel_type' in event && event.channel_type === 'im' && !('subtype' in event && event.subtype))
+      await afterwards(() => onWords(event, parts), parts);
   });
 }
 
@@ -53,7 +54,12 @@ async function afterwards(work: () => Promise<void>, { log }: ListenerParts): Pr
 
 async function onCommand(payload: unknown, parts: ListenerParts): Promise<void> {
   const { text, user_id, channel_id, trigger_id, response_url } = slashShape.parse(payload);
-  const asking: Asking = { user: user_id, channel: channel_id, trigger: trigger_id, answer: (message) => parts.respond(response_url, message) };
+  const asking: Asking = {
+    user: user_id,
+    channel: channel_id,
+    trigger: trigger_id,
+    answer: (message) => parts.respond(response_url, message),
+  };
   await answered(asking, parts, () => runWords(text, asking, parts));
 }
 
@@ -111,7 +117,12 @@ async function onView(payload: unknown, parts: ListenerParts): Promise<ViewAnswe
   const view = findView(body.view.callback_id);
   const press = readPress(body.view.private_metadata);
   const later: (() => Promise<void>)[] = [];
-  const asking: Asking = { user: body.user.id, channel: press?.channel ?? '', trigger: body.trigger_id, answer: async (message) => void later.push(() => toPerson(body.user.id, press?.channel, message, parts)) };
+  const asking: Asking = {
+    user: body.user.id,
+    channel: press?.channel ?? '',
+    trigger: body.trigger_id,
+    answer: async (message) => void later.push(() => toPerson(body.user.id, press?.channel, message, parts)),
+  };
   let errors: Readonly<Record<string, string>> | undefined;
   await answered(asking, parts, async () => {
     const request = await requestOf(asking, parts);
@@ -119,9 +130,17 @@ async function onView(payload: unknown, parts: ListenerParts): Promise<ViewAnswe
     if (view === undefined || press === undefined || about === undefined) return;
     const { state } = body.view;
     const deferred = { ...parts, settle: async (key: Parameters<typeof parts.settle>[0]) => void later.push(() => parts.settle(key)) };
-    errors = await view.submit({ ...about, press, value: (block) => valueIn(state, block), users: (block) => usersIn(state, block) }, deferred);
+    errors = await view.submit(
+      { ...about, press, value: (block) => valueIn(state, block), users: (block) => usersIn(state, block) },
+      deferred,
+    );
   });
-  return { errors, afterwards: async () => { for (const each of later) await each(); } };
+  return {
+    errors,
+    afterwards: async () => {
+      for (const each of later) await each();
+    },
+  };
 }
 
 /** Where there is no `response_url`: seen by this person alone in the channel, else in their direct messages. */
@@ -146,7 +165,10 @@ async function onWords(payload: unknown, parts: ListenerParts): Promise<void> {
   const parsed = mentionShape.safeParse(payload);
   if (!parsed.success || parsed.data.bot_id !== undefined) return;
   const { user, channel, text, channel_type } = parsed.data;
-  const whereTo = channel_type === 'im' ? async (message: Message) => void (await parts.slack.post(channel, message, { account: '', key: '' })) : (message: Message) => toPerson(user, channel, message, parts);
+  const whereTo =
+    channel_type === 'im'
+      ? async (message: Message) => void (await parts.slack.post(channel, message, { account: '', key: '' }))
+      : (message: Message) => toPerson(user, channel, message, parts);
   const asking: Asking = { user, channel, trigger: '', answer: whereTo };
   await answered(asking, parts, () => runWords(plainWords(text), asking, parts));
 }

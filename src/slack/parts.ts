@@ -5,7 +5,7 @@ import type { Actor } from '../migration/events.ts';
 import type { Migration } from '../migration/migration.ts';
 import type { Clock } from '../migration/time.ts';
 import type { Store } from '../store/port.ts';
-import type { Slack } from './port.ts';
+import type { Slack } from './web/port.ts';
 
 /** What commands and buttons need; `ops/parts.ts` puts it together. */
 export interface SlackParts {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { childrenOf, isItemId, itemById, items } from '../../src/checklist/items/items.ts';
-import { linkTo } from '../../src/checklist/links.ts';
-import { questionIds, questions } from '../../src/checklist/questions.ts';
+import { linkTo } from '../../src/checklist/items/links.ts';
+import { questionIds, questions } from '../../src/checklist/items/questions.ts';
 import { stepIds } from '../../src/cutover/step-ids.ts';
 import { itemTexts as itemsEn } from '../../src/slack/locales/items/en.ts';
 import { itemTexts as itemsKo } from '../../src/slack/locales/items/ko.ts';

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
-import { newMetrics, serveMetrics } from '../../src/ops/metrics.ts';
-import { startServer } from '../../src/ops/server.ts';
+import { newMetrics, serveMetrics } from '../../src/ops/http/metrics.ts';
+import { startServer } from '../../src/ops/http/server.ts';
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 const closing: (() => Promise<void>)[] = [];

@@ -35,7 +35,8 @@ describe('a scheduled cutover', () => {
     desk.allAgents('online');
     desk.startConversation({ brand: 'harbor', group: 9001 });
     await passTo(world, '2026-11-24T10:40:00Z');
-    for (const step of ['rb-2m-open-site:harbor', 'rb-15p-test-conversation:harbor', 'rb-15p-open-doors']) await world.press('U0JOON', `step_confirm:${step}`);
+    for (const step of ['rb-2m-open-site:harbor', 'rb-15p-test-conversation:harbor', 'rb-15p-open-doors'])
+      await world.press('U0JOON', `step_confirm:${step}`);
     await world.press('U0MINA', 'step_confirm:rb-0-responses:harbor');
     expect(world.has('cutover_finish')).toBe(false);
     await passTo(world, '2026-11-24T10:52:00Z');

@@ -13,14 +13,14 @@ import { helpCommands, helpGroups } from '../../src/slack/commands/help.ts';
 import { peopleCommands } from '../../src/slack/commands/people.ts';
 import { windowCommands } from '../../src/slack/commands/window.ts';
 import type { Language } from '../../src/slack/locales/texts.ts';
-import { type Message, SlackRefused } from '../../src/slack/port.ts';
-import { type Press, readPress } from '../../src/slack/press.ts';
-import type { AccountRequest } from '../../src/slack/request.ts';
+import { type Press, readPress } from '../../src/slack/request/press.ts';
+import type { AccountRequest } from '../../src/slack/request/request.ts';
 import { settingKeys } from '../../src/slack/settings.ts';
 import { editSettings, editSettingsModal } from '../../src/slack/views/edit-settings.ts';
 import { editTeam, editTeamModal } from '../../src/slack/views/edit-team.ts';
 import { scheduleWindow } from '../../src/slack/views/schedule-window.ts';
 import type { View } from '../../src/slack/views/view.ts';
+import { type Message, SlackRefused } from '../../src/slack/web/port.ts';
 import {
   ACME,
   AGENTS,

@@ -4,7 +4,7 @@ import { checkMessage, checkView } from '../../playground/slack/validate/payload
 import { checks } from '../../src/checklist/checks/checks.ts';
 import { itemState } from '../../src/checklist/item-state.ts';
 import { itemById, items } from '../../src/checklist/items/items.ts';
-import { questionIds } from '../../src/checklist/questions.ts';
+import { questionIds } from '../../src/checklist/items/questions.ts';
 import type { Readings } from '../../src/checklist/readings.ts';
 import { subdomain } from '../../src/migration/account.ts';
 import type { Happening, TicketState } from '../../src/migration/events.ts';
@@ -21,12 +21,12 @@ import { afterMessage, workCommands } from '../../src/slack/commands/work.ts';
 import { findings as findingsEn } from '../../src/slack/locales/findings/en.ts';
 import { findings as findingsKo } from '../../src/slack/locales/findings/ko.ts';
 import type { Language } from '../../src/slack/locales/texts.ts';
-import { type Message, SlackRefused } from '../../src/slack/port.ts';
 import { reportMarkdown } from '../../src/slack/posts/report.ts';
-import type { Press } from '../../src/slack/press.ts';
-import type { Scene } from '../../src/slack/request.ts';
+import type { Press } from '../../src/slack/request/press.ts';
+import type { Scene } from '../../src/slack/request/request.ts';
 import { answerQuestions, answerQuestionsModal } from '../../src/slack/views/answer-questions.ts';
 import { waiveItem, waiveItemModal } from '../../src/slack/views/waive-item.ts';
+import { type Message, SlackRefused } from '../../src/slack/web/port.ts';
 import {
   ACME,
   AGENTS,
@@ -480,7 +480,7 @@ describe('the 12 questions', () => {
 });
 
 describe('sharing the links', () => {
-  const slack = { members: async () => [MINA, JOON, 'U0AGENT01'], find: async () => 'absent' as const };
+  const slack = { members: async () => [MINA, JOON, 'U0AGENT01'], find: async () => ({ kind: 'absent' }) as const };
 
   it('records the channel once, and anew only when asked to', async () => {
     const stage = await aStage({ slack });
@@ -504,7 +504,7 @@ describe('sharing the links', () => {
   it('says how to invite Ferry and records nothing where it is not a member', async () => {
     for (const absent of [
       { ...slack, members: async () => Promise.reject(new SlackRefused('conversations.members', 'channel_not_found')) },
-      { ...slack, find: async () => 'cannot_look' as const },
+      { ...slack, find: async () => ({ kind: 'cannot_look' }) as const },
     ]) {
       const stage = await aStage({ slack: absent });
       const length = (await stage.events()).length;

@@ -13,7 +13,9 @@ export async function prepared(change: Parameters<typeof harborShop>[0] = { plan
     { type: 'role_given', role: 'operator', user: 'U0MINA' },
     { type: 'role_given', role: 'backup', user: 'U0DAN' },
     { type: 'setting_set', key: 'notice', value: '0h' },
-    ...items.filter(({ phase }) => !['T-15m', 'T0', 'T+2m', 'T+15m'].includes(phase)).map(({ id }) => ({ type: 'item_said', item: id }) as const),
+    ...items
+      .filter(({ phase }) => !['T-15m', 'T0', 'T+2m', 'T+15m'].includes(phase))
+      .map(({ id }) => ({ type: 'item_said', item: id }) as const),
   ]);
   await world.type('U0ADA', 'check harbor');
   return world;

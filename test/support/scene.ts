@@ -7,9 +7,9 @@ import { replay } from '../../src/migration/migration.ts';
 import { HOUR_MS, type Instant, instant, later, MINUTE_MS } from '../../src/migration/time.ts';
 import { type Language, textsIn } from '../../src/slack/locales/texts.ts';
 import type { SlackParts } from '../../src/slack/parts.ts';
-import type { SlackPerson } from '../../src/slack/person.ts';
-import type { Message, Slack, SlackFile } from '../../src/slack/port.ts';
-import type { AccountRequest, Scene } from '../../src/slack/request.ts';
+import type { AccountRequest, Scene } from '../../src/slack/request/request.ts';
+import type { SlackPerson } from '../../src/slack/web/person.ts';
+import type { Message, Slack, SlackFile } from '../../src/slack/web/port.ts';
 import { record } from '../../src/store/record.ts';
 import { memoryStore } from './memory-store.ts';
 

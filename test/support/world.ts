@@ -35,7 +35,20 @@ const channels: readonly Channel[] = [
   { id: 'C0AGENTS', name: 'agents', members: ['U0KIM', 'U0JOON', BOT.userId] },
   { id: 'C0OTHER', name: 'other', members: everybody },
 ];
-const scopes = ['app_mentions:read', 'channels:history', 'channels:read', 'chat:write', 'commands', 'files:read', 'files:write', 'groups:history', 'groups:read', 'im:history', 'im:write', 'users:read'];
+const scopes = [
+  'app_mentions:read',
+  'channels:history',
+  'channels:read',
+  'chat:write',
+  'commands',
+  'files:read',
+  'files:write',
+  'groups:history',
+  'groups:read',
+  'im:history',
+  'im:write',
+  'users:read',
+];
 
 /** Both simulators and the bot in this process, on one clock that only the test moves. */
 export interface TestWorld {
@@ -91,7 +104,11 @@ export async function testWorld(seeds: readonly AccountSeed[], at = Date.parse('
     const key = accountKey(seed.subdomain);
     if (key === undefined) throw new Error(`no key: ${seed.subdomain}`);
     await vault.put(key, secret(JSON.stringify({ support: { token: `zd_${seed.subdomain}` }, chat: { token: `chat_${seed.subdomain}` } })));
-    await store.append(key, 0, { kind: 'server' }, [{ type: 'account_added', subdomain: zendeskSub(seed.subdomain), kind: 'production', timeZone: 'Europe/Vilnius' }, { type: 'connected' }, { type: 'role_given', role: 'admin', user: 'U0ADA' }]);
+    await store.append(key, 0, { kind: 'server' }, [
+      { type: 'account_added', subdomain: zendeskSub(seed.subdomain), kind: 'production', timeZone: 'Europe/Vilnius' },
+      { type: 'connected' },
+      { type: 'role_given', role: 'admin', user: 'U0ADA' },
+    ]);
   }
   let running: Running = await start(config, time);
   const world: TestWorld = {
@@ -120,7 +137,8 @@ export async function testWorld(seeds: readonly AccountSeed[], at = Date.parse('
     },
     async said(user, happened, key = seeds[0]?.subdomain ?? '') {
       const account = accountKey(key);
-      if (account !== undefined) await store.append(account, (await store.read(account)).length, { kind: 'person', slackUserId: user }, happened);
+      if (account !== undefined)
+        await store.append(account, (await store.read(account)).length, { kind: 'person', slackUserId: user }, happened);
     },
     async type(user, text, channel = 'C0MIGRATION') {
       const before = slack.ephemerals(user).length;
@@ -128,7 +146,11 @@ export async function testWorld(seeds: readonly AccountSeed[], at = Date.parse('
       if (!answer.ok) throw new Error(`not acknowledged: ${text}: ${JSON.stringify(answer)}`);
       await world.until(`an answer to ${text}`, () => slack.ephemerals(user).length > before || slack.modals(user).length > 0);
       await pause(40);
-      return slack.ephemerals(user).slice(before).map(({ text: said, blocks }) => `${said}\n${JSON.stringify(blocks)}`).join('\n');
+      return slack
+        .ephemerals(user)
+        .slice(before)
+        .map(({ text: said, blocks }) => `${said}\n${JSON.stringify(blocks)}`)
+        .join('\n');
     },
     async press(user, action) {
       const place = buttons(slack, user).findLast((each) => each.action === action || each.action.startsWith(`${action}:`));
@@ -137,7 +159,11 @@ export async function testWorld(seeds: readonly AccountSeed[], at = Date.parse('
       await slack.press(user, { channel: place.channel, ts: place.ts }, place.action);
       await world.until(`an answer to ${action}`, () => slack.ephemerals(user).length > before || slack.modals(user).length > 0);
       await pause(40);
-      return slack.ephemerals(user).slice(before).map(({ text }) => text).join('\n');
+      return slack
+        .ephemerals(user)
+        .slice(before)
+        .map(({ text }) => text)
+        .join('\n');
     },
     has: (action) => buttons(slack, 'U0ADA').some((each) => each.action === action || each.action.startsWith(`${action}:`)),
     down: () => running.stop(),
@@ -187,5 +213,9 @@ interface ButtonPlace {
 function buttons(slack: SlackWorld, user: string): readonly ButtonPlace[] {
   const posts = channels.flatMap(({ id }) => slack.messages(id).flatMap((thread) => [thread, ...thread.replies]));
   const all = [...posts.filter(({ deleted }) => !deleted), ...slack.ephemerals(user)];
-  return all.flatMap(({ channel, ts, blocks }) => [...JSON.stringify(blocks).matchAll(/"action_id":"([^"]+)"/g)].map(([, action = '']) => ({ channel, ts, action }))).toSorted((a, b) => Number(a.ts) - Number(b.ts));
+  return all
+    .flatMap(({ channel, ts, blocks }) =>
+      [...JSON.stringify(blocks).matchAll(/"action_id":"([^"]+)"/g)].map(([, action = '']) => ({ channel, ts, action })),
+    )
+    .toSorted((a, b) => Number(a.ts) - Number(b.ts));
 }

@@ -1,4 +1,4 @@
-import { type Evidence, type Finding, ready, todo, unknown, type UnknownReason, unknownReasons } from '../../migration/finding.ts';
+import { type Evidence, type Finding, ready, todo, type UnknownReason, unknown, unknownReasons } from '../../migration/finding.ts';
 import { between, MINUTE_MS } from '../../migration/time.ts';
 import type { Check, CheckContext } from '../check.ts';
 
@@ -13,7 +13,9 @@ export const drain = [
   {
     id: 'migrate-note-pending-tickets',
     find: ({ migration: { run } }) =>
-      run.listed ? ready({ asked: 'GET /api/v2/search/export', saw: `${run.listed.tickets.length}`, at: run.listed.at }) : unknown('not_looked'),
+      run.listed
+        ? ready({ asked: 'GET /api/v2/search/export', saw: `${run.listed.tickets.length}`, at: run.listed.at })
+        : unknown('not_looked'),
   },
   {
     id: 'migrate-important-notice',

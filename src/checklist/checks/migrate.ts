@@ -1,5 +1,5 @@
-import { type Finding, ready, todo, unknown } from '../../migration/finding.ts';
 import type { Reading } from '../../migration/finding.ts';
+import { type Finding, ready, todo, unknown } from '../../migration/finding.ts';
 import type { Widget } from '../../zendesk/port.ts';
 import { type Check, type CheckContext, judged } from '../check.ts';
 import { brandsInScope } from '../scope.ts';
@@ -8,10 +8,14 @@ export const migrate = [
   {
     id: 'migrate-1-activate-account',
     find: ({ readings }) => {
-      const turned = Object.entries(readings.widgets ?? {}).find(([, reading]) => reading.status === 'seen' && reading.value === 'messaging');
+      const turned = Object.entries(readings.widgets ?? {}).find(
+        ([, reading]) => reading.status === 'seen' && reading.value === 'messaging',
+      );
       if (turned) return ready({ asked: turned[1].asked, saw: `${turned[0]}: messaging`, at: turned[1].at });
       // No reading shows that messaging is not active: silence stays unknown.
-      return judged(readings.messagingTickets, (count, evidence) => (count > 0 ? ready(evidence(`native_messaging: ${count}`)) : unknown('cannot_tell')));
+      return judged(readings.messagingTickets, (count, evidence) =>
+        count > 0 ? ready(evidence(`native_messaging: ${count}`)) : unknown('cannot_tell'),
+      );
     },
   },
   { id: 'migrate-3a-organize-groups', find: groupsWithChatAccess },
@@ -19,7 +23,9 @@ export const migrate = [
     id: 'act-no-visible-change',
     find: (context) => {
       const { migration, readings } = context;
-      const turning = brandsInScope(migration, readings).filter((brand) => !migration.liveBrands.includes(brand) && !hasTurned(brand, context));
+      const turning = brandsInScope(migration, readings).filter(
+        (brand) => !migration.liveBrands.includes(brand) && !hasTurned(brand, context),
+      );
       return allClassic(turning.map((brand) => [brand, readings.widgets?.[brand]] as const));
     },
   },
@@ -39,7 +45,8 @@ export const migrate = [
 function groupsWithChatAccess({ readings }: CheckContext): Finding<{ readonly groups: number }> {
   return judged(readings.groups, (groups, evidence) =>
     judged(readings.memberships, (memberships) => {
-      if (groups.length === 0 || memberships.length === 0) return todo({ groups: groups.length }, evidence(`groups: ${groups.length}, members: ${memberships.length}`));
+      if (groups.length === 0 || memberships.length === 0)
+        return todo({ groups: groups.length }, evidence(`groups: ${groups.length}, members: ${memberships.length}`));
       return judged(readings.chatAgents, (chatAgents) => {
         const withAccess = new Set(chatAgents.filter(({ enabled }) => enabled).map(({ id }) => id));
         const staffed = groups.filter(({ id }) => memberships.some(({ groupId, userId }) => groupId === id && withAccess.has(userId)));
@@ -52,7 +59,8 @@ function groupsWithChatAccess({ readings }: CheckContext): Finding<{ readonly gr
 
 function allClassic(widgets: readonly (readonly [string, Reading<Widget> | undefined])[]): Finding<{ readonly brand: string }> {
   for (const [brand, reading] of widgets) {
-    if (reading?.status === 'seen' && reading.value === 'messaging') return todo({ brand }, { asked: reading.asked, saw: `${brand}: messaging`, at: reading.at });
+    if (reading?.status === 'seen' && reading.value === 'messaging')
+      return todo({ brand }, { asked: reading.asked, saw: `${brand}: messaging`, at: reading.at });
   }
   for (const [, reading] of widgets) {
     if (reading === undefined) return unknown('not_looked');
@@ -60,7 +68,9 @@ function allClassic(widgets: readonly (readonly [string, Reading<Widget> | undef
     if (reading.value === 'unknown') return unknown('cannot_tell', reading.at);
   }
   const oldest = widgets.flatMap(([, reading]) => (reading ? [reading] : [])).toSorted((a, b) => (a.at < b.at ? -1 : 1))[0];
-  return oldest ? ready({ asked: oldest.asked, saw: widgets.map(([brand]) => `${brand}: classic`).join(', '), at: oldest.at }) : unknown('not_looked');
+  return oldest
+    ? ready({ asked: oldest.asked, saw: widgets.map(([brand]) => `${brand}: classic`).join(', '), at: oldest.at })
+    : unknown('not_looked');
 }
 
 /** A brand of this plan whose click was asked for, claimed or seen is no longer expected to show Classic. */

@@ -29,11 +29,16 @@ export const requirements = [
     id: 'req-help-center-recommended',
     find: ({ migration, readings }) =>
       judged(readings.articles, (byBrand, evidence) => {
-        const most = brandsInScope(migration, readings).map((brand) => ({ brand, articles: Math.max(0, ...Object.values(byBrand[brand] ?? {})) }));
+        const most = brandsInScope(migration, readings).map((brand) => ({
+          brand,
+          articles: Math.max(0, ...Object.values(byBrand[brand] ?? {})),
+        }));
         const saw = evidence(most.map(({ brand, articles }) => `${brand}: ${articles}`).join(', '));
         const fewest = most.toSorted((a, b) => a.articles - b.articles)[0];
         if (fewest === undefined) return unknown('cannot_tell');
-        return fewest.articles >= ARTICLES_WANTED ? ready(saw) : todo({ brand: fewest.brand, articles: fewest.articles, wanted: ARTICLES_WANTED }, saw);
+        return fewest.articles >= ARTICLES_WANTED
+          ? ready(saw)
+          : todo({ brand: fewest.brand, articles: fewest.articles, wanted: ARTICLES_WANTED }, saw);
       }),
   },
 ] as const satisfies readonly Check[];

@@ -1,11 +1,11 @@
 import { look } from '../../checklist/look-through.ts';
 import type { Blocker, Happening } from '../../migration/events.ts';
 import { between, later, MINUTE_MS } from '../../migration/time.ts';
-import { ask, freshReport, gateLooked, itemsAtGate, signOffBlockers } from './gate-look.ts';
-import { done, itemsReady, late, liveReadings, told, wasSaid } from './looks.ts';
 import { notAfter } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
 import { standingOf } from '../subjects.ts';
+import { ask, freshReport, gateLooked, itemsAtGate, signOffBlockers } from './gate-look.ts';
+import { done, itemsReady, late, liveReadings, told, wasSaid } from './looks.ts';
 
 const once = { everyMs: MINUTE_MS, holds: false, per: 'account', reversible: true, items: [] } as const;
 
@@ -31,7 +31,14 @@ export const announce = [
       return at && { at, because: 'nobody_decided' };
     },
   },
-  { ...once, id: 'rb-24h-announce', phase: 'T-24h', asks: 'bot', items: ['migrate-low-traffic-window', 'web-key-pages-opened', 'first-opening-watch'], look: told() },
+  {
+    ...once,
+    id: 'rb-24h-announce',
+    phase: 'T-24h',
+    asks: 'bot',
+    items: ['migrate-low-traffic-window', 'web-key-pages-opened', 'first-opening-watch'],
+    look: told(),
+  },
   { ...once, id: 'rb-24h-freeze', phase: 'T-24h', asks: 'admin', needsWord: true, look: itemsReady },
   {
     ...once,

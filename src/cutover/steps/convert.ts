@@ -1,13 +1,13 @@
+import { items } from '../../checklist/items/items.ts';
 import { look } from '../../checklist/look-through.ts';
 import type { Blocker, Happening } from '../../migration/events.ts';
-import { between, later, type Instant, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
+import { between, type Instant, later, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
 import type { Widget } from '../../zendesk/port.ts';
+import { clickAt, GATE_SHOWN_MS } from '../phases.ts';
+import type { Place, Step } from '../step.ts';
 import { clickDeadline, gateDeadline } from './deadlines.ts';
 import { after, ask, gateLooked, itemsAtGate, reportForLastGate, signOffBlockers, statusBlockers } from './gate-look.ts';
 import { done, itemsReady, late, liveReadings, wasSaid } from './looks.ts';
-import { clickAt, GATE_SHOWN_MS } from '../phases.ts';
-import type { Place, Step } from '../step.ts';
-import { items } from '../../checklist/items/items.ts';
 
 const perBrand = { per: 'brand', phase: 'T0', reversible: true, everyMs: 30 * SECOND_MS } as const;
 
@@ -71,7 +71,9 @@ async function lastGate(place: Place): Promise<readonly Happening[]> {
     ...signOffBlockers(['agents_ready', 'plan', 'go'], state, report),
     ...(state.run.present.length === 0 ? [{ kind: 'presence', id: 'operator', why: 'missing' } as const] : []),
     ...statusBlockers(report, state),
-    ...(widget?.status === 'seen' && widget.value === 'classic' ? [] : [{ kind: 'widget', id: line.brand, why: widget?.status === 'unknown' ? widget.why : 'cannot_tell' } as const]),
+    ...(widget?.status === 'seen' && widget.value === 'classic'
+      ? []
+      : [{ kind: 'widget', id: line.brand, why: widget?.status === 'unknown' ? widget.why : 'cannot_tell' } as const]),
     ...((await place.slackAway()) ? [{ kind: 'slack_away', id: 'slack', why: 'undelivered' } as const] : []),
   ];
   const looked = [...read, ...gateLooked(`G3:${line.brand}`, blockers, migration)];
@@ -113,7 +115,8 @@ async function proof(place: Place): Promise<readonly Happening[]> {
   const { migration, line, clock } = place;
   const { read, widget } = await readWidget(place, line.brand);
   const times = after(migration, read, clock()).run.watch.widgets[line.brand]?.times ?? 0;
-  if (widget === 'messaging' && times >= READINGS_WANTED) return [...read, ...(await othersUnchanged(place)), done(place, 'seen', `messaging ×${times}`)];
+  if (widget === 'messaging' && times >= READINGS_WANTED)
+    return [...read, ...(await othersUnchanged(place)), done(place, 'seen', `messaging ×${times}`)];
   if (widget === 'messaging') return read;
   const claimed = clickAt(line.brand, migration);
   const overdue = claimed !== undefined && between(claimed, clock()) >= NOT_SEEN_AFTER_MS;
@@ -125,7 +128,8 @@ async function othersUnchanged(place: Place): Promise<readonly Happening[]> {
   const { run, scheduled } = place.migration;
   return (scheduled?.plan.brands ?? []).flatMap(({ subdomain }) => {
     const reading = widgets?.[subdomain];
-    const expected = subdomain === place.line.brand || run.steps[`rb-0-click:${subdomain}`] !== undefined || run.unplanned.includes(subdomain);
+    const expected =
+      subdomain === place.line.brand || run.steps[`rb-0-click:${subdomain}`] !== undefined || run.unplanned.includes(subdomain);
     const turned = reading?.status === 'seen' && reading.value === 'messaging';
     return turned && !expected ? [{ type: 'seen_unplanned', brand: subdomain } as const] : [];
   });
@@ -138,6 +142,9 @@ async function readWidget(place: Place, brand: string): Promise<{ readonly read:
   const reading = await look('GET /embeddable/config', () => place.zendesk.widgetOf(planned.subdomain), place);
   const widget = reading.status === 'seen' ? reading.value : 'unknown';
   const before = place.migration.run.watch.widgets[brand];
-  const counts = before === undefined || before.widget !== widget || (widget === 'messaging' && between(before.at, reading.at) >= READING_APART_MS - SECOND_MS);
+  const counts =
+    before === undefined ||
+    before.widget !== widget ||
+    (widget === 'messaging' && between(before.at, reading.at) >= READING_APART_MS - SECOND_MS);
   return { read: counts ? [{ type: 'widget_read', brand: planned.subdomain, widget }] : [], widget };
 }

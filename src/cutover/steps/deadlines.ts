@@ -1,6 +1,6 @@
 import type { Migration } from '../../migration/migration.ts';
 import { latestClick } from '../../migration/plan.ts';
-import { latest, later, MINUTE_MS } from '../../migration/time.ts';
+import { later, latest, MINUTE_MS } from '../../migration/time.ts';
 import type { Ending, RunbookLine } from '../step.ts';
 
 type Deadline = { readonly at: ReturnType<typeof latestClick>; readonly because: Ending } | undefined;

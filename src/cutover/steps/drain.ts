@@ -3,13 +3,20 @@ import { type ItemId, itemById } from '../../checklist/items/items.ts';
 import { look } from '../../checklist/look-through.ts';
 import type { Happening } from '../../migration/events.ts';
 import { HOUR_MS, later, SECOND_MS } from '../../migration/time.ts';
-import { after } from './gate-look.ts';
-import { done, late, liveReadings, wasSaid } from './looks.ts';
-import { firstLatestClick } from './deadlines.ts';
 import type { Place, Step } from '../step.ts';
 import { listOf } from '../tickets.ts';
+import { firstLatestClick } from './deadlines.ts';
+import { after } from './gate-look.ts';
+import { done, late, liveReadings, wasSaid } from './looks.ts';
 
-const drained = { phase: 'T-15m', holds: true, per: 'account', reversible: true, everyMs: 20 * SECOND_MS, deadline: firstLatestClick } as const;
+const drained = {
+  phase: 'T-15m',
+  holds: true,
+  per: 'account',
+  reversible: true,
+  everyMs: 20 * SECOND_MS,
+  deadline: firstLatestClick,
+} as const;
 
 /** The article's order: no new chats, live chats end, agents offline, then the ticket list that counts. */
 export const drain = [
@@ -23,7 +30,14 @@ export const drain = [
   },
   { ...drained, id: 'rb-15m-drain', asks: 'agents', items: ['migrate-close-active-chats'], look: watching('migrate-close-active-chats') },
   { ...drained, id: 'rb-15m-agents-offline', asks: 'agents', items: ['migrate-agents-offline'], look: watching('migrate-agents-offline') },
-  { ...drained, id: 'rb-15m-ticket-list', asks: 'operator', items: ['migrate-note-pending-tickets'], everyMs: 30 * SECOND_MS, look: listTickets },
+  {
+    ...drained,
+    id: 'rb-15m-ticket-list',
+    asks: 'operator',
+    items: ['migrate-note-pending-tickets'],
+    everyMs: 30 * SECOND_MS,
+    look: listTickets,
+  },
 ] as const satisfies readonly Step[];
 
 /** Reads chats and agents, records what counts, and judges the item by the record. */
@@ -47,9 +61,9 @@ const PATIENCE_MS = 90 * SECOND_MS;
 async function listTickets(place: Place): Promise<readonly Happening[]> {
   const opensAt = place.migration.scheduled?.plan.opensAt ?? place.clock();
   const reading = await look('GET /api/v2/search/export', () => listOf(place.zendesk, later(opensAt, -HOUR_MS)), place);
-  if (reading.status === 'seen') return [{ type: 'tickets_listed', tickets: [...reading.value] }, done(place, 'seen', `${reading.value.length}`)];
+  if (reading.status === 'seen')
+    return [{ type: 'tickets_listed', tickets: [...reading.value] }, done(place, 'seen', `${reading.value.length}`)];
   if (wasSaid(place)) return [done(place, 'said', reading.why)];
   const begunAt = place.migration.run.steps[place.line.key]?.begunAt ?? place.clock();
   return place.clock() >= later(begunAt, PATIENCE_MS) ? late(place, reading.why) : [];
 }
-

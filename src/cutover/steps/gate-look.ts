@@ -5,9 +5,9 @@ import type { Blocker, Happening } from '../../migration/events.ts';
 import { apply, type Migration } from '../../migration/migration.ts';
 import { nextStatements, type Statement } from '../../migration/sign-offs.ts';
 import { between, HOUR_MS, type Instant, later, MINUTE_MS } from '../../migration/time.ts';
-import { sameBlockers } from './looks.ts';
 import type { Place } from '../step.ts';
 import { standingOf, subjectOf } from '../subjects.ts';
+import { sameBlockers } from './looks.ts';
 
 /** The blockers as an event, if they are not what was told last. */
 export function gateLooked(gate: string, blockers: readonly Blocker[], migration: Migration): readonly Happening[] {

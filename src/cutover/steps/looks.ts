@@ -49,17 +49,35 @@ export function liveReadings(readings: Readings, migration: Migration): readonly
   const events: Happening[] = [];
   if (readings.chats) {
     const live = liveOf(readings.chats);
-    if (isNews(chats, live.status === 'seen' ? { incoming: live.incoming, assigned: live.assigned, active: live.active } : undefined, readings.chats)) events.push({ type: 'live_chats_read', live });
+    if (
+      isNews(
+        chats,
+        live.status === 'seen' ? { incoming: live.incoming, assigned: live.assigned, active: live.active } : undefined,
+        readings.chats,
+      )
+    )
+      events.push({ type: 'live_chats_read', live });
   }
   if (readings.agents) {
     const seen = agentsOf(readings.agents);
-    if (isNews(agents, seen.status === 'seen' ? { online: seen.online, away: seen.away, invisible: seen.invisible } : undefined, readings.agents)) events.push({ type: 'live_agents_read', agents: seen });
+    if (
+      isNews(
+        agents,
+        seen.status === 'seen' ? { online: seen.online, away: seen.away, invisible: seen.invisible } : undefined,
+        readings.agents,
+      )
+    )
+      events.push({ type: 'live_agents_read', agents: seen });
   }
   return events;
 }
 
 /** A second reading counts only a minute after the first; what has changed counts at once. */
-function isNews(before: { readonly at: Reading<unknown>['at']; readonly counts: object | undefined } | undefined, counts: object | undefined, reading: Reading<unknown>): boolean {
+function isNews(
+  before: { readonly at: Reading<unknown>['at']; readonly counts: object | undefined } | undefined,
+  counts: object | undefined,
+  reading: Reading<unknown>,
+): boolean {
   if (before === undefined) return true;
   if (JSON.stringify(before.counts) !== JSON.stringify(counts)) return true;
   return between(before.at, reading.at) >= MINUTE_MS;

@@ -1,10 +1,10 @@
-import { DAY_MS, later } from '../../migration/time.ts';
 import { look } from '../../checklist/look-through.ts';
-import { ask, freshReport, gateLooked, itemsAtGate, signOffBlockers } from './gate-look.ts';
-import { done, itemsReady, told } from './looks.ts';
+import type { Happening } from '../../migration/events.ts';
+import { DAY_MS, later } from '../../migration/time.ts';
 import { phaseStart } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
-import type { Happening } from '../../migration/events.ts';
+import { ask, freshReport, gateLooked, itemsAtGate, signOffBlockers } from './gate-look.ts';
+import { done, itemsReady, told } from './looks.ts';
 
 const MINUTE = 60_000;
 const once = { everyMs: MINUTE, holds: false, per: 'account', reversible: true } as const;
@@ -12,13 +12,27 @@ const BASELINE_MS = 28 * DAY_MS;
 
 /** T-14d and T-7d: decide, evaluate, activate the account. */
 export const prepare = [
-  { ...once, id: 'rb-14d-kickoff', phase: 'T-14d', asks: 'bot', items: ['resources-migration', 'resources-about-messaging', 'resources-enabling-messaging', 'req-people-with-rights'], look: told() },
+  {
+    ...once,
+    id: 'rb-14d-kickoff',
+    phase: 'T-14d',
+    asks: 'bot',
+    items: ['resources-migration', 'resources-about-messaging', 'resources-enabling-messaging', 'req-people-with-rights'],
+    look: told(),
+  },
   {
     ...once,
     id: 'rb-14d-evaluate',
     phase: 'T-14d',
     asks: 'admin',
-    items: ['before-evaluate-account', 'eval-contact-account-rep', 'eval-inventory', 'eval-scale-limits', 'eval-wizard-eligibility', 'before-compare-messaging-and-chat'],
+    items: [
+      'before-evaluate-account',
+      'eval-contact-account-rep',
+      'eval-inventory',
+      'eval-scale-limits',
+      'eval-wizard-eligibility',
+      'before-compare-messaging-and-chat',
+    ],
     look: itemsReady,
   },
   {
@@ -26,7 +40,15 @@ export const prepare = [
     id: 'rb-14d-requirements',
     phase: 'T-14d',
     asks: 'bot',
-    items: ['req-plan-eligible', 'req-agent-workspace-enabled', 'req-help-center-recommended', 'req-channels-page-message', 'impact-api-credentials', 'req-agent-workspace-migration', 'req-help-center-for-ai-agent'],
+    items: [
+      'req-plan-eligible',
+      'req-agent-workspace-enabled',
+      'req-help-center-recommended',
+      'req-channels-page-message',
+      'impact-api-credentials',
+      'req-agent-workspace-migration',
+      'req-help-center-for-ai-agent',
+    ],
     look: lookedAtAll,
   },
   {
@@ -34,7 +56,17 @@ export const prepare = [
     id: 'rb-14d-impact',
     phase: 'T-14d',
     asks: 'admin',
-    items: ['before-review-feature-impact', 'impact-javascript-audit', 'impact-ccapi-bots', 'impact-chat-apis', 'impact-authentication', 'impact-call-option', 'impact-proactive', 'mobile-keep-classic-sdk', 'web-csp-allows-messaging'],
+    items: [
+      'before-review-feature-impact',
+      'impact-javascript-audit',
+      'impact-ccapi-bots',
+      'impact-chat-apis',
+      'impact-authentication',
+      'impact-call-option',
+      'impact-proactive',
+      'mobile-keep-classic-sdk',
+      'web-csp-allows-messaging',
+    ],
     look: itemsReady,
   },
   {
@@ -42,15 +74,47 @@ export const prepare = [
     id: 'rb-14d-decide',
     phase: 'T-14d',
     asks: 'lead',
-    items: ['before-understand-workflow-impact', 'style-decide-conversation-style', 'route-decide-mode', 'before-learn-automated-conversations', 'widget-brand-phasing', 'migrate-low-traffic-window', 'prepare-review-service-needs', 'widget-path-per-brand'],
+    items: [
+      'before-understand-workflow-impact',
+      'style-decide-conversation-style',
+      'route-decide-mode',
+      'before-learn-automated-conversations',
+      'widget-brand-phasing',
+      'migrate-low-traffic-window',
+      'prepare-review-service-needs',
+      'widget-path-per-brand',
+    ],
     look: itemsReady,
   },
   { ...once, id: 'rb-14d-baseline', phase: 'T-14d', asks: 'bot', items: ['after-reporting-baseline'], look: baseline },
   { ...once, id: 'rb-14d-test', phase: 'T-14d', asks: 'admin', items: ['migrate-test-first', 'test-sandbox-available'], look: itemsReady },
-  { ...once, id: 'rb-7d-record', phase: 'T-7d', asks: 'admin', items: ['chat-export-configuration', 'route-omnichannel-record-settings', 'impact-bans'], look: itemsReady },
+  {
+    ...once,
+    id: 'rb-7d-record',
+    phase: 'T-7d',
+    asks: 'admin',
+    items: ['chat-export-configuration', 'route-omnichannel-record-settings', 'impact-bans'],
+    look: itemsReady,
+  },
   { ...once, id: 'rb-7d-gate-activate', phase: 'T-7d', asks: 'approver', items: [], holds: true, everyMs: 30_000, look: firstGate },
-  { ...once, id: 'rb-7d-activate', phase: 'T-7d', asks: 'admin', items: ['migrate-1-activate-account', 'act-two-controls'], reversible: false, look: itemsReady },
-  { ...once, id: 'rb-7d-verify-unchanged', phase: 'T-7d', asks: 'bot', items: ['act-no-visible-change', 'act-chat-trigger-channel-field'], everyMs: 5 * MINUTE, look: unchanged },
+  {
+    ...once,
+    id: 'rb-7d-activate',
+    phase: 'T-7d',
+    asks: 'admin',
+    items: ['migrate-1-activate-account', 'act-two-controls'],
+    reversible: false,
+    look: itemsReady,
+  },
+  {
+    ...once,
+    id: 'rb-7d-verify-unchanged',
+    phase: 'T-7d',
+    asks: 'bot',
+    items: ['act-no-visible-change', 'act-chat-trigger-channel-field'],
+    everyMs: 5 * MINUTE,
+    look: unchanged,
+  },
   {
     ...once,
     id: 'rb-7d-chat-settings',
@@ -79,7 +143,14 @@ export const prepare = [
     id: 'rb-7d-routing',
     phase: 'T-7d',
     asks: 'admin',
-    items: ['migrate-3-tickets-reach-agents', 'migrate-3a-organize-groups', 'migrate-3b-configure-routing', 'req-chat-access-per-agent', 'route-existing-rules-carry-over', 'route-view-for-messaging'],
+    items: [
+      'migrate-3-tickets-reach-agents',
+      'migrate-3a-organize-groups',
+      'migrate-3b-configure-routing',
+      'req-chat-access-per-agent',
+      'route-existing-rules-carry-over',
+      'route-view-for-messaging',
+    ],
     look: itemsReady,
   },
   {
@@ -87,10 +158,25 @@ export const prepare = [
     id: 'rb-7d-agents',
     phase: 'T-7d',
     asks: 'lead',
-    items: ['agents-share-agent-workspace', 'agents-share-handoff-handback', 'agents-share-conversation-translation', 'agents-training-session', 'agents-new-habits', 'agents-end-session-macro', 'chat-agent-education'],
+    items: [
+      'agents-share-agent-workspace',
+      'agents-share-handoff-handback',
+      'agents-share-conversation-translation',
+      'agents-training-session',
+      'agents-new-habits',
+      'agents-end-session-macro',
+      'chat-agent-education',
+    ],
     look: agentsReady,
   },
-  { ...once, id: 'rb-7d-tests', phase: 'T-7d', asks: 'admin', items: ['test-cases', 'impact-javascript-audit', 'mobile-create-channel', 'migrate-4b-mobile-apps', 'widget-swap-prepared'], look: itemsReady },
+  {
+    ...once,
+    id: 'rb-7d-tests',
+    phase: 'T-7d',
+    asks: 'admin',
+    items: ['test-cases', 'impact-javascript-audit', 'mobile-create-channel', 'migrate-4b-mobile-apps', 'widget-swap-prepared'],
+    look: itemsReady,
+  },
 ] as const satisfies readonly Step[];
 
 async function lookedAtAll(place: Place): Promise<readonly Happening[]> {
@@ -115,7 +201,9 @@ async function firstGate(place: Place): Promise<readonly Happening[]> {
   if (items.length > 0) return gateLooked('G1', items, place.migration);
   const blockers = signOffBlockers(['activation'], place.migration, report);
   const looked = gateLooked('G1', blockers, place.migration);
-  return blockers.length === 0 ? [...looked, done(place, 'said', 'activation')] : [...looked, ...ask(['activation'], place.migration, report)];
+  return blockers.length === 0
+    ? [...looked, done(place, 'said', 'activation')]
+    : [...looked, ...ask(['activation'], place.migration, report)];
 }
 
 /** A brand that shows messaging before its turn is news of its own kind: from there on it counts as turned. */

@@ -2,9 +2,9 @@ import { look } from '../../checklist/look-through.ts';
 import type { Happening } from '../../migration/events.ts';
 import { between, HOUR_MS, later, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
 import type { Ticket } from '../../zendesk/port.ts';
-import { done, itemsReady, late, stateOf, wasSaid } from './looks.ts';
 import { clickAt, lastSighting, provedAt } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
+import { done, itemsReady, late, stateOf, wasSaid } from './looks.ts';
 
 const once = { everyMs: MINUTE_MS, holds: false, per: 'account', reversible: true } as const;
 const perBrand = { ...once, per: 'brand', beginsAt: (migration, brand) => provedAt(brand, migration) } as const satisfies Partial<Step>;
@@ -14,16 +14,58 @@ const UNASSIGNED_AFTER_MS = 10 * MINUTE_MS;
 
 /** T+2m and T+15m: does the site show it, can agents answer, has a conversation arrived. */
 export const prove = [
-  { ...perBrand, id: 'rb-2m-open-site', phase: 'T+2m', asks: 'lead', items: ['widget-website-checks', 'widget-settings-carried-over', 'web-key-pages-opened'], needsWord: true, look: itemsReady },
-  { ...perBrand, id: 'rb-15p-test-conversation', phase: 'T+15m', asks: 'lead', items: ['widget-test-conversation'], everyMs: 20 * SECOND_MS, look: testConversation },
+  {
+    ...perBrand,
+    id: 'rb-2m-open-site',
+    phase: 'T+2m',
+    asks: 'lead',
+    items: ['widget-website-checks', 'widget-settings-carried-over', 'web-key-pages-opened'],
+    needsWord: true,
+    look: itemsReady,
+  },
+  {
+    ...perBrand,
+    id: 'rb-15p-test-conversation',
+    phase: 'T+15m',
+    asks: 'lead',
+    items: ['widget-test-conversation'],
+    everyMs: 20 * SECOND_MS,
+    look: testConversation,
+  },
 ] as const satisfies readonly Step[];
 
 export const openDoors = [
-  { ...once, id: 'rb-2m-agents-online', phase: 'T+2m', asks: 'agents', items: ['req-chat-access-per-agent'], everyMs: 30 * SECOND_MS, beginsAt: lastSighting, look: agentsOnline },
+  {
+    ...once,
+    id: 'rb-2m-agents-online',
+    phase: 'T+2m',
+    asks: 'agents',
+    items: ['req-chat-access-per-agent'],
+    everyMs: 30 * SECOND_MS,
+    beginsAt: lastSighting,
+    look: agentsOnline,
+  },
   { ...once, id: 'rb-15p-open-doors', phase: 'T+15m', asks: 'lead', items: [], needsWord: true, beginsAt: lastSighting, look: itemsReady },
   { ...once, id: 'rb-15p-put-back', phase: 'T+15m', asks: 'bot', items: [], look: nothingWritten },
-  { ...once, id: 'rb-15p-watch', phase: 'T+15m', asks: 'bot', items: [], everyMs: 5 * MINUTE_MS, beginsAt: lastSighting, look: watchUnassigned },
-  { ...once, id: 'rb-15p-leftovers', phase: 'T+15m', asks: 'lead', items: ['after-leftover-chat-tickets'], everyMs: 10 * MINUTE_MS, look: itemsReady },
+  {
+    ...once,
+    id: 'rb-15p-watch',
+    phase: 'T+15m',
+    asks: 'bot',
+    items: [],
+    everyMs: 5 * MINUTE_MS,
+    beginsAt: lastSighting,
+    look: watchUnassigned,
+  },
+  {
+    ...once,
+    id: 'rb-15p-leftovers',
+    phase: 'T+15m',
+    asks: 'lead',
+    items: ['after-leftover-chat-tickets'],
+    everyMs: 10 * MINUTE_MS,
+    look: itemsReady,
+  },
 ] as const satisfies readonly Step[];
 
 /** At least one agent online for messaging; where that cannot be looked up, a lead's word. */
@@ -41,14 +83,20 @@ async function testConversation(place: Place): Promise<readonly Happening[]> {
   if (since === undefined || planned === undefined) return [];
   const known = migration.run.conversations[line.brand];
   const found = known?.grouped ? undefined : await findConversation(place, since);
-  const seen: readonly Happening[] = found && (known === undefined || found.groupId !== undefined) ? [{ type: 'conversation_seen', brand: planned.subdomain, ticket: found.id, grouped: found.groupId !== undefined }] : [];
+  const seen: readonly Happening[] =
+    found && (known === undefined || found.groupId !== undefined)
+      ? [{ type: 'conversation_seen', brand: planned.subdomain, ticket: found.id, grouped: found.groupId !== undefined }]
+      : [];
   const ticket = known?.grouped ? known.ticket : found?.groupId !== undefined ? found.id : undefined;
   if (ticket === undefined) return seen;
   const word = stateOf('widget-test-conversation', { ...place, report });
   return word?.status === 'ready' || word?.status === 'waived' ? [...seen, done(place, 'seen', `#${ticket}`)] : seen;
 }
 
-async function findConversation({ migration, line, report, zendesk, clock }: Place, since: Parameters<typeof between>[0]): Promise<Ticket | undefined> {
+async function findConversation(
+  { migration, line, report, zendesk, clock }: Place,
+  since: Parameters<typeof between>[0],
+): Promise<Ticket | undefined> {
   const reading = await look('GET /api/v2/search', () => zendesk.messagingTicketsCreatedSince(since), { clock });
   if (reading.status === 'unknown') return undefined;
   const brands = report.readings.brands?.status === 'seen' ? report.readings.brands.value : undefined;
@@ -71,6 +119,16 @@ async function watchUnassigned(place: Place): Promise<readonly Happening[]> {
   if (now >= later(since, WATCH_MS)) return [done(place, 'made', place.migration.run.steps[place.line.key]?.late?.saw ?? '0')];
   const reading = await look('GET /api/v2/search', () => place.zendesk.messagingTicketsCreatedSince(since), place);
   if (reading.status === 'unknown') return [];
-  const waiting = reading.value.filter((ticket) => ticket.groupId === undefined || (ticket.assigneeId === undefined && between(ticket.createdAt, now) > UNASSIGNED_AFTER_MS));
-  return waiting.length === 0 ? [] : late(place, waiting.map(({ id }) => `#${id}`).slice(0, 20).join(' '));
+  const waiting = reading.value.filter(
+    (ticket) => ticket.groupId === undefined || (ticket.assigneeId === undefined && between(ticket.createdAt, now) > UNASSIGNED_AFTER_MS),
+  );
+  return waiting.length === 0
+    ? []
+    : late(
+        place,
+        waiting
+          .map(({ id }) => `#${id}`)
+          .slice(0, 20)
+          .join(' '),
+      );
 }

@@ -1,10 +1,10 @@
+import { itemBlockers } from '../../checklist/gate.ts';
 import type { Happening } from '../../migration/events.ts';
 import { MINUTE_MS } from '../../migration/time.ts';
-import { itemBlockers } from '../../checklist/gate.ts';
-import { gateLooked } from './gate-look.ts';
-import { done, itemsReady, told } from './looks.ts';
 import { brandsOf, lastSighting } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
+import { gateLooked } from './gate-look.ts';
+import { done, itemsReady, told } from './looks.ts';
 
 const once = { everyMs: 10 * MINUTE_MS, holds: false, per: 'account', reversible: true } as const;
 
@@ -27,7 +27,16 @@ export const settle = [
     id: 'rb-24p-tune',
     phase: 'T+24h',
     asks: 'admin',
-    items: ['after-out-of-office', 'after-ooo-conditions', 'after-continue-over-email', 'after-ooo-versus-email', 'after-email-conditions', 'after-csat', 'after-csat-end-session', 'after-inactivity'],
+    items: [
+      'after-out-of-office',
+      'after-ooo-conditions',
+      'after-continue-over-email',
+      'after-ooo-versus-email',
+      'after-email-conditions',
+      'after-csat',
+      'after-csat-end-session',
+      'after-inactivity',
+    ],
     look: itemsReady,
   },
   { ...once, id: 'rb-24p-next-brand', phase: 'T+24h', asks: 'admin', items: [], needsWord: true, look: itemsReady },
@@ -41,7 +50,14 @@ export const settle = [
     items: ['route-omnichannel-prerequisites', 'route-omnichannel-turn-on', 'route-omnichannel-record-settings', 'route-skills-plan'],
     look: itemsReady,
   },
-  { ...once, id: 'rb-4d-close', phase: 'T+4d', asks: 'bot', items: ['resources-messaging', 'after-clean-up', 'pending-tickets-guard-tag'], look: told() },
+  {
+    ...once,
+    id: 'rb-4d-close',
+    phase: 'T+4d',
+    asks: 'bot',
+    items: ['resources-messaging', 'after-clean-up', 'pending-tickets-guard-tag'],
+    look: told(),
+  },
 ] as const satisfies readonly Step[];
 
 async function lookAtFinish(place: Place): Promise<readonly Happening[]> {

@@ -21,7 +21,11 @@ export const steps: readonly Step[] = [...before, ...turn, ...afterwards];
 /** The runbook of the plan at hand; a step per brand comes once for each brand, brand by brand. */
 export function linesOf(migration: Migration): readonly RunbookLine[] {
   const brands = brandsOf(migration);
-  return [...before.map(account), ...brands.flatMap((brand, index) => turn.map((step) => ({ key: `${step.id}:${brand}`, step, brand, index }))), ...afterwards.map(account)];
+  return [
+    ...before.map(account),
+    ...brands.flatMap((brand, index) => turn.map((step) => ({ key: `${step.id}:${brand}`, step, brand, index }))),
+    ...afterwards.map(account),
+  ];
 }
 
 /** The line of this key in the plan at hand. */

@@ -1,6 +1,6 @@
 import { type AccountKey, accountKey } from '../../migration/account.ts';
 import { type Migration, replay } from '../../migration/migration.ts';
-import { nearest } from '../../slack/nearest.ts';
+import { nearest } from '../../slack/request/nearest.ts';
 import type { FileStore } from '../../store/file.ts';
 import { DamagedLog } from '../../store/port.ts';
 import type { Time } from '../clock.ts';

@@ -1,6 +1,6 @@
 import type { SlackParts } from '../parts.ts';
-import type { Press } from '../press.ts';
-import type { AccountRequest } from '../request.ts';
+import type { Press } from '../request/press.ts';
+import type { AccountRequest } from '../request/request.ts';
 
 /** A button that was pressed, with its account read anew: what the button said is only what it was about. */
 export interface ActionRequest extends AccountRequest {

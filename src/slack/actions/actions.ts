@@ -7,7 +7,14 @@ import { statusActions } from './status.ts';
 import { windowActions } from './window.ts';
 
 /** Every kind of button. */
-export const actions: readonly Action[] = [...statusActions, ...linkActions, ...itemActions, ...signOffActions, ...windowActions, ...cutoverActions];
+export const actions: readonly Action[] = [
+  ...statusActions,
+  ...linkActions,
+  ...itemActions,
+  ...signOffActions,
+  ...windowActions,
+  ...cutoverActions,
+];
 
 /** By the action id up to its first colon. */
 export function findAction(actionId: string): Action | undefined {

@@ -3,15 +3,15 @@ import type { KnownItem } from '../../checklist/items/items.ts';
 import { readReport } from '../../checklist/readings.ts';
 import type { Decision, Person, Refusal } from '../../migration/decisions.ts';
 import { type Migration, replay } from '../../migration/migration.ts';
-import { say } from '../answers.ts';
 import { contextOf } from '../blocks/checklist.ts';
 import { section } from '../blocks/frame.ts';
 import { itemBlocks } from '../blocks/item.ts';
 import { titleIn } from '../blocks/status.ts';
 import type { Texts } from '../locales/texts.ts';
 import type { SlackParts } from '../parts.ts';
-import type { Message } from '../port.ts';
-import type { AccountRequest, Scene } from '../request.ts';
+import { say } from '../request/answers.ts';
+import type { AccountRequest, Scene } from '../request/request.ts';
+import type { Message } from '../web/port.ts';
 
 /** What is decided about an item, and what the person is told when it was recorded. */
 export interface ItemChange {

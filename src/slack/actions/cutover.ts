@@ -3,11 +3,11 @@ import { acceptDuty, confirmStep, finish, mayOpenGate } from '../../cutover/deci
 import { groupsFor } from '../../cutover/groups.ts';
 import { lineOf } from '../../cutover/steps/steps.ts';
 import { replay } from '../../migration/migration.ts';
-import { decide, say } from '../answers.ts';
+import { titleIn } from '../blocks/status.ts';
 import { stepTitle } from '../blocks/step-title.ts';
 import { control } from '../commands/cutover.ts';
 import type { SlackParts } from '../parts.ts';
-import { titleIn } from '../blocks/status.ts';
+import { decide, say } from '../request/answers.ts';
 import { confirmGateView } from '../views/confirm-gate.ts';
 import type { Action, ActionRequest } from './action.ts';
 
@@ -55,7 +55,10 @@ async function operatorAccept(request: ActionRequest, parts: SlackParts): Promis
 async function gateOpen(request: ActionRequest, parts: SlackParts): Promise<void> {
   const brand = request.press.brand ?? '';
   const allowed = mayOpenGate(request.migration, request.person, brand);
-  if (!allowed.ok) return request.answer(say(request.texts.refusals.refused(allowed.refusal, request.key, request.migration.team, titleIn(request.texts))));
+  if (!allowed.ok)
+    return request.answer(
+      say(request.texts.refusals.refused(allowed.refusal, request.key, request.migration.team, titleIn(request.texts))),
+    );
   await parts.slack.openView(request.trigger, confirmGateView(request, brand));
 }
 

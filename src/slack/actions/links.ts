@@ -2,10 +2,10 @@ import type { Report } from '../../checklist/readings.ts';
 import { type Decision, grant, may, type Person, refuse } from '../../migration/decisions.ts';
 import type { Migration } from '../../migration/migration.ts';
 import { between, type Clock } from '../../migration/time.ts';
-import { say } from '../answers.ts';
 import type { SlackParts } from '../parts.ts';
-import { type Slack, SlackRefused } from '../port.ts';
-import type { AccountRequest } from '../request.ts';
+import { say } from '../request/answers.ts';
+import type { AccountRequest } from '../request/request.ts';
+import { type Slack, SlackRefused } from '../web/port.ts';
 import type { Action, ActionRequest } from './action.ts';
 import { refusal, sceneNow } from './change-item.ts';
 
@@ -62,7 +62,7 @@ async function isInside(
     if (error instanceof SlackRefused) return false;
     throw error;
   }
-  return (await slack.find(channel, { account, key: 'links' }, clock())) !== 'cannot_look';
+  return (await slack.find(channel, { account, key: 'links' }, clock())).kind !== 'cannot_look';
 }
 
 /** Points at the post that is there. https://slack.com/archives/<channel>/p<ts> opens a message in every workspace that has it. */

@@ -3,10 +3,10 @@ import { subjectOf } from '../../cutover/subjects.ts';
 import { may, sign } from '../../migration/decisions.ts';
 import type { Fingerprint } from '../../migration/plan.ts';
 import { signerOf } from '../../migration/sign-offs.ts';
-import { decide, say } from '../answers.ts';
 import { titleIn } from '../blocks/status.ts';
 import { signOff } from '../commands/sign-off.ts';
 import type { SlackParts } from '../parts.ts';
+import { decide, say } from '../request/answers.ts';
 import { declineView } from '../views/decline-sign-off.ts';
 import type { Action, ActionRequest } from './action.ts';
 
@@ -22,7 +22,9 @@ async function approve(request: ActionRequest, parts: SlackParts): Promise<void>
   if (statement === undefined || of === undefined) return request.answer(say(texts.refusals.oldButton));
   const { readings } = readReport(await parts.store.report(request.key));
   // The fingerprint travelled in the button: it is compared with the one of what stands now.
-  const granted = await decide(request, parts, (migration) => sign(migration, request.person, statement, 'yes', of as Fingerprint, subjectOf(statement, { migration, readings })));
+  const granted = await decide(request, parts, (migration) =>
+    sign(migration, request.person, statement, 'yes', of as Fingerprint, subjectOf(statement, { migration, readings })),
+  );
   if (granted) await request.answer(say(texts.cutover.signOff.thanks('yes', texts.common.statements[statement])));
   await parts.settle(request.key);
 }
@@ -33,6 +35,7 @@ async function decline(request: ActionRequest, parts: SlackParts): Promise<void>
   const { texts, migration, person } = request;
   if (statement === undefined || of === undefined) return request.answer(say(texts.refusals.oldButton));
   const needs = [signerOf[statement]];
-  if (!may(migration, person, ...needs)) return request.answer(say(texts.refusals.refused({ because: 'not_your_role', needs }, request.key, migration.team, titleIn(texts))));
+  if (!may(migration, person, ...needs))
+    return request.answer(say(texts.refusals.refused({ because: 'not_your_role', needs }, request.key, migration.team, titleIn(texts))));
   await parts.slack.openView(request.trigger, declineView(request, statement, of));
 }

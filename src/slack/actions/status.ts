@@ -1,7 +1,7 @@
 import { whyMessage } from '../blocks/why.ts';
 import { refreshed } from '../commands/status.ts';
 import type { SlackParts } from '../parts.ts';
-import { sceneFor } from '../scene.ts';
+import { sceneFor } from '../request/scene.ts';
 import type { Action, ActionRequest } from './action.ts';
 
 export const statusActions = [

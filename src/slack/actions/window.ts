@@ -5,10 +5,10 @@ import { type Migration, replay } from '../../migration/migration.ts';
 import { digest, type Fingerprint, type Plan, RUNBOOK_VERSION } from '../../migration/plan.ts';
 import { type Instant, instant } from '../../migration/time.ts';
 import { windowRules } from '../../window/settings.ts';
-import { say } from '../answers.ts';
 import { alreadyMessage, objections, plannedMessage, standingPlan, zoneOf } from '../blocks/window-set.ts';
 import type { SlackParts } from '../parts.ts';
-import type { AccountRequest } from '../request.ts';
+import { say } from '../request/answers.ts';
+import type { AccountRequest } from '../request/request.ts';
 import type { Action, ActionRequest } from './action.ts';
 import { refusal } from './change-item.ts';
 

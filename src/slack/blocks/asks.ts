@@ -1,13 +1,13 @@
 import type { Button, KnownBlock } from '@slack/types';
+import { confirmers } from '../../cutover/decisions.ts';
 import { GATE_GROUPS, groupsFor } from '../../cutover/groups.ts';
 import type { RunbookLine } from '../../cutover/step.ts';
 import { blockersAt, waits } from '../../cutover/waits.ts';
-import { confirmers } from '../../cutover/decisions.ts';
 import { people } from '../../migration/roles.ts';
 import type { Instant } from '../../migration/time.ts';
-import type { Message } from '../port.ts';
-import { pressValue } from '../press.ts';
-import type { Scene } from '../request.ts';
+import { pressValue } from '../request/press.ts';
+import type { Scene } from '../request/request.ts';
+import type { Message } from '../web/port.ts';
 import { button, buttons, context, cut, fitted, plain, section, sign } from './frame.ts';
 import { titleIn } from './status.ts';
 import { stepTitle } from './step-title.ts';
@@ -32,16 +32,23 @@ export function askText(line: RunbookLine, scene: Scene): string {
   const zone = plan?.timeZone ?? 'UTC';
   switch (line.step.id) {
     case 'rb-24h-gate':
-      return [t.asks.promise.ask(dutyHolders(scene), plan ? texts.common.window(plan.opensAt, plan.closesAt, zone) : ''), ...redLines(line, scene)].join('\n');
+      return [
+        t.asks.promise.ask(dutyHolders(scene), plan ? texts.common.window(plan.opensAt, plan.closesAt, zone) : ''),
+        ...redLines(line, scene),
+      ].join('\n');
     case 'rb-1h-presence':
       return t.asks.presence.ask(dutyHolders(scene), clockAt(line.step.deadline?.(migration, line)?.at, zone, scene));
     case 'rb-15m-final-gate': {
       const red = blockersAt(line, migration);
       const looked = migration.run.gates[`G3:${line.brand}`] !== undefined;
-      return looked && red.length === 0 ? `${t.asks.gate.green(line.brand)} ${t.asks.gate.oneMore}` : [t.asks.gate.red(line.brand, red.length), ...redLines(line, scene)].join('\n');
+      return looked && red.length === 0
+        ? `${t.asks.gate.green(line.brand)} ${t.asks.gate.oneMore}`
+        : [t.asks.gate.red(line.brand, red.length), ...redLines(line, scene)].join('\n');
     }
     case 'finish':
-      return blockersAt(line, migration).length === 0 && migration.run.gates['done'] ? t.finish.ask(who) : redLines(line, scene).join('\n') || t.finish.title;
+      return blockersAt(line, migration).length === 0 && migration.run.gates['done']
+        ? t.finish.ask(who)
+        : redLines(line, scene).join('\n') || t.finish.title;
     default:
       return t.asks.to(who, texts.steps[line.step.id].ask.replaceAll('{brand}', line.brand));
   }
@@ -87,7 +94,9 @@ export function askButtons(line: RunbookLine, scene: Scene): readonly Button[] {
       return green ? [button('gate_open', t.asks.gate.button, pressValue({ ...base, brand: line.brand }), { style: 'primary' })] : [];
     }
     case 'finish':
-      return migration.run.gates['done']?.blockers.length === 0 ? [button('cutover_finish', t.finish.button, pressValue(base), { style: 'primary', confirm: t.finish.confirm })] : [];
+      return migration.run.gates['done']?.blockers.length === 0
+        ? [button('cutover_finish', t.finish.button, pressValue(base), { style: 'primary', confirm: t.finish.confirm })]
+        : [];
     default:
       return confirmers(line.step.asks).length === 0 ? [] : confirmButtons(line, scene);
   }
@@ -101,9 +110,12 @@ function confirmButtons(line: RunbookLine, scene: Scene): readonly Button[] {
   const label = texts.steps[line.step.id].button;
   const base = { account: key, step: line.key, ...(migration.scheduled ? { plan: migration.scheduled.version } : {}) };
   const groups = groupsFor(line, scene.report.readings);
-  if (groups.length === 0) return said.length > 0 ? [] : [button(`step_confirm:${line.key}`, label, pressValue(base), { style: 'primary' })];
+  if (groups.length === 0)
+    return said.length > 0 ? [] : [button(`step_confirm:${line.key}`, label, pressValue(base), { style: 'primary' })];
   const missing = groups.filter((group) => !said.some((each) => each.group === group)).slice(0, GATE_GROUPS);
-  return missing.map((group, index) => button(`step_confirm:${line.key}${index === 0 ? '' : `:${index}`}`, cut(`${label} · ${group}`, 75), pressValue({ ...base, group })));
+  return missing.map((group, index) =>
+    button(`step_confirm:${line.key}${index === 0 ? '' : `:${index}`}`, cut(`${label} · ${group}`, 75), pressValue({ ...base, group })),
+  );
 }
 
 function outcome(line: RunbookLine, { migration, texts }: Scene): readonly KnownBlock[] {
@@ -116,11 +128,21 @@ function outcome(line: RunbookLine, { migration, texts }: Scene): readonly Known
   if (line.step.id === 'rb-24h-gate' && run.promised.length > 0) lines.push(t.promise.done(texts.common.people(run.promised)));
   if (line.step.id === 'rb-1h-presence' && run.present.length > 0) lines.push(t.presence.done(texts.common.people(run.present)));
   const phrase = run.phrases[line.brand];
-  if (line.step.id === 'rb-15m-final-gate' && phrase) lines.push(t.gate.typed(texts.common.people([phrase.by]), texts.common.clock(phrase.at, zone)));
+  if (line.step.id === 'rb-15m-final-gate' && phrase)
+    lines.push(t.gate.typed(texts.common.people([phrase.by]), texts.common.clock(phrase.at, zone)));
   const last = state.said.at(-1);
-  if (line.step.id === 'rb-0-click' && last && run.steps[`rb-2m-config:${line.brand}`]?.done === undefined) lines.push(t.claimed(texts.common.people([last.by]), texts.common.clock(last.at, zone)));
-  else if (state.done) lines.push(t.done(texts.common.people([...new Set(state.said.map(({ by }) => by))]), texts.common.clock(state.done.at, zone), state.said.length > 0 ? 'said' : state.done.how === 'said' ? 'made' : state.done.how));
-  else if (last) lines.push(`${sign.asked} ${texts.cutover.board.line.said(texts.common.people([...new Set(state.said.map(({ by }) => by))]))}`);
+  if (line.step.id === 'rb-0-click' && last && run.steps[`rb-2m-config:${line.brand}`]?.done === undefined)
+    lines.push(t.claimed(texts.common.people([last.by]), texts.common.clock(last.at, zone)));
+  else if (state.done)
+    lines.push(
+      t.done(
+        texts.common.people([...new Set(state.said.map(({ by }) => by))]),
+        texts.common.clock(state.done.at, zone),
+        state.said.length > 0 ? 'said' : state.done.how === 'said' ? 'made' : state.done.how,
+      ),
+    );
+  else if (last)
+    lines.push(`${sign.asked} ${texts.cutover.board.line.said(texts.common.people([...new Set(state.said.map(({ by }) => by))]))}`);
   const fail = state.done ? [] : [t.ifNot(texts.steps[line.step.id].fail)];
   const text = [...lines, ...fail].join('\n');
   return text === '' ? [] : [context(text)];
@@ -138,6 +160,11 @@ export function phaseMessage(lines: readonly RunbookLine[], scene: Scene): Messa
     const body = done ? `${mark} ${stepTitle(line, texts)}` : `${mark} *${stepTitle(line, texts)}*\n${askText(line, scene)}`;
     return section(cut(body, 900), done ? undefined : askButtons(line, scene)[0]);
   });
-  return { text: title, blocks: fitted([section(`*${title}*`), ...parts, ...(begun.every(({ key }) => migration.run.steps[key]?.done) ? [context(t.phaseDone)] : [])], texts.cutover.plan.more) };
+  return {
+    text: title,
+    blocks: fitted(
+      [section(`*${title}*`), ...parts, ...(begun.every(({ key }) => migration.run.steps[key]?.done) ? [context(t.phaseDone)] : [])],
+      texts.cutover.plan.more,
+    ),
+  };
 }
-

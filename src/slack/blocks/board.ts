@@ -5,9 +5,9 @@ import type { RunbookLine } from '../../cutover/step.ts';
 import { linesOf } from '../../cutover/steps/steps.ts';
 import { holding, type Wait } from '../../cutover/waits.ts';
 import type { StepState } from '../../migration/run.ts';
-import type { Message } from '../port.ts';
-import { pressValue } from '../press.ts';
-import type { Scene } from '../request.ts';
+import { pressValue } from '../request/press.ts';
+import type { Scene } from '../request/request.ts';
+import type { Message } from '../web/port.ts';
 import { askButtons, redLines } from './asks.ts';
 import { button, buttons, context, cut, divider, fitted, header, section, sign } from './frame.ts';
 import { stepTitle } from './step-title.ts';
@@ -39,7 +39,11 @@ function leadOf(scene: Scene): readonly string[] {
   const plan = migration.scheduled?.plan;
   const window = plan ? [texts.common.window(plan.opensAt, plan.closesAt, zone)] : [];
   if (migration.run.finishedAt) return [t.liveBrands(brandsOf(migration).join(', ')), ...window];
-  if (migration.stage === 'halted' && migration.halted) return [t.paused(migration.halted.by ? texts.common.people([migration.halted.by]) : 'Ferry', texts.common.clock(migration.halted.at, zone)), ...window];
+  if (migration.stage === 'halted' && migration.halted)
+    return [
+      t.paused(migration.halted.by ? texts.common.people([migration.halted.by]) : 'Ferry', texts.common.clock(migration.halted.at, zone)),
+      ...window,
+    ];
   const held = holding(migration);
   return [...(held ? waiting(held, scene) : comingUp(scene)), ...window];
 }
@@ -51,9 +55,10 @@ function waiting(held: Wait, scene: Scene): readonly string[] {
   const title = stepTitle(held.line, texts);
   const since = texts.common.clock(held.since, zone);
   const claimed = held.line.step.id === 'rb-2m-config';
-  const first = held.line.step.asks === 'bot' || claimed ? t.ferryLooks(title, since) : t.waitingFor(texts.common.people(held.who), since, title);
+  const first =
+    held.line.step.asks === 'bot' || claimed ? t.ferryLooks(title, since) : t.waitingFor(texts.common.people(held.who), since, title);
   const click = held.line.step.id === 'rb-0-click' ? [texts.steps['rb-0-click'].ask.replaceAll('{brand}', held.line.brand)] : [];
-  const until = held.until ? [t.until(texts.common.moment(held.until, zone), texts.status.then[held.then])] : [];
+  const until = held.until ? [t.until(texts.common.moment(held.until, zone), texts.status.afterwards[held.afterwards])] : [];
   const red = redLines(held.line, scene);
   return [first, ...click, ...until, ...(red.length > 0 ? [t.red(held.blockers.length), ...red] : [])];
 }
@@ -74,7 +79,10 @@ function controls({ texts, migration, key }: Scene) {
   if (!isUnderWay(migration) || isPastReturn(migration)) return [];
   const t = texts.cutover.board;
   const value = pressValue({ account: key, ...(migration.scheduled ? { plan: migration.scheduled.version } : {}) });
-  const hold = migration.stage === 'halted' ? button('cutover_resume', t.resume, value, { style: 'primary' }) : button('cutover_pause', t.pause, value);
+  const hold =
+    migration.stage === 'halted'
+      ? button('cutover_resume', t.resume, value, { style: 'primary' })
+      : button('cutover_pause', t.pause, value);
   return [hold, button('cutover_cancel', t.cancel, value, { style: 'danger', confirm: t.cancelConfirm })];
 }
 
@@ -106,8 +114,10 @@ function evidence(line: RunbookLine, state: StepState, { texts, migration }: Sce
   const t = texts.cutover.board;
   const said = state.said.at(-1);
   if (line.step.id === 'rb-15m-ticket-list' && migration.run.listed) return texts.cutover.posts.listed(migration.run.listed.tickets.length);
-  if (line.step.id === 'rb-0-click' && said && migration.run.steps[`rb-2m-config:${line.brand}`]?.done === undefined) return t.line.claimed(texts.common.people([said.by]));
-  if (state.done?.how === 'seen') return state.done.saw === '' || state.done.saw.length > 40 ? t.line.seen : `${t.line.seen} (${state.done.saw})`;
+  if (line.step.id === 'rb-0-click' && said && migration.run.steps[`rb-2m-config:${line.brand}`]?.done === undefined)
+    return t.line.claimed(texts.common.people([said.by]));
+  if (state.done?.how === 'seen')
+    return state.done.saw === '' || state.done.saw.length > 40 ? t.line.seen : `${t.line.seen} (${state.done.saw})`;
   return said ? t.line.said(texts.common.people([said.by])) : t.line.made;
 }
 

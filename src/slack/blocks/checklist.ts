@@ -5,8 +5,8 @@ import type { Section } from '../../checklist/items/item.ts';
 import { items, type KnownItem } from '../../checklist/items/items.ts';
 import { blocking, type OpenItem, progressOf, sections } from '../../checklist/progress.ts';
 import { between } from '../../migration/time.ts';
-import type { Message } from '../port.ts';
-import type { Scene } from '../request.ts';
+import type { Scene } from '../request/request.ts';
+import type { Message } from '../web/port.ts';
 import { columns, context, divider, fitted, header, plain, section, sign } from './frame.ts';
 import { isOpen, itemBlocks, itemBrief, ownerOf } from './item.ts';
 

@@ -3,7 +3,7 @@ import type { CheckId } from '../../checklist/checks/checks.ts';
 import type { ItemState } from '../../checklist/item-state.ts';
 import type { Item } from '../../checklist/items/item.ts';
 import { childrenOf, type ItemId, itemById, type KnownItem } from '../../checklist/items/items.ts';
-import { linkTo } from '../../checklist/links.ts';
+import { linkTo } from '../../checklist/items/links.ts';
 import type { Topic } from '../../checklist/readings.ts';
 import { sayDone, wordGivers } from '../../checklist/words.ts';
 import { phaseStart } from '../../cutover/phases.ts';
@@ -13,8 +13,8 @@ import { people } from '../../migration/roles.ts';
 import { between, type Instant, instant } from '../../migration/time.ts';
 import { day } from '../locales/format.ts';
 import type { Texts } from '../locales/texts.ts';
-import { pressValue } from '../press.ts';
-import type { Scene } from '../request.ts';
+import { pressValue } from '../request/press.ts';
+import type { Scene } from '../request/request.ts';
 import { button, cut, plain, buttons as row, section, sign } from './frame.ts';
 
 /** What people typed is shown up to here; the record and the report hold all of it. */

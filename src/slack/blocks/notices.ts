@@ -1,17 +1,17 @@
 import type { KnownBlock } from '@slack/types';
 import { wantedShare } from '../../checklist/checks/agents.ts';
 import { itemById } from '../../checklist/items/items.ts';
-import { linkTo } from '../../checklist/links.ts';
-import { lineOf, steps } from '../../cutover/steps/steps.ts';
+import { linkTo } from '../../checklist/items/links.ts';
 import { brandsOf } from '../../cutover/phases.ts';
+import { lineOf, steps } from '../../cutover/steps/steps.ts';
 import type { Event, Mark, TicketState } from '../../migration/events.ts';
 import { unknownReasons } from '../../migration/finding.ts';
 import { people } from '../../migration/roles.ts';
 import { nextWindows } from '../../window/next-windows.ts';
 import { windowRules } from '../../window/settings.ts';
-import type { Message } from '../port.ts';
-import { pressValue } from '../press.ts';
-import type { Scene } from '../request.ts';
+import { pressValue } from '../request/press.ts';
+import type { Scene } from '../request/request.ts';
+import type { Message } from '../web/port.ts';
 import { button, buttons, context, cut, fitted, plain, section } from './frame.ts';
 import { stepTitle } from './step-title.ts';
 
@@ -20,7 +20,8 @@ const SHARED = ['agents-share-agent-workspace', 'agents-share-handoff-handback',
 /** Short things that are told once. */
 export const notice = {
   text: (text: string): Message => ({ text: text.replaceAll('*', ''), blocks: [section(text)] }),
-  by: (user: string | undefined, { texts }: Scene, say: (who: string) => string): Message => notice.text(say(user ? texts.common.people([user]) : 'Ferry')),
+  by: (user: string | undefined, { texts }: Scene, say: (who: string) => string): Message =>
+    notice.text(say(user ? texts.common.people([user]) : 'Ferry')),
   late: (key: string, saw: string, scene: Scene): Message => {
     const { texts, migration } = scene;
     if (key.startsWith('rb-2m-config:')) return notice.text(texts.cutover.posts.lateClick(key.slice('rb-2m-config:'.length)));
@@ -31,8 +32,10 @@ export const notice = {
     if (key === 'rb-1h-presence') return notice.text(texts.cutover.posts.late(title, texts.cutover.asks.presence.ask(duty(scene), '')));
     return notice.text(texts.cutover.posts.late(title, reason ? texts.common.unknown[reason] : plain(cut(saw, 500))));
   },
-  finished: (remaining: readonly string[], { key, texts, migration }: Scene): Message => notice.text(texts.cutover.posts.finished(key, brandsOf(migration).join(', '), remaining.join(', '))),
-  tokens: ({ key, texts, migration }: Scene): Message => notice.text(texts.cutover.posts.tokensRefused(key, texts.common.people(migration.team.admin))),
+  finished: (remaining: readonly string[], { key, texts, migration }: Scene): Message =>
+    notice.text(texts.cutover.posts.finished(key, brandsOf(migration).join(', '), remaining.join(', '))),
+  tokens: ({ key, texts, migration }: Scene): Message =>
+    notice.text(texts.cutover.posts.tokensRefused(key, texts.common.people(migration.team.admin))),
 };
 
 function duty({ migration, texts }: Scene): string {
@@ -47,7 +50,9 @@ export function kickoffMessage(dayBefore: boolean, scene: Scene): Message {
   const window = plan ? texts.common.window(plan.opensAt, plan.closesAt, plan.timeZone) : '';
   const named = (user: string | undefined) => (user ? texts.common.people([user]) : texts.common.nobody);
   if (dayBefore) return notice.text(texts.cutover.posts.announce(key, window, named(plan?.operator), named(plan?.backup)));
-  const links = (['resources-messaging', 'resources-migration', 'resources-about-messaging', 'resources-enabling-messaging'] as const).map((id) => linkLine(id, scene));
+  const links = (['resources-messaging', 'resources-migration', 'resources-about-messaging', 'resources-enabling-messaging'] as const).map(
+    (id) => linkLine(id, scene),
+  );
   const text = texts.cutover.posts.kickoff(key, window);
   return { text: text.replaceAll('*', ''), blocks: [section([text, ...links].join('\n'))] };
 }
@@ -57,7 +62,8 @@ export function linksMessage(channel: string, scene: Scene): Message {
   const { texts, key, migration, report } = scene;
   const t = texts.work.links;
   const readers = migration.shares.find((share) => share.channel === channel)?.readers.length ?? 0;
-  const counted = report.readings.shares?.status === 'seen' ? report.readings.shares.value.find((share) => share.channel === channel) : undefined;
+  const counted =
+    report.readings.shares?.status === 'seen' ? report.readings.shares.value.find((share) => share.channel === channel) : undefined;
   const blocks: KnownBlock[] = [
     section(`*${t.title(key)}*\n${t.intro}`),
     ...SHARED.map((id) => section(`${linkLine(id, scene)}\n${texts.items[id].why}`)),
@@ -80,19 +86,34 @@ export function endMessage(because: string, reason: string | undefined, event: E
   const t = texts.cutover.posts;
   const zone = migration.account?.timeZone ?? 'UTC';
   const everybody = people(migration.team, 'operator', 'backup', 'approver', 'admin');
-  const said = [`${t.cancelled(key, texts.status.ends[because] ?? because)} ${texts.common.people(everybody)}`, ...(reason ? [t.reason(plain(cut(reason, 500)))] : [])].join('\n');
+  const said = [
+    `${t.cancelled(key, texts.status.ends[because] ?? because)} ${texts.common.people(everybody)}`,
+    ...(reason ? [t.reason(plain(cut(reason, 500)))] : []),
+  ].join('\n');
   const plan = migration.lastEnd?.at === event.at ? migration.lastEnd.plan : undefined;
-  const offers = plan ? nextWindows({ opensAt: plan.opensAt, closesAt: plan.closesAt }, { brands: plan.brands.length, zone, rules: windowRules(migration.settings), now, count: 3 }) : undefined;
+  const offers = plan
+    ? nextWindows(
+        { opensAt: plan.opensAt, closesAt: plan.closesAt },
+        { brands: plan.brands.length, zone, rules: windowRules(migration.settings), now, count: 3 },
+      )
+    : undefined;
   const windows = offers?.kind === 'found' ? offers.windows : [];
   const rows = windows.map(({ opensAt, closesAt }, index) =>
-    section(texts.common.window(opensAt, closesAt, zone), button(`window_choose:${index + 1}`, t.choose, pressValue({ account: key, opensAt, closesAt }))),
+    section(
+      texts.common.window(opensAt, closesAt, zone),
+      button(`window_choose:${index + 1}`, t.choose, pressValue({ account: key, opensAt, closesAt })),
+    ),
   );
   const blocks: KnownBlock[] = [section(said), ...(rows.length > 0 ? [section(t.nextOffers), ...rows] : [section(t.noOffers)])];
   return { text: said.replaceAll('*', ''), blocks: fitted(blocks, texts.cutover.plan.more) };
 }
 
 /** What became of the listed tickets: counts here, each ticket in the file beside it. */
-export function comparedMessage(mark: Mark, tickets: readonly { readonly id: number; readonly now: TicketState }[], { texts }: Scene): Message {
+export function comparedMessage(
+  mark: Mark,
+  tickets: readonly { readonly id: number; readonly now: TicketState }[],
+  { texts }: Scene,
+): Message {
   const t = texts.cutover.posts;
   const counts = new Map<TicketState, number>();
   for (const { now } of tickets) counts.set(now, (counts.get(now) ?? 0) + 1);

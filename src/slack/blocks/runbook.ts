@@ -3,8 +3,8 @@ import { itemBlockers } from '../../checklist/gate.ts';
 import { phaseStart } from '../../cutover/phases.ts';
 import type { RunbookLine } from '../../cutover/step.ts';
 import { linesOf } from '../../cutover/steps/steps.ts';
-import type { Message } from '../port.ts';
-import type { Scene } from '../request.ts';
+import type { Scene } from '../request/request.ts';
+import type { Message } from '../web/port.ts';
 import { cut, fitted, header, plain, section } from './frame.ts';
 import { titleIn } from './status.ts';
 import { stepTitle } from './step-title.ts';
@@ -15,7 +15,11 @@ export function runbookMessage(scene: Scene, dry: boolean): Message {
   const t = texts.cutover.plan;
   const title = dry ? t.dryHeader(key) : t.header(key);
   const lines = runbookLines(scene);
-  const blocks: KnownBlock[] = [header(title), ...(dry ? [section(t.dryNote), ...gateTexts(scene).map((text) => section(text))] : []), ...pieces(lines).map((text) => section(text))];
+  const blocks: KnownBlock[] = [
+    header(title),
+    ...(dry ? [section(t.dryNote), ...gateTexts(scene).map((text) => section(text))] : []),
+    ...pieces(lines).map((text) => section(text)),
+  ];
   return { text: `${title}. ${lines.length}`, blocks: fitted(blocks, t.more) };
 }
 
@@ -52,4 +56,3 @@ function pieces(lines: readonly string[]): readonly string[] {
   }
   return all;
 }
-

@@ -1,13 +1,13 @@
 import type { KnownBlock } from '@slack/types';
-import { brandsInScope } from '../../checklist/scope.ts';
 import { items } from '../../checklist/items/items.ts';
+import { brandsInScope } from '../../checklist/scope.ts';
 import { groupNames, subjectOf } from '../../cutover/subjects.ts';
 import type { Fingerprint } from '../../migration/plan.ts';
-import { type SignOff, signerOf, type Statement } from '../../migration/sign-offs.ts';
+import { type SignOff, type Statement, signerOf } from '../../migration/sign-offs.ts';
 import type { SignOffFacts } from '../locales/cutover/text.ts';
-import type { Message } from '../port.ts';
-import { pressValue } from '../press.ts';
-import type { Scene } from '../request.ts';
+import { pressValue } from '../request/press.ts';
+import type { Scene } from '../request/request.ts';
+import type { Message } from '../web/port.ts';
 import { button, buttons, context, cut, fitted, header, plain, section } from './frame.ts';
 
 /** One request: what is agreed to, what cannot be undone, who has signed and who is waited for. Drawn from the record each time. */
@@ -33,7 +33,10 @@ export function signOffMessage(statement: Statement, of: Fingerprint, scene: Sce
 function choices(statement: Statement, of: Fingerprint, { key, texts, migration }: Scene) {
   const t = texts.cutover.signOff;
   const value = pressValue({ account: key, statement, of, ...(migration.scheduled ? { plan: migration.scheduled.version } : {}) });
-  return [button('signoff_approve', t.approve, value, { style: 'primary' }), button('signoff_decline', t.decline, value, { style: 'danger' })];
+  return [
+    button('signoff_approve', t.approve, value, { style: 'primary' }),
+    button('signoff_decline', t.decline, value, { style: 'danger' }),
+  ];
 }
 
 export function factsOf({ texts, key, migration, report }: Scene): SignOffFacts {
@@ -67,7 +70,13 @@ function signers(statement: Statement, signed: readonly SignOff[], { texts, migr
     verdict === 'yes' ? t.yes(who(by), texts.common.moment(at, zone)) : t.no(who(by), texts.common.moment(at, zone), plain(reason ?? '')),
   );
   const missing = migration.team[role].filter((user) => !signed.some(({ by }) => by === user));
-  const fourEyes = migration.settings['approval'] !== 'solo' && role === 'approver' && migration.scheduled?.by !== undefined && missing.includes(migration.scheduled.by);
-  const waiting = signed.some(({ verdict }) => verdict === 'yes') ? [] : [t.waiting(texts.common.people(missing), texts.common.roles[role])];
+  const fourEyes =
+    migration.settings['approval'] !== 'solo' &&
+    role === 'approver' &&
+    migration.scheduled?.by !== undefined &&
+    missing.includes(migration.scheduled.by);
+  const waiting = signed.some(({ verdict }) => verdict === 'yes')
+    ? []
+    : [t.waiting(texts.common.people(missing), texts.common.roles[role])];
   return [...lines, ...waiting, ...(fourEyes && migration.scheduled?.by ? [t.notOwn(who(migration.scheduled.by))] : [])].join('\n') || ' ';
 }

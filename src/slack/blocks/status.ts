@@ -1,15 +1,15 @@
 import type { KnownBlock } from '@slack/types';
-import { blocking, type OpenItem, progressOf } from '../../checklist/progress.ts';
 import { itemById } from '../../checklist/items/items.ts';
+import { blocking, type OpenItem, progressOf } from '../../checklist/progress.ts';
 import { isPastReturn, isUnderWay } from '../../cutover/decisions.ts';
-import { holding, waits } from '../../cutover/waits.ts';
 import { standingOf } from '../../cutover/subjects.ts';
+import { holding, waits } from '../../cutover/waits.ts';
 import { people } from '../../migration/roles.ts';
 import { signerOf, statements } from '../../migration/sign-offs.ts';
 import { between } from '../../migration/time.ts';
-import type { Message } from '../port.ts';
-import { pressValue } from '../press.ts';
-import type { Scene } from '../request.ts';
+import { pressValue } from '../request/press.ts';
+import type { Scene } from '../request/request.ts';
+import type { Message } from '../web/port.ts';
 import { button, buttons, columns, context, divider, fitted, header, section, sign } from './frame.ts';
 import { itemLine } from './item.ts';
 import { stepTitle } from './step-title.ts';
@@ -56,18 +56,30 @@ export function nextMove(scene: Scene, open: readonly OpenItem[]): string {
   const waiting = held?.blockers.find(({ kind }) => kind === 'sign_off');
   if (held && waiting) {
     const statement = statements.find((each) => each === waiting.id);
-    if (statement) return moves.signOff(who(people(migration.team, signerOf[statement]), texts.common.roles[signerOf[statement]]), texts.common.statements[statement]);
+    if (statement)
+      return moves.signOff(
+        who(people(migration.team, signerOf[statement]), texts.common.roles[signerOf[statement]]),
+        texts.common.statements[statement],
+      );
   }
-  if (held && held.blockers.length === 0 && held.line.step.asks !== 'bot') return moves.step(who(held.who, texts.common.roles[held.roles[0] ?? 'admin']), stepTitle(held.line, texts));
+  if (held && held.blockers.length === 0 && held.line.step.asks !== 'bot')
+    return moves.step(who(held.who, texts.common.roles[held.roles[0] ?? 'admin']), stepTitle(held.line, texts));
   const first = open[0];
   if (first) return moves.item(ownerOf(first, scene), texts.items[first.item.id].title);
   if (migration.stage === 'live') return moves.nothing;
   if (migration.scheduled === undefined || migration.run.finishedAt !== undefined) return moves.schedule;
-  const unsigned = statements.find((statement) => statement !== 'go' && statement !== 'activation' && standingOf(statement, scene2context(scene)) !== 'signed');
-  if (unsigned) return moves.signOff(who(people(migration.team, signerOf[unsigned]), texts.common.roles[signerOf[unsigned]]), texts.common.statements[unsigned]);
+  const unsigned = statements.find(
+    (statement) => statement !== 'go' && statement !== 'activation' && standingOf(statement, scene2context(scene)) !== 'signed',
+  );
+  if (unsigned)
+    return moves.signOff(
+      who(people(migration.team, signerOf[unsigned]), texts.common.roles[signerOf[unsigned]]),
+      texts.common.statements[unsigned],
+    );
   if (held) return moves.step(who(held.who, texts.common.roles[held.roles[0] ?? 'admin']), stepTitle(held.line, texts));
   const beside = waits(migration).find(({ line }) => line.step.asks !== 'bot');
-  if (isPastReturn(migration) && beside) return moves.step(who(beside.who, texts.common.roles[beside.roles[0] ?? 'lead']), stepTitle(beside.line, texts));
+  if (isPastReturn(migration) && beside)
+    return moves.step(who(beside.who, texts.common.roles[beside.roles[0] ?? 'lead']), stepTitle(beside.line, texts));
   if (isPastReturn(migration)) return moves.nothing;
   const { plan } = migration.scheduled;
   return moves.wait('T0', texts.common.moment(plan.opensAt, plan.timeZone));
@@ -86,7 +98,8 @@ function statusButtons({ key, migration, texts, report }: Scene, open: readonly 
   const value = pressValue({ account: key });
   const share = open.some(({ item }) => item.id.startsWith('agents-share-'));
   const questions = open.some(({ item }) => item.id === 'before-evaluate-account') && Object.keys(migration.answers).length === 0;
-  const unsigned = migration.scheduled !== undefined && isUnderWay(migration) && standingOf('plan', { migration, readings: report.readings }) !== 'signed';
+  const unsigned =
+    migration.scheduled !== undefined && isUnderWay(migration) && standingOf('plan', { migration, readings: report.readings }) !== 'signed';
   return [
     ...(questions ? [button('questions_open', t.questions, value, { style: 'primary' })] : []),
     ...(share ? [button('links_share', t.share, value, questions ? {} : { style: 'primary' })] : []),
@@ -103,8 +116,12 @@ function warnings({ key, migration, texts, report, now }: Scene): readonly strin
   const end = migration.lastEnd;
   return [
     ...(migration.archived ? [t.archived(key)] : []),
-    ...(!migration.connected && !migration.archived && migration.account ? [`${sign.unknown} ${t.notConnected(key, migration.account.subdomain)}`] : []),
-    ...(migration.tokensRefused || report.readings.settings?.status === 'unknown' && report.readings.settings.why === 'token_refused' ? [`${sign.blocks} ${t.tokensRefused}`] : []),
+    ...(!migration.connected && !migration.archived && migration.account
+      ? [`${sign.unknown} ${t.notConnected(key, migration.account.subdomain)}`]
+      : []),
+    ...(migration.tokensRefused || (report.readings.settings?.status === 'unknown' && report.readings.settings.why === 'token_refused')
+      ? [`${sign.blocks} ${t.tokensRefused}`]
+      : []),
     ...(end && now >= end.at ? [`${sign.blocks} ${t.lastEnd(t.ends[end.because] ?? end.because, t.at(end.at, zone))}`] : []),
   ];
 }

@@ -1,10 +1,10 @@
 import type { KnownBlock } from '@slack/types';
+import { blocking } from '../../checklist/progress.ts';
 import { isPastReturn } from '../../cutover/decisions.ts';
 import { type Wait, waits } from '../../cutover/waits.ts';
 import { people } from '../../migration/roles.ts';
-import { blocking } from '../../checklist/progress.ts';
-import type { Message } from '../port.ts';
-import type { Scene } from '../request.ts';
+import type { Scene } from '../request/request.ts';
+import type { Message } from '../web/port.ts';
 import { redLines } from './asks.ts';
 import { context, fitted, header, section, sign } from './frame.ts';
 import { itemLine } from './item.ts';
@@ -33,9 +33,18 @@ function waitText(wait: Wait, scene: Scene): string {
   const { texts, migration } = scene;
   const t = texts.status.why;
   const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
-  const able = wait.who.length > 0 ? texts.common.people(wait.who) : wait.line.step.asks === 'bot' ? 'Ferry' : texts.common.roles[wait.roles[0] ?? 'admin'];
-  const until = wait.until ? t.until(texts.status.at(wait.until, zone), texts.status.then[wait.then]) : t.open;
+  const able =
+    wait.who.length > 0
+      ? texts.common.people(wait.who)
+      : wait.line.step.asks === 'bot'
+        ? 'Ferry'
+        : texts.common.roles[wait.roles[0] ?? 'admin'];
+  const until = wait.until ? t.until(texts.status.at(wait.until, zone), texts.status.afterwards[wait.afterwards]) : t.open;
   const control = people(migration.team, 'admin', 'operator', 'backup');
-  const lines = [`${wait.line.step.holds ? sign.now : sign.asked} ${t.waitsFor(stepTitle(wait.line, texts), able)}`, `${t.since(texts.status.at(wait.since, zone))} · ${until}`, ...redLines(wait.line, scene)];
+  const lines = [
+    `${wait.line.step.holds ? sign.now : sign.asked} ${t.waitsFor(stepTitle(wait.line, texts), able)}`,
+    `${t.since(texts.status.at(wait.since, zone))} · ${until}`,
+    ...redLines(wait.line, scene),
+  ];
   return (wait.line.step.holds && control.length > 0 ? [...lines, t.can(texts.common.people(control))] : lines).join('\n');
 }

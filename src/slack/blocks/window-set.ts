@@ -9,8 +9,8 @@ import { nextWindows } from '../../window/next-windows.ts';
 import { type Judging, judgeWindow, type Objection, type QuietWindow } from '../../window/rules.ts';
 import { formatOperatorHours } from '../../window/settings.ts';
 import type { Texts } from '../locales/texts.ts';
-import type { Message } from '../port.ts';
-import { pressValue } from '../press.ts';
+import { pressValue } from '../request/press.ts';
+import type { Message } from '../web/port.ts';
 import { button, buttons, context, fitted, header, section } from './frame.ts';
 
 /** The first steps of the runbook are due this long before the window. */

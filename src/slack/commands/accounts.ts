@@ -5,14 +5,14 @@ import type { Store } from '../../store/port.ts';
 import { isTimeZone } from '../../window/local-time.ts';
 import { refusal } from '../actions/change-item.ts';
 import { holdsRole, needsRole } from '../actions/item.ts';
-import { decide, say } from '../answers.ts';
 import { context, cut, fitted, header, plain, section } from '../blocks/frame.ts';
 import { standingPlan } from '../blocks/window-set.ts';
 import type { PeopleText } from '../locales/people/text.ts';
 import type { SlackParts } from '../parts.ts';
-import type { Message } from '../port.ts';
-import type { AccountRequest, Request } from '../request.ts';
-import { withAccount } from '../requests.ts';
+import { decide, say } from '../request/answers.ts';
+import type { AccountRequest, Request } from '../request/request.ts';
+import { withAccount } from '../request/requests.ts';
+import type { Message } from '../web/port.ts';
 import { type Command, noWord } from './command.ts';
 import { allKeys, listMessage, matches, readAll } from './every-account.ts';
 
@@ -161,7 +161,6 @@ async function use(request: AccountRequest, { store }: SlackParts): Promise<void
   const { key, channel, texts, answer } = request;
   if (!holdsRole(request)) return answer(needsRole(request));
   if ((await store.accountOfChannel(channel)) === key) return answer(say(texts.people.use.already(key)));
-  // biome-ignore lint/correctness/useHookAtTopLevel: a method of the store, no hook of React's
   await store.useInChannel(channel, key);
   await answer(say(texts.people.use.set(key)));
 }

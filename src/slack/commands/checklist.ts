@@ -7,15 +7,15 @@ import { nothingRead } from '../../checklist/readings.ts';
 import { assign, takeBack } from '../../checklist/words.ts';
 import { changeItem, sceneNow } from '../actions/change-item.ts';
 import { holdsRole, needsRole, saying } from '../actions/item.ts';
-import { say } from '../answers.ts';
 import { checklistMessages, contextOf } from '../blocks/checklist.ts';
 import { context, divider, fitted, header, plain, section } from '../blocks/frame.ts';
 import { dateIn, itemLine, sentenceOf } from '../blocks/item.ts';
-import { nearest } from '../nearest.ts';
 import type { SlackParts } from '../parts.ts';
-import type { Message } from '../port.ts';
-import type { AccountRequest, Scene } from '../request.ts';
+import { say } from '../request/answers.ts';
+import { nearest } from '../request/nearest.ts';
+import type { AccountRequest, Scene } from '../request/request.ts';
 import { waiving } from '../views/waive-item.ts';
+import type { Message } from '../web/port.ts';
 import { type Command, noWord, userIn } from './command.ts';
 
 /** Working the checklist by hand. */

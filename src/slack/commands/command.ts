@@ -1,5 +1,5 @@
-import type { AccountRequest, Request } from '../request.ts';
 import type { SlackParts } from '../parts.ts';
+import type { AccountRequest, Request } from '../request/request.ts';
 
 /** One sub-command of `/migrate`. It answers the person; what it changes goes through `parts.record`. */
 export type Command =

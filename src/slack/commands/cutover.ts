@@ -1,10 +1,10 @@
 import { cancel, pause, resume } from '../../cutover/decisions.ts';
-import { decide, say } from '../answers.ts';
 import { boardMessage } from '../blocks/board.ts';
 import { runbookMessage } from '../blocks/runbook.ts';
 import type { SlackParts } from '../parts.ts';
-import type { AccountRequest } from '../request.ts';
-import { sceneFor } from '../scene.ts';
+import { decide, say } from '../request/answers.ts';
+import type { AccountRequest } from '../request/request.ts';
+import { sceneFor } from '../request/scene.ts';
 import type { Command } from './command.ts';
 
 const verbs = ['plan', 'dry-run', 'pause', 'resume', 'cancel'] as const;
@@ -21,7 +21,8 @@ async function cutover(request: AccountRequest, parts: SlackParts): Promise<void
   const [verb, ...rest] = request.words;
   const { texts } = request;
   const scene = await sceneFor(request, parts);
-  if (request.migration.scheduled === undefined) return request.answer(say(texts.refusals.refused({ because: 'nothing_planned' }, request.key, request.migration.team, (item) => item)));
+  if (request.migration.scheduled === undefined)
+    return request.answer(say(texts.refusals.refused({ because: 'nothing_planned' }, request.key, request.migration.team, (item) => item)));
   if (verb === undefined) return request.answer(boardMessage(scene));
   if (!isVerb(verb)) return request.answer(say(texts.refusals.usage(texts.cutover.plan.usage, `/migrate cutover ${request.key} dry-run`)));
   switch (verb) {
@@ -39,9 +40,18 @@ async function cutover(request: AccountRequest, parts: SlackParts): Promise<void
   }
 }
 
-export async function control(verb: 'pause' | 'resume' | 'cancel', reason: string, request: AccountRequest, parts: SlackParts): Promise<void> {
+export async function control(
+  verb: 'pause' | 'resume' | 'cancel',
+  reason: string,
+  request: AccountRequest,
+  parts: SlackParts,
+): Promise<void> {
   const t = request.texts.cutover.control;
-  const rules = { pause, resume, cancel: (...[migration, person]: Parameters<typeof pause>) => cancel(migration, person, reason === '' ? undefined : reason) };
+  const rules = {
+    pause,
+    resume,
+    cancel: (...[migration, person]: Parameters<typeof pause>) => cancel(migration, person, reason === '' ? undefined : reason),
+  };
   if (!(await decide(request, parts, (migration) => rules[verb](migration, request.person)))) return;
   await request.answer(say({ pause: t.paused, resume: t.resumed, cancel: t.cancelled }[verb]));
   await parts.settle(request.key);

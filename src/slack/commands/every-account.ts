@@ -7,7 +7,7 @@ import { context, divider, fitted, header, section, sign } from '../blocks/frame
 import { standingPlan } from '../blocks/window-set.ts';
 import type { Texts } from '../locales/texts.ts';
 import type { SlackParts } from '../parts.ts';
-import type { Message } from '../port.ts';
+import type { Message } from '../web/port.ts';
 
 /** An account in the list; `damaged` where its record cannot be read. */
 export interface Listed {

@@ -3,8 +3,8 @@ import { localParts } from '../../window/local-time.ts';
 import { context, divider, fitted, header, section } from '../blocks/frame.ts';
 import type { Texts } from '../locales/texts.ts';
 import type { SlackParts } from '../parts.ts';
-import type { Message } from '../port.ts';
-import type { Request } from '../request.ts';
+import type { Request } from '../request/request.ts';
+import type { Message } from '../web/port.ts';
 import type { Command } from './command.ts';
 
 /** What there is, in the order in which a migration needs it. */

@@ -4,15 +4,15 @@ import { giveRole, may, takeRole } from '../../migration/decisions.ts';
 import { replay } from '../../migration/migration.ts';
 import { type Role, roles } from '../../migration/roles.ts';
 import { refusal } from '../actions/change-item.ts';
-import { say } from '../answers.ts';
 import { context, cut, divider, fitted, header, plain, section } from '../blocks/frame.ts';
-import { nearest } from '../nearest.ts';
 import type { SlackParts } from '../parts.ts';
-import type { Message } from '../port.ts';
-import type { AccountRequest } from '../request.ts';
+import { say } from '../request/answers.ts';
+import { nearest } from '../request/nearest.ts';
+import type { AccountRequest } from '../request/request.ts';
 import { isSettingKey, readSetting, type Setting, setSetting, settingKeys, settings, valueIn } from '../settings.ts';
 import { editSettingsModal, settingsChanged, shownValue, wrongText } from '../views/edit-settings.ts';
 import { cannotHold, editTeamModal, teamChanged } from '../views/edit-team.ts';
+import type { Message } from '../web/port.ts';
 import { type Command, userIn } from './command.ts';
 
 export const peopleCommands = [

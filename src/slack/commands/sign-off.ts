@@ -1,14 +1,13 @@
 import { ask } from '../../cutover/steps/gate-look.ts';
-import { standingOf } from '../../cutover/subjects.ts';
+import { standingOf, subjectOf } from '../../cutover/subjects.ts';
 import { grant, may, refuse } from '../../migration/decisions.ts';
 import { roles } from '../../migration/roles.ts';
 import type { Statement } from '../../migration/sign-offs.ts';
-import { decide, say } from '../answers.ts';
 import { signOffMessage } from '../blocks/sign-off.ts';
-import { subjectOf } from '../../cutover/subjects.ts';
 import type { SlackParts } from '../parts.ts';
-import type { AccountRequest } from '../request.ts';
-import { sceneFor } from '../scene.ts';
+import { decide, say } from '../request/answers.ts';
+import type { AccountRequest } from '../request/request.ts';
+import { sceneFor } from '../request/scene.ts';
 import { type Command, noWord } from './command.ts';
 
 export const signOffCommands = [{ name: 'signoff', about: 'account', ownWord: noWord, run: signOff }] as const satisfies readonly Command[];
@@ -20,11 +19,22 @@ export async function signOff(request: AccountRequest, parts: SlackParts): Promi
   const t = texts.cutover.signOff;
   const open = openNow(scene);
   if (!may(migration, request.person, ...roles)) {
-    await request.answer(say(texts.refusals.refused({ because: 'not_your_role', needs: ['admin', 'lead', 'approver'] }, request.key, migration.team, (item) => item)));
+    await request.answer(
+      say(
+        texts.refusals.refused(
+          { because: 'not_your_role', needs: ['admin', 'lead', 'approver'] },
+          request.key,
+          migration.team,
+          (item) => item,
+        ),
+      ),
+    );
     return;
   }
   if (open.length === 0) return request.answer(say(migration.scheduled === undefined ? t.nothingToSign : t.allSigned));
-  const granted = await decide(request, parts, (now) => (may(now, request.person, ...roles) ? grant(...ask(open, now, report)) : refuse({ because: 'not_your_role', needs: ['admin'] })));
+  const granted = await decide(request, parts, (now) =>
+    may(now, request.person, ...roles) ? grant(...ask(open, now, report)) : refuse({ because: 'not_your_role', needs: ['admin'] }),
+  );
   if (!granted) return;
   for (const statement of open) {
     const of = subjectOf(statement, { migration, readings: report.readings });

@@ -5,8 +5,8 @@ import { between, MINUTE_MS } from '../../migration/time.ts';
 import { statusMessage } from '../blocks/status.ts';
 import { whyMessage } from '../blocks/why.ts';
 import type { SlackParts } from '../parts.ts';
-import type { AccountRequest } from '../request.ts';
-import { sceneFor } from '../scene.ts';
+import type { AccountRequest } from '../request/request.ts';
+import { sceneFor } from '../request/scene.ts';
 import { type Command, noWord } from './command.ts';
 
 /** Findings older than this are looked up again after the answer. */
@@ -23,7 +23,11 @@ export async function status(request: AccountRequest, parts: SlackParts): Promis
   await request.answer(statusMessage(scene));
   const { lookedAt } = scene.report;
   if (!request.migration.connected || (lookedAt !== undefined && between(lookedAt, scene.now) <= REFRESH_AFTER_MS)) return;
-  await refreshed(request, parts, JSON.stringify(blocking({ migration: scene.migration, readings: scene.report.readings, now: scene.now }).map(statusOf)));
+  await refreshed(
+    request,
+    parts,
+    JSON.stringify(blocking({ migration: scene.migration, readings: scene.report.readings, now: scene.now }).map(statusOf)),
+  );
 }
 
 /** Looks everything up again; the person is answered anew when the blockers are others than before, or when they asked for it. */

@@ -3,10 +3,10 @@ import { may } from '../../migration/decisions.ts';
 import { isLocalDate, minuteOf } from '../../window/local-time.ts';
 import { refusal } from '../actions/change-item.ts';
 import { planWindow } from '../actions/window.ts';
-import { say } from '../answers.ts';
 import { whichMessage } from '../blocks/window-set.ts';
 import type { SlackParts } from '../parts.ts';
-import type { AccountRequest } from '../request.ts';
+import { say } from '../request/answers.ts';
+import type { AccountRequest } from '../request/request.ts';
 import { scheduleWindowModal, typedWindow, whichOf } from '../views/schedule-window.ts';
 import type { Command } from './command.ts';
 

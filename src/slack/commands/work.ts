@@ -6,15 +6,15 @@ import type { Run } from '../../migration/run.ts';
 import { sceneNow } from '../actions/change-item.ts';
 import { holdsRole, needsRole } from '../actions/item.ts';
 import { shareIn } from '../actions/links.ts';
-import { say } from '../answers.ts';
 import { contextOf, inOrder } from '../blocks/checklist.ts';
 import { context, divider, fitted, header, plain, section, sign } from '../blocks/frame.ts';
 import { isOpen, itemBlocks, itemBrief } from '../blocks/item.ts';
 import { languageOf, textsIn } from '../locales/texts.ts';
 import type { SlackParts } from '../parts.ts';
-import type { Message, SlackFile } from '../port.ts';
 import { reportMarkdown } from '../posts/report.ts';
-import type { AccountRequest, Scene } from '../request.ts';
+import { say } from '../request/answers.ts';
+import type { AccountRequest, Scene } from '../request/request.ts';
+import type { Message, SlackFile } from '../web/port.ts';
 import { type Command, channelIn, noWord } from './command.ts';
 
 /** Sharing the agent links, after-care and the whole record. */

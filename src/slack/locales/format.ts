@@ -24,7 +24,8 @@ export function dayAndTime(at: Instant, timeZone: string, language: Language): s
 /** `Sun 29 Nov` or `11월 29일(일)`. */
 export function day(at: Instant, timeZone: string, language: Language): string {
   const date = new Date(at);
-  if (language === 'en') return formatter('en-GB', { timeZone, weekday: 'short', day: 'numeric', month: 'short' }).format(date).replace(',', '');
+  if (language === 'en')
+    return formatter('en-GB', { timeZone, weekday: 'short', day: 'numeric', month: 'short' }).format(date).replace(',', '');
   const part = (options: Intl.DateTimeFormatOptions) => formatter('ko', { timeZone, ...options }).format(date);
   return `${part({ month: 'long' })} ${part({ day: 'numeric' })}(${part({ weekday: 'short' })})`;
 }

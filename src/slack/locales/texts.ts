@@ -1,5 +1,5 @@
 import type { ItemId } from '../../checklist/items/items.ts';
-import type { QuestionId } from '../../checklist/questions.ts';
+import type { QuestionId } from '../../checklist/items/questions.ts';
 import type { StepId } from '../../cutover/step-ids.ts';
 import { common as commonEn } from './common/en.ts';
 import { common as commonKo } from './common/ko.ts';

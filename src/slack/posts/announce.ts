@@ -1,15 +1,15 @@
+import type { Phase } from '../../cutover/phases.ts';
 import type { RunbookLine } from '../../cutover/step.ts';
 import { linesOf, steps } from '../../cutover/steps/steps.ts';
 import { ticketCsv } from '../../cutover/tickets.ts';
 import type { Event } from '../../migration/events.ts';
 import { type Migration, personIn } from '../../migration/migration.ts';
-import type { Phase } from '../../cutover/phases.ts';
-import type { Message, SlackFile } from '../port.ts';
-import type { Scene } from '../request.ts';
 import { askMessage, phaseMessage } from '../blocks/asks.ts';
 import { boardMessage } from '../blocks/board.ts';
 import { comparedMessage, endMessage, kickoffMessage, linksMessage, notice } from '../blocks/notices.ts';
 import { signOffMessage } from '../blocks/sign-off.ts';
+import type { Scene } from '../request/request.ts';
+import type { Message, SlackFile } from '../web/port.ts';
 
 /** One post that must be made, and, while `live`, kept up to date with the record. */
 export interface Post {
@@ -48,7 +48,13 @@ function announce(event: Event, plan: number | undefined, current: boolean, migr
       return [{ key: `board:${version}`, live: current, draw: boardMessage }];
     case 'sign_off_asked': {
       const newest = migration.asked.findLast(({ statement }) => statement === happened.statement)?.version === version;
-      return [{ key: `signoff:${version}`, live: newest || migration.asked.length < 20, draw: (scene) => signOffMessage(happened.statement, happened.of, scene) }];
+      return [
+        {
+          key: `signoff:${version}`,
+          live: newest || migration.asked.length < 20,
+          draw: (scene) => signOffMessage(happened.statement, happened.of, scene),
+        },
+      ];
     }
     case 'links_shared':
       return [{ key: `links:${version}`, channel: happened.channel, live: true, draw: (scene) => linksMessage(happened.channel, scene) }];
@@ -75,7 +81,11 @@ function announce(event: Event, plan: number | undefined, current: boolean, migr
         told('compared', (scene) => comparedMessage(happened.mark, happened.tickets, scene)),
         {
           ...told('csv', (scene) => notice.text(scene.texts.cutover.posts.fileTitle(scene.key, happened.mark))),
-          file: (scene) => ({ name: `${scene.key}-tickets-${happened.mark.replace('+', 'plus-')}-${version}.csv`, title: scene.texts.cutover.posts.fileTitle(scene.key, happened.mark), content: ticketCsv(happened.tickets) }),
+          file: (scene) => ({
+            name: `${scene.key}-tickets-${happened.mark.replace('+', 'plus-')}-${version}.csv`,
+            title: scene.texts.cutover.posts.fileTitle(scene.key, happened.mark),
+            content: ticketCsv(happened.tickets),
+          }),
         },
       ];
     case 'gate_looked':
@@ -94,11 +104,15 @@ function begun(key: string, plan: number | undefined, current: boolean, migratio
   const step = steps.find(({ id }) => id === key.split(':')[0]);
   if (plan === undefined || step === undefined || step.id === 'finish') return [];
   const thread = `board:${plan}`;
-  if (step.id === 'rb-14d-kickoff' || step.id === 'rb-24h-announce') return [{ key: `${step.id}:${plan}`, live: false, thread, draw: (scene) => kickoffMessage(step.id === 'rb-24h-announce', scene) }];
+  if (step.id === 'rb-14d-kickoff' || step.id === 'rb-24h-announce')
+    return [{ key: `${step.id}:${plan}`, live: false, thread, draw: (scene) => kickoffMessage(step.id === 'rb-24h-announce', scene) }];
   if (step.asks === 'bot' || step.id === 'rb-7d-gate-activate') return [];
   const lines = linesOf(migration);
   if (FAR.includes(step.phase)) {
-    const group = lines.filter((line) => line.step.phase === step.phase && line.step.asks !== 'bot' && line.step.id !== 'rb-7d-gate-activate' && line.step.id !== 'finish');
+    const group = lines.filter(
+      (line) =>
+        line.step.phase === step.phase && line.step.asks !== 'bot' && line.step.id !== 'rb-7d-gate-activate' && line.step.id !== 'finish',
+    );
     return [{ key: `phase:${plan}:${step.phase}`, live: current, thread, draw: (scene) => phaseMessage(group, scene) }];
   }
   const line: RunbookLine = lines.find((each) => each.key === key) ?? { key, step, brand: key.split(':')[1] ?? '', index: 0 };
@@ -107,5 +121,7 @@ function begun(key: string, plan: number | undefined, current: boolean, migratio
 
 function finishPost(plan: number | undefined, migration: Migration, current: boolean): readonly Post[] {
   const line = linesOf(migration).find(({ step }) => step.id === 'finish');
-  return plan === undefined || line === undefined ? [] : [{ key: `finish:${plan}`, live: current, thread: `board:${plan}`, draw: (scene) => askMessage(line, scene) }];
+  return plan === undefined || line === undefined
+    ? []
+    : [{ key: `finish:${plan}`, live: current, thread: `board:${plan}`, draw: (scene) => askMessage(line, scene) }];
 }

@@ -6,8 +6,8 @@ import { between, type Clock, type Instant, MINUTE_MS } from '../../migration/ti
 import { DamagedLog, type Store, type StoredPost } from '../../store/port.ts';
 import { languageOf, textsIn } from '../locales/texts.ts';
 import type { Log } from '../parts.ts';
-import { type Message, type Slack, SlackRefused, SlackUnavailable } from '../port.ts';
-import type { Scene } from '../request.ts';
+import type { Scene } from '../request/request.ts';
+import { type Message, type Slack, SlackRefused, SlackUnavailable } from '../web/port.ts';
 import { type Post, postsOf } from './announce.ts';
 
 export interface DeliverParts {
@@ -59,7 +59,13 @@ export async function slackAway(account: AccountKey, { store, clock }: Pick<Deli
   return posts.some((post) => post.ts === undefined && between(post.intendedAt, clock()) > AWAY_AFTER_MS);
 }
 
-async function bringUp(post: Post, stored: StoredPost | undefined, known: ReadonlyMap<string, StoredPost>, scene: Scene, parts: DeliverParts): Promise<StoredPost | undefined> {
+async function bringUp(
+  post: Post,
+  stored: StoredPost | undefined,
+  known: ReadonlyMap<string, StoredPost>,
+  scene: Scene,
+  parts: DeliverParts,
+): Promise<StoredPost | undefined> {
   if (stored?.ts !== undefined && !post.live) return stored;
   const message = post.draw(scene);
   const sent = digestOf(message);
@@ -70,39 +76,67 @@ async function bringUp(post: Post, stored: StoredPost | undefined, known: Readon
   const intended: StoredPost = stored ?? { key: post.key, channel, ts: undefined, sent, intendedAt: parts.clock() };
   if (stored === undefined) await parts.store.savePost(scene.key, intended);
   const threadTs = thread?.channel === channel ? thread.ts : undefined;
-  const ts = (stored && (await already(post, intended, threadTs, scene, parts))) ?? (await send(post, intended, threadTs, message, scene, parts));
+  const ts =
+    (stored && (await already(post, intended, threadTs, scene, parts))) ?? (await send(post, intended, threadTs, message, scene, parts));
   return ts;
 }
 
 /** Looks whether a post that was intended before has gone out. */
-async function already(post: Post, intended: StoredPost, thread: string | undefined, scene: Scene, parts: DeliverParts): Promise<StoredPost | undefined> {
+async function already(
+  post: Post,
+  intended: StoredPost,
+  thread: string | undefined,
+  scene: Scene,
+  parts: DeliverParts,
+): Promise<StoredPost | undefined> {
   const mark = { account: scene.key, key: post.file ? post.file(scene).name : post.key };
   const found = await parts.slack.find(intended.channel, mark, intended.intendedAt, thread);
-  if (found === 'absent') return undefined;
-  if (found === 'cannot_look') {
+  if (found.kind === 'absent') return undefined;
+  if (found.kind === 'cannot_look') {
     // Without sight of the history, a person is asked rather than something told twice.
-    parts.log.warn({ account: scene.key, post: post.key }, 'cannot see whether this was posted: give Ferry channels:history and invite it to the channel');
+    parts.log.warn(
+      { account: scene.key, post: post.key },
+      'cannot see whether this was posted: give Ferry channels:history and invite it to the channel',
+    );
     return intended;
   }
-  const saved = { ...intended, ts: found };
+  const saved = { ...intended, ts: found.ts };
   await parts.store.savePost(scene.key, saved);
   return saved;
 }
 
-async function send(post: Post, intended: StoredPost, thread: string | undefined, message: Message, scene: Scene, parts: DeliverParts): Promise<StoredPost> {
+async function send(
+  post: Post,
+  intended: StoredPost,
+  thread: string | undefined,
+  message: Message,
+  scene: Scene,
+  parts: DeliverParts,
+): Promise<StoredPost> {
   try {
     return await sendTo(intended.channel, post, intended, thread, message, scene, parts);
   } catch (error) {
     if (!(error instanceof SlackRefused)) throw error;
     const [admin] = scene.migration.team.admin;
-    parts.log.warn({ account: scene.key, post: post.key, code: error.code }, 'this channel cannot be posted to; the first admin is told instead');
+    parts.log.warn(
+      { account: scene.key, post: post.key, code: error.code },
+      'this channel cannot be posted to; the first admin is told instead',
+    );
     if (admin === undefined || post.channel !== undefined) return giveUp(intended, scene, parts);
     const channel = await parts.slack.directChannel(admin);
     return sendTo(channel, post, { ...intended, channel }, undefined, message, scene, parts);
   }
 }
 
-async function sendTo(channel: string, post: Post, intended: StoredPost, thread: string | undefined, message: Message, scene: Scene, parts: DeliverParts): Promise<StoredPost> {
+async function sendTo(
+  channel: string,
+  post: Post,
+  intended: StoredPost,
+  thread: string | undefined,
+  message: Message,
+  scene: Scene,
+  parts: DeliverParts,
+): Promise<StoredPost> {
   const mark = { account: scene.key, key: post.key };
   let ts: string;
   if (post.file) {
@@ -123,7 +157,15 @@ async function giveUp(intended: StoredPost, scene: Scene, parts: DeliverParts): 
   return saved;
 }
 
-async function redraw(post: Post, stored: StoredPost, ts: string, message: Message, sent: string, scene: Scene, parts: DeliverParts): Promise<StoredPost> {
+async function redraw(
+  post: Post,
+  stored: StoredPost,
+  ts: string,
+  message: Message,
+  sent: string,
+  scene: Scene,
+  parts: DeliverParts,
+): Promise<StoredPost> {
   if (ts === 'file' || ts === 'refused') return stored;
   try {
     await parts.slack.update(stored.channel, ts, message, { account: scene.key, key: post.key });
@@ -138,8 +180,8 @@ async function redraw(post: Post, stored: StoredPost, ts: string, message: Messa
 
 /** The account's channel: the setting, else where its first window was set, else the first admin's direct messages. */
 async function channelOf(migration: Migration, { slack }: DeliverParts): Promise<string | undefined> {
-  const channel = migration.settings['channel'] ?? migration.homeChannel;
-  if (channel !== undefined && channel !== '') return channel;
+  const channel = migration.settings['channel'] || migration.homeChannel;
+  if (channel) return channel;
   const [admin] = migration.team.admin;
   return admin === undefined ? undefined : slack.directChannel(admin);
 }

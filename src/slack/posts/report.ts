@@ -11,7 +11,7 @@ import { itemLine } from '../blocks/item.ts';
 import { stepTitle } from '../blocks/step-title.ts';
 import type { Texts } from '../locales/texts.ts';
 import type { HappenedNames } from '../locales/work/text.ts';
-import type { Scene } from '../request.ts';
+import type { Scene } from '../request/request.ts';
 
 /** The whole record for people: where it stands, every item with what it rests on, who signed, the plan, and what happened when. Pure. */
 export function reportMarkdown(scene: Scene, events: readonly Event[]): string {

@@ -1,14 +1,14 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
-import { type QuestionId, questionIds } from '../../checklist/questions.ts';
+import { type QuestionId, questionIds } from '../../checklist/items/questions.ts';
 import { type Decision, grant, may, type Person, refuse } from '../../migration/decisions.ts';
 import type { Migration } from '../../migration/migration.ts';
 import { refusal, sceneNow } from '../actions/change-item.ts';
 import { context, cut, fitted, plain, section, sign } from '../blocks/frame.ts';
 import type { Texts } from '../locales/texts.ts';
 import type { SlackParts } from '../parts.ts';
-import type { Message } from '../port.ts';
-import { pressValue } from '../press.ts';
-import type { AccountRequest } from '../request.ts';
+import { pressValue } from '../request/press.ts';
+import type { AccountRequest } from '../request/request.ts';
+import type { Message } from '../web/port.ts';
 import type { View, ViewRequest } from './view.ts';
 
 const CALLBACK = 'answer_questions';

@@ -1,10 +1,10 @@
 import type { ModalView } from '@slack/types';
 import { typePhrase } from '../../cutover/decisions.ts';
-import { say } from '../answers.ts';
 import { section } from '../blocks/frame.ts';
 import { titleIn } from '../blocks/status.ts';
-import { pressValue } from '../press.ts';
-import type { AccountRequest } from '../request.ts';
+import { say } from '../request/answers.ts';
+import { pressValue } from '../request/press.ts';
+import type { AccountRequest } from '../request/request.ts';
 import type { View } from './view.ts';
 
 /** The last gate: what is about to happen, and the phrase to type. */
@@ -35,7 +35,9 @@ export const confirmGate: View = {
   submit: async (request, parts) => {
     const { press, person, texts } = request;
     if (press.plan !== request.migration.scheduled?.version) return { phrase: texts.refusals.oldButton };
-    const decision = await parts.record(request.key, { kind: 'person', slackUserId: request.user.id }, (migration) => typePhrase(migration, person, press.brand ?? '', request.value('phrase') ?? ''));
+    const decision = await parts.record(request.key, { kind: 'person', slackUserId: request.user.id }, (migration) =>
+      typePhrase(migration, person, press.brand ?? '', request.value('phrase') ?? ''),
+    );
     if (!decision.ok) return { phrase: texts.refusals.refused(decision.refusal, request.key, request.migration.team, titleIn(texts)) };
     await request.answer(say(texts.cutover.control.phraseTaken));
     await parts.settle(request.key);

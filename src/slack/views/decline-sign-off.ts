@@ -1,13 +1,13 @@
 import type { ModalView } from '@slack/types';
-import { subjectOf } from '../../cutover/subjects.ts';
 import { readReport } from '../../checklist/readings.ts';
+import { subjectOf } from '../../cutover/subjects.ts';
 import { sign } from '../../migration/decisions.ts';
 import type { Fingerprint } from '../../migration/plan.ts';
 import type { Statement } from '../../migration/sign-offs.ts';
-import { say } from '../answers.ts';
 import { titleIn } from '../blocks/status.ts';
-import { pressValue } from '../press.ts';
-import type { AccountRequest } from '../request.ts';
+import { say } from '../request/answers.ts';
+import { pressValue } from '../request/press.ts';
+import type { AccountRequest } from '../request/request.ts';
 import type { View } from './view.ts';
 
 /** Asks for the reason of a no. */

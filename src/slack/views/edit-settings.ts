@@ -4,14 +4,14 @@ import { type Decision, grant, type Person } from '../../migration/decisions.ts'
 import type { Happening } from '../../migration/events.ts';
 import type { Migration } from '../../migration/migration.ts';
 import { refusal } from '../actions/change-item.ts';
-import { say } from '../answers.ts';
 import { cut, plain, section } from '../blocks/frame.ts';
 import type { Texts } from '../locales/texts.ts';
 import type { SlackParts } from '../parts.ts';
-import type { Message } from '../port.ts';
-import { pressValue } from '../press.ts';
-import type { AccountRequest } from '../request.ts';
+import { say } from '../request/answers.ts';
+import { pressValue } from '../request/press.ts';
+import type { AccountRequest } from '../request/request.ts';
 import { type Parsed, readSetting, type Setting, type SettingKey, setSetting, settings, settingsShown, valueIn } from '../settings.ts';
+import type { Message } from '../web/port.ts';
 import { closedWith, fieldError } from './outcome.ts';
 import type { View, ViewRequest } from './view.ts';
 

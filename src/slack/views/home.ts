@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import { readReport } from '../../checklist/readings.ts';
 import { blocking } from '../../checklist/progress.ts';
+import { readReport } from '../../checklist/readings.ts';
 import { waits } from '../../cutover/waits.ts';
 import { replay } from '../../migration/migration.ts';
 import { rolesOf } from '../../migration/roles.ts';
@@ -9,8 +9,8 @@ import { button, buttons, context, divider, fitted, header, section, sign } from
 import { nextMove } from '../blocks/status.ts';
 import { stepTitle } from '../blocks/step-title.ts';
 import type { SlackParts } from '../parts.ts';
-import { pressValue } from '../press.ts';
-import type { Request, Scene } from '../request.ts';
+import { pressValue } from '../request/press.ts';
+import type { Request, Scene } from '../request/request.ts';
 
 /** The newest accounts are looked through for the reader's own; a Home shows ten. */
 const LOOKED_THROUGH = 500;
@@ -31,7 +31,14 @@ async function scenesOf(request: Request, { store, clock }: SlackParts): Promise
     try {
       const migration = replay(await store.read(key));
       if (rolesOf(migration.team, request.user.id).length === 0 || migration.archived) continue;
-      scenes.push({ key, migration, report: readReport(await store.report(key)), now: clock(), texts: request.texts, zone: request.user.timeZone });
+      scenes.push({
+        key,
+        migration,
+        report: readReport(await store.report(key)),
+        now: clock(),
+        texts: request.texts,
+        zone: request.user.timeZone,
+      });
     } catch (error) {
       if (!(error instanceof DamagedLog)) throw error;
     }
@@ -42,7 +49,9 @@ async function scenesOf(request: Request, { store, clock }: SlackParts): Promise
 function accountRows(scene: Scene, { user, texts }: Request): readonly KnownBlock[] {
   const { migration, key } = scene;
   const open = blocking({ migration, readings: scene.report.readings, now: scene.now });
-  const forMe = waits(migration).filter(({ who }) => who.includes(user.id)).slice(0, 5);
+  const forMe = waits(migration)
+    .filter(({ who }) => who.includes(user.id))
+    .slice(0, 5);
   const plan = migration.scheduled?.plan;
   const window = plan ? texts.common.window(plan.opensAt, plan.closesAt, user.timeZone ?? plan.timeZone) : texts.status.noWindow;
   return [
@@ -50,6 +59,10 @@ function accountRows(scene: Scene, { user, texts }: Request): readonly KnownBloc
     section(`*${texts.status.header(key, migration.stage)}*\n${texts.status.next(nextMove(scene, open))}`),
     ...(forMe.length > 0 ? [section(forMe.map(({ line }) => `${sign.asked} ${stepTitle(line, texts)}`).join('\n'))] : []),
     ...buttons([button(`status_refresh:${key}`, texts.status.buttons.look, pressValue({ account: key }))]),
-    context(`${rolesOf(migration.team, user.id).map((role) => texts.common.roles[role]).join(', ')} · ${texts.status.windowLabel} ${window}`),
+    context(
+      `${rolesOf(migration.team, user.id)
+        .map((role) => texts.common.roles[role])
+        .join(', ')} · ${texts.status.windowLabel} ${window}`,
+    ),
   ];
 }

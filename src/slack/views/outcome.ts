@@ -1,5 +1,5 @@
-import type { Message } from '../port.ts';
-import type { Request } from '../request.ts';
+import type { Request } from '../request/request.ts';
+import type { Message } from '../web/port.ts';
 
 /** A sentence as it can stand below a field, where Slack draws no marks: without those for bold and code. */
 export function fieldError(text: string): string {

@@ -14,8 +14,8 @@ import { planningShown, planWindow } from '../actions/window.ts';
 import { cut, plain, section } from '../blocks/frame.ts';
 import { exampleOf, whichMessage, zoneOf } from '../blocks/window-set.ts';
 import type { SlackParts } from '../parts.ts';
-import { pressValue } from '../press.ts';
-import type { AccountRequest } from '../request.ts';
+import { pressValue } from '../request/press.ts';
+import type { AccountRequest } from '../request/request.ts';
 import { closedWith, fieldError } from './outcome.ts';
 import type { View, ViewRequest } from './view.ts';
 

@@ -1,6 +1,6 @@
 import type { SlackParts } from '../parts.ts';
-import type { Press } from '../press.ts';
-import type { AccountRequest } from '../request.ts';
+import type { Press } from '../request/press.ts';
+import type { AccountRequest } from '../request/request.ts';
 
 /** A modal that was sent off. `answer` reaches the person by direct message, as a modal has no address of its own. */
 export interface ViewRequest extends AccountRequest {

@@ -4,8 +4,8 @@ import { waive } from '../../checklist/words.ts';
 import { changeItem, type ItemChange } from '../actions/change-item.ts';
 import { cut, plain } from '../blocks/frame.ts';
 import type { SlackParts } from '../parts.ts';
-import { pressValue } from '../press.ts';
-import type { AccountRequest } from '../request.ts';
+import { pressValue } from '../request/press.ts';
+import type { AccountRequest } from '../request/request.ts';
 import type { View, ViewRequest } from './view.ts';
 
 const CALLBACK = 'waive_item';

@@ -4,10 +4,28 @@ import type { CommonText } from './text.ts';
 const list = new Intl.ListFormat('en', { type: 'conjunction' });
 
 export const common: CommonText = {
-  stages: { preparing: 'Preparing for messaging', scheduled: 'Scheduled', cutting_over: 'Cutting over', halted: 'Paused', live: 'Live on messaging' },
-  sections: { before: 'Before', 'prepare-requirements': 'Requirements', 'prepare-agents': 'Agents', migrate: 'Migrate', after: 'After', resources: 'Resources' },
+  stages: {
+    preparing: 'Preparing for messaging',
+    scheduled: 'Scheduled',
+    cutting_over: 'Cutting over',
+    halted: 'Paused',
+    live: 'Live on messaging',
+  },
+  sections: {
+    before: 'Before',
+    'prepare-requirements': 'Requirements',
+    'prepare-agents': 'Agents',
+    migrate: 'Migrate',
+    after: 'After',
+    resources: 'Resources',
+  },
   roles: { admin: 'admin', lead: 'lead', approver: 'approver', operator: 'operator', backup: 'backup' },
-  statements: { agents_ready: 'Agents are ready', activation: 'Activate messaging for the account', plan: 'The plan', go: 'Go for the cutover' },
+  statements: {
+    agents_ready: 'Agents are ready',
+    activation: 'Activate messaging for the account',
+    plan: 'The plan',
+    go: 'Go for the cutover',
+  },
   unknown: {
     unreachable: 'Zendesk could not be reached',
     not_allowed: 'this plan or role has no access to that interface',

@@ -2,8 +2,21 @@ import { dayAndTime, time, zoneName } from '../format.ts';
 import type { CommonText } from './text.ts';
 
 export const common: CommonText = {
-  stages: { preparing: '메시징 전환 준비 중', scheduled: '전환 예약됨', cutting_over: '전환 진행 중', halted: '일시 중지', live: '메시징 사용 중' },
-  sections: { before: '마이그레이션 전', 'prepare-requirements': '계정 요구 사항', 'prepare-agents': '상담사 준비', migrate: '전환', after: '전환 후', resources: '자료' },
+  stages: {
+    preparing: '메시징 전환 준비 중',
+    scheduled: '전환 예약됨',
+    cutting_over: '전환 진행 중',
+    halted: '일시 중지',
+    live: '메시징 사용 중',
+  },
+  sections: {
+    before: '마이그레이션 전',
+    'prepare-requirements': '계정 요구 사항',
+    'prepare-agents': '상담사 준비',
+    migrate: '전환',
+    after: '전환 후',
+    resources: '자료',
+  },
   roles: { admin: '관리자', lead: '리드', approver: '승인자', operator: '전환 담당자', backup: '예비 담당자' },
   statements: { agents_ready: '상담사 준비 완료', activation: '계정의 메시징 활성화', plan: '전환 계획', go: '전환 진행' },
   unknown: {

@@ -1,9 +1,9 @@
-import type { Instant } from '../../../migration/time.ts';
-import type { Role } from '../../../migration/roles.ts';
-import type { Statement } from '../../../migration/sign-offs.ts';
-import type { Stage } from '../../../migration/migration.ts';
 import type { Section } from '../../../checklist/items/item.ts';
 import type { UnknownReason } from '../../../migration/finding.ts';
+import type { Stage } from '../../../migration/migration.ts';
+import type { Role } from '../../../migration/roles.ts';
+import type { Statement } from '../../../migration/sign-offs.ts';
+import type { Instant } from '../../../migration/time.ts';
 
 /** Words and forms that every message uses. People are Slack mentions, never names. */
 export interface CommonText {

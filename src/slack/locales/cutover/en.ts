@@ -1,16 +1,24 @@
 import { plural } from '../common/en.ts';
 import type { CutoverText } from './text.ts';
 
-const thens = { activation: 'Activating the account cannot be undone by ourselves; customers see no change until a brand is converted.', brand: 'A converted brand cannot be returned by ourselves, and live chats that are still open then end.' } as const;
+const thens = {
+  activation: 'Activating the account cannot be undone by ourselves; customers see no change until a brand is converted.',
+  brand: 'A converted brand cannot be returned by ourselves, and live chats that are still open then end.',
+} as const;
 
 export const cutover: CutoverText = {
   signOff: {
-    header: (account, statement) => `${account} · Sign-off: ${{ agents_ready: 'agents are ready', activation: 'activate messaging', plan: 'cutover plan', go: 'go or no-go' }[statement]}`,
+    header: (account, statement) =>
+      `${account} · Sign-off: ${{ agents_ready: 'agents are ready', activation: 'activate messaging', plan: 'cutover plan', go: 'go or no-go' }[statement]}`,
     agree: {
-      agents_ready: ({ account, groups }) => `*You are asked to agree that:* the agents of ${account} (${groups}) have read the three links, have practised, and know what changes.`,
-      activation: ({ account, brands }) => `*You are asked to agree that:* an admin turns on messaging for the account ${account}. The Web Widget of ${brands} stays on Classic.`,
-      plan: ({ window, brands, operator, backup }) => `*You are asked to agree that:* on *${window}* the Web Widget of ${brands} turns from Web Widget (Classic) to messaging. ${operator} clicks, ${backup} stands by.`,
-      go: ({ window, brands, operator }) => `*Go or no-go:* everything was looked up again. On *${window}* ${operator} turns the Web Widget of ${brands} to messaging.`,
+      agents_ready: ({ account, groups }) =>
+        `*You are asked to agree that:* the agents of ${account} (${groups}) have read the three links, have practised, and know what changes.`,
+      activation: ({ account, brands }) =>
+        `*You are asked to agree that:* an admin turns on messaging for the account ${account}. The Web Widget of ${brands} stays on Classic.`,
+      plan: ({ window, brands, operator, backup }) =>
+        `*You are asked to agree that:* on *${window}* the Web Widget of ${brands} turns from Web Widget (Classic) to messaging. ${operator} clicks, ${backup} stands by.`,
+      go: ({ window, brands, operator }) =>
+        `*Go or no-go:* everything was looked up again. On *${window}* ${operator} turns the Web Widget of ${brands} to messaging.`,
     },
     noWayBack: { agents_ready: '', activation: thens.activation, plan: thens.brand, go: thens.brand },
     waived: (lines) => `*Open and waived:*\n${lines.join('\n')}`,
@@ -21,14 +29,22 @@ export const cutover: CutoverText = {
     notOwn: (who) => `Not ${who}, who scheduled it: four eyes.`,
     approve: 'Approve',
     decline: 'Decline…',
-    confirm: { title: 'Approve this?', text: 'Your name and the time are recorded with exactly what is shown here.', yes: 'Approve', no: 'Not yet' },
+    confirm: {
+      title: 'Approve this?',
+      text: 'Your name and the time are recorded with exactly what is shown here.',
+      yes: 'Approve',
+      no: 'Not yet',
+    },
     void: 'This request is void: what it asked about has changed. The newest request counts.',
     signed: 'Signed: nothing more is needed here.',
     context: (print) => `Void if what is stated changes · ${print}`,
     nothingToSign: 'There is nothing to sign yet. An admin sets the window with `/migrate schedule`; then the plan is asked for.',
     postedHere: (count, where) => `${plural(count, 'request')} ${count === 1 ? 'is' : 'are'} open in ${where}.`,
     allSigned: 'Everything that can be signed now is signed.',
-    thanks: (verdict, statement) => (verdict === 'yes' ? `Recorded: you agreed to “${statement}”.` : `Recorded: you said no to “${statement}”. Ferry does not go on until that changes.`),
+    thanks: (verdict, statement) =>
+      verdict === 'yes'
+        ? `Recorded: you agreed to “${statement}”.`
+        : `Recorded: you said no to “${statement}”. Ferry does not go on until that changes.`,
     declineTitle: 'Decline',
     declineLabel: 'Why not?',
     declineHint: 'Everybody who reads the request sees it.',
@@ -46,12 +62,26 @@ export const cutover: CutoverText = {
     red: (count) => `${plural(count, 'thing')} ${count === 1 ? 'is' : 'are'} red:`,
     ended: (because) => `:red_circle: This plan did not happen: ${because}.`,
     paused: (who, at) => `:red_circle: *Paused* by ${who}, ${at}. Time goes on: what is too late by then is cancelled.`,
-    line: { seen: 'seen', said: (who) => `said by ${who}`, made: 'done', asked: 'asked', claimed: (who) => `${who} says it is saved; not seen yet` },
-    undo: { all: 'Still reversible: everything. The click is the point of no return.', some: (brands) => `Not reversible any more: ${brands}.` },
+    line: {
+      seen: 'seen',
+      said: (who) => `said by ${who}`,
+      made: 'done',
+      asked: 'asked',
+      claimed: (who) => `${who} says it is saved; not seen yet`,
+    },
+    undo: {
+      all: 'Still reversible: everything. The click is the point of no return.',
+      some: (brands) => `Not reversible any more: ${brands}.`,
+    },
     pause: 'Pause',
     resume: 'Resume',
     cancel: 'Cancel…',
-    cancelConfirm: { title: 'Cancel this cutover?', text: 'Nothing has been converted. The window is given up and everybody is told.', yes: 'Cancel the cutover', no: 'Keep it' },
+    cancelConfirm: {
+      title: 'Cancel this cutover?',
+      text: 'Nothing has been converted. The window is given up and everybody is told.',
+      yes: 'Cancel the cutover',
+      no: 'Keep it',
+    },
     chatsLeft: (chats) => `${plural(chats, 'live chat')} open`,
   },
   asks: {
@@ -59,13 +89,28 @@ export const cutover: CutoverText = {
     ifNot: (fail) => `If it does not work: ${fail}`,
     phase: (phase) => `What is asked for from ${phase} on`,
     phaseDone: 'Everything of this stretch is done.',
-    done: (who, at, how) => (how === 'seen' ? `:white_check_mark: seen, ${at}` : how === 'said' ? `:white_check_mark: said by ${who}, ${at}` : `:white_check_mark: done, ${at}`),
-    claimed: (who, at) => `:hourglass_flowing_sand: ${who} says it is saved, ${at}. Ferry is looking from outside; it counts when it is seen three times.`,
+    done: (who, at, how) =>
+      how === 'seen'
+        ? `:white_check_mark: seen, ${at}`
+        : how === 'said'
+          ? `:white_check_mark: said by ${who}, ${at}`
+          : `:white_check_mark: done, ${at}`,
+    claimed: (who, at) =>
+      `:hourglass_flowing_sand: ${who} says it is saved, ${at}. Ferry is looking from outside; it counts when it is seen three times.`,
     group: (group) => `for ${group}`,
-    promise: { ask: (who, window) => `${who}: will you be at the keyboard on ${window}?`, button: 'I will be there', done: (who) => `:white_check_mark: ${who} will be there` },
-    presence: { ask: (who, until) => `${who}: are you there? If nobody says so by ${until}, the window is cancelled.`, button: 'I am here', done: (who) => `:white_check_mark: ${who} is here` },
+    promise: {
+      ask: (who, window) => `${who}: will you be at the keyboard on ${window}?`,
+      button: 'I will be there',
+      done: (who) => `:white_check_mark: ${who} will be there`,
+    },
+    presence: {
+      ask: (who, until) => `${who}: are you there? If nobody says so by ${until}, the window is cancelled.`,
+      button: 'I am here',
+      done: (who) => `:white_check_mark: ${who} is here`,
+    },
     gate: {
-      green: (brand) => `Everything for ${brand} is green. The operator or the backup opens the gate and types the phrase; the click is asked for right after.`,
+      green: (brand) =>
+        `Everything for ${brand} is green. The operator or the backup opens the gate and types the phrase; the click is asked for right after.`,
       red: (brand, count) => `The final gate for ${brand} is red: ${plural(count, 'thing')} left. Ferry keeps looking.`,
       button: 'Open the gate',
       oneMore: 'One more chat can still begin between the last reading and the click.',
@@ -77,7 +122,8 @@ export const cutover: CutoverText = {
   },
   gateModal: {
     title: 'Final gate',
-    body: (brand, account) => `You are about to be asked to convert *${brand}* (${account}). Live chats that are still open then end, and the brand cannot be returned by ourselves.`,
+    body: (brand, account) =>
+      `You are about to be asked to convert *${brand}* (${account}). Live chats that are still open then end, and the brand cannot be returned by ourselves.`,
     label: (phrase) => `Type: ${phrase}`,
     submit: 'Open the gate',
     close: 'Back',
@@ -85,31 +131,45 @@ export const cutover: CutoverText = {
   posts: {
     announce: (account, window, operator, backup) =>
       `*The switch of ${account}:* ${window}. From 15 minutes before: accept no new chat, finish the running ones, then go offline. ${operator} clicks, ${backup} stands by. Web developers: please show a notice on the site. Triggers, groups, widget and website stay frozen until a day after the switch.`,
-    kickoff: (account, window) => `*${account} moves from live chat to messaging.* Window: ${window}. Everybody with a role: \`/migrate status\` shows what is yours.`,
+    kickoff: (account, window) =>
+      `*${account} moves from live chat to messaging.* Window: ${window}. Everybody with a role: \`/migrate status\` shows what is yours.`,
     late: (title, what) => `:red_circle: *${title}*: ${what}`,
-    lateClick: (brand) => `:red_circle: *${brand} was reported as saved ten minutes ago, and its widget still shows Classic.* Reload the page in a private window, look at the saved settings, do not click repeatedly. Ferry keeps looking.`,
-    unplanned: (brand) => `:red_circle: *${brand} already shows messaging, and Ferry had not asked for it.* What is true now: its live chats have ended. Staff messaging for it; the proof and the ticket comparison go on from here.`,
+    lateClick: (brand) =>
+      `:red_circle: *${brand} was reported as saved ten minutes ago, and its widget still shows Classic.* Reload the page in a private window, look at the saved settings, do not click repeatedly. Ferry keeps looking.`,
+    unplanned: (brand) =>
+      `:red_circle: *${brand} already shows messaging, and Ferry had not asked for it.* What is true now: its live chats have ended. Staff messaging for it; the proof and the ticket comparison go on from here.`,
     cancelled: (account, because) => `:red_circle: *The cutover of ${account} does not happen:* ${because}. Nothing was converted.`,
     reason: (reason) => `Reason: _${reason}_`,
     nextOffers: 'Next windows at the same hour:',
     choose: 'Choose',
     noOffers: 'An admin sets another window with `/migrate schedule`.',
-    phraseVoid: (brand, because) => (because === 'expired' ? `The phrase for ${brand} was good for ten minutes and has run out. It has to be typed again.` : `Something that must be green for ${brand} has changed, so the typed phrase is void.`),
+    phraseVoid: (brand, because) =>
+      because === 'expired'
+        ? `The phrase for ${brand} was good for ten minutes and has run out. It has to be typed again.`
+        : `Something that must be green for ${brand} has changed, so the typed phrase is void.`,
     halted: (who) => `:red_circle: Paused by ${who}. Nothing begins until it is resumed.`,
     resumed: (who) => `Resumed by ${who}. Everything is looked at again first.`,
     brandLeft: (brand) => `${brand} was not turned in this window and stays on Classic. It needs a window of its own.`,
-    compared: (mark, total, counts) => `*Tickets at ${mark}:* ${total} listed before the click — ${counts.map(([state, count]) => `${count} ${{ open: 'open', pending: 'pending', solved: 'solved', merged: 'merged', moved: 'moved', missing: 'missing' }[state]}`).join(', ') || 'none'}.`,
+    compared: (mark, total, counts) =>
+      `*Tickets at ${mark}:* ${total} listed before the click — ${counts.map(([state, count]) => `${count} ${{ open: 'open', pending: 'pending', solved: 'solved', merged: 'merged', moved: 'moved', missing: 'missing' }[state]}`).join(', ') || 'none'}.`,
     missing: (ids) => `:red_circle: *Missing:* ${ids}. They were listed before the click and cannot be found now; a lead looks for them.`,
     fileTitle: (account, mark) => `${account}: tickets at ${mark}`,
-    finished: (account, brands, remaining) => `*${account}: ${brands} finished.*${remaining === '' ? '' : ` Still on Classic: ${remaining}.`} The tickets are compared again after a day and after four days.`,
-    tokensRefused: (account, who) => `:red_circle: ${who}: Zendesk refuses the token of ${account}. Nothing can be looked up and no cutover begins until it is renewed on the server: \`npm run ferry -- connect ${account}\`.`,
+    finished: (account, brands, remaining) =>
+      `*${account}: ${brands} finished.*${remaining === '' ? '' : ` Still on Classic: ${remaining}.`} The tickets are compared again after a day and after four days.`,
+    tokensRefused: (account, who) =>
+      `:red_circle: ${who}: Zendesk refuses the token of ${account}. Nothing can be looked up and no cutover begins until it is renewed on the server: \`npm run ferry -- connect ${account}\`.`,
     listed: (count) => `${plural(count, 'unsolved chat ticket')} listed`,
   },
   finish: {
     title: 'Finish',
     ask: (who) => `${who}: everything that Finish needs has been seen. Press Finish to close this window.`,
     button: 'Finish',
-    confirm: { title: 'Finish this window?', text: 'The brands of this window are closed as turned to messaging.', yes: 'Finish', no: 'Not yet' },
+    confirm: {
+      title: 'Finish this window?',
+      text: 'The brands of this window are closed as turned to messaging.',
+      yes: 'Finish',
+      no: 'Not yet',
+    },
   },
   tickets: { open: 'open', pending: 'pending', solved: 'solved', merged: 'merged', moved: 'moved', missing: 'missing' },
   plan: {

@@ -9,12 +9,17 @@ const states = { open: '열림', pending: '보류', solved: '해결됨', merged:
 
 export const cutover: CutoverText = {
   signOff: {
-    header: (account, statement) => `${account} · 승인 요청: ${{ agents_ready: '상담사 준비 완료', activation: '메시징 활성화', plan: '전환 계획', go: '진행 여부' }[statement]}`,
+    header: (account, statement) =>
+      `${account} · 승인 요청: ${{ agents_ready: '상담사 준비 완료', activation: '메시징 활성화', plan: '전환 계획', go: '진행 여부' }[statement]}`,
     agree: {
-      agents_ready: ({ account, groups }) => `*다음 내용에 동의를 요청합니다.* ${account} 상담사(${groups})가 링크 3개를 읽고 연습했으며 달라지는 점을 알고 있습니다.`,
-      activation: ({ account, brands }) => `*다음 내용에 동의를 요청합니다.* 관리자가 ${account} 계정의 메시징을 켭니다. ${brands}의 웹 위젯은 클래식으로 유지됩니다.`,
-      plan: ({ window, brands, operator, backup }) => `*다음 내용에 동의를 요청합니다.* *${window}*에 ${brands}의 웹 위젯(클래식)을 메시징으로 전환합니다. 전환 담당자 ${operator}, 예비 담당자 ${backup}.`,
-      go: ({ window, brands, operator }) => `*진행 여부를 결정해 주세요.* 전체 항목을 다시 확인했습니다. *${window}*에 ${operator} 님이 ${brands}의 웹 위젯을 메시징으로 전환합니다.`,
+      agents_ready: ({ account, groups }) =>
+        `*다음 내용에 동의를 요청합니다.* ${account} 상담사(${groups})가 링크 3개를 읽고 연습했으며 달라지는 점을 알고 있습니다.`,
+      activation: ({ account, brands }) =>
+        `*다음 내용에 동의를 요청합니다.* 관리자가 ${account} 계정의 메시징을 켭니다. ${brands}의 웹 위젯은 클래식으로 유지됩니다.`,
+      plan: ({ window, brands, operator, backup }) =>
+        `*다음 내용에 동의를 요청합니다.* *${window}*에 ${brands}의 웹 위젯(클래식)을 메시징으로 전환합니다. 전환 담당자 ${operator}, 예비 담당자 ${backup}.`,
+      go: ({ window, brands, operator }) =>
+        `*진행 여부를 결정해 주세요.* 전체 항목을 다시 확인했습니다. *${window}*에 ${operator} 님이 ${brands}의 웹 위젯을 메시징으로 전환합니다.`,
     },
     noWayBack: { agents_ready: '', activation: thens.activation, plan: thens.brand, go: thens.brand },
     waived: (lines) => `*면제된 항목:*\n${lines.join('\n')}`,
@@ -32,7 +37,10 @@ export const cutover: CutoverText = {
     nothingToSign: '아직 승인할 것이 없습니다. 관리자가 `/migrate schedule`로 전환 시간대를 정하면 계획 승인을 요청합니다.',
     postedHere: (count, where) => `승인 요청 ${count}건이 ${where}에 열려 있습니다.`,
     allSigned: '지금 승인할 수 있는 항목은 모두 승인되었습니다.',
-    thanks: (verdict, statement) => (verdict === 'yes' ? `‘${statement}’에 동의한 것으로 기록했습니다.` : `‘${statement}’을(를) 거절한 것으로 기록했습니다. 바뀌기 전까지 Ferry는 진행하지 않습니다.`),
+    thanks: (verdict, statement) =>
+      verdict === 'yes'
+        ? `‘${statement}’에 동의한 것으로 기록했습니다.`
+        : `‘${statement}’을(를) 거절한 것으로 기록했습니다. 바뀌기 전까지 Ferry는 진행하지 않습니다.`,
     declineTitle: '거절',
     declineLabel: '거절하는 이유',
     declineHint: '승인 요청을 보는 모든 사람에게 표시됩니다.',
@@ -50,12 +58,26 @@ export const cutover: CutoverText = {
     red: (count) => `충족되지 않은 항목 ${count}개:`,
     ended: (because) => `:red_circle: 이 계획은 실행되지 않았습니다: ${because}.`,
     paused: (who, at) => `:red_circle: *일시 중지* — ${who}, ${at}. 시간은 계속 흐르며, 기한이 지나면 취소됩니다.`,
-    line: { seen: '확인됨', said: (who) => `${who} 확인`, made: '완료', asked: '요청됨', claimed: (who) => `${who} 님이 저장했다고 알림, 아직 확인되지 않음` },
-    undo: { all: '아직 모두 되돌릴 수 있습니다. 전환을 저장하면 되돌릴 수 없습니다.', some: (brands) => `되돌릴 수 없는 브랜드: ${brands}.` },
+    line: {
+      seen: '확인됨',
+      said: (who) => `${who} 확인`,
+      made: '완료',
+      asked: '요청됨',
+      claimed: (who) => `${who} 님이 저장했다고 알림, 아직 확인되지 않음`,
+    },
+    undo: {
+      all: '아직 모두 되돌릴 수 있습니다. 전환을 저장하면 되돌릴 수 없습니다.',
+      some: (brands) => `되돌릴 수 없는 브랜드: ${brands}.`,
+    },
     pause: '일시 중지',
     resume: '재개',
     cancel: '취소…',
-    cancelConfirm: { title: '전환을 취소할까요?', text: '아직 전환된 것은 없습니다. 이 시간대를 포기하고 모두에게 알립니다.', yes: '전환 취소', no: '유지' },
+    cancelConfirm: {
+      title: '전환을 취소할까요?',
+      text: '아직 전환된 것은 없습니다. 이 시간대를 포기하고 모두에게 알립니다.',
+      yes: '전환 취소',
+      no: '유지',
+    },
     chatsLeft: (chats) => `진행 중인 채팅 ${chats}건`,
   },
   asks: {
@@ -63,13 +85,28 @@ export const cutover: CutoverText = {
     ifNot: (fail) => `잘되지 않으면: ${fail}`,
     phase: (phase) => `${phase}부터 해야 할 일`,
     phaseDone: '이 구간의 작업이 모두 끝났습니다.',
-    done: (who, at, how) => (how === 'seen' ? `:white_check_mark: 확인됨, ${at}` : how === 'said' ? `:white_check_mark: ${who} 확인, ${at}` : `:white_check_mark: 완료, ${at}`),
-    claimed: (who, at) => `:hourglass_flowing_sand: ${who} 님이 저장했다고 알렸습니다(${at}). Ferry가 외부에서 확인하고 있으며, 세 번 확인되어야 인정됩니다.`,
+    done: (who, at, how) =>
+      how === 'seen'
+        ? `:white_check_mark: 확인됨, ${at}`
+        : how === 'said'
+          ? `:white_check_mark: ${who} 확인, ${at}`
+          : `:white_check_mark: 완료, ${at}`,
+    claimed: (who, at) =>
+      `:hourglass_flowing_sand: ${who} 님이 저장했다고 알렸습니다(${at}). Ferry가 외부에서 확인하고 있으며, 세 번 확인되어야 인정됩니다.`,
     group: (group) => `대상 그룹: ${group}`,
-    promise: { ask: (who, window) => `${who} — ${window}에 자리를 지켜 주실 수 있나요?`, button: '참석하겠습니다', done: (who) => `:white_check_mark: ${who} 참석 예정` },
-    presence: { ask: (who, until) => `${who} — 지금 자리에 계신가요? ${until}까지 아무도 응답하지 않으면 전환이 취소됩니다.`, button: '자리에 있습니다', done: (who) => `:white_check_mark: ${who} 대기 중` },
+    promise: {
+      ask: (who, window) => `${who} — ${window}에 자리를 지켜 주실 수 있나요?`,
+      button: '참석하겠습니다',
+      done: (who) => `:white_check_mark: ${who} 참석 예정`,
+    },
+    presence: {
+      ask: (who, until) => `${who} — 지금 자리에 계신가요? ${until}까지 아무도 응답하지 않으면 전환이 취소됩니다.`,
+      button: '자리에 있습니다',
+      done: (who) => `:white_check_mark: ${who} 대기 중`,
+    },
     gate: {
-      green: (brand) => `${brand} 전환 조건이 모두 충족되었습니다. 전환 담당자나 예비 담당자가 게이트를 열고 확인 문구를 입력하면 바로 전환을 요청합니다.`,
+      green: (brand) =>
+        `${brand} 전환 조건이 모두 충족되었습니다. 전환 담당자나 예비 담당자가 게이트를 열고 확인 문구를 입력하면 바로 전환을 요청합니다.`,
       red: (brand, count) => `${brand} 최종 게이트가 닫혀 있습니다. 남은 항목 ${count}개. Ferry가 계속 확인합니다.`,
       button: '게이트 열기',
       oneMore: '마지막 확인과 전환 사이에 채팅이 하나 더 시작될 수 있습니다.',
@@ -81,7 +118,8 @@ export const cutover: CutoverText = {
   },
   gateModal: {
     title: '최종 게이트',
-    body: (brand, account) => `곧 *${brand}*(${account}) 전환을 요청합니다. 그때까지 열려 있는 실시간 채팅은 종료되며, 전환한 브랜드는 직접 되돌릴 수 없습니다.`,
+    body: (brand, account) =>
+      `곧 *${brand}*(${account}) 전환을 요청합니다. 그때까지 열려 있는 실시간 채팅은 종료되며, 전환한 브랜드는 직접 되돌릴 수 없습니다.`,
     label: (phrase) => `입력할 문구: ${phrase}`,
     submit: '게이트 열기',
     close: '돌아가기',
@@ -89,31 +127,45 @@ export const cutover: CutoverText = {
   posts: {
     announce: (account, window, operator, backup) =>
       `*${account} 전환 안내:* ${window}. 전환 15분 전부터 새 채팅을 받지 말고, 진행 중인 채팅을 마무리한 뒤 오프라인으로 바꿔 주세요. 전환 담당자 ${operator}, 예비 담당자 ${backup}. 웹 개발자는 사이트에 안내문을 게시해 주세요. 트리거·그룹·위젯·웹사이트는 전환 다음 날까지 변경하지 않습니다.`,
-    kickoff: (account, window) => `*${account} 계정을 실시간 채팅에서 메시징으로 옮깁니다.* 전환 시간대: ${window}. 역할을 맡은 분은 \`/migrate status\`에서 할 일을 확인해 주세요.`,
+    kickoff: (account, window) =>
+      `*${account} 계정을 실시간 채팅에서 메시징으로 옮깁니다.* 전환 시간대: ${window}. 역할을 맡은 분은 \`/migrate status\`에서 할 일을 확인해 주세요.`,
     late: (title, what) => `:red_circle: *${title}*: ${what}`,
-    lateClick: (brand) => `:red_circle: *${brand} 전환을 저장했다고 알린 지 10분이 지났지만 위젯이 아직 클래식입니다.* 시크릿 창에서 페이지를 새로 고치고 저장된 설정을 확인해 주세요. 반복해서 누르지 마세요. Ferry가 계속 확인합니다.`,
-    unplanned: (brand) => `:red_circle: *Ferry가 요청하기 전에 ${brand} 위젯이 메시징으로 바뀌어 있습니다.* 이 브랜드의 실시간 채팅은 종료되었습니다. 메시징 상담사를 배치해 주세요. 확인과 티켓 비교는 지금부터 이어집니다.`,
+    lateClick: (brand) =>
+      `:red_circle: *${brand} 전환을 저장했다고 알린 지 10분이 지났지만 위젯이 아직 클래식입니다.* 시크릿 창에서 페이지를 새로 고치고 저장된 설정을 확인해 주세요. 반복해서 누르지 마세요. Ferry가 계속 확인합니다.`,
+    unplanned: (brand) =>
+      `:red_circle: *Ferry가 요청하기 전에 ${brand} 위젯이 메시징으로 바뀌어 있습니다.* 이 브랜드의 실시간 채팅은 종료되었습니다. 메시징 상담사를 배치해 주세요. 확인과 티켓 비교는 지금부터 이어집니다.`,
     cancelled: (account, because) => `:red_circle: *${account} 전환을 진행하지 않습니다:* ${because}. 전환된 것은 없습니다.`,
     reason: (reason) => `이유: _${reason}_`,
     nextOffers: '같은 시각의 다음 시간대:',
     choose: '선택',
     noOffers: '관리자가 `/migrate schedule`로 다른 시간대를 정할 수 있습니다.',
-    phraseVoid: (brand, because) => (because === 'expired' ? `${brand} 확인 문구의 유효 시간 10분이 지났습니다. 다시 입력해 주세요.` : `${brand} 전환의 필수 조건이 바뀌어 입력한 확인 문구가 무효가 되었습니다.`),
+    phraseVoid: (brand, because) =>
+      because === 'expired'
+        ? `${brand} 확인 문구의 유효 시간 10분이 지났습니다. 다시 입력해 주세요.`
+        : `${brand} 전환의 필수 조건이 바뀌어 입력한 확인 문구가 무효가 되었습니다.`,
     halted: (who) => `:red_circle: ${who} 님이 일시 중지했습니다. 재개할 때까지 아무것도 시작하지 않습니다.`,
     resumed: (who) => `${who} 님이 재개했습니다. 먼저 전체를 다시 확인합니다.`,
     brandLeft: (brand) => `${brand}: 이번 시간대에 전환되지 않아 클래식으로 유지됩니다. 별도의 시간대가 필요합니다.`,
-    compared: (mark, total, counts) => `*${mark} 티켓 비교:* 전환 직전 목록 ${total}건 — ${counts.map(([state, count]) => `${states[state]} ${count}`).join(', ') || '없음'}.`,
+    compared: (mark, total, counts) =>
+      `*${mark} 티켓 비교:* 전환 직전 목록 ${total}건 — ${counts.map(([state, count]) => `${states[state]} ${count}`).join(', ') || '없음'}.`,
     missing: (ids) => `:red_circle: *찾을 수 없는 티켓:* ${ids}. 전환 직전 목록에 있었지만 지금은 찾을 수 없습니다. 리드가 확인해 주세요.`,
     fileTitle: (account, mark) => `${account}: ${mark} 티켓 비교`,
-    finished: (account, brands, remaining) => `*${account}: ${brands} 전환을 마쳤습니다.*${remaining === '' ? '' : ` 아직 클래식: ${remaining}.`} 하루 뒤와 나흘 뒤에 티켓을 다시 비교합니다.`,
-    tokensRefused: (account, who) => `:red_circle: ${who} — Zendesk가 ${account} 계정의 토큰을 거부합니다. 서버에서 갱신할 때까지 확인할 수 없고 전환도 시작하지 않습니다: \`npm run ferry -- connect ${account}\`.`,
+    finished: (account, brands, remaining) =>
+      `*${account}: ${brands} 전환을 마쳤습니다.*${remaining === '' ? '' : ` 아직 클래식: ${remaining}.`} 하루 뒤와 나흘 뒤에 티켓을 다시 비교합니다.`,
+    tokensRefused: (account, who) =>
+      `:red_circle: ${who} — Zendesk가 ${account} 계정의 토큰을 거부합니다. 서버에서 갱신할 때까지 확인할 수 없고 전환도 시작하지 않습니다: \`npm run ferry -- connect ${account}\`.`,
     listed: (count) => `미해결 채팅 티켓 ${count}건을 목록에 기록했습니다`,
   },
   finish: {
     title: '완료',
     ask: (who) => `${who} — 완료에 필요한 항목이 모두 확인되었습니다. 완료를 눌러 이번 시간대를 마감해 주세요.`,
     button: '완료',
-    confirm: { title: '이번 시간대를 완료할까요?', text: '이번 시간대의 브랜드를 메시징 전환 완료로 마감합니다.', yes: '완료', no: '나중에' },
+    confirm: {
+      title: '이번 시간대를 완료할까요?',
+      text: '이번 시간대의 브랜드를 메시징 전환 완료로 마감합니다.',
+      yes: '완료',
+      no: '나중에',
+    },
   },
   tickets: states,
   plan: {

@@ -40,7 +40,13 @@ export interface CutoverText {
     readonly red: (count: number) => string;
     readonly ended: (because: string) => string;
     readonly paused: (who: string, at: string) => string;
-    readonly line: { readonly seen: string; readonly said: (who: string) => string; readonly made: string; readonly asked: string; readonly claimed: (who: string) => string };
+    readonly line: {
+      readonly seen: string;
+      readonly said: (who: string) => string;
+      readonly made: string;
+      readonly asked: string;
+      readonly claimed: (who: string) => string;
+    };
     readonly undo: { readonly all: string; readonly some: (brands: string) => string };
     readonly pause: string;
     readonly resume: string;
@@ -56,14 +62,34 @@ export interface CutoverText {
     readonly done: (who: string, at: string, how: 'seen' | 'said' | 'made') => string;
     readonly claimed: (who: string, at: string) => string;
     readonly group: (group: string) => string;
-    readonly promise: { readonly ask: (who: string, window: string) => string; readonly button: string; readonly done: (who: string) => string };
-    readonly presence: { readonly ask: (who: string, until: string) => string; readonly button: string; readonly done: (who: string) => string };
-    readonly gate: { readonly green: (brand: string) => string; readonly red: (brand: string, count: number) => string; readonly button: string; readonly oneMore: string; readonly typed: (who: string, at: string) => string };
+    readonly promise: {
+      readonly ask: (who: string, window: string) => string;
+      readonly button: string;
+      readonly done: (who: string) => string;
+    };
+    readonly presence: {
+      readonly ask: (who: string, until: string) => string;
+      readonly button: string;
+      readonly done: (who: string) => string;
+    };
+    readonly gate: {
+      readonly green: (brand: string) => string;
+      readonly red: (brand: string, count: number) => string;
+      readonly button: string;
+      readonly oneMore: string;
+      readonly typed: (who: string, at: string) => string;
+    };
     readonly noticed: (what: string) => string;
     readonly thanks: (title: string) => string;
     readonly notSeen: (title: string) => string;
   };
-  readonly gateModal: { readonly title: string; readonly body: (brand: string, account: string) => string; readonly label: (phrase: string) => string; readonly submit: string; readonly close: string };
+  readonly gateModal: {
+    readonly title: string;
+    readonly body: (brand: string, account: string) => string;
+    readonly label: (phrase: string) => string;
+    readonly submit: string;
+    readonly close: string;
+  };
   readonly posts: {
     readonly announce: (account: string, window: string, operator: string, backup: string) => string;
     readonly kickoff: (account: string, window: string) => string;
@@ -86,7 +112,12 @@ export interface CutoverText {
     readonly tokensRefused: (account: string, who: string) => string;
     readonly listed: (count: number) => string;
   };
-  readonly finish: { readonly title: string; readonly ask: (who: string) => string; readonly button: string; readonly confirm: { readonly title: string; readonly text: string; readonly yes: string; readonly no: string } };
+  readonly finish: {
+    readonly title: string;
+    readonly ask: (who: string) => string;
+    readonly button: string;
+    readonly confirm: { readonly title: string; readonly text: string; readonly yes: string; readonly no: string };
+  };
   readonly tickets: Readonly<Record<TicketState, string>>;
   readonly plan: {
     readonly header: (account: string) => string;
@@ -100,7 +131,14 @@ export interface CutoverText {
     readonly usage: string;
     readonly more: string;
   };
-  readonly control: { readonly paused: string; readonly resumed: string; readonly cancelled: string; readonly finished: string; readonly duty: string; readonly phraseTaken: string };
+  readonly control: {
+    readonly paused: string;
+    readonly resumed: string;
+    readonly cancelled: string;
+    readonly finished: string;
+    readonly duty: string;
+    readonly phraseTaken: string;
+  };
 }
 
 export interface SignOffFacts {

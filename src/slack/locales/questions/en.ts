@@ -1,4 +1,4 @@
-import type { QuestionId } from '../../../checklist/questions.ts';
+import type { QuestionId } from '../../../checklist/items/questions.ts';
 import type { QuestionText } from './text.ts';
 
 /** The evaluation questions in English. */

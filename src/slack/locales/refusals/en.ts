@@ -6,19 +6,25 @@ import type { RefusalText } from './text.ts';
 
 export const refusals: RefusalText = {
   refused,
-  outsider: 'Ferry answers full members of this workspace, and people who have a role in a migration. Ask an admin of the migration to add you.',
-  unknownCommand: (word, nearest) => `There is no \`/migrate ${word}\`.${nearest ? ` Did you mean \`/migrate ${nearest}\`?` : ''} \`/migrate help\` lists what there is.`,
+  outsider:
+    'Ferry answers full members of this workspace, and people who have a role in a migration. Ask an admin of the migration to add you.',
+  unknownCommand: (word, nearest) =>
+    `There is no \`/migrate ${word}\`.${nearest ? ` Did you mean \`/migrate ${nearest}\`?` : ''} \`/migrate help\` lists what there is.`,
   unknownAccount: (word, nearest) =>
     `There is no account \`${word}\`.${nearest.length > 0 ? ` Nearest: ${nearest.map((key) => `\`${key}\``).join(', ')}.` : ''} \`/migrate accounts\` lists them all.`,
-  whichAccount: (command, known) => `Which account? Type \`/migrate ${command} ${known[0] ?? 'acme'}\`, or set this channel's default once with \`/migrate use ${known[0] ?? 'acme'}\`.`,
-  noAccounts: 'No account has been added yet. A Slack workspace admin starts with `/migrate connect <account> <subdomain>`, for example `/migrate connect acme acme-support`.',
-  unknownItem: (word, nearest) => `There is no item \`${word}\`.${nearest.length > 0 ? ` Nearest: ${nearest.map((id) => `\`${id}\``).join(', ')}.` : ''} \`/migrate checklist\` shows the ids.`,
+  whichAccount: (command, known) =>
+    `Which account? Type \`/migrate ${command} ${known[0] ?? 'acme'}\`, or set this channel's default once with \`/migrate use ${known[0] ?? 'acme'}\`.`,
+  noAccounts:
+    'No account has been added yet. A Slack workspace admin starts with `/migrate connect <account> <subdomain>`, for example `/migrate connect acme acme-support`.',
+  unknownItem: (word, nearest) =>
+    `There is no item \`${word}\`.${nearest.length > 0 ? ` Nearest: ${nearest.map((id) => `\`${id}\``).join(', ')}.` : ''} \`/migrate checklist\` shows the ids.`,
   usage: (what, example) => `${what} For example: \`${example}\``,
   damaged: (account, version) =>
     `The record of \`${account}\` cannot be read (event ${version}), so this account is read-only: nothing was changed. Restore the event from a backup, or run the newest Ferry. Other accounts go on.`,
   storeDown: "Ferry's database cannot be written right now, so nothing was recorded. The server's log says why; try again in a minute.",
   slackDown: 'Slack did not say who you are, so nothing was changed. Try again in a minute.',
-  failed: (reference) => `Something went wrong on Ferry's side and nothing more was done. Give whoever runs the server the reference ${reference}, or try again.`,
+  failed: (reference) =>
+    `Something went wrong on Ferry's side and nothing more was done. Give whoever runs the server the reference ${reference}, or try again.`,
   oldButton: 'This message is from an earlier plan, so nothing was done. Type `/migrate status` for what is true now.',
 };
 
@@ -82,5 +88,7 @@ function anyOf(roles: readonly Role[]): string {
 function whoCan(needs: readonly Role[], account: string, team: Team): string {
   const able = people(team, ...needs);
   const add = `\`/migrate team ${account} ${needs[0] ?? 'admin'} add @person\``;
-  return able.length > 0 ? `${common.people(able)} can — ask them, or have an admin add you with ${add}.` : `Nobody has that role yet: an admin can give it with ${add}.`;
+  return able.length > 0
+    ? `${common.people(able)} can — ask them, or have an admin add you with ${add}.`
+    : `Nobody has that role yet: an admin can give it with ${add}.`;
 }

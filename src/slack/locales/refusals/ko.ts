@@ -6,20 +6,26 @@ import type { RefusalText } from './text.ts';
 
 export const refusals: RefusalText = {
   refused,
-  outsider: 'Ferry는 이 워크스페이스의 정식 멤버와 마이그레이션 역할을 맡은 사람에게만 답합니다. 마이그레이션 관리자에게 역할을 요청해 주세요.',
-  unknownCommand: (word, nearest) => `\`/migrate ${word}\` 명령은 없습니다.${nearest ? ` \`/migrate ${nearest}\` 명령을 찾으셨나요?` : ''} 전체 명령은 \`/migrate help\`에서 볼 수 있습니다.`,
+  outsider:
+    'Ferry는 이 워크스페이스의 정식 멤버와 마이그레이션 역할을 맡은 사람에게만 답합니다. 마이그레이션 관리자에게 역할을 요청해 주세요.',
+  unknownCommand: (word, nearest) =>
+    `\`/migrate ${word}\` 명령은 없습니다.${nearest ? ` \`/migrate ${nearest}\` 명령을 찾으셨나요?` : ''} 전체 명령은 \`/migrate help\`에서 볼 수 있습니다.`,
   unknownAccount: (word, nearest) =>
     `\`${word}\` 계정은 없습니다.${nearest.length > 0 ? ` 비슷한 계정: ${nearest.map((key) => `\`${key}\``).join(', ')}.` : ''} 전체 계정은 \`/migrate accounts\`에서 볼 수 있습니다.`,
   whichAccount: (command, known) =>
     `어느 계정인가요? \`/migrate ${command} ${known[0] ?? 'acme'}\`처럼 입력하거나, \`/migrate use ${known[0] ?? 'acme'}\`로 이 채널의 기본 계정을 정해 주세요.`,
-  noAccounts: '등록된 계정이 없습니다. Slack 워크스페이스 관리자가 `/migrate connect <account> <subdomain>`으로 시작합니다. 예: `/migrate connect acme acme-support`',
-  unknownItem: (word, nearest) => `\`${word}\` 항목은 없습니다.${nearest.length > 0 ? ` 비슷한 항목: ${nearest.map((id) => `\`${id}\``).join(', ')}.` : ''} 항목 ID는 \`/migrate checklist\`에 나옵니다.`,
+  noAccounts:
+    '등록된 계정이 없습니다. Slack 워크스페이스 관리자가 `/migrate connect <account> <subdomain>`으로 시작합니다. 예: `/migrate connect acme acme-support`',
+  unknownItem: (word, nearest) =>
+    `\`${word}\` 항목은 없습니다.${nearest.length > 0 ? ` 비슷한 항목: ${nearest.map((id) => `\`${id}\``).join(', ')}.` : ''} 항목 ID는 \`/migrate checklist\`에 나옵니다.`,
   usage: (what, example) => `${what} 예: \`${example}\``,
   damaged: (account, version) =>
     `\`${account}\` 계정의 기록(이벤트 ${version})을 읽을 수 없어 읽기 전용으로 두었습니다. 변경된 것은 없습니다. 백업에서 이벤트를 복구하거나 최신 Ferry를 실행해 주세요. 다른 계정은 정상입니다.`,
-  storeDown: '지금 Ferry의 데이터베이스에 쓸 수 없어 아무것도 기록하지 않았습니다. 원인은 서버 로그에 있습니다. 잠시 후 다시 시도해 주세요.',
+  storeDown:
+    '지금 Ferry의 데이터베이스에 쓸 수 없어 아무것도 기록하지 않았습니다. 원인은 서버 로그에 있습니다. 잠시 후 다시 시도해 주세요.',
   slackDown: 'Slack에서 사용자 정보를 확인하지 못해 아무것도 변경하지 않았습니다. 잠시 후 다시 시도해 주세요.',
-  failed: (reference) => `Ferry에 문제가 생겨 더 진행하지 않았습니다. 서버 담당자에게 참조 번호 ${reference}을(를) 전달하거나 다시 시도해 주세요.`,
+  failed: (reference) =>
+    `Ferry에 문제가 생겨 더 진행하지 않았습니다. 서버 담당자에게 참조 번호 ${reference}을(를) 전달하거나 다시 시도해 주세요.`,
   oldButton: '이전 계획의 메시지여서 아무것도 하지 않았습니다. 현재 상태는 `/migrate status`로 확인해 주세요.',
 };
 
@@ -78,5 +84,7 @@ function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: 
 function whoCan(needs: readonly Role[], account: string, team: Team): string {
   const able = people(team, ...needs);
   const add = `\`/migrate team ${account} ${needs[0] ?? 'admin'} add @사람\``;
-  return able.length > 0 ? `가능한 사람: ${common.people(able)}. 요청하거나, 관리자가 ${add}로 역할을 추가해 주세요.` : `아직 이 역할을 맡은 사람이 없습니다. 관리자가 ${add}로 지정할 수 있습니다.`;
+  return able.length > 0
+    ? `가능한 사람: ${common.people(able)}. 요청하거나, 관리자가 ${add}로 역할을 추가해 주세요.`
+    : `아직 이 역할을 맡은 사람이 없습니다. 관리자가 ${add}로 지정할 수 있습니다.`;
 }

@@ -1,6 +1,6 @@
 import type { Blocker } from '../../../migration/events.ts';
-import { common, plural } from '../common/en.ts';
 import { unknownReasons } from '../../../migration/finding.ts';
+import { common, plural } from '../common/en.ts';
 import type { StatusText } from './text.ts';
 
 export const status: StatusText = {
@@ -9,7 +9,8 @@ export const status: StatusText = {
   nothingBlocks: '*Nothing blocks the cutover.*',
   next: (move) => `Next: ${move}`,
   moves: {
-    connect: (account, subdomain) => `give Ferry its Zendesk access on the server: \`npm run ferry -- connect ${account} --subdomain ${subdomain}\``,
+    connect: (account, subdomain) =>
+      `give Ferry its Zendesk access on the server: \`npm run ferry -- connect ${account} --subdomain ${subdomain}\``,
     item: (who, title) => `${who}: ${title}`,
     look: 'have Ferry look everything up with Look again',
     schedule: 'an admin sets the quiet window',
@@ -50,7 +51,8 @@ export const status: StatusText = {
     incident: 'Zendesk had an incident',
     start_missed: 'Ferry was not running when the window began, and a window is never begun late',
   },
-  archived: (account) => `${account} is archived: its record stays, its tokens are forgotten. \`/migrate connect ${account} <subdomain>\` takes it up again.`,
+  archived: (account) =>
+    `${account} is archived: its record stays, its tokens are forgotten. \`/migrate connect ${account} <subdomain>\` takes it up again.`,
   tokensRefused: 'Zendesk refuses the token: an admin renews it on the server. Until then nothing can be looked up.',
   notConnected: (account, subdomain) => `Ferry has no Zendesk access for ${account} (${subdomain}) yet.`,
   more: (count) => `and ${plural(count, 'more thing')} — Show blockers lists them all`,
@@ -63,9 +65,17 @@ export const status: StatusText = {
     until: (at, then) => `until ${at}; then ${then}`,
     open: 'no latest moment: it stays open',
     can: (who) => `Who can change it: ${who}`,
-    undo: { all: 'Everything can still be undone: no brand has been converted.', none: 'A converted brand cannot be returned by ourselves; brands that were not converted stay as they are.' },
+    undo: {
+      all: 'Everything can still be undone: no brand has been converted.',
+      none: 'A converted brand cannot be returned by ourselves; brands that were not converted stay as they are.',
+    },
   },
-  then: { cancelled: 'the window is cancelled and nothing is changed', askedAgain: 'it is asked again', nothing: 'nothing happens', goesOn: 'Ferry goes on' },
+  afterwards: {
+    cancelled: 'the window is cancelled and nothing is changed',
+    askedAgain: 'it is asked again',
+    nothing: 'nothing happens',
+    goesOn: 'Ferry goes on',
+  },
   blocker: blockerText,
   at: (at, zone) => common.moment(at, zone),
 };

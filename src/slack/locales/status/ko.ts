@@ -50,7 +50,8 @@ export const status: StatusText = {
     incident: 'Zendesk 장애가 있었습니다',
     start_missed: '시작 시각에 Ferry가 실행 중이 아니었습니다. 늦게 시작하지 않습니다',
   },
-  archived: (account) => `${account} 계정은 보관되었습니다. 기록은 남아 있고 토큰은 삭제되었습니다. \`/migrate connect ${account} <subdomain>\`으로 다시 시작할 수 있습니다.`,
+  archived: (account) =>
+    `${account} 계정은 보관되었습니다. 기록은 남아 있고 토큰은 삭제되었습니다. \`/migrate connect ${account} <subdomain>\`으로 다시 시작할 수 있습니다.`,
   tokensRefused: 'Zendesk가 토큰을 거부합니다. 관리자가 서버에서 갱신해야 하며, 그때까지 확인할 수 없습니다.',
   notConnected: (account, subdomain) => `${account}(${subdomain}) 계정의 Zendesk 접근 권한이 아직 없습니다.`,
   more: (count) => `외 ${count}개 — ‘차단 항목 보기’에서 모두 볼 수 있습니다`,
@@ -63,9 +64,17 @@ export const status: StatusText = {
     until: (at, then) => `${at}까지, 이후 ${then}`,
     open: '기한 없이 열려 있습니다',
     can: (who) => `바꿀 수 있는 사람: ${who}`,
-    undo: { all: '아직 모두 되돌릴 수 있습니다. 전환된 브랜드가 없습니다.', none: '전환된 브랜드는 직접 되돌릴 수 없습니다. 전환하지 않은 브랜드는 그대로 유지됩니다.' },
+    undo: {
+      all: '아직 모두 되돌릴 수 있습니다. 전환된 브랜드가 없습니다.',
+      none: '전환된 브랜드는 직접 되돌릴 수 없습니다. 전환하지 않은 브랜드는 그대로 유지됩니다.',
+    },
   },
-  then: { cancelled: '전환이 취소되고 아무것도 변경되지 않습니다', askedAgain: '다시 요청합니다', nothing: '아무 일도 일어나지 않습니다', goesOn: 'Ferry가 계속 진행합니다' },
+  afterwards: {
+    cancelled: '전환이 취소되고 아무것도 변경되지 않습니다',
+    askedAgain: '다시 요청합니다',
+    nothing: '아무 일도 일어나지 않습니다',
+    goesOn: 'Ferry가 계속 진행합니다',
+  },
   blocker: blockerText,
   at: (at, zone) => common.moment(at, zone),
 };

@@ -30,7 +30,16 @@ export interface StatusText {
   readonly duty: (operator: string, backup: string) => string;
   readonly canCancel: string;
   readonly cannotCancel: string;
-  readonly buttons: { readonly look: string; readonly share: string; readonly blockers: string; readonly signOff: string; readonly schedule: string; readonly why: string; readonly cutover: string; readonly questions: string };
+  readonly buttons: {
+    readonly look: string;
+    readonly share: string;
+    readonly blockers: string;
+    readonly signOff: string;
+    readonly schedule: string;
+    readonly why: string;
+    readonly cutover: string;
+    readonly questions: string;
+  };
   readonly lastEnd: (because: string, at: string) => string;
   readonly ends: Readonly<Record<string, string>>;
   readonly archived: (account: string) => string;
@@ -49,7 +58,7 @@ export interface StatusText {
     readonly can: (who: string) => string;
     readonly undo: { readonly all: string; readonly none: string };
   };
-  readonly then: { readonly cancelled: string; readonly askedAgain: string; readonly nothing: string; readonly goesOn: string };
+  readonly afterwards: { readonly cancelled: string; readonly askedAgain: string; readonly nothing: string; readonly goesOn: string };
   readonly blocker: (blocker: Blocker, titleOf: (item: string) => string) => string;
   readonly at: (at: Instant, zone: string) => string;
 }

@@ -15,7 +15,10 @@ export const pressShape = z.object({
   trigger_id: z.string().default(''),
   response_url: z.string().optional(),
   channel: z.object({ id: z.string() }).optional(),
-  container: z.object({ channel_id: z.string().optional(), message_ts: z.string().optional(), is_ephemeral: z.boolean().optional() }).loose().optional(),
+  container: z
+    .object({ channel_id: z.string().optional(), message_ts: z.string().optional(), is_ephemeral: z.boolean().optional() })
+    .loose()
+    .optional(),
   actions: z.array(z.object({ action_id: z.string(), value: z.string().optional(), block_id: z.string().optional() }).loose()).min(1),
 });
 
@@ -50,7 +53,17 @@ export type ViewState = z.infer<typeof viewShape>['view']['state'];
 export function valueIn(state: ViewState, block: string): string | undefined {
   const element = Object.values(state.values[block] ?? {})[0];
   const chosen = element?.selected_options?.map(({ value }) => value).join(',');
-  return element?.value ?? element?.selected_option?.value ?? element?.selected_date ?? element?.selected_time ?? element?.selected_user ?? element?.selected_conversation ?? element?.selected_channel ?? chosen ?? undefined;
+  return (
+    element?.value ??
+    element?.selected_option?.value ??
+    element?.selected_date ??
+    element?.selected_time ??
+    element?.selected_user ??
+    element?.selected_conversation ??
+    element?.selected_channel ??
+    chosen ??
+    undefined
+  );
 }
 
 export function usersIn(state: ViewState, block: string): readonly string[] {
@@ -58,4 +71,10 @@ export function usersIn(state: ViewState, block: string): readonly string[] {
 }
 
 export const homeShape = z.object({ user: z.string().min(1), tab: z.string().default('home') });
-export const mentionShape = z.object({ user: z.string().min(1), channel: z.string().min(1), text: z.string().default(''), bot_id: z.string().optional(), channel_type: z.string().optional() });
+export const mentionShape = z.object({
+  user: z.string().min(1),
+  channel: z.string().min(1),
+  text: z.string().default(''),
+  bot_id: z.string().optional(),
+  channel_type: z.string().optional(),
+});

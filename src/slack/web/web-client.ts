@@ -1,9 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { Clock, Instant } from '../migration/time.ts';
-import { languageOf } from './locales/texts.ts';
+import type { Clock, Instant } from '../../migration/time.ts';
+import { languageOf } from '../locales/texts.ts';
 import type { SlackPerson } from './person.ts';
-import { type Message, type PostMark, type Slack, type SlackFile, SlackRefused, SlackUnavailable } from './port.ts';
+import { type Found, type Message, type PostMark, type Slack, type SlackFile, SlackRefused, SlackUnavailable } from './port.ts';
 
 /** Metadata type of Ferry's posts, by which they are found again. */
 const EVENT_TYPE = 'ferry_post';
@@ -37,7 +37,9 @@ export function slackWeb({ quick, posts, clock, team }: WebParts): Slack {
     },
     members: (channel) => membersOf(channel, posts),
     async post(channel, message, mark, thread) {
-      const answer = await called('chat.postMessage', () => posts.chat.postMessage({ ...content(channel, message, mark), ...(thread ? { thread_ts: thread } : {}) }));
+      const answer = await called('chat.postMessage', () =>
+        posts.chat.postMessage({ ...content(channel, message, mark), ...(thread ? { thread_ts: thread } : {}) }),
+      );
       return z.object({ ts: z.string() }).parse(answer).ts;
     },
     async update(channel, ts, message, mark) {
@@ -98,13 +100,18 @@ function personOf(user: z.infer<typeof userShape>['user'], team: string): SlackP
   };
 }
 
-const membersShape = z.object({ members: z.array(z.string()), response_metadata: z.object({ next_cursor: z.string().optional() }).optional() });
+const membersShape = z.object({
+  members: z.array(z.string()),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+});
 
 async function membersOf(channel: string, client: WebClient): Promise<readonly string[]> {
   const all: string[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < MEMBER_PAGES; page += 1) {
-    const answer = membersShape.parse(await called('conversations.members', () => client.conversations.members({ channel, limit: 200, ...(cursor ? { cursor } : {}) })));
+    const answer = membersShape.parse(
+      await called('conversations.members', () => client.conversations.members({ channel, limit: 200, ...(cursor ? { cursor } : {}) })),
+    );
     all.push(...answer.members);
     cursor = answer.response_metadata?.next_cursor;
     if (!cursor) return all;
@@ -126,30 +133,41 @@ const historyShape = z.object({
 });
 
 /** Looks for our metadata, or for our file by its name. A clock that differs by a minute must not hide a post. */
-async function findPost(channel: string, mark: PostMark, since: Instant, thread: string | undefined, client: WebClient): Promise<string | 'absent' | 'cannot_look'> {
+async function findPost(channel: string, mark: PostMark, since: Instant, thread: string | undefined, client: WebClient): Promise<Found> {
   const oldest = `${Math.floor(Date.parse(since) / 1000) - 60}`;
   let cursor: string | undefined;
   try {
     for (let page = 0; page < HISTORY_PAGES; page += 1) {
       const paging = { channel, oldest, limit: 200, include_all_metadata: true, ...(cursor ? { cursor } : {}) };
       const answer = historyShape.parse(
-        await called('conversations.history', () => (thread ? client.conversations.replies({ ...paging, ts: thread }) : client.conversations.history(paging))),
+        await called('conversations.history', () =>
+          thread ? client.conversations.replies({ ...paging, ts: thread }) : client.conversations.history(paging),
+        ),
       );
       const found = answer.messages.find(
-        ({ metadata, files }) => (metadata?.event_type === EVENT_TYPE && metadata.event_payload['account'] === mark.account && metadata.event_payload['key'] === mark.key) || files?.some(({ name }) => name === mark.key),
+        ({ metadata, files }) =>
+          (metadata?.event_type === EVENT_TYPE &&
+            metadata.event_payload['account'] === mark.account &&
+            metadata.event_payload['key'] === mark.key) ||
+          files?.some(({ name }) => name === mark.key),
       );
-      if (found) return found.ts;
+      if (found) return { kind: 'found', ts: found.ts };
       cursor = answer.response_metadata?.next_cursor;
-      if (!cursor) return 'absent';
+      if (!cursor) return { kind: 'absent' };
     }
   } catch (error) {
-    if (error instanceof SlackRefused) return 'cannot_look';
+    if (error instanceof SlackRefused) return { kind: 'cannot_look' };
     throw error;
   }
-  return 'absent';
+  return { kind: 'absent' };
 }
 
-async function upload(channel: string, thread: string | undefined, { name, title, content: text }: SlackFile, client: WebClient): Promise<void> {
+async function upload(
+  channel: string,
+  thread: string | undefined,
+  { name, title, content: text }: SlackFile,
+  client: WebClient,
+): Promise<void> {
   const base = { filename: name, title, content: text, channel_id: channel };
   await called('files.uploadV2', () => client.files.uploadV2(thread ? { ...base, thread_ts: thread } : base));
 }
@@ -163,14 +181,27 @@ async function called<T>(what: string, call: () => Promise<T>): Promise<T> {
     if (!known.success) throw new SlackUnavailable(what, { cause: error });
     const { code, data, retryAfter, statusCode } = known.data;
     if (retryAfter !== undefined) throw new SlackUnavailable(what, { retryAfterMs: retryAfter * 1000 });
-    if (code === 'slack_webapi_platform_error' && data?.error && !SLACKS_OWN_FAULT.has(data.error)) throw new SlackRefused(what, data.error);
+    if (code === 'slack_webapi_platform_error' && data?.error && !SLACKS_OWN_FAULT.has(data.error))
+      throw new SlackRefused(what, data.error);
     throw new SlackUnavailable(`${what}${statusCode ? ` (HTTP ${statusCode})` : ''}`, { cause: error });
   }
 }
 
 /** Words by which Slack says that it is not our request that is wrong. */
-const SLACKS_OWN_FAULT = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'ratelimited', 'team_added_to_org']);
+const SLACKS_OWN_FAULT = new Set([
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'ratelimited',
+  'team_added_to_org',
+]);
 
 const failure = z
-  .object({ code: z.string().optional(), data: z.object({ error: z.string().optional() }).loose().optional(), retryAfter: z.number().optional(), statusCode: z.number().optional() })
+  .object({
+    code: z.string().optional(),
+    data: z.object({ error: z.string().optional() }).loose().optional(),
+    retryAfter: z.number().optional(),
+    statusCode: z.number().optional(),
+  })
   .loose();

@@ -1,4 +1,4 @@
-import type { Language } from './locales/texts.ts';
+import type { Language } from '../locales/texts.ts';
 
 /** Who reads or presses, as Slack knows them. `inside`: a full member of this workspace, neither guest nor from elsewhere. */
 export interface SlackPerson {

@@ -1,9 +1,9 @@
-import type { Decision } from '../migration/decisions.ts';
-import type { Migration } from '../migration/migration.ts';
-import { section } from './blocks/frame.ts';
-import { titleIn } from './blocks/status.ts';
-import type { SlackParts } from './parts.ts';
-import type { Message } from './port.ts';
+import type { Decision } from '../../migration/decisions.ts';
+import type { Migration } from '../../migration/migration.ts';
+import { section } from '../blocks/frame.ts';
+import { titleIn } from '../blocks/status.ts';
+import type { SlackParts } from '../parts.ts';
+import type { Message } from '../web/port.ts';
 import type { AccountRequest } from './request.ts';
 
 /** A sentence as a message. */

@@ -1,13 +1,13 @@
-import { accountKey, type AccountKey } from '../migration/account.ts';
-import { may } from '../migration/decisions.ts';
-import { type Migration, replay } from '../migration/migration.ts';
-import { roles } from '../migration/roles.ts';
+import { type AccountKey, accountKey } from '../../migration/account.ts';
+import { may } from '../../migration/decisions.ts';
+import { type Migration, replay } from '../../migration/migration.ts';
+import { roles } from '../../migration/roles.ts';
+import type { Command } from '../commands/command.ts';
+import { textsIn } from '../locales/texts.ts';
+import type { SlackParts } from '../parts.ts';
+import type { Message } from '../web/port.ts';
 import { say } from './answers.ts';
-import type { Command } from './commands/command.ts';
-import { textsIn } from './locales/texts.ts';
 import { nearest } from './nearest.ts';
-import type { SlackParts } from './parts.ts';
-import type { Message } from './port.ts';
 import type { AccountRequest, Request } from './request.ts';
 
 /** Who asks, where, and how they are answered: what a payload comes to before it is about an account. */
@@ -27,11 +27,17 @@ export async function requestOf(asking: Asking, parts: SlackParts): Promise<Requ
 }
 
 /** The request with the account it names, or that of its channel, or the only one there is. Undefined: the person has been told. */
-export async function withAccount(request: Request, command: Command & { readonly about: 'account' }, words: readonly string[], parts: SlackParts): Promise<AccountRequest | undefined> {
+export async function withAccount(
+  request: Request,
+  command: Command & { readonly about: 'account' },
+  words: readonly string[],
+  parts: SlackParts,
+): Promise<AccountRequest | undefined> {
   const [first, ...rest] = words;
   const named = first === undefined ? undefined : accountKey(first);
   const there = named === undefined ? undefined : await existing(named, parts);
-  if (named !== undefined && there !== undefined) return seen({ ...request, ...admitted(request, there), key: named, migration: there, words: rest });
+  if (named !== undefined && there !== undefined)
+    return seen({ ...request, ...admitted(request, there), key: named, migration: there, words: rest });
   const own = first === undefined || command.ownWord(first);
   const usual = own ? await usualAccount(request.channel, parts) : undefined;
   const migration = usual && (await existing(usual, parts));
@@ -73,9 +79,16 @@ async function usualAccount(channel: string, { store }: SlackParts): Promise<Acc
   return second === undefined ? only : undefined;
 }
 
-async function whichAccount({ texts, user }: Request, command: string, unknown: string | undefined, { store }: SlackParts): Promise<string> {
+async function whichAccount(
+  { texts, user }: Request,
+  command: string,
+  unknown: string | undefined,
+  { store }: SlackParts,
+): Promise<string> {
   if (!user.inside) return texts.refusals.outsider;
   const known = await store.accounts({ limit: unknown === undefined ? 3 : KEYS_LOOKED_THROUGH });
   if (known.length === 0) return texts.refusals.noAccounts;
-  return unknown === undefined ? texts.refusals.whichAccount(command, known) : texts.refusals.unknownAccount(unknown, nearest(unknown, known, 3));
+  return unknown === undefined
+    ? texts.refusals.whichAccount(command, known)
+    : texts.refusals.unknownAccount(unknown, nearest(unknown, known, 3));
 }

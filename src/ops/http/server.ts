@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { MINUTE_MS, SECOND_MS } from '../migration/time.ts';
-import type { Log } from '../slack/parts.ts';
-import { scrub } from './logger.ts';
+import { MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
+import type { Log } from '../../slack/parts.ts';
+import { scrub } from '../logger.ts';
 
 export interface ServerParts {
   /** 0 takes a free one. */

@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { Instant } from '../migration/time.ts';
+import type { Instant } from '../../migration/time.ts';
 import type { SlackPerson } from './person.ts';
 
 /** What is written to Slack: blocks, and a text that says the same to notifications and screen readers. */
@@ -19,7 +19,7 @@ export interface Slack {
   /** chat.update. @throws SlackRefused `message_not_found`, `cant_update_message` */
   update(channel: string, ts: string, message: Message, mark: PostMark): Promise<void>;
   /** Looks in the channel's (or thread's) history for our metadata. `cannot_look` where the scope or membership is missing. */
-  find(channel: string, mark: PostMark, since: Instant, thread?: string): Promise<string | 'absent' | 'cannot_look'>;
+  find(channel: string, mark: PostMark, since: Instant, thread?: string): Promise<Found>;
   /** chat.postEphemeral: seen by this person alone, until they reload. */
   whisper(channel: string, user: string, message: Message): Promise<void>;
   /** Three-step upload into a thread. */
@@ -30,6 +30,9 @@ export interface Slack {
   updateView(viewId: string, view: ModalView): Promise<void>;
   publishHome(user: string, blocks: KnownBlock[]): Promise<void>;
 }
+
+/** What a look through the history came to. */
+export type Found = { readonly kind: 'found'; readonly ts: string } | { readonly kind: 'absent' } | { readonly kind: 'cannot_look' };
 
 export interface PostMark {
   readonly account: string;

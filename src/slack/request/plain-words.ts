@@ -9,9 +9,13 @@ const meanings: readonly (readonly [RegExp, string])[] = [
 
 /** “What is left for acme?” as the words of a command: the meaning, and the last word that could be an account. */
 export function plainWords(text: string): string {
-  const said = text.replaceAll(/<@[UW][A-Z0-9]+(\|[^>]*)?>/g, ' ').replaceAll(/[?!.,]/g, ' ').trim();
+  const said = text
+    .replaceAll(/<@[UW][A-Z0-9]+(\|[^>]*)?>/g, ' ')
+    .replaceAll(/[?!.,]/g, ' ')
+    .trim();
   const meaning = meanings.find(([pattern]) => pattern.test(said))?.[1];
   if (meaning === undefined) return 'help';
-  const account = /(?:for|of|about)\s+([a-z0-9][a-z0-9_-]*)/i.exec(said)?.[1] ?? /([a-z0-9][a-z0-9_-]*)\s*(?:계정|은|는|의|에)/i.exec(said)?.[1];
+  const account =
+    /(?:for|of|about)\s+([a-z0-9][a-z0-9_-]*)/i.exec(said)?.[1] ?? /([a-z0-9][a-z0-9_-]*)\s*(?:계정|은|는|의|에)/i.exec(said)?.[1];
   return account && meaning !== 'accounts' ? `${meaning} ${account.toLowerCase()}` : meaning;
 }

@@ -1,5 +1,5 @@
-import { readReport } from '../checklist/readings.ts';
-import type { SlackParts } from './parts.ts';
+import { readReport } from '../../checklist/readings.ts';
+import type { SlackParts } from '../parts.ts';
 import type { AccountRequest, Scene } from './request.ts';
 
 /** The scene as this person sees it: in their language and with their zone, from the stored record and the last look. */

@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import type { Event } from '../migration/events.ts';
-import type { Answered } from '../zendesk/http/ask.ts';
+import type { Event } from '../../migration/events.ts';
+import type { Answered } from '../../zendesk/http/ask.ts';
 import { closed, listen, newHttpServer } from './server.ts';
 
 /** What a call to Slack came to. */

@@ -1,4 +1,4 @@
-import type { ArticleRef } from './items/item.ts';
+import type { ArticleRef } from './item.ts';
 
 const helpCenters = { en: 'https://support.zendesk.com/hc/en-us/articles/', ko: 'https://support.zendesk.com/hc/ko/articles/' } as const;
 

@@ -1,11 +1,11 @@
-import type { Report } from '../checklist/readings.ts';
-import type { AccountKey } from '../migration/account.ts';
-import type { Person } from '../migration/decisions.ts';
-import type { Migration } from '../migration/migration.ts';
-import type { Instant } from '../migration/time.ts';
-import type { Texts } from './locales/texts.ts';
-import type { SlackPerson } from './person.ts';
-import type { Message } from './port.ts';
+import type { Report } from '../../checklist/readings.ts';
+import type { AccountKey } from '../../migration/account.ts';
+import type { Person } from '../../migration/decisions.ts';
+import type { Migration } from '../../migration/migration.ts';
+import type { Instant } from '../../migration/time.ts';
+import type { Texts } from '../locales/texts.ts';
+import type { SlackPerson } from '../web/person.ts';
+import type { Message } from '../web/port.ts';
 
 /** What a person asked for, with nothing of Bolt left in it. */
 export interface Request {
