@@ -1,11 +1,11 @@
 import { look } from '../checklist/look-through.ts';
-import { type Report, readReport, type Topic, writeReport } from '../checklist/readings.ts';
+import { type Report, readReport, type Topic } from '../checklist/readings.ts';
 import type { AccountKey } from '../migration/account.ts';
 import type { Happening, Mark } from '../migration/events.ts';
 import { type Migration, replay } from '../migration/migration.ts';
 import { assertNever } from '../migration/never.ts';
 import { type Clock, HOUR_MS, type Instant, later } from '../migration/time.ts';
-import { DamagedLog, LogMovedOn, type Store } from '../store/port.ts';
+import { LogMovedOn, type Store } from '../store/port.ts';
 import { UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable } from '../zendesk/port.ts';
 import { type Move, nextMove } from './next-move.ts';
 import { firstClick } from './phases.ts';
@@ -43,23 +43,6 @@ export async function advance(account: AccountKey, parts: RunnerParts): Promise<
     }
     throw new Error(`${account} did not come to rest in ${MOVES_PER_ROUND} moves`);
   });
-}
-
-/** Accounts that cannot be read are left alone and tried again when somebody has looked; the others go on. */
-export async function advanceDue(parts: RunnerParts, each: (account: AccountKey) => Promise<unknown>, limit: number): Promise<number> {
-  const due = await parts.store.due(parts.clock(), limit);
-  await Promise.all(
-    due.map(async (account) => {
-      try {
-        await advance(account, parts);
-      } catch (error) {
-        if (!(error instanceof DamagedLog)) throw error;
-        await parts.store.rest(account, error.version, undefined);
-      }
-      await each(account);
-    }),
-  );
-  return due.length;
 }
 
 function lookedBy(account: AccountKey, { looked }: RunnerParts): Map<string, Instant> {
@@ -136,10 +119,4 @@ async function compareTickets(mark: Mark, account: AccountKey, migration: Migrat
   const now = await zendesk.ticketsById(list.map(({ id }) => id));
   const grown: readonly Happening[] = list.length > run.listed.tickets.length ? [{ type: 'tickets_listed', tickets: [...list] }] : [];
   return [...grown, { type: 'tickets_compared', mark, tickets: [...compare(list, now)] }];
-}
-
-/** Keeps a report as the picture that is shown. */
-export async function keep(account: AccountKey, report: Report, { store }: Pick<RunnerParts, 'store'>): Promise<Report> {
-  await store.saveReport(account, writeReport(report));
-  return report;
 }

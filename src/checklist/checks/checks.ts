@@ -1,4 +1,3 @@
-import type { Finding } from '../../migration/finding.ts';
 import type { Check } from '../check.ts';
 import { agents } from './agents.ts';
 import { drain } from './drain.ts';
@@ -19,6 +18,3 @@ const byId: ReadonlyMap<string, Check> = new Map(checks.map((check) => [check.id
 export function checkOf(item: string): Check | undefined {
   return byId.get(item);
 }
-
-/** A finding together with the check it came from, so that facts and text stay together. */
-export type CheckFinding<Id extends CheckId = CheckId> = { [K in Id]: { readonly id: K; readonly finding: Finding<FactsById[K]> } }[Id];

@@ -1,5 +1,6 @@
 import { itemBlockers } from '../../checklist/gate.ts';
 import { isIncidentOfOurs } from '../../checklist/incidents.ts';
+import { gateTopics } from '../../checklist/look-through.ts';
 import type { Report } from '../../checklist/readings.ts';
 import type { Blocker, Happening } from '../../migration/events.ts';
 import { apply, type Migration } from '../../migration/migration.ts';
@@ -67,5 +68,5 @@ export async function freshReport(place: Place, since: Instant): Promise<Report>
 export async function reportForLastGate(place: Place, opensAt: Instant): Promise<Report> {
   const { lookedAt } = place.report;
   if (lookedAt === undefined || lookedAt < later(opensAt, -HOUR_MS)) return place.refresh();
-  return place.refresh(['widgets', 'chats', 'agents', 'incidents']);
+  return place.refresh(gateTopics);
 }

@@ -37,7 +37,7 @@ function leadOf(scene: Scene): readonly string[] {
   const t = texts.cutover.board;
   const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
   const plan = migration.scheduled?.plan;
-  const window = plan ? [texts.common.window(plan.opensAt, plan.closesAt, zone)] : [];
+  const window = plan ? [texts.common.windowForAll(plan.opensAt, plan.closesAt, zone)] : [];
   if (migration.run.finishedAt) return [t.liveBrands(brandsOf(migration).join(', ')), ...window];
   if (migration.stage === 'halted' && migration.halted)
     return [

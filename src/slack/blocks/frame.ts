@@ -58,10 +58,6 @@ export function button(action: string, text: string, value: string, { style, con
   };
 }
 
-export function link(action: string, text: string, url: string): Button {
-  return { type: 'button', action_id: action, text: { type: 'plain_text', text: cut(text, 75) }, url };
-}
-
 function dialog({ title, text, yes, no }: NonNullable<ButtonOptions['confirm']>): NonNullable<Button['confirm']> {
   return {
     title: { type: 'plain_text', text: cut(title, 100) },

@@ -47,7 +47,7 @@ function duty({ migration, texts }: Scene): string {
 export function kickoffMessage(dayBefore: boolean, scene: Scene): Message {
   const { texts, key, migration } = scene;
   const plan = migration.scheduled?.plan;
-  const window = plan ? texts.common.window(plan.opensAt, plan.closesAt, plan.timeZone) : '';
+  const window = plan ? texts.common.windowForAll(plan.opensAt, plan.closesAt, plan.timeZone) : '';
   const named = (user: string | undefined) => (user ? texts.common.people([user]) : texts.common.nobody);
   if (dayBefore) return notice.text(texts.cutover.posts.announce(key, window, named(plan?.operator), named(plan?.backup)));
   const links = (['resources-messaging', 'resources-migration', 'resources-about-messaging', 'resources-enabling-messaging'] as const).map(

@@ -45,7 +45,7 @@ export function factsOf({ texts, key, migration, report }: Scene): SignOffFacts 
   const brands = plan?.brands.map(({ subdomain }) => subdomain) ?? brandsInScope(migration, report.readings);
   return {
     account: key,
-    window: plan ? texts.common.window(plan.opensAt, plan.closesAt, plan.timeZone) : texts.status.noWindow,
+    window: plan ? texts.common.windowForAll(plan.opensAt, plan.closesAt, plan.timeZone) : texts.status.noWindow,
     brands: cut(brands.map((brand) => `*${brand}*`).join(', '), 600),
     operator: named(plan?.operator),
     backup: named(plan?.backup),

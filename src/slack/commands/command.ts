@@ -18,8 +18,6 @@ export type Command =
 
 /** For commands that take nothing after the account. */
 export const noWord = () => false;
-/** For commands whose words are free. */
-export const anyWord = () => true;
 
 /** `<@U123|mina>` as Slack writes it. */
 export function userIn(word: string | undefined): string | undefined {

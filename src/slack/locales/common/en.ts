@@ -1,4 +1,4 @@
-import { dayAndTime, time, zoneName } from '../format.ts';
+import { dayAndTime, readersTime, time, zoneName } from '../format.ts';
 import type { CommonText } from './text.ts';
 
 const list = new Intl.ListFormat('en', { type: 'conjunction' });
@@ -38,6 +38,7 @@ export const common: CommonText = {
     cannot_tell: 'no interface shows it',
   },
   people: (users) => (users.length === 0 ? 'nobody' : list.format(users.map((user) => `<@${user}>`))),
+  windowForAll: (from, to, zone) => `${common.window(from, to, zone)} · ${readersTime(from, common.moment(from, zone))} for you`,
   window: (from, to, zone) => `${dayAndTime(from, zone, 'en')}–${time(to, zone)} (${zoneName(zone)})`,
   moment: (at, zone) => `${dayAndTime(at, zone, 'en')} (${zoneName(zone)})`,
   clock: (at, zone) => time(at, zone),

@@ -1,4 +1,4 @@
-import { dayAndTime, time, zoneName } from '../format.ts';
+import { dayAndTime, readersTime, time, zoneName } from '../format.ts';
 import type { CommonText } from './text.ts';
 
 export const common: CommonText = {
@@ -31,6 +31,7 @@ export const common: CommonText = {
     cannot_tell: 'API로는 알 수 없습니다',
   },
   people: (users) => (users.length === 0 ? '없음' : users.map((user) => `<@${user}>`).join(', ')),
+  windowForAll: (from, to, zone) => `${common.window(from, to, zone)} · 내 시간 ${readersTime(from, common.moment(from, zone))}`,
   window: (from, to, zone) => `${dayAndTime(from, zone, 'ko')}–${time(to, zone)} (${zoneName(zone)})`,
   moment: (at, zone) => `${dayAndTime(at, zone, 'ko')} (${zoneName(zone)})`,
   clock: (at, zone) => time(at, zone),

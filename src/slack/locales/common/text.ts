@@ -16,6 +16,8 @@ export interface CommonText {
   readonly people: (users: readonly string[]) => string;
   /** `Sun 29 Nov, 02:00–03:30 (Seoul)`; both dates where it ends on another day. */
   readonly window: (from: Instant, to: Instant, timeZone: string) => string;
+  /** The same for a channel: Slack adds each reader's own time. */
+  readonly windowForAll: (from: Instant, to: Instant, timeZone: string) => string;
   /** `Sun 29 Nov, 02:00 (Seoul)` */
   readonly moment: (at: Instant, timeZone: string) => string;
   /** `02:06` */
