@@ -125,7 +125,12 @@ async function builtPage(): Promise<Stage['files']> {
 
 /** `npm run demo`. */
 async function main(): Promise<void> {
-  const demo = await startDemo({ port: Number(process.env['PORT'] ?? 4400) });
+  const port = Number(process.env['PORT'] ?? 4400);
+  const demo = await startDemo({ port }).catch((error: unknown) => {
+    if (!isTaken(error)) throw error;
+    process.stderr.write(`Port ${port} is taken: npm run demo may be running already. PORT=4401 npm run demo takes another.\n`);
+    process.exit(1);
+  });
   process.stdout.write(`Open ${demo.url} : Ferry in a simulated Slack, beside a simulated Zendesk. Ctrl-C ends it.\n`);
   process.stdout.write('Begin as Ada in #acme-migration with /migrate status harbor. Nothing leaves this computer.\n');
   const end = () => {
@@ -138,5 +143,7 @@ async function main(): Promise<void> {
   process.once('SIGTERM', end);
   await demo.ready;
 }
+
+const isTaken = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 
 if (import.meta.main) await main();

@@ -14,82 +14,116 @@ export interface Hands {
   /** Changes to another person by name, such as `ada`. */
   be(name: string): Promise<void>;
   goTo(channel: string): Promise<void>;
-  /** Writes into the composer and waits for something new to appear. */
+  /** Writes into the composer and waits for the answer. */
   type(text: string): Promise<void>;
-  /** The newest control with this action id, or one whose id goes on behind a colon. */
-  control(action: string): Locator;
-  /** Presses it, agrees where it asks again, and waits for something to change. */
+  /** The newest button with this action id, or one whose id goes on behind a colon. */
+  button(action: string): Locator;
+  /** Presses the newest of these; it must be there. */
   press(action: string): Promise<void>;
+  /** Presses these as long as there are any: one for each group, say. */
+  confirm(action: string): Promise<void>;
   /** Fills a field of the open modal by its block id. */
   fill(block: string, text: string): Promise<void>;
   submit(): Promise<void>;
   /** Clicks something in the panels beside, by its mark. */
   click(mark: string): Promise<void>;
-  /** Lets so many minutes pass, a minute at a time, and gives Ferry the time to react to each. */
+  /** Moves the clock on until there is such a button. @throws when it has not come after so many minutes */
+  await(action: string, minutes: number): Promise<void>;
+  /** Lets so many minutes pass. */
   pass(minutes: number): Promise<void>;
 }
 
-/** How long Ferry gets for each minute that passes. */
-const MINUTE_TAKES_MS = 350;
+/** How long Ferry gets for each step of the clock. */
+const STEP_TAKES_MS = 400;
+const ANSWER_MS = 8_000;
+/** A dozen groups ask for a press each; more is a circle. */
+const MOST_PRESSES = 12;
 
 /** Puts hands on an open page. */
 export function handsOn(page: Page): Hands {
   const messages = page.locator('.message');
-  const newest = async () =>
-    `${await messages.count()} ${await messages
-      .last()
-      .textContent({ timeout: 500 })
-      .catch(() => '')}`;
-  const changed = async (before: string) => {
-    for (let wait = 0; wait < 80 && (await newest()) === before && (await page.locator('dialog[open]').count()) === 0; wait += 1) {
-      await page.waitForTimeout(100);
-    }
-    await page.waitForTimeout(250);
-  };
-  const control = (action: string) => page.locator(`button[data-action="${action}"], button[data-action^="${action}:"]`).last();
+  const dialog = page.locator('dialog[open]');
+  const button = (action: string) => page.locator(`button[data-action="${action}"], button[data-action^="${action}:"]`).last();
+  const all = (action: string) => page.locator(`button[data-action="${action}"], button[data-action^="${action}:"]`);
   const composer = page.locator('.composer input');
+
+  /** Does something and waits until a message has come or changed, or a modal has opened. */
+  const answered = async (act: () => Promise<void>) => {
+    const seen = async () => `${await dialog.count()} ${(await messages.allTextContents()).join()}`;
+    const before = await seen();
+    await act();
+    for (const end = Date.now() + ANSWER_MS; Date.now() < end && (await seen()) === before; ) await page.waitForTimeout(60);
+    // What follows the first answer, such as the redrawn message, comes right behind it.
+    await page.waitForTimeout(STEP_TAKES_MS);
+  };
+  const pressOne = (target: Locator) =>
+    answered(async () => {
+      await target.click({ timeout: ANSWER_MS });
+      const agree = page.locator('dialog.confirm[open] .bk-button');
+      if (await agree.count()) await agree.click();
+    });
+  const confirm = async (action: string) => {
+    for (let presses = 0; presses < MOST_PRESSES; presses += 1) {
+      const count = await all(action).count();
+      // A press that changes nothing was not this person's to make: the next one is tried.
+      const target = all(action).nth(Math.max(0, count - 1 - (presses % Math.max(1, count))));
+      if (count === 0) return;
+      await pressOne(target);
+      if (await dialog.count()) return;
+    }
+  };
+  const step = async (minutes: 1 | 5) => {
+    await page.locator(`[data-jump="${minutes}"]`).click();
+    await page.waitForTimeout(STEP_TAKES_MS);
+  };
+
   return {
     page,
-    control,
+    button,
+    confirm,
     async be(name) {
-      const value = await page.locator(`select[data-test="person"] option:text-matches("@${name}$")`).getAttribute('value');
-      await page.locator('select[data-test="person"]').selectOption(value);
-      await page.waitForTimeout(500);
+      const select = page.locator('select[data-test="person"]');
+      const option = select.locator('option', { hasText: new RegExp(`@${name}$`) });
+      await select.selectOption(await option.getAttribute('value'));
+      await composer.waitFor();
+      await page.waitForTimeout(STEP_TAKES_MS);
     },
     async goTo(channel) {
       await page.locator('.sidebar button', { hasText: channel }).click();
-      await page.waitForTimeout(300);
+      await page.locator('.conversation h2', { hasText: channel }).waitFor();
     },
-    async type(text) {
-      const before = await newest();
-      await composer.fill(text);
-      await composer.press('Escape');
-      await composer.press('Enter');
-      await changed(before);
-    },
+    type: (text) =>
+      answered(async () => {
+        await composer.fill(text);
+        await composer.press('Escape');
+        await composer.press('Enter');
+      }),
     async press(action) {
-      const before = await newest();
-      await control(action).click();
-      const agree = page.locator('dialog.confirm[open] .bk-button');
-      if (await agree.count()) await agree.click();
-      await changed(before);
+      await button(action).waitFor({ timeout: ANSWER_MS });
+      await pressOne(button(action));
     },
     async fill(block, text) {
-      await page.locator(`dialog[open] [data-block="${block}"]`).locator('input, textarea').fill(text);
+      await dialog.locator(`[data-block="${block}"]`).locator('input, textarea').fill(text);
     },
     async submit() {
-      await page.locator('dialog[open] button[type="submit"]').click();
-      await page.waitForTimeout(600);
+      await dialog.locator('button[type="submit"]').click();
+      await dialog.locator('button[type="submit"]:enabled').or(page.locator('body:not(:has(dialog[open]))')).first().waitFor();
+      await page.waitForTimeout(STEP_TAKES_MS);
     },
     async click(mark) {
       await page.locator(`[data-test="${mark}"]`).first().click();
-      await page.waitForTimeout(300);
+      await page.locator('.said', { hasText: /./ }).waitFor();
+    },
+    async await(action, minutes) {
+      for (let passed = 0; (await all(action).count()) === 0; ) {
+        if (passed >= minutes) throw new Error(`${action} was not asked for in ${minutes} minutes`);
+        const length = minutes - passed >= 20 ? 5 : 1;
+        await step(length);
+        passed += length;
+      }
     },
     async pass(minutes) {
-      for (let minute = 0; minute < minutes; minute += 1) {
-        await page.locator('[data-jump="1"]').click();
-        await page.waitForTimeout(MINUTE_TAKES_MS);
-      }
+      for (let passed = 0; passed < minutes; passed += 1) await step(1);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, use, useId } from 'react';
+import { type ComponentProps, type ReactNode, use, useId } from 'react';
 import { type Block, Message as LibraryMessage } from 'slack-blocks-to-jsx';
 import { PageWords } from '../language.ts';
 import { Control, imageSource } from './controls.tsx';
@@ -181,13 +181,18 @@ function cellText(cell: Shape): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
+/** The library takes the minutes of `02:07:14` for an emoji's name. */
+const HOOKS: NonNullable<ComponentProps<typeof LibraryMessage>['hooks']> = {
+  emoji: (data, draw) => (/^\d+$/.test(data.name) ? `:${data.name}:` : draw(data)),
+};
+
 /** What only shows something and the library shows rightly: rich text, markdown and the newer kinds. */
 function FromLibrary({ block }: { readonly block: Shape }) {
   // The simulated Slack has checked the block's shape before it kept it.
   const blocks = [block] as unknown as Block[];
   return (
     <div className="from-library">
-      <LibraryMessage blocks={blocks} logo="" name="" theme="light" withoutWrapper />
+      <LibraryMessage blocks={blocks} logo="" name="" theme="light" withoutWrapper hooks={HOOKS} />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import type { PageChannel, PageMessage, Person } from '../wire.ts';
 import { Composer } from './composer.tsx';
 import { Message } from './message.tsx';
 
-/** Replies shown before one asks for the earlier ones. */
+/** Replies shown before one asks for the earlier ones; those that still have buttons are always shown. */
 const SHOWN_REPLIES = 5;
 /** So near to its end the list follows what is new. */
 const NEAR_PX = 160;
@@ -65,7 +65,9 @@ function ThreadShown({
 }) {
   const words = use(PageWords);
   const [isWhole, setWhole] = useState(false);
-  const hidden = isWhole ? 0 : Math.max(0, replies.length - SHOWN_REPLIES);
+  const isOpen = ({ blocks }: PageMessage) => blocks?.some(({ type }) => type === 'actions') ?? false;
+  const shown = replies.filter((reply, index) => isWhole || index >= replies.length - SHOWN_REPLIES || isOpen(reply));
+  const hidden = replies.length - shown.length;
   return (
     <>
       <Message message={top} channel={channel} act={act} />
@@ -79,7 +81,7 @@ function ThreadShown({
               </button>
             )}
           </p>
-          {replies.slice(hidden).map((reply) => (
+          {shown.map((reply) => (
             <Message key={reply.ts} message={reply} channel={channel} act={act} />
           ))}
         </div>

@@ -1,0 +1,138 @@
+import { lookThrough, topics } from '../../src/checklist/look-through.ts';
+import { items } from '../../src/checklist/items/items.ts';
+import { readReport, writeReport } from '../../src/checklist/readings.ts';
+import { advance, type RunnerParts } from '../../src/cutover/runner.ts';
+import { type AccountKey, accountKey, type Subdomain, subdomain } from '../../src/migration/account.ts';
+import type { Happening } from '../../src/migration/events.ts';
+import { type Migration, replay } from '../../src/migration/migration.ts';
+import { RUNBOOK_VERSION } from '../../src/migration/plan.ts';
+import { type Instant, instant, later } from '../../src/migration/time.ts';
+import type { LiveAgents, LiveChats, Ticket, Widget, Zendesk } from '../../src/zendesk/port.ts';
+import { ZendeskRefused } from '../../src/zendesk/port.ts';
+import { memoryStore } from './memory-store.ts';
+
+export const shop = must(subdomain('shop'));
+export const help = must(subdomain('help'));
+export const key: AccountKey = must(accountKey('acme'));
+
+/** Zendesk as a handful of variables: for rules and random walks, where the simulator would be too slow. */
+export interface SmallZendesk {
+  widgets: Record<string, Widget>;
+  chats: LiveChats | 'not_computed' | 'refused';
+  agents: LiveAgents | 'refused';
+  tickets: Ticket[];
+  incidents: number;
+  /** Called before every request: may throw. */
+  before: () => void;
+}
+
+export interface SmallWorld {
+  readonly zendesk: SmallZendesk;
+  readonly parts: RunnerParts;
+  now(): Instant;
+  pass(ms: number): void;
+  migration(): Promise<Migration>;
+  say(user: string, ...happened: readonly Happening[]): Promise<void>;
+  advance(): Promise<Migration>;
+  slackAway: boolean;
+}
+
+const START = instant(new Date('2026-11-24T09:00:00.000Z'));
+
+/** An account with its people, whose every item was said to be done long ago. */
+export async function smallWorld(brands: readonly Subdomain[] = [shop]): Promise<SmallWorld> {
+  let now = START;
+  const clock = () => now;
+  const store = memoryStore(clock);
+  const zendesk: SmallZendesk = { widgets: Object.fromEntries(brands.map((brand) => [brand, 'classic'])), chats: { incoming: 0, assigned: 0, active: 0 }, agents: { online: 0, away: 0, invisible: 0 }, tickets: [], incidents: 0, before: () => {} };
+  const port = portOf(zendesk, brands, clock);
+  const world: SmallWorld = {
+    zendesk,
+    slackAway: false,
+    parts: {
+      store,
+      clock,
+      zendeskOf: async () => port,
+      slackAway: async () => world.slackAway,
+      looked: new Map(),
+      async lookAgain(account, migration, wanted = topics) {
+        const report = await lookThrough(migration, readReport(await store.report(account)), { zendesk: port, clock, shares: async () => [] }, wanted);
+        await store.saveReport(account, writeReport(report));
+        return report;
+      },
+    },
+    now: clock,
+    pass: (ms) => {
+      now = later(now, ms);
+    },
+    migration: async () => replay(await store.read(key)),
+    async say(user, ...happened) {
+      await store.append(key, (await store.read(key)).length, { kind: 'person', slackUserId: user }, happened);
+    },
+    advance: () => advance(key, world.parts),
+  };
+  await world.say('ADA', { type: 'account_added', subdomain: shop, kind: 'production', timeZone: 'UTC' }, { type: 'connected' });
+  await world.say('ADA', ...(['admin', 'lead', 'approver', 'operator', 'backup'] as const).map((role) => ({ type: 'role_given', role, user: role.toUpperCase() }) as const));
+  await world.say('ADA', ...items.filter(({ phase }) => !['T-15m', 'T0', 'T+2m', 'T+15m'].includes(phase)).map(({ id }) => ({ type: 'item_said', item: id }) as const));
+  return world;
+}
+
+/** A window of 90 minutes that begins so many minutes from now. */
+export function planned(world: SmallWorld, brands: readonly Subdomain[], minutesAhead: number): Happening {
+  const opensAt = later(world.now(), minutesAhead * 60_000);
+  return {
+    type: 'scheduled',
+    plan: { opensAt, closesAt: later(opensAt, 90 * 60_000), timeZone: 'UTC', brands: brands.map((each) => ({ subdomain: each, path: 'convert' })), operator: 'OPERATOR', backup: 'BACKUP', runbookVersion: RUNBOOK_VERSION },
+  };
+}
+
+function portOf(world: SmallZendesk, brands: readonly Subdomain[], clock: () => Instant): Zendesk {
+  const ask = <T>(answer: () => T) => async (): Promise<T> => {
+    world.before();
+    return answer();
+  };
+  const refusing = <T>(value: T | 'refused'): T => {
+    if (value === 'refused') throw new ZendeskRefused('GET /stream', 403);
+    return value;
+  };
+  return {
+    whoAmI: ask(() => ({ role: 'admin' })),
+    settings: ask(() => ({ agentWorkspace: true, chat: true, omnichannelRouting: false, unifiedStatuses: false })),
+    brands: ask(() => brands.map((each, index) => ({ id: 7001 + index, name: each, subdomain: each, active: true, isDefault: index === 0, hasHelpCenter: false, helpCenterState: 'disabled' as const }))),
+    articles: async () => ({}),
+    groups: ask(() => [{ id: 1, name: 'Support' }]),
+    memberships: ask(() => [{ userId: 5, groupId: 1 }]),
+    chatAgents: ask(() => [{ id: 5, enabled: true }]),
+    widgetOf: async (brand) => {
+      world.before();
+      return world.widgets[brand] ?? 'unknown';
+    },
+    liveChats: ask(() => refusing(world.chats)),
+    liveAgents: ask(() => refusing(world.agents)),
+    messagingAgentsOnline: ask(() => 1),
+    countUnsolvedChatTickets: ask(() => world.tickets.length),
+    exportUnsolvedChatTickets: ask(() => world.tickets.filter(({ channel, status }) => channel === 'chat' && status !== 'solved')),
+    chatTicketsCreatedSince: async (from) => {
+      world.before();
+      return world.tickets.filter(({ channel, createdAt }) => channel === 'chat' && createdAt >= from);
+    },
+    messagingTicketsCreatedSince: async (from) => {
+      world.before();
+      return world.tickets.filter(({ channel, createdAt }) => channel === 'native_messaging' && createdAt >= from);
+    },
+    ticketsById: async (ids) => {
+      world.before();
+      return world.tickets.filter(({ id }) => ids.includes(id));
+    },
+    incidents: ask(() => Array.from({ length: world.incidents }, () => ({ title: `since ${clock()}`, impact: 'major', services: ['Messaging'] }))),
+  };
+}
+
+export function ticket(id: number, channel: 'chat' | 'native_messaging', brandId: number, createdAt: Instant): Ticket {
+  return { id, status: 'open', channel, brandId, groupId: 1, assigneeId: 5, tags: [], createdAt };
+}
+
+function must<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('a fixture is malformed');
+  return value;
+}
