@@ -20,7 +20,7 @@ export interface Hands {
   button(action: string): Locator;
   /** Presses the newest of these; it must be there. */
   press(action: string): Promise<void>;
-  /** Presses these as long as there are any: one for each group, say. */
+  /** Presses all of these that are this person's to press: one for each group, say. */
   confirm(action: string): Promise<void>;
   /** Fills a field of the open modal by its block id. */
   fill(block: string, text: string): Promise<void>;
@@ -36,8 +36,6 @@ export interface Hands {
 /** How long Ferry gets for each step of the clock. */
 const STEP_TAKES_MS = 400;
 const ANSWER_MS = 8_000;
-/** A dozen groups ask for a press each; more is a circle. */
-const MOST_PRESSES = 12;
 
 /** Puts hands on an open page. */
 export function handsOn(page: Page): Hands {
@@ -63,13 +61,13 @@ export function handsOn(page: Page): Hands {
       if (await agree.count()) await agree.click();
     });
   const confirm = async (action: string) => {
-    for (let presses = 0; presses < MOST_PRESSES; presses += 1) {
-      const count = await all(action).count();
-      // A press that changes nothing was not this person's to make: the next one is tried.
-      const target = all(action).nth(Math.max(0, count - 1 - (presses % Math.max(1, count))));
-      if (count === 0) return;
-      await pressOne(target);
-      if (await dialog.count()) return;
+    let misses = 0;
+    for (let count = await all(action).count(); count > misses; ) {
+      await pressOne(all(action).nth(count - 1 - misses));
+      const left = await all(action).count();
+      // A press that took no button away was not this person's to make: the next older one is tried.
+      if (left >= count) misses += 1;
+      count = left;
     }
   };
   const step = async (minutes: 1 | 5) => {

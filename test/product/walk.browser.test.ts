@@ -33,7 +33,7 @@ describe.skipIf(!isThere && process.env['CI'] !== 'true')('the playground in a b
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.goto(demo.url);
     await page.locator('.composer').waitFor();
-    await page.locator('[data-test="bot"]', { hasText: 'connected' }).waitFor({ state: 'attached' });
+    await page.locator('[data-test="bot"]', { hasText: 'is connected' }).waitFor({ state: 'attached' });
     return handsOn(page);
   }
 
@@ -98,15 +98,16 @@ describe.skipIf(!isThere && process.env['CI'] !== 'true')('the playground in a b
     // The window, and who agrees to it.
     await hands.type('/migrate schedule harbor 2026-11-24 14:30 90m');
     await seen('Window set');
-    await hands.be('sofia');
     await hands.await('signoff_approve', 5);
+    await hands.be('sofia');
     await hands.confirm('signoff_approve');
     await hands.be('joon');
     await hands.type('/migrate signoff harbor');
-    await hands.press('signoff_approve');
-    await seen('상담사 준비 완료');
-    await hands.be('sofia');
+    await seen('agents are ready');
+    await hands.confirm('signoff_approve');
+    await seen('@joon agreed');
     await hands.await('signoff_approve', 10);
+    await hands.be('sofia');
     await hands.confirm('signoff_approve');
     await hands.be('mina');
     await hands.await('operator_accept', 10);

@@ -83,10 +83,12 @@ async function testConversation(place: Place): Promise<readonly Happening[]> {
   if (since === undefined || planned === undefined) return [];
   const known = migration.run.conversations[line.brand];
   const found = known?.grouped ? undefined : await findConversation(place, since);
-  const seen: readonly Happening[] =
-    found && (known === undefined || found.groupId !== undefined)
-      ? [{ type: 'conversation_seen', brand: planned.subdomain, ticket: found.id, grouped: found.groupId !== undefined }]
-      : [];
+  // Where the search cannot be read, the lead's word stands in, and is shown as said.
+  if (found === 'cannot_look') return wasSaid(place) ? [done(place, 'said', '')] : [];
+  const isNews = found !== undefined && (known === undefined || found.groupId !== undefined);
+  const seen: readonly Happening[] = isNews
+    ? [{ type: 'conversation_seen', brand: planned.subdomain, ticket: found.id, grouped: found.groupId !== undefined }]
+    : [];
   const ticket = known?.grouped ? known.ticket : found?.groupId !== undefined ? found.id : undefined;
   if (ticket === undefined) return seen;
   const word = stateOf('widget-test-conversation', { ...place, report });
@@ -96,14 +98,19 @@ async function testConversation(place: Place): Promise<readonly Happening[]> {
 async function findConversation(
   { migration, line, report, zendesk, clock }: Place,
   since: Parameters<typeof between>[0],
-): Promise<Ticket | undefined> {
+): Promise<Ticket | 'cannot_look' | undefined> {
   const reading = await look('GET /api/v2/search', () => zendesk.messagingTicketsCreatedSince(since), { clock });
-  if (reading.status === 'unknown') return undefined;
+  if (reading.status === 'unknown') return 'cannot_look';
   const brands = report.readings.brands?.status === 'seen' ? report.readings.brands.value : undefined;
   const id = brands?.find(({ subdomain }) => subdomain === line.brand)?.id;
   const only = brands === undefined && migration.scheduled?.plan.brands.length === 1;
-  const ours = reading.value.filter((ticket) => ticket.createdAt >= since && (only || (id !== undefined && ticket.brandId === id)));
+  const ours = reading.value.filter((ticket) => ticket.createdAt >= wholeSecond(since) && (only || (id !== undefined && ticket.brandId === id)));
   return ours.find(({ groupId }) => groupId !== undefined) ?? ours[0];
+}
+
+/** Zendesk stamps whole seconds. */
+function wholeSecond(moment: Parameters<typeof between>[0]) {
+  return later(moment, -(Date.parse(moment) % SECOND_MS));
 }
 
 /** Ferry has changed nothing in Zendesk that would have to be put back; hours that were closed by hand are named in the post. */

@@ -64,7 +64,7 @@ async function lookAtFinish(place: Place): Promise<readonly Happening[]> {
   const { migration, report, clock } = place;
   if (migration.run.finishedAt !== undefined) return [done(place, 'said', '')];
   const items = itemBlockers('done', { migration, readings: report.readings, now: clock() });
-  const unseen = brandsOf(migration).filter((brand) => migration.run.conversations[brand]?.grouped !== true);
+  const unseen = brandsOf(migration).filter((brand) => migration.run.steps[`rb-15p-test-conversation:${brand}`]?.done === undefined);
   const uncompared = migration.run.listed !== undefined && migration.run.compared['T+15m'] === undefined;
   const blockers = [
     ...items,

@@ -49,8 +49,7 @@ export async function startServer({ port, host, ready, live = () => true, log, r
     const listener = listeners.get(path);
     if (listener === undefined) return answer(request, response, 404, { error: 'There is nothing at this address.' });
     const length = Number(request.headers['content-length'] ?? 0);
-    if (request.headers['transfer-encoding'] !== undefined || length > LARGEST_BODY_BYTES)
-      return answer(request, response, 413, { error: 'The request is too large, or does not say how large it is.' });
+    if (length > LARGEST_BODY_BYTES) return answer(request, response, 413, { error: 'The request is too large.' });
     listener(request, response);
   });
   return {

@@ -123,8 +123,26 @@ async function send(
       'this channel cannot be posted to; the first admin is told instead',
     );
     if (admin === undefined || post.channel !== undefined) return giveUp(intended, scene, parts);
+    return toAdmin(admin, post, intended, message, scene, parts);
+  }
+}
+
+/** The last resort; where Slack refuses that too, what can be told must not wait for what cannot. */
+async function toAdmin(
+  admin: string,
+  post: Post,
+  intended: StoredPost,
+  message: Message,
+  scene: Scene,
+  parts: DeliverParts,
+): Promise<StoredPost> {
+  try {
     const channel = await parts.slack.directChannel(admin);
-    return sendTo(channel, post, { ...intended, channel }, undefined, message, scene, parts);
+    return await sendTo(channel, post, { ...intended, channel }, undefined, message, scene, parts);
+  } catch (error) {
+    if (!(error instanceof SlackRefused)) throw error;
+    parts.log.error({ account: scene.key, post: post.key, code: error.code }, 'a post could be told to nobody');
+    return giveUp(intended, scene, parts);
   }
 }
 

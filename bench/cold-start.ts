@@ -1,0 +1,79 @@
+import { copyFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type SlackWorld, startSlack } from '../playground/slack/server.ts';
+import { movableClock } from '../playground/clock.ts';
+import { type Figure, held, shown } from './figure.ts';
+import { child } from './measure/child.ts';
+import { inFolder } from './measure/folder.ts';
+import { median } from './measure/statistics.ts';
+import { APP_TOKEN, BOT_TOKEN, databaseIn, ferryEnv, main, SIGNING_SECRET } from './world/env.ts';
+
+/** One start of each a round, so that a busy moment hits all of them. */
+const ROUNDS = 7;
+/** The first round finds nothing in the machine's file cache. */
+const UNCOUNTED_ROUNDS = 1;
+const CONNECTED_WITHIN_MS = 30_000;
+const MOST_TIMES_BARE = 2;
+
+type Starter = 'bare' | 'empty' | 'full';
+
+/** From the start of the process to its open socket: Ferry with an empty database and with all accounts, against bare Bolt. */
+export async function coldStart(database: string, accounts: number): Promise<readonly Figure[]> {
+  return inFolder(async (folder) => {
+    const slack = await startSlack({ clock: movableClock(Date.now()), users: [], channels: [], scopes: ['commands'], botToken: BOT_TOKEN, appToken: APP_TOKEN, signingSecret: SIGNING_SECRET, rateLimits: false });
+    const taken: Readonly<Record<Starter, number[]>> = { bare: [], empty: [], full: [] };
+    try {
+      for (let round = -UNCOUNTED_ROUNDS; round < ROUNDS; round += 1)
+        for (const starter of ['bare', 'empty', 'full'] as const) {
+          const place = await placed(join(folder, `${starter}${round}`), starter === 'full' ? database : undefined);
+          const ms = await connectedAfter(starter, place, slack);
+          if (round >= 0) taken[starter].push(ms);
+        }
+    } finally {
+      await slack.stop();
+    }
+    return [figure('cold start, empty database', taken.empty, taken.bare), figure(`cold start, ${accounts} accounts`, taken.full, taken.bare)];
+  });
+}
+
+async function placed(folder: string, database: string | undefined): Promise<string> {
+  await mkdir(folder);
+  if (database) await copyFile(database, databaseIn(folder));
+  return folder;
+}
+
+/** Slack's side tells: a connection is there when Slack has said hello on it. */
+async function connectedAfter(starter: Starter, folder: string, slack: SlackWorld): Promise<number> {
+  const env = starter === 'bare' ? { SLACK_API_URL: slack.apiUrl } : ferryEnv(folder, slack.apiUrl, 'socket');
+  const begun = performance.now();
+  const started = child(starter === 'bare' ? new URL('./bare/socket.ts', import.meta.url).pathname : main, env, folder);
+  try {
+    await connections(slack, (count) => count > 0);
+    return performance.now() - begun;
+  } finally {
+    await started.stop();
+    await connections(slack, (count) => count === 0);
+  }
+}
+
+async function connections(slack: SlackWorld, wanted: (count: number) => boolean): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const look = () => {
+    if (wanted(slack.connections())) resolve();
+  };
+  const patience = setTimeout(() => reject(new Error(`Slack has ${slack.connections()} connections for ${CONNECTED_WITHIN_MS} ms`)), CONNECTED_WITHIN_MS);
+  const forget = slack.onChange(look);
+  look();
+  try {
+    await promise;
+  } finally {
+    clearTimeout(patience);
+    forget();
+  }
+}
+
+function figure(name: string, ferry: readonly number[], bare: readonly number[]): Figure {
+  const ratios = ferry.map((ms, round) => ms / (bare[round] ?? Number.NaN));
+  const from = `Ferry ${shown(median(ferry))} ms, bare ${shown(median(bare))} ms, medians of ${ferry.length} starts`;
+  return held({ name, value: median(ratios), most: MOST_TIMES_BARE, unit: 'x bare Bolt', from });
+}
