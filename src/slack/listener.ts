@@ -21,13 +21,14 @@ export interface ListenerParts extends SlackParts {
 
 /** Hands every command, press, modal and event to its place. Acknowledges at once; what follows never delays the next one. */
 export function listen(app: App, parts: ListenerParts): void {
+  const isNew = onceOnly();
   app.command('/migrate', async ({ ack, command }) => {
     await ack();
-    await afterwards(() => onCommand(command, parts), parts);
+    if (isNew(command.trigger_id)) await afterwards(() => onCommand(command, parts), parts);
   });
   app.action(/.*/, async ({ ack, body }) => {
     await ack();
-    await afterwards(() => onAction(body, parts), parts);
+    if (!('trigger_id' in body) || isNew(body.trigger_id)) await afterwards(() => onAction(body, parts), parts);
   });
   app.view(/.*/, async ({ ack, body }) => {
     const outcome = await onView(body, parts);
@@ -35,11 +36,30 @@ export function listen(app: App, parts: ListenerParts): void {
     await afterwards(outcome.afterwards, parts);
   });
   app.event('app_home_opened', async ({ event }) => afterwards(() => onHome(event, parts), parts));
-  app.event('app_mention', async ({ event }) => afterwards(() => onWords(event, parts), parts));
-  app.event('message', async ({ event }) => {
+  app.event('app_mention', async ({ event, body }) => {
+    if (isNew(body.event_id)) await afterwards(() => onWords(event, parts), parts);
+  });
+  app.event('message', async ({ event, body }) => {
+    if (!isNew(body.event_id)) return;
     if ('channel_type' in event && event.channel_type === 'im' && !('subtype' in event && event.subtype))
       await afterwards(() => onWords(event, parts), parts);
   });
+}
+
+/** Ids of requests that are remembered: Slack brings the same one again when it is not sure. */
+const REMEMBERED = 2_000;
+
+/** Slack may deliver a request twice; what it asks for is done once. The log decides where that is not enough. */
+function onceOnly(): (id: string | undefined) => boolean {
+  const seen = new Set<string>();
+  return (id) => {
+    if (id === undefined || id === '') return true;
+    if (seen.has(id)) return false;
+    seen.add(id);
+    const [oldest] = seen;
+    if (seen.size > REMEMBERED && oldest !== undefined) seen.delete(oldest);
+    return true;
+  };
 }
 
 /** Lets acknowledgements that are waiting go first, and tells the log of what nobody else has caught. */

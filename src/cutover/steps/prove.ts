@@ -104,7 +104,9 @@ async function findConversation(
   const brands = report.readings.brands?.status === 'seen' ? report.readings.brands.value : undefined;
   const id = brands?.find(({ subdomain }) => subdomain === line.brand)?.id;
   const only = brands === undefined && migration.scheduled?.plan.brands.length === 1;
-  const ours = reading.value.filter((ticket) => ticket.createdAt >= wholeSecond(since) && (only || (id !== undefined && ticket.brandId === id)));
+  const ours = reading.value.filter(
+    (ticket) => ticket.createdAt >= wholeSecond(since) && (only || (id !== undefined && ticket.brandId === id)),
+  );
   return ours.find(({ groupId }) => groupId !== undefined) ?? ours[0];
 }
 
