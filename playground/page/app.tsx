@@ -19,7 +19,7 @@ const TABS = ['channels', 'messages', 'world'] as const;
 export function App() {
   const [person, setPerson] = useState(() => localStorage.getItem('person') ?? 'U0ADA');
   const [language, setLanguage] = useState<PageLanguage>(() => (localStorage.getItem('language') === 'ko' ? 'ko' : 'en'));
-  const { state, isLost, act } = useWorld(person);
+  const { state, people, isLost, act } = useWorld(person);
   useEffect(() => {
     localStorage.setItem('person', person);
     localStorage.setItem('language', language);
@@ -36,7 +36,7 @@ export function App() {
         <label>
           {text.you}{' '}
           <select value={person} data-test="person" onChange={(event) => setPerson(event.target.value)}>
-            {state?.people
+            {people
               .filter(({ isBot }) => !isBot)
               .map((one) => (
                 <option key={one.id} value={one.id}>

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Action, Answer, PageState } from './wire.ts';
+import type { Action, Answer, PageState, Person } from './wire.ts';
 
 /** Between two looks at the world, at least: at sixty times the speed it changes all the time. */
 const REST_MS = 200;
@@ -7,11 +7,24 @@ const REST_MS = 200;
 /** Does one thing in the world. */
 export type Act = (action: Action) => Promise<Answer>;
 
+/** What was seen, and by whom: nobody is shown what another person saw. */
+interface Seen {
+  readonly by: string;
+  readonly state: PageState;
+}
+
+interface World {
+  readonly state: PageState | undefined;
+  readonly people: readonly Person[];
+  readonly isLost: boolean;
+  readonly act: Act;
+}
+
 /** The world as one person sees it, always the newest, and the way to act in it. */
-export function useWorld(person: string): { readonly state: PageState | undefined; readonly isLost: boolean; readonly act: Act } {
-  const [state, setState] = useState<PageState>();
+export function useWorld(person: string): World {
+  const [seen, setSeen] = useState<Seen>();
   const [isLost, setLost] = useState(false);
-  const look = useLook(person, setState);
+  const look = useLook(person, setSeen);
 
   useEffect(() => {
     const changes = new EventSource('/api/changes');
@@ -24,44 +37,48 @@ export function useWorld(person: string): { readonly state: PageState | undefine
   const act = useCallback<Act>(
     async (action) => {
       const answer = await send(action);
-      await look();
+      // Not waited for: at sixty times the speed there is always one more look to take.
+      void look();
       return answer;
     },
     [look],
   );
-  return { state, isLost, act };
+  return { state: seen?.by === person ? seen.state : undefined, people: seen?.state.people ?? [], isLost, act };
 }
 
 /** Fetches the state: one look at a time, and one more if it was asked for meanwhile. */
-function useLook(person: string, seen: (state: PageState) => void): () => Promise<void> {
-  const latest = useRef(0);
+function useLook(person: string, tell: (seen: Seen) => void): () => Promise<void> {
   const under = useRef<Promise<void>>(undefined);
-  const wanted = useRef(false);
-  const once = useCallback(async () => {
-    latest.current += 1;
-    const turn = latest.current;
-    try {
-      const response = await fetch(`/api/state?person=${encodeURIComponent(person)}`);
-      if (response.ok && turn === latest.current) seen(await response.json());
-    } catch {
-      // The stream of changes tells that the server is gone, and looks again when it is back.
-    }
-  }, [person, seen]);
-  return useCallback(async () => {
-    if (under.current) {
-      wanted.current = true;
-      return under.current;
-    }
-    under.current = (async () => {
-      do {
-        wanted.current = false;
-        await once();
+  const isWanted = useRef(false);
+  const who = useRef(person);
+  const look = useCallback(async () => {
+    isWanted.current = true;
+    under.current ??= (async () => {
+      while (isWanted.current) {
+        isWanted.current = false;
+        const seen = await stateFor(who.current);
+        if (seen) tell(seen);
         await new Promise((done) => setTimeout(done, REST_MS));
-      } while (wanted.current);
+      }
       under.current = undefined;
     })();
     return under.current;
-  }, [once]);
+  }, [tell]);
+  useEffect(() => {
+    who.current = person;
+    void look();
+  }, [person, look]);
+  return look;
+}
+
+async function stateFor(person: string): Promise<Seen | undefined> {
+  try {
+    const response = await fetch(`/api/state?person=${encodeURIComponent(person)}`);
+    return response.ok ? { by: person, state: await response.json() } : undefined;
+  } catch {
+    // The stream of changes tells that the server is gone, and looks again when it is back.
+    return undefined;
+  }
 }
 
 async function send(action: Action): Promise<Answer> {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readReport } from '../../src/checklist/readings.ts';
 import { acceptDuty, cancel, confirmStep, finish, gateBrand, pause, resume, typePhrase } from '../../src/cutover/decisions.ts';
 import { linesOf } from '../../src/cutover/steps/steps.ts';
 import { standingOf, subjectOf } from '../../src/cutover/subjects.ts';
@@ -10,9 +11,8 @@ import { apply, type Migration, untouched } from '../../src/migration/migration.
 import { fingerprint, latestClick } from '../../src/migration/plan.ts';
 import { statements } from '../../src/migration/sign-offs.ts';
 import { later, MINUTE_MS, SECOND_MS } from '../../src/migration/time.ts';
-import { readReport } from '../../src/checklist/readings.ts';
 import { ZendeskRefused, ZendeskUnavailable } from '../../src/zendesk/port.ts';
-import { help, key, planned, shop, type SmallWorld, smallWorld, ticket } from '../support/small-world.ts';
+import { help, key, planned, type SmallWorld, shop, smallWorld, ticket } from '../support/small-world.ts';
 
 const RUNS = process.env['FERRY_TEST_ALL'] ? 5_000 : 80;
 const brands = [shop, help] as const;
@@ -33,7 +33,21 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('sign' as const), who: fc.nat(5), which: fc.nat(3), yes: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('chat' as const), open: fc.nat(2) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('online' as const), agents: fc.nat(1) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('refused' as const, 'back' as const, 'convert' as const, 'incident' as const, 'calm' as const, 'restart' as const, 'slack' as const), which: fc.nat(1) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constantFrom(
+        'refused' as const,
+        'back' as const,
+        'convert' as const,
+        'incident' as const,
+        'calm' as const,
+        'restart' as const,
+        'slack' as const,
+      ),
+      which: fc.nat(1),
+    }),
+  },
 );
 
 /** What must hold at every event, whoever wrote it. */
@@ -48,16 +62,25 @@ function broken(before: Migration, event: Event, world: SmallWorld): string | un
     if (index >= 0 && at > later(latestClick(plan, index), 0)) return 'a click was asked for too late';
     if (before.run.t0At === undefined) return 'a click was asked for without having reached T0';
     if (before.run.phrases[brand] === undefined) return 'a click was asked for without a phrase';
-    if (!before.signOffs.some((one) => one.statement === 'plan' && one.verdict === 'yes' && one.of === fingerprint(plan))) return 'a click was asked for unsigned';
-    if (before.signOffs.some((one) => one.statement === 'plan' && one.verdict === 'no' && one.of === fingerprint(plan))) return 'a click was asked for past a no';
+    if (!before.signOffs.some((one) => one.statement === 'plan' && one.verdict === 'yes' && one.of === fingerprint(plan)))
+      return 'a click was asked for unsigned';
+    if (before.signOffs.some((one) => one.statement === 'plan' && one.verdict === 'no' && one.of === fingerprint(plan)))
+      return 'a click was asked for past a no';
     if (before.run.present.length === 0) return 'a click was asked for with nobody there';
     const { chats } = world.zendesk;
-    if (chats !== 'refused' && chats !== 'not_computed' && chats.active + chats.assigned + chats.incoming > 0) return 'a click was asked for with a chat open';
+    if (chats !== 'refused' && chats !== 'not_computed' && chats.active + chats.assigned + chats.incoming > 0)
+      return 'a click was asked for with a chat open';
   }
-  if (happened.type === 'step_done' && happened.step.startsWith('rb-2m-config:') && world.zendesk.widgets[happened.step.slice('rb-2m-config:'.length)] !== 'messaging') return 'proved what is not so';
+  if (
+    happened.type === 'step_done' &&
+    happened.step.startsWith('rb-2m-config:') &&
+    world.zendesk.widgets[happened.step.slice('rb-2m-config:'.length)] !== 'messaging'
+  )
+    return 'proved what is not so';
   if (happened.type === 'step_done' && before.run.steps[happened.step]?.done) return `done twice: ${happened.step}`;
   if (happened.type === 'step_begun' && before.run.steps[happened.step]) return `begun twice: ${happened.step}`;
-  if (happened.type === 't0_reached' && plan && (at < plan.opensAt || at > later(plan.opensAt, 5 * MINUTE_MS))) return 'T0 reached at another time';
+  if (happened.type === 't0_reached' && plan && (at < plan.opensAt || at > later(plan.opensAt, 5 * MINUTE_MS)))
+    return 'T0 reached at another time';
   if (happened.type === 'finished' && before.run.gates['done']?.blockers.length !== 0) return 'finished without everything seen';
   return undefined;
 }
@@ -67,36 +90,42 @@ describe('random people, chats, clocks and restarts', () => {
     let clicks = 0;
     let finishes = 0;
     await fc.assert(
-      fc.asyncProperty(fc.array(deed, { minLength: 20, maxLength: 70, size: 'max' }), fc.integer({ min: 20, max: 40 }), fc.boolean(), async (deeds, minutesAhead, helped) => {
-        const world = await smallWorld(brands);
-        await world.say('ADMIN', planned(world, brands, minutesAhead));
-        let seen = 0;
-        let state = untouched;
-        const judge = async () => {
-          for (const event of (await world.parts.store.read(key)).slice(seen)) {
-            expect(broken(state, event, world)).toBeUndefined();
-            if (event.happened.type === 'step_begun' && event.happened.step.startsWith('rb-0-click:')) clicks += 1;
-            if (event.happened.type === 'finished') finishes += 1;
-            state = apply(state, event);
-            seen += 1;
+      fc.asyncProperty(
+        fc.array(deed, { minLength: 20, maxLength: 70, size: 'max' }),
+        fc.integer({ min: 20, max: 40 }),
+        fc.boolean(),
+        async (deeds, minutesAhead, helped) => {
+          const world = await smallWorld(brands);
+          await world.say('ADMIN', planned(world, brands, minutesAhead));
+          let seen = 0;
+          let state = untouched;
+          const judge = async () => {
+            for (const event of (await world.parts.store.read(key)).slice(seen)) {
+              expect(broken(state, event, world)).toBeUndefined();
+              if (event.happened.type === 'step_begun' && event.happened.step.startsWith('rb-0-click:')) clicks += 1;
+              if (event.happened.type === 'finished') finishes += 1;
+              state = apply(state, event);
+              seen += 1;
+            }
+          };
+          // Most of what can go wrong is at night: two walks in three begin shortly before the drain.
+          for (let minute = 0; minute < (minutesAhead > 27 ? minutesAhead - 5 : 0); minute += 1) {
+            world.pass(MINUTE_MS);
+            await helpAlong(world);
+            await world.advance();
+            await judge();
           }
-        };
-        // Most of what can go wrong is at night: two walks in three begin shortly before the drain.
-        for (let minute = 0; minute < (minutesAhead > 27 ? minutesAhead - 5 : 0); minute += 1) {
-          world.pass(MINUTE_MS);
-          await helpAlong(world);
-          await world.advance();
-          await judge();
-        }
-        for (const [turn, each] of deeds.entries()) {
-          const spoils = each.kind === 'sign' || (each.kind === 'press' && each.which === 29) || (each.kind === 'wait' && each.seconds > 150);
-          if (!(helped && spoils)) await perform(each, world);
-          if (helped && turn % 3 === 2) await calm(world);
-          if (helped) await helpAlong(world);
-          await world.advance();
-          await judge();
-        }
-      }),
+          for (const [turn, each] of deeds.entries()) {
+            const spoils =
+              each.kind === 'sign' || (each.kind === 'press' && each.which === 29) || (each.kind === 'wait' && each.seconds > 150);
+            if (!(helped && spoils)) await perform(each, world);
+            if (helped && turn % 3 === 2) await calm(world);
+            if (helped) await helpAlong(world);
+            await world.advance();
+            await judge();
+          }
+        },
+      ),
       { numRuns: RUNS },
     );
     // Walks that never reach the click would prove nothing.
@@ -199,7 +228,12 @@ async function calm(world: SmallWorld): Promise<void> {
 /** Half of the walks have willing people, so that the far end is reached. */
 async function helpAlong(world: SmallWorld): Promise<void> {
   if (world.zendesk.before.toString().includes('throw')) return;
-  for (const [who, statement] of [[1, 0], [2, 1], [2, 2], [2, 3]] as const) {
+  for (const [who, statement] of [
+    [1, 0],
+    [2, 1],
+    [2, 2],
+    [2, 3],
+  ] as const) {
     const migration = await world.migration();
     const name = statements[statement] ?? 'plan';
     const { readings } = readReport(await world.parts.store.report(key));
@@ -215,6 +249,7 @@ async function helpAlong(world: SmallWorld): Promise<void> {
     await act(world, 'OPERATOR', decide(await world.migration()));
   const migration = await world.migration();
   for (const [index, brand] of brands.entries()) {
-    if (migration.run.steps[`rb-2m-config:${brand}`]?.done && !migration.run.conversations[brand]) world.zendesk.tickets.push(ticket(900 + index, 'native_messaging', 7001 + index, world.now()));
+    if (migration.run.steps[`rb-2m-config:${brand}`]?.done && !migration.run.conversations[brand])
+      world.zendesk.tickets.push(ticket(900 + index, 'native_messaging', 7001 + index, world.now()));
   }
 }

@@ -245,7 +245,9 @@ async function typePhrase(world: Night, each: string, fate: Fate): Promise<void>
     if (modal === undefined) continue;
     const wrong = await slack.submit('U0MINA', modal.id, { phrase: `convert ${each}x` });
     if (wrong.ok || wrong.by !== 'app') {
-      world.missed.push('wrong phrase');
+      world.missed.push(`wrong phrase: ${JSON.stringify(wrong)}`);
+      await pause(100);
+      await slack.close('U0MINA', modal.id, true);
       continue;
     }
     expect(wrong.errors['phrase']).toContain(`convert ${each}`);
@@ -357,7 +359,9 @@ async function together(world: Night, commands: readonly { readonly user: string
   const unheard = acks.filter(({ ack }) => !ack.ok);
   world.missed.push(...unheard.map(({ each, ack }) => `${each.text}: ${JSON.stringify(ack)}`));
   await until(world, `answers to ${commands.map(({ text }) => text).join(', ')}`, () => heard() >= before + commands.length - unheard.length);
-  if (unheard.length > 0) await together(world, unheard.map(({ each }) => each));
+  if (unheard.length === 0) return;
+  await pause(100);
+  await together(world, unheard.map(({ each }) => each));
 }
 
 /** Nobody does anything until then. */
@@ -376,6 +380,7 @@ function killer(world: Night): { readonly at: Fate; killed(): readonly Moment[] 
     bot.kill();
     killed.push(moment);
     await bot.gone();
+    slack.cutSockets();
     await until(world, 'Slack has seen it go', () => slack.connections() === 0);
     bot.start();
     await world.ready();

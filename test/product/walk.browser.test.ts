@@ -106,8 +106,8 @@ describe.skipIf(!isThere && process.env['CI'] !== 'true')('the playground in a b
     await seen('agents are ready');
     await hands.confirm('signoff_approve');
     await seen('@joon agreed');
-    await hands.await('signoff_approve', 10);
     await hands.be('sofia');
+    await hands.await('signoff_approve', 10);
     await hands.confirm('signoff_approve');
     await hands.be('mina');
     await hands.await('operator_accept', 10);

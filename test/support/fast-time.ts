@@ -192,7 +192,12 @@ function live(first: Course): void {
   const { promisify } = require('node:util');
   const fast = fastFunctions(timers);
   Object.defineProperty(fast.setTimeout, promisify.custom, { value: fast.sleep });
-  Object.assign(callbacks, { setTimeout: fast.setTimeout, setInterval: fast.setInterval, clearTimeout: fast.clear, clearInterval: fast.clear });
+  Object.assign(callbacks, {
+    setTimeout: fast.setTimeout,
+    setInterval: fast.setInterval,
+    clearTimeout: fast.clear,
+    clearInterval: fast.clear,
+  });
   Object.assign(promised, { setTimeout: fast.sleep, setInterval: fast.beats });
   Object.assign(promised['scheduler'] as object, { wait: (ms: number, options?: Options) => fast.sleep(ms, undefined, options) });
   syncBuiltinESMExports();

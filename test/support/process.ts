@@ -86,5 +86,7 @@ function timeOf(course: Course): Readonly<Record<string, string>> {
 /** Nothing of the person's own settings: only what a program needs to run at all. */
 function inherited(): Readonly<Record<string, string>> {
   const { PATH, HOME, TMPDIR } = process.env;
-  return Object.fromEntries(Object.entries({ PATH, HOME, TMPDIR }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  return Object.fromEntries(
+    Object.entries({ PATH, HOME, TMPDIR }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

@@ -1,5 +1,5 @@
-import { lookThrough, topics } from '../../src/checklist/look-through.ts';
 import { items } from '../../src/checklist/items/items.ts';
+import { lookThrough, topics } from '../../src/checklist/look-through.ts';
 import { readReport, writeReport } from '../../src/checklist/readings.ts';
 import { advance, type RunnerParts } from '../../src/cutover/runner.ts';
 import { type AccountKey, accountKey, type Subdomain, subdomain } from '../../src/migration/account.ts';
@@ -44,7 +44,14 @@ export async function smallWorld(brands: readonly Subdomain[] = [shop]): Promise
   let now = START;
   const clock = () => now;
   const store = memoryStore(clock);
-  const zendesk: SmallZendesk = { widgets: Object.fromEntries(brands.map((brand) => [brand, 'classic'])), chats: { incoming: 0, assigned: 0, active: 0 }, agents: { online: 0, away: 0, invisible: 0 }, tickets: [], incidents: 0, before: () => {} };
+  const zendesk: SmallZendesk = {
+    widgets: Object.fromEntries(brands.map((brand) => [brand, 'classic'])),
+    chats: { incoming: 0, assigned: 0, active: 0 },
+    agents: { online: 0, away: 0, invisible: 0 },
+    tickets: [],
+    incidents: 0,
+    before: () => {},
+  };
   const port = portOf(zendesk, brands, clock);
   const world: SmallWorld = {
     zendesk,
@@ -56,7 +63,12 @@ export async function smallWorld(brands: readonly Subdomain[] = [shop]): Promise
       slackAway: async () => world.slackAway,
       looked: new Map(),
       async lookAgain(account, migration, wanted = topics) {
-        const report = await lookThrough(migration, readReport(await store.report(account)), { zendesk: port, clock, shares: async () => [] }, wanted);
+        const report = await lookThrough(
+          migration,
+          readReport(await store.report(account)),
+          { zendesk: port, clock, shares: async () => [] },
+          wanted,
+        );
         await store.saveReport(account, writeReport(report));
         return report;
       },
@@ -72,8 +84,18 @@ export async function smallWorld(brands: readonly Subdomain[] = [shop]): Promise
     advance: () => advance(key, world.parts),
   };
   await world.say('ADA', { type: 'account_added', subdomain: shop, kind: 'production', timeZone: 'UTC' }, { type: 'connected' });
-  await world.say('ADA', ...(['admin', 'lead', 'approver', 'operator', 'backup'] as const).map((role) => ({ type: 'role_given', role, user: role.toUpperCase() }) as const));
-  await world.say('ADA', ...items.filter(({ phase }) => !['T-15m', 'T0', 'T+2m', 'T+15m'].includes(phase)).map(({ id }) => ({ type: 'item_said', item: id }) as const));
+  await world.say(
+    'ADA',
+    ...(['admin', 'lead', 'approver', 'operator', 'backup'] as const).map(
+      (role) => ({ type: 'role_given', role, user: role.toUpperCase() }) as const,
+    ),
+  );
+  await world.say(
+    'ADA',
+    ...items
+      .filter(({ phase }) => !['T-15m', 'T0', 'T+2m', 'T+15m'].includes(phase))
+      .map(({ id }) => ({ type: 'item_said', item: id }) as const),
+  );
   return world;
 }
 
@@ -82,15 +104,25 @@ export function planned(world: SmallWorld, brands: readonly Subdomain[], minutes
   const opensAt = later(world.now(), minutesAhead * 60_000);
   return {
     type: 'scheduled',
-    plan: { opensAt, closesAt: later(opensAt, 90 * 60_000), timeZone: 'UTC', brands: brands.map((each) => ({ subdomain: each, path: 'convert' })), operator: 'OPERATOR', backup: 'BACKUP', runbookVersion: RUNBOOK_VERSION },
+    plan: {
+      opensAt,
+      closesAt: later(opensAt, 90 * 60_000),
+      timeZone: 'UTC',
+      brands: brands.map((each) => ({ subdomain: each, path: 'convert' })),
+      operator: 'OPERATOR',
+      backup: 'BACKUP',
+      runbookVersion: RUNBOOK_VERSION,
+    },
   };
 }
 
 function portOf(world: SmallZendesk, brands: readonly Subdomain[], clock: () => Instant): Zendesk {
-  const ask = <T>(answer: () => T) => async (): Promise<T> => {
-    world.before();
-    return answer();
-  };
+  const ask =
+    <T>(answer: () => T) =>
+    async (): Promise<T> => {
+      world.before();
+      return answer();
+    };
   const refusing = <T>(value: T | 'refused'): T => {
     if (value === 'refused') throw new ZendeskRefused('GET /stream', 403);
     return value;
@@ -98,7 +130,17 @@ function portOf(world: SmallZendesk, brands: readonly Subdomain[], clock: () => 
   return {
     whoAmI: ask(() => ({ role: 'admin' })),
     settings: ask(() => ({ agentWorkspace: true, chat: true, omnichannelRouting: false, unifiedStatuses: false })),
-    brands: ask(() => brands.map((each, index) => ({ id: 7001 + index, name: each, subdomain: each, active: true, isDefault: index === 0, hasHelpCenter: false, helpCenterState: 'disabled' as const }))),
+    brands: ask(() =>
+      brands.map((each, index) => ({
+        id: 7001 + index,
+        name: each,
+        subdomain: each,
+        active: true,
+        isDefault: index === 0,
+        hasHelpCenter: false,
+        helpCenterState: 'disabled' as const,
+      })),
+    ),
     articles: async () => ({}),
     groups: ask(() => [{ id: 1, name: 'Support' }]),
     memberships: ask(() => [{ userId: 5, groupId: 1 }]),
@@ -124,7 +166,9 @@ function portOf(world: SmallZendesk, brands: readonly Subdomain[], clock: () => 
       world.before();
       return world.tickets.filter(({ id }) => ids.includes(id));
     },
-    incidents: ask(() => Array.from({ length: world.incidents }, () => ({ title: `since ${clock()}`, impact: 'major', services: ['Messaging'] }))),
+    incidents: ask(() =>
+      Array.from({ length: world.incidents }, () => ({ title: `since ${clock()}`, impact: 'major', services: ['Messaging'] })),
+    ),
   };
 }
 

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { itemBlockers } from '../../src/checklist/gate.ts';
+import { itemState } from '../../src/checklist/item-state.ts';
+import { type ItemId, itemById } from '../../src/checklist/items/items.ts';
+import { HOUR_MS, later } from '../../src/migration/time.ts';
+import { allWell, aScene, JOON, NOW, saw } from '../support/scene.ts';
+
+function state(id: ItemId, options: Parameters<typeof aScene>[0] = {}) {
+  const { migration, report, now } = aScene(options);
+  const item = itemById(id);
+  if (item === undefined) throw new Error(id);
+  return itemState(item, { migration, readings: report.readings, now });
+}
+
+const off = { ...allWell, settings: saw({ agentWorkspace: false, chat: true, omnichannelRouting: false, unifiedStatuses: false }, 'GET') };
+const absent = {
+  ...allWell,
+  settings: saw({ agentWorkspace: undefined, chat: undefined, omnichannelRouting: undefined, unifiedStatuses: undefined }, 'GET'),
+};
+const said = (item: string) => ({ happened: { type: 'item_said', item } as const, by: JOON });
+
+describe('what is known of an item', () => {
+  it('counts what the interface answers', () => {
+    expect(state('req-agent-workspace-enabled', { readings: allWell })).toMatchObject({ status: 'ready', stale: false });
+    expect(state('req-agent-workspace-enabled', { readings: off }).status).toBe('todo');
+  });
+
+  it('never takes silence for ready', () => {
+    expect(state('req-agent-workspace-enabled', {}).status).toBe('unknown');
+    expect(state('req-agent-workspace-enabled', { readings: absent })).toMatchObject({ status: 'unknown', why: 'cannot_tell' });
+  });
+
+  it('lets a word fill an unknown, and never overrule what was seen', () => {
+    const told = [said('req-agent-workspace-enabled')];
+    expect(state('req-agent-workspace-enabled', { told, readings: absent }).status).toBe('ready');
+    expect(state('req-agent-workspace-enabled', { told, readings: off }).status).toBe('todo');
+  });
+
+  it('grows stale when it was seen more than a day ago, and then passes no gate', () => {
+    const now = later(NOW, 24 * HOUR_MS + 1);
+    expect(state('req-agent-workspace-enabled', { readings: allWell, now })).toMatchObject({ status: 'ready', stale: true });
+    const { migration, report } = aScene({ readings: allWell, now });
+    expect(itemBlockers('G1', { migration, readings: report.readings, now })).toContainEqual({
+      kind: 'item',
+      id: 'req-agent-workspace-enabled',
+      why: 'stale',
+    });
+  });
+
+  it('keeps a word for ever, but a word of the night for its plan only', () => {
+    const now = later(NOW, 200 * 24 * HOUR_MS);
+    expect(state('req-plan-eligible', { told: [said('req-plan-eligible')], now }).status).toBe('ready');
+    expect(state('widget-test-conversation', { told: [said('widget-test-conversation')] }).status).toBe('todo');
+  });
+
+  it('shows a waiver over what is open, by whom and why', () => {
+    const told = [{ type: 'item_waived', item: 'before-evaluate-account', reason: 'done last year' } as const];
+    expect(state('before-evaluate-account', { told })).toMatchObject({ status: 'waived', waiver: { reason: 'done last year' } });
+  });
+
+  it('leaves out what does not apply, and applies what an answer calls for', () => {
+    expect(state('impact-bans').status).toBe('not_applicable');
+    const told = [{ type: 'questions_answered', answers: { 'eval-q04-bans': 'unknown' } } as const];
+    expect(state('impact-bans', { told }).status).toBe('todo');
+  });
+
+  it('makes a whole of its parts: one unknown part makes it unknown', () => {
+    expect(state('migrate-3-tickets-reach-agents', { readings: allWell }).status).not.toBe('ready');
+  });
+
+  it('does not ask anybody for the typed phrase', () => {
+    const told = [said('migrate-important-notice')];
+    expect(state('migrate-important-notice', { told }).status).toBe('unknown');
+    const { migration, report, now } = aScene({ told });
+    expect(itemBlockers('G3', { migration, readings: report.readings, now }).map(({ id }) => id)).not.toContain('migrate-important-notice');
+  });
+});
