@@ -51,8 +51,8 @@ async function connectedAfter(starter: Starter, folder: string, slack: SlackWorl
     await connections(slack, (count) => count > 0);
     return performance.now() - begun;
   } finally {
-    const t0 = performance.now(); await started.stop(); const t1 = performance.now();
-    await connections(slack, (count) => count === 0); console.error(starter, (t0-begun).toFixed(), 'stop', (t1 - t0).toFixed(), 'zero', (performance.now() - t1).toFixed());
+    await started.stop();
+    await connections(slack, (count) => count === 0);
   }
 }
 

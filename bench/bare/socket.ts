@@ -10,5 +10,5 @@ const app = new App({
 app.command('/migrate', async ({ ack }) => {
   await ack('the same for everybody');
 });
-process.once('SIGTERM', () => process.exit(0));
+process.once('SIGTERM', () => void app.stop().finally(() => process.exit(0)));
 await app.start();

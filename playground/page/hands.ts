@@ -27,8 +27,8 @@ export interface Hands {
   submit(): Promise<void>;
   /** Clicks something in the panels beside, by its mark. */
   click(mark: string): Promise<void>;
-  /** Moves the clock on until there is such a button. @throws when it has not come after so many minutes */
-  await(action: string, minutes: number): Promise<void>;
+  /** Moves the clock on until this is seen. @throws when it has not come after so many minutes */
+  until(what: Locator, minutes: number): Promise<void>;
   /** Lets so many minutes pass. */
   pass(minutes: number): Promise<void>;
 }
@@ -36,6 +36,15 @@ export interface Hands {
 /** How long Ferry gets for each step of the clock. */
 const STEP_TAKES_MS = 400;
 const ANSWER_MS = 8_000;
+/** A message whose button was pressed is drawn anew within this. */
+const REDRAWN_MS = 3_000;
+
+/** How many there are once there are fewer than before, or after a while. */
+async function fewer(buttons: Locator, before: number): Promise<number> {
+  for (const end = Date.now() + REDRAWN_MS; Date.now() < end && (await buttons.count()) >= before; )
+    await buttons.page().waitForTimeout(60);
+  return buttons.count();
+}
 
 /** Puts hands on an open page. */
 export function handsOn(page: Page): Hands {
@@ -64,7 +73,7 @@ export function handsOn(page: Page): Hands {
     let misses = 0;
     for (let count = await all(action).count(); count > misses; ) {
       await pressOne(all(action).nth(count - 1 - misses));
-      const left = await all(action).count();
+      const left = await fewer(all(action), count);
       // A press that took no button away was not this person's to make: the next older one is tried.
       if (left >= count) misses += 1;
       count = left;
@@ -112,9 +121,9 @@ export function handsOn(page: Page): Hands {
       await page.locator(`[data-test="${mark}"]`).first().click();
       await page.locator('.said', { hasText: /./ }).waitFor();
     },
-    async await(action, minutes) {
-      for (let passed = 0; (await all(action).count()) === 0; ) {
-        if (passed >= minutes) throw new Error(`${action} was not asked for in ${minutes} minutes`);
+    async until(what, minutes) {
+      for (let passed = 0; (await what.count()) === 0; ) {
+        if (passed >= minutes) throw new Error(`This did not come in ${minutes} minutes: ${what}`);
         const length = minutes - passed >= 20 ? 5 : 1;
         await step(length);
         passed += length;

@@ -10,7 +10,9 @@ export type Move =
   | { readonly kind: 'rest'; readonly until: Instant | undefined }
   | { readonly kind: 'record'; readonly happened: readonly Happening[] }
   | { readonly kind: 'look'; readonly line: RunbookLine }
-  | { readonly kind: 'compare'; readonly mark: Mark };
+  | { readonly kind: 'compare'; readonly mark: Mark }
+  /** Reads the widgets of the planned brands: one may have been converted behind Ferry's back. */
+  | { readonly kind: 'watch' };
 
 /** When each line was last looked at by this process. Lost with it, and then everything is looked at again. */
 export type LookedAt = ReadonlyMap<string, Instant>;
@@ -24,7 +26,7 @@ export function nextMove(migration: Migration, lines: readonly RunbookLine[], lo
     if (due) return due;
   }
   if (stage === 'halted') return { kind: 'rest', until: earliest([beforeT0(migration, now), ...deadlines(migration, lines)]) };
-  return asked(migration) ?? compare(migration, looked, now) ?? forward(migration, lines, looked, now);
+  return asked(migration) ?? compare(migration, looked, now) ?? watch(migration, looked, now) ?? forward(migration, lines, looked, now);
 }
 
 /** T0 is reached while Ferry is there, or it is missed: a window that is begun late is not begun. */
@@ -70,6 +72,12 @@ function compare(migration: Migration, looked: LookedAt, now: Instant): Move | u
   return mark && { kind: 'compare', mark };
 }
 
+const WATCH_EVERY_MS = 5 * 60_000;
+
+function watch({ run }: Migration, looked: LookedAt, now: Instant): Move | undefined {
+  return run.finishedAt === undefined && rested('watch', looked, WATCH_EVERY_MS) <= now ? { kind: 'watch' } : undefined;
+}
+
 function dueMarks(migration: Migration): readonly { readonly mark: Mark; readonly at: Instant }[] {
   const marks = ['T+2m', 'T+15m', 'T+24h', 'T+4d'] as const satisfies readonly Mark[];
   return marks.flatMap((mark) => {
@@ -89,6 +97,7 @@ function forward(migration: Migration, lines: readonly RunbookLine[], looked: Lo
   const waits: (Instant | undefined)[] = [
     beforeT0(migration, now),
     ...deadlines(migration, lines),
+    migration.run.finishedAt === undefined ? nextWatch(looked, now) : undefined,
     ...dueMarks(migration).map(({ mark, at }) => nextTry(`compare:${mark}`, at, looked)),
   ];
   for (const line of lines) {
@@ -112,6 +121,11 @@ function forward(migration: Migration, lines: readonly RunbookLine[], looked: Lo
 function isSpokenTo({ key, step }: RunbookLine, { spokenAt }: Migration, looked: LookedAt): boolean {
   const last = looked.get(key);
   return step.id !== 'rb-2m-config' && spokenAt !== undefined && last !== undefined && spokenAt > last;
+}
+
+function nextWatch(looked: LookedAt, now: Instant): Instant {
+  const again = rested('watch', looked, WATCH_EVERY_MS);
+  return again === '' ? now : again;
 }
 
 function nextTry(key: string, at: Instant, looked: LookedAt): Instant {

@@ -80,6 +80,9 @@ async function perform(
     case 'compare':
       looked.set(`compare:${move.mark}`, parts.clock());
       return quietly(() => compareTickets(move.mark, account, migration, parts));
+    case 'watch':
+      looked.set('watch', parts.clock());
+      return quietly(() => watchWidgets(account, migration, parts));
     default:
       return assertNever(move);
   }
@@ -104,6 +107,18 @@ async function lookAtLine(line: RunbookLine, account: AccountKey, migration: Mig
     report: readReport(await store.report(account)),
     refresh: (topics) => parts.lookAgain(account, migration, topics),
     slackAway: () => parts.slackAway(account),
+  });
+}
+
+/** A planned brand that shows messaging although its click was never asked for is told once. */
+async function watchWidgets(account: AccountKey, migration: Migration, parts: RunnerParts): Promise<readonly Happening[]> {
+  const { readings } = await parts.lookAgain(account, migration, ['widgets']);
+  const { run, scheduled } = migration;
+  return (scheduled?.plan.brands ?? []).flatMap(({ subdomain }) => {
+    const reading = readings.widgets?.[subdomain];
+    const expected = run.steps[`rb-0-click:${subdomain}`] !== undefined || run.unplanned.includes(subdomain);
+    const turned = reading?.status === 'seen' && reading.value === 'messaging';
+    return turned && !expected ? [{ type: 'seen_unplanned', brand: subdomain } as const] : [];
   });
 }
 

@@ -22,7 +22,7 @@ async function scheduledIn(
   return { world, migration: await world.migration(), opensAt: later(world.now(), minutes * MINUTE_MS) };
 }
 
-const move = (migration: Migration, at: Instant) => nextMove(migration, linesOf(migration), new Map(), at);
+const move = (migration: Migration, at: Instant) => nextMove(migration, linesOf(migration), new Map([['watch', at]]), at);
 
 describe('the next move', () => {
   it('is the same for the same arguments', async () => {

@@ -170,3 +170,15 @@ describe('a scheduled cutover', () => {
     expect(posted(world).some((text) => text.includes(`#${gone}`))).toBe(true);
   }, 60_000);
 });
+
+describe('the watch', () => {
+  it('tells of a widget that was converted behind its back', async () => {
+    world = await prepared();
+    await schedule(world);
+    const desk = world.zendesk.account('harbor');
+    desk.activateMessaging();
+    desk.convertWidget(['harbor']);
+    await world.pass(9 * MINUTE);
+    expect(posted(world).filter((text) => text.includes('Ferry had not asked for it'))).toHaveLength(1);
+  }, 30_000);
+});

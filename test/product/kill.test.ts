@@ -112,6 +112,7 @@ async function open(mode: 'socket' | 'http'): Promise<Night> {
     LOG_LEVEL: 'warn',
   };
   const bot = botProcess(env, clock, folder);
+  if (process.env['TEST_LOG']) slack.onChange(({ kind }) => { if (kind === 'connection') process.stderr.write(`   ${(performance.now() / 1000).toFixed(3)} connections ${slack.connections()}\n`); });
   const isReady = async () => {
     if (mode === 'socket') return slack.connections() > 0;
     const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined);
@@ -156,6 +157,7 @@ async function walk(world: Night, fate: Fate): Promise<void> {
   lap(world, 'checked');
   await markAll(world, fate);
   lap(world, 'marked');
+ if (process.env['STOP']) throw new Error('stop');
 
   await type(world, 'U0ADA', `schedule harbor ${WINDOW}`, { then: () => fate('scheduled') });
   await fate('chat.postMessage');
@@ -355,7 +357,9 @@ async function together(world: Night, commands: readonly { readonly user: string
   const { slack } = world;
   const heard = () => users.reduce((sum, { id }) => sum + slack.ephemerals(id).length, 0);
   const before = heard();
+  lap(world, `sending ${commands.length}`);
   const acks = await Promise.all(commands.map(async (each) => ({ each, ack: await slack.slash(each.user, 'C0MIGRATION', each.text) })));
+  lap(world, `acks ${acks.map(({ ack }) => ack.ok)}`);
   const unheard = acks.filter(({ ack }) => !ack.ok);
   world.missed.push(...unheard.map(({ each, ack }) => `${each.text}: ${JSON.stringify(ack)}`));
   await until(world, `answers to ${commands.map(({ text }) => text).join(', ')}`, () => heard() >= before + commands.length - unheard.length);

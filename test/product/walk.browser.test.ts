@@ -98,19 +98,14 @@ describe.skipIf(!isThere && process.env['CI'] !== 'true')('the playground in a b
     // The window, and who agrees to it.
     await hands.type('/migrate schedule harbor 2026-11-24 14:30 90m');
     await seen('Window set');
-    await hands.await('signoff_approve', 5);
-    await hands.be('sofia');
-    await hands.confirm('signoff_approve');
+    await agree(hands, 'sofia', 'Sign-off: cutover plan');
+    await agree(hands, 'sofia', 'Sign-off: activate messaging');
     await hands.be('joon');
     await hands.type('/migrate signoff harbor');
-    await seen('agents are ready');
-    await hands.confirm('signoff_approve');
-    await seen('@joon agreed');
-    await hands.be('sofia');
-    await hands.await('signoff_approve', 10);
-    await hands.confirm('signoff_approve');
+    await agree(hands, 'joon', 'Sign-off: agents are ready');
+    await agree(hands, 'sofia', 'Sign-off: go or no-go');
     await hands.be('mina');
-    await hands.await('operator_accept', 10);
+    await hands.until(hands.button('operator_accept'), 10);
     await hands.press('operator_accept');
 
     // Ferry dies, and comes back where it was.
@@ -120,37 +115,37 @@ describe.skipIf(!isThere && process.env['CI'] !== 'true')('the playground in a b
     await page.locator('[data-test="bot"]', { hasText: 'is connected' }).waitFor({ timeout: 15_000 });
 
     // An hour before, then the drain.
-    await hands.await('operator_accept', 180);
+    await hands.until(hands.button('operator_accept'), 180);
     await hands.press('operator_accept');
-    await hands.await('step_confirm:rb-15m-stop-new', 60);
+    await hands.until(hands.button('step_confirm:rb-15m-stop-new'), 60);
     await hands.click('chat-hours');
     await hands.confirm('step_confirm:rb-15m-stop-new');
     if (await page.locator('[data-test="end-chats"]').count()) await hands.click('end-chats');
     await hands.click('agents-offline');
     await hands.be('joon');
-    await hands.await('step_confirm:rb-15m-drain', 5);
+    await hands.until(hands.button('step_confirm:rb-15m-drain'), 5);
     await hands.confirm('step_confirm:rb-15m-drain');
-    await hands.await('step_confirm:rb-15m-agents-offline', 5);
+    await hands.until(hands.button('step_confirm:rb-15m-agents-offline'), 5);
     await hands.confirm('step_confirm:rb-15m-agents-offline');
 
     // The gate, the click, the proof.
     await hands.be('mina');
-    await hands.await('gate_open', 10);
+    await hands.until(hands.button('gate_open'), 10);
     await hands.press('gate_open');
     await hands.fill('phrase', 'convert harbr');
     await hands.submit();
     expect(await page.locator('dialog[open] .error').textContent()).toContain('convert harbor');
     await hands.fill('phrase', 'Convert Harbor');
     await hands.submit();
-    await hands.await('step_confirm:rb-0-click', 10);
+    await hands.until(hands.button('step_confirm:rb-0-click'), 10);
     await page.getByRole('checkbox', { name: 'Harbor Outdoor' }).check();
     await hands.click('convert');
     await hands.press('step_confirm:rb-0-click');
-    await hands.await('step_confirm:rb-2m-open-site', 10);
+    await hands.until(hands.button('step_confirm:rb-2m-open-site'), 10);
     await hands.click('agents-online');
     await page.getByRole('region', { name: 'Customer’s page' }).getByRole('combobox').selectOption({ label: 'Web Chat' });
     await hands.click('conversation');
-    await hands.await('step_confirm:rb-15p-leftovers', 20);
+    await hands.until(hands.button('step_confirm:rb-15p-leftovers'), 20);
 
     // What is left is said by whom it falls to, and the approver closes the window.
     for (const name of ['joon', 'ada', 'mina']) {
@@ -158,13 +153,23 @@ describe.skipIf(!isThere && process.env['CI'] !== 'true')('the playground in a b
       for (const step of await asked(page)) await hands.confirm(step);
     }
     await hands.be('sofia');
-    await hands.await('cutover_finish', 20);
+    await hands.until(hands.button('cutover_finish'), 20);
     await hands.press('cutover_finish');
     await seen('harbor is live on messaging');
     expect(await seriousFindings(page)).toEqual([]);
     expect(complaints).toEqual([]);
   }, 240_000);
 });
+
+/** Signs what a post asks for, once it is asked, and sees it signed. */
+async function agree(hands: Hands, name: string, title: string): Promise<void> {
+  await hands.be(name);
+  const post = hands.page.locator('.message:not(.whisper)', { hasText: title });
+  const approve = post.locator('button[data-action^="signoff_approve"]');
+  await hands.until(approve, 10);
+  await approve.last().click();
+  await post.filter({ hasText: `@${name} agreed` }).waitFor({ timeout: 10_000 });
+}
 
 /** The steps that somebody is still asked to confirm. */
 async function asked(page: Page): Promise<readonly string[]> {

@@ -137,7 +137,7 @@ export const cutover: CutoverText = {
     lateClick: (brand) =>
       `:red_circle: *${brand} was reported as saved ten minutes ago, and its widget still shows Classic.* Reload the page in a private window, look at the saved settings, do not click repeatedly. Ferry keeps looking.`,
     unplanned: (brand) =>
-      `:red_circle: *${brand} already shows messaging, and Ferry had not asked for it.* What is true now: its live chats have ended. Staff messaging for it; the proof and the ticket comparison go on from here.`,
+      `:red_circle: *${brand} already shows messaging, and Ferry had not asked for it.* What is true now: its live chats have ended. Staff messaging for it now, and decide whether the plan still stands.`,
     cancelled: (account, because) => `:red_circle: *The cutover of ${account} does not happen:* ${because}. Nothing was converted.`,
     reason: (reason) => `Reason: _${reason}_`,
     nextOffers: 'Next windows at the same hour:',

@@ -133,7 +133,7 @@ export const cutover: CutoverText = {
     lateClick: (brand) =>
       `:red_circle: *${brand} 전환을 저장했다고 알린 지 10분이 지났지만 위젯이 아직 클래식입니다.* 시크릿 창에서 페이지를 새로 고치고 저장된 설정을 확인해 주세요. 반복해서 누르지 마세요. Ferry가 계속 확인합니다.`,
     unplanned: (brand) =>
-      `:red_circle: *Ferry가 요청하기 전에 ${brand} 위젯이 메시징으로 바뀌어 있습니다.* 이 브랜드의 실시간 채팅은 종료되었습니다. 메시징 상담사를 배치해 주세요. 확인과 티켓 비교는 지금부터 이어집니다.`,
+      `:red_circle: *Ferry가 요청하기 전에 ${brand} 위젯이 메시징으로 바뀌어 있습니다.* 이 브랜드의 실시간 채팅은 종료되었습니다. 지금 메시징 상담사를 배치하고, 계획을 그대로 진행할지 결정해 주세요.`,
     cancelled: (account, because) => `:red_circle: *${account} 전환을 진행하지 않습니다:* ${because}. 전환된 것은 없습니다.`,
     reason: (reason) => `이유: _${reason}_`,
     nextOffers: '같은 시각의 다음 시간대:',
