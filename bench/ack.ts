@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Figure, held, seen, shown } from './figure.ts';
@@ -7,8 +6,8 @@ import { type Child, child, residentMb } from './measure/child.ts';
 import { inFolder } from './measure/folder.ts';
 import { type Loaded, load } from './measure/load.ts';
 import { median, percentile } from './measure/statistics.ts';
-import { nameOf } from './world/accounts.ts';
-import { databaseIn, ferryEnv, main, SIGNING_SECRET } from './world/env.ts';
+import { copied, nameOf } from './world/accounts.ts';
+import { ferryEnv, main, SIGNING_SECRET } from './world/env.ts';
 
 const PER_SECOND = 50;
 /** Four turns each of five seconds: twenty seconds under load, and neither has the better moment of a busy machine. */
@@ -26,7 +25,7 @@ const ackTail = { name: 'ack of /migrate status, p99', most: 5, unit: ' ms above
 /** `/migrate status` over HTTP at a fixed rate over all accounts, against a bare Bolt app under the same load, turn by turn. */
 export async function ack(database: string, accounts: number): Promise<readonly Figure[]> {
   return inFolder(async (folder) => {
-    await copyFile(database, databaseIn(folder));
+    await copied(database, folder);
     const stub = child(file('./world/slack-stub.ts'), {}, folder);
     const slack = `http://127.0.0.1:${await stub.port}`;
     const bare = child(file('./bare/http.ts'), { SLACK_API_URL: `${slack}/api/` }, folder);

@@ -1,4 +1,4 @@
-import { copyFile, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type SlackWorld, startSlack } from '../playground/slack/server.ts';
 import { movableClock } from '../playground/clock.ts';
@@ -6,7 +6,8 @@ import { type Figure, held, shown } from './figure.ts';
 import { child } from './measure/child.ts';
 import { inFolder } from './measure/folder.ts';
 import { median } from './measure/statistics.ts';
-import { APP_TOKEN, BOT_TOKEN, databaseIn, ferryEnv, main, SIGNING_SECRET } from './world/env.ts';
+import { copied } from './world/accounts.ts';
+import { APP_TOKEN, BOT_TOKEN, ferryEnv, main, SIGNING_SECRET } from './world/env.ts';
 
 /** One start of each a round, so that a busy moment hits all of them. */
 const ROUNDS = 7;
@@ -38,7 +39,7 @@ export async function coldStart(database: string, accounts: number): Promise<rea
 
 async function placed(folder: string, database: string | undefined): Promise<string> {
   await mkdir(folder);
-  if (database) await copyFile(database, databaseIn(folder));
+  if (database) await copied(database, folder);
   return folder;
 }
 

@@ -1,10 +1,10 @@
-import { copyFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Figure, held } from './figure.ts';
 import { child, residentMb } from './measure/child.ts';
 import { inFolder } from './measure/folder.ts';
 import { median } from './measure/statistics.ts';
-import { databaseIn, ferryEnv, main } from './world/env.ts';
+import { copied } from './world/accounts.ts';
+import { ferryEnv, main } from './world/env.ts';
 
 const REST_MS = 5_000;
 const STARTS = 3;
@@ -13,7 +13,7 @@ const MOST_MB = 200;
 /** Resident memory of a Ferry that nobody has asked anything, five seconds after its start. */
 export async function memory(database: string, accounts: number): Promise<readonly Figure[]> {
   return inFolder(async (folder) => {
-    await copyFile(database, databaseIn(folder));
+    await copied(database, folder);
     const stub = child(new URL('./world/slack-stub.ts', import.meta.url).pathname, {}, folder);
     const slack = `http://127.0.0.1:${await stub.port}`;
     const taken: number[] = [];

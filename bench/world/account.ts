@@ -44,11 +44,6 @@ export function scheduled(host: Subdomain, opensAt: Instant): readonly Happening
   return [...preparing(host), { type: 'scheduled', plan: { ...plan, brands: [...plan.brands] } }, { type: 'sign_off_asked', statement: 'plan', of: fingerprint(plan) }];
 }
 
-/** When the first step of such a plan falls due. */
-export function firstStepOf(opensAt: Instant): Instant {
-  return later(opensAt, -14 * DAY_MS);
-}
-
 /** What was read of a middling account at `at`: two brands, twelve groups, forty agents. */
 export function readingsOf(host: Subdomain, second: Subdomain, at: Instant): Readings {
   const seen = <T>(value: T, asked: string) => ({ status: 'seen', value, asked, at }) as const;

@@ -1,3 +1,4 @@
+import { copyFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { writeReport } from '../../src/checklist/readings.ts';
 import { type AccountKey, accountKey, type Subdomain, subdomain } from '../../src/migration/account.ts';
@@ -8,8 +9,8 @@ import { openFileStore } from '../../src/store/file.ts';
 import { sealedVault, secretKey } from '../../src/store/sealed-vault.ts';
 import { secret } from '../../src/store/vault.ts';
 import { storedEvent } from '../../src/store/versions.ts';
-import { firstStepOf, preparing, readingsOf, scheduled } from './account.ts';
-import { SECRET_KEY } from './env.ts';
+import { preparing, readingsOf, scheduled } from './account.ts';
+import { databaseIn, SECRET_KEY } from './env.ts';
 
 /** How recent the last look at every account is: `old` ones are looked up again after a status. */
 export type Findings = 'fresh' | 'old';
@@ -40,6 +41,19 @@ export async function addAccounts(path: string, count: number, findings: Finding
   await proved(path, count);
 }
 
+/**
+ * A copy of such a database as a running Ferry leaves it: accounts with a window fall due one after the other within the
+ * five minutes in which each of them is watched.
+ */
+export async function copied(database: string, folder: string): Promise<void> {
+  const path = databaseIn(folder);
+  await copyFile(database, path);
+  const copy = new DatabaseSync(path);
+  copy.exec("update accounts set due_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '+' || (abs(random()) % 300) || ' seconds') where due_at is not null");
+  copy.exec('pragma wal_checkpoint(truncate)');
+  copy.close();
+}
+
 function inserts(database: DatabaseSync) {
   return {
     account: database.prepare('insert into accounts (key, head_version, due_at, delivered_version, rested_version) values (?, ?, ?, ?, ?)'),
@@ -55,7 +69,7 @@ function insertOne(name: string, index: number, now: Instant, findings: Findings
   const opensAt = later(now, (20 + (index % 40)) * DAY_MS);
   const hasWindow = index % SCHEDULED_EVERY === 0;
   const happened = hasWindow ? scheduled(host, opensAt) : preparing(host);
-  insert.account.run(key, happened.length, hasWindow ? firstStepOf(opensAt) : null, happened.length, happened.length);
+  insert.account.run(key, happened.length, hasWindow ? later(now, DAY_MS) : null, happened.length, happened.length);
   for (const [at, each] of happened.entries()) {
     const event: Event = { version: at + 1, at: later(now, -20 * DAY_MS + at * MINUTE_MS), by: { kind: 'person', slackUserId: 'U0ADA' }, happened: each };
     insert.event.run(key, event.version, FORMAT, event.at, JSON.stringify(event.by), JSON.stringify(event.happened));

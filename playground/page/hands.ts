@@ -36,8 +36,8 @@ export interface Hands {
 /** How long Ferry gets for each step of the clock. */
 const STEP_TAKES_MS = 400;
 const ANSWER_MS = 8_000;
-/** A message whose button was pressed is drawn anew within this. */
-const REDRAWN_MS = 3_000;
+/** A message whose button was pressed is mostly drawn anew within this, else at the clock's next step. */
+const REDRAWN_MS = 1_000;
 
 /** How many there are once there are fewer than before, or after a while. */
 async function fewer(buttons: Locator, before: number): Promise<number> {
@@ -123,7 +123,7 @@ export function handsOn(page: Page): Hands {
     },
     async until(what, minutes) {
       for (let passed = 0; (await what.count()) === 0; ) {
-        if (passed >= minutes) throw new Error(`This did not come in ${minutes} minutes: ${what}`);
+        if (passed >= minutes) throw new Error(`This did not come in ${minutes} minutes: ${what.toString()}`);
         const length = minutes - passed >= 20 ? 5 : 1;
         await step(length);
         passed += length;

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Demo, startDemo } from '../../playground/demo.ts';
 import { CHROMIUM, type Hands, handsOn, openChromium } from '../../playground/page/hands.ts';
+import { convert, drain, finish, message, prepare, read, schedule } from '../../playground/page/walk.ts';
 
 const isThere = existsSync(CHROMIUM);
 if (!isThere) console.warn(`The playground was not looked at: there is no ${CHROMIUM} (apt-get install chromium fonts-nanum).`);
@@ -73,40 +74,12 @@ describe.skipIf(!isThere && process.env['CI'] !== 'true')('the playground in a b
   it('goes from connect to Finish by clicks', async () => {
     const hands = await open(WIDE);
     const { page } = hands;
-    const seen = async (text: string) => page.locator('.message', { hasText: text }).last().waitFor({ timeout: 10_000 });
-
-    // Connect, status, check, and the long list of small things.
     await hands.type('/migrate connect harbor harbor');
-    await page.getByText('Ferry’s command line').click();
-    await page.getByRole('button', { name: 'ferry connect harbor', exact: true }).click();
-    await page.locator('[data-test="homework-harbor"]').waitFor({ timeout: 20_000 });
+    await prepare(hands);
     await hands.type('/migrate status harbor');
-    await seen('Preparing for messaging');
-    await page.locator('[data-test="homework-harbor"]').click();
-    await page.locator('[data-test="homework-harbor"]:enabled').waitFor({ timeout: 60_000 });
-    await hands.click('activate');
-
-    // The agents read the links.
-    for (const name of ['kim', 'joon', 'mina', 'dan', 'ada']) {
-      await hands.be(name);
-      await hands.goTo('agents');
-      await hands.press('links_read');
-    }
-    await seen('5 of 6');
-    await hands.goTo('acme-migration');
-
-    // The window, and who agrees to it.
-    await hands.type('/migrate schedule harbor 2026-11-24 14:30 90m');
-    await seen('Window set');
-    await agree(hands, 'sofia', 'Sign-off: cutover plan');
-    await agree(hands, 'sofia', 'Sign-off: activate messaging');
-    await hands.be('joon');
-    await hands.type('/migrate signoff harbor');
-    await agree(hands, 'joon', 'Sign-off: agents are ready');
-    await agree(hands, 'sofia', 'Sign-off: go or no-go');
-    await hands.be('mina');
-    await hands.until(hands.button('operator_accept'), 10);
-    await hands.press('operator_accept');
+    await message(hands, 'Preparing for messaging').waitFor();
+    await read(hands);
+    await schedule(hands);
 
     // Ferry dies, and comes back where it was.
     await page.getByRole('button', { name: 'Kill Ferry (SIGKILL)' }).click();
@@ -114,67 +87,18 @@ describe.skipIf(!isThere && process.env['CI'] !== 'true')('the playground in a b
     await page.getByRole('button', { name: 'Start Ferry' }).click();
     await page.locator('[data-test="bot"]', { hasText: 'is connected' }).waitFor({ timeout: 15_000 });
 
-    // An hour before, then the drain.
-    await hands.until(hands.button('operator_accept'), 180);
-    await hands.press('operator_accept');
-    await hands.until(hands.button('step_confirm:rb-15m-stop-new'), 60);
-    await hands.click('chat-hours');
-    await hands.confirm('step_confirm:rb-15m-stop-new');
-    if (await page.locator('[data-test="end-chats"]').count()) await hands.click('end-chats');
-    await hands.click('agents-offline');
-    await hands.be('joon');
-    await hands.until(hands.button('step_confirm:rb-15m-drain'), 5);
-    await hands.confirm('step_confirm:rb-15m-drain');
-    await hands.until(hands.button('step_confirm:rb-15m-agents-offline'), 5);
-    await hands.confirm('step_confirm:rb-15m-agents-offline');
-
-    // The gate, the click, the proof.
-    await hands.be('mina');
-    await hands.until(hands.button('gate_open'), 10);
+    await drain(hands);
     await hands.press('gate_open');
     await hands.fill('phrase', 'convert harbr');
     await hands.submit();
     expect(await page.locator('dialog[open] .error').textContent()).toContain('convert harbor');
-    await hands.fill('phrase', 'Convert Harbor');
-    await hands.submit();
-    await hands.until(hands.button('step_confirm:rb-0-click'), 10);
-    await page.getByRole('checkbox', { name: 'Harbor Outdoor' }).check();
-    await hands.click('convert');
-    await hands.press('step_confirm:rb-0-click');
-    await hands.until(hands.button('step_confirm:rb-2m-open-site'), 10);
-    await hands.click('agents-online');
-    await page.getByRole('region', { name: 'Customer’s page' }).getByRole('combobox').selectOption({ label: 'Web Chat' });
-    await hands.click('conversation');
-    await hands.until(hands.button('step_confirm:rb-15p-leftovers'), 20);
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.locator('dialog[open]').waitFor({ state: 'detached' });
 
-    // What is left is said by whom it falls to, and the approver closes the window.
-    for (const name of ['joon', 'ada', 'mina']) {
-      await hands.be(name);
-      for (const step of await asked(page)) await hands.confirm(step);
-    }
-    await hands.be('sofia');
-    await hands.until(hands.button('cutover_finish'), 20);
-    await hands.press('cutover_finish');
-    await seen('harbor is live on messaging');
+    await convert(hands);
+    await finish(hands);
     expect(await seriousFindings(page)).toEqual([]);
     expect(complaints).toEqual([]);
   }, 240_000);
 });
-
-/** Signs what a post asks for, once it is asked, and sees it signed. */
-async function agree(hands: Hands, name: string, title: string): Promise<void> {
-  await hands.be(name);
-  const post = hands.page.locator('.message:not(.whisper)', { hasText: title });
-  const approve = post.locator('button[data-action^="signoff_approve"]');
-  await hands.until(approve, 10);
-  await approve.last().click();
-  await post.filter({ hasText: `@${name} agreed` }).waitFor({ timeout: 10_000 });
-}
-
-/** The steps that somebody is still asked to confirm. */
-async function asked(page: Page): Promise<readonly string[]> {
-  const ids = await page
-    .locator('button[data-action^="step_confirm"]')
-    .evaluateAll((all) => all.map((one) => one.getAttribute('data-action')));
-  return [...new Set(ids.flatMap((id) => id ?? []))];
-}

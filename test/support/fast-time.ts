@@ -2,7 +2,7 @@
  * Time that runs faster, the same in two processes: a formula over the machine's clock. `node --import fast-time.ts` with
  * FAST_TIME set makes a process live in it; without the variable this file only lends its types and functions.
  */
-import { createRequire, syncBuiltinESMExports } from 'node:module';
+import { createRequire, registerHooks, syncBuiltinESMExports } from 'node:module';
 import type { WorldClock } from '../../playground/clock.ts';
 
 /** World time is `world` at machine time `machine`, and goes `rate` times as fast; from world time `until` on, `then` times. */
@@ -201,8 +201,7 @@ function live(first: Course): void {
   Object.assign(promised, { setTimeout: fast.sleep, setInterval: fast.beats });
   Object.assign(promised['scheduler'] as object, { wait: (ms: number, options?: Options) => fast.sleep(ms, undefined, options) });
   syncBuiltinESMExports();
-  // A network does not run faster for a clock that does; Node's own would go by what was put into node:timers just now.
-  AbortSignal.timeout = machineTimeout(setTimeout);
+  keepTheNetworkReal({ Date: RealDate, setTimeout, setInterval, clearTimeout, clearInterval });
   Object.assign(globalThis, {
     Date: FastDate,
     setTimeout: fast.setTimeout,
@@ -212,13 +211,21 @@ function live(first: Course): void {
   });
 }
 
-/** `setTimeout` as it was before: a signal that aborts after so many milliseconds of the machine. */
-function machineTimeout(set: typeof setTimeout) {
-  return (ms: number): AbortSignal => {
+/** A network does not run faster for a clock that does: the limits of a request and the pings of a socket stay the machine's. */
+function keepTheNetworkReal(machine: Pick<typeof globalThis, 'Date' | 'setTimeout' | 'setInterval' | 'clearTimeout' | 'clearInterval'>): void {
+  AbortSignal.timeout = (ms) => {
     const controller = new AbortController();
-    set(() => controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError')), ms).unref();
+    machine.setTimeout(() => controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError')), ms).unref();
     return controller.signal;
   };
+  Object.assign(globalThis, { machineTime: machine });
+  registerHooks({
+    load(url, context, next) {
+      const loaded = next(url, context);
+      if (!url.endsWith('/@slack/socket-mode/dist/src/SlackWebSocket.js')) return loaded;
+      return { ...loaded, source: `const { ${Object.keys(machine).join(', ')} } = globalThis.machineTime;\n${loaded.source}` };
+    },
+  });
 }
 
 interface Options {

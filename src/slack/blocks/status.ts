@@ -51,6 +51,7 @@ export function nextMove(scene: Scene, open: readonly OpenItem[]): string {
   const who = (users: readonly string[], role: string) => (users.length > 0 ? texts.common.people(users) : role);
   if (migration.stage === 'halted') return moves.resume;
   if (!migration.connected && migration.account && report.lookedAt === undefined) return moves.connect(key, migration.account.subdomain);
+  if (migration.team.admin.length === 0) return moves.nameAdmin(key);
   if (report.lookedAt === undefined) return moves.look;
   const held = isUnderWay(migration) ? holding(migration) : undefined;
   const waiting = held?.blockers.find(({ kind }) => kind === 'sign_off');

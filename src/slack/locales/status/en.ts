@@ -11,6 +11,7 @@ export const status: StatusText = {
   moves: {
     connect: (account, subdomain) =>
       `give Ferry its Zendesk access on the server: \`npm run ferry -- connect ${account} --subdomain ${subdomain}\``,
+    nameAdmin: (account) => `a Slack workspace admin names the first admin: \`/migrate team ${account} admin add @person\``,
     item: (who, title) => `${who}: ${title}`,
     look: 'have Ferry look everything up with Look again',
     schedule: 'an admin sets the quiet window',

@@ -10,6 +10,7 @@ export const status: StatusText = {
   next: (move) => `다음 작업: ${move}`,
   moves: {
     connect: (account, subdomain) => `서버에서 Zendesk 접근 권한 등록 — \`npm run ferry -- connect ${account} --subdomain ${subdomain}\``,
+    nameAdmin: (account) => `Slack 워크스페이스 관리자가 첫 관리자 지정 — \`/migrate team ${account} admin add @사람\``,
     item: (who, title) => `${who} — ${title}`,
     look: '‘다시 확인’으로 전체 항목 확인',
     schedule: '관리자가 전환 시간대 지정',

@@ -11,6 +11,7 @@ export interface StatusText {
   /** The next move, by name. `subject` is an item's, step's or statement's title. */
   readonly moves: {
     readonly connect: (account: string, subdomain: string) => string;
+    readonly nameAdmin: (account: string) => string;
     readonly item: (who: string, title: string) => string;
     readonly look: string;
     readonly schedule: string;
