@@ -105,7 +105,7 @@ function lineText(line: RunbookLine, scene: Scene): string {
   const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
   const state = migration.run.steps[line.key];
   const title = cut(stepTitle(line, texts), 120);
-  if (state === undefined) return `${sign.unknown} ${title}`;
+  if (state === undefined) return `◦ ${title}`;
   if (state.done) return `${sign.seen} ${texts.common.clock(state.done.at, zone)}  ${title} — ${evidence(line, state, scene)}`;
   return `${sign.now} ${texts.common.clock(state.begunAt, zone)}  *${title}* — ${texts.cutover.board.line.asked}`;
 }
