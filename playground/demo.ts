@@ -43,7 +43,14 @@ export async function startDemo({ port = 0, connect, ...options }: DemoOptions =
   const bot = botProcess(environment(world, folder), world.clock, changed);
   const connections = accountConnections(world, bot, changed);
   const stage: Stage = { world, bot, files, accounts: () => connections.all(), connect: (key) => connections.connect(key) };
-  server = await startPageServer(stage, port);
+  const clear = async () => {
+    await world.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  server = await startPageServer(stage, port).catch(async (error: unknown) => {
+    await clear();
+    throw error;
+  });
   const begin = async () => {
     for (const account of connect ?? world.accounts.map(({ key }) => key)) await connections.connect(account);
     bot.start();
@@ -60,8 +67,7 @@ export async function startDemo({ port = 0, connect, ...options }: DemoOptions =
       stopped.is = true;
       await bot.stop();
       await server?.stop();
-      await world.stop();
-      await rm(folder, { recursive: true, force: true });
+      await clear();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { z } from 'zod';
 import type { BotProcess } from './bot.ts';
 import { type Action, type Answer, actionShape, type PageChannel, type PageMessage, type PageState, type PageView } from './page/wire.ts';
 import { homework } from './scenario.ts';
@@ -96,21 +97,27 @@ function sendFile(stage: Stage, id: string, response: ServerResponse): void {
   response.writeHead(200, { 'content-type': file.mimetype, 'content-disposition': disposition }).end(file.bytes);
 }
 
+interface DrawnChannel {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly members: readonly string[];
+  readonly messages: readonly PageMessage[];
+}
+
+/** The simulator declares its snapshot as plain JSON; its fields are those of `slack/snapshot.ts` and `slack/api/render.ts`. */
+function has(field: string): (value: unknown) => boolean {
+  return (value) => typeof value === 'object' && value !== null && field in value;
+}
+
 /** Everything one person sees, with the world around. */
 function stateFor({ world, bot, accounts }: Stage, away: Away, person: string): PageState {
   const direct = world.slack.snapshot().users.some((user) => user['id'] === person) ? world.slack.directChannel(person) : '';
   const slack = world.slack.snapshot();
-  // The simulator's snapshot has exactly these fields (playground/slack/snapshot.ts, api/render.ts); it declares them as plain JSON.
-  const people = slack.users as unknown as PageState['people'];
-  const whispers = (slack.ephemerals[person] ?? []) as unknown as readonly (PageMessage & { readonly channel: string })[];
+  const people = z.array(z.custom<PageState['people'][number]>(has('id'))).parse(slack.users);
+  const whispers = z.array(z.custom<PageMessage & { readonly channel: string }>(has('channel'))).parse(slack.ephemerals[person] ?? []);
   const isGuest = people.find(({ id }) => id === person)?.isRestricted === true;
-  const channels = slack.channels as unknown as readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly kind: string;
-    readonly members: readonly string[];
-    readonly messages: readonly PageMessage[];
-  }[];
+  const channels = z.array(z.custom<DrawnChannel>(has('messages'))).parse(slack.channels);
   const seen = channels.filter(({ id, kind, members }) => id === direct || (kind === 'public' && !isGuest) || members.includes(person));
   return {
     now: world.clock.now(),
@@ -125,8 +132,11 @@ function stateFor({ world, bot, accounts }: Stage, away: Away, person: string): 
         messages: [...messages, ...whispers.filter((whisper) => whisper.channel === id)].toSorted((a, b) => Number(a.ts) - Number(b.ts)),
       }),
     ),
-    modals: (slack.modals[person] ?? []) as unknown as readonly PageView[],
-    home: (slack.homes[person] ?? null) as unknown as PageView | null,
+    modals: z.array(z.custom<PageView>(has('id'))).parse(slack.modals[person] ?? []),
+    home: z
+      .custom<PageView>(has('id'))
+      .nullable()
+      .parse(slack.homes[person] ?? null),
     zendesk: world.zendesk.subdomains.map((subdomain) => world.zendesk.snapshot(subdomain)),
     slackAway: away.is,
     bot: { alive: bot.isAlive(), connections: world.slack.connections(), lines: bot.lines().slice(-40) },

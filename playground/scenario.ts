@@ -104,8 +104,10 @@ export async function homework(slack: SlackWorld, account: string): Promise<numb
   // The list may come in several messages.
   await pause(500);
   const ids = new Set([...`${listed}${latest(slack, ada)}`.matchAll(ITEM_ID)].flatMap(([, id]) => id ?? []));
-  for (const id of ids) await say(`done ${account} ${id}`);
-  return ids.size;
+  // Whether the links were read, Ferry counts by itself.
+  const sayable = [...ids].filter((id) => !id.startsWith('agents-share'));
+  for (const id of sayable) await say(`done ${account} ${id}`);
+  return sayable.length;
 }
 
 function latest(slack: SlackWorld, person: string): string {

@@ -156,11 +156,16 @@ async function onView(payload: unknown, parts: ListenerParts): Promise<ViewAnswe
     );
   });
   return {
-    errors,
+    errors: errors && unmarked(errors),
     afterwards: async () => {
       for (const each of later) await each();
     },
   };
+}
+
+/** Slack draws errors at a field as plain text. */
+function unmarked(errors: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(errors).map(([block, text]) => [block, text.replaceAll(/[`*]/g, '')]));
 }
 
 /** Where there is no `response_url`: seen by this person alone in the channel, else in their direct messages. */

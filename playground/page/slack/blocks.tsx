@@ -1,5 +1,6 @@
 import { type ComponentProps, type ReactNode, use, useId } from 'react';
 import { type Block, Message as LibraryMessage } from 'slack-blocks-to-jsx';
+import { z } from 'zod';
 import { PageWords } from '../language.ts';
 import { Control, imageSource } from './controls.tsx';
 import { SlackText } from './mrkdwn.tsx';
@@ -186,10 +187,12 @@ const HOOKS: NonNullable<ComponentProps<typeof LibraryMessage>['hooks']> = {
   emoji: (data, draw) => (/^\d+$/.test(data.name) ? `:${data.name}:` : draw(data)),
 };
 
+const libraryBlock = z.custom<Block>((value) => typeof value === 'object' && value !== null && 'type' in value);
+
 /** What only shows something and the library shows rightly: rich text, markdown and the newer kinds. */
 function FromLibrary({ block }: { readonly block: Shape }) {
   // The simulated Slack has checked the block's shape before it kept it.
-  const blocks = [block] as unknown as Block[];
+  const blocks = [libraryBlock.parse(block)];
   return (
     <div className="from-library">
       <LibraryMessage blocks={blocks} logo="" name="" theme="light" withoutWrapper hooks={HOOKS} />

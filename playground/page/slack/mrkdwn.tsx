@@ -155,6 +155,9 @@ function splitOnce(text: string, sign: string): readonly [string, string | undef
   return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
 }
 
+/** Nearer than this Slack leaves the year out. */
+const HALF_YEAR_MS = 183 * 86_400_000;
+
 /** `!date^seconds^format`: Slack shows it in the reader's own zone. */
 function SlackDate({ code, fallback, reader }: { readonly code: string; readonly fallback: string; readonly reader: Person | undefined }) {
   const [, seconds = '', format = ''] = code.split('^');
@@ -162,12 +165,13 @@ function SlackDate({ code, fallback, reader }: { readonly code: string; readonly
   if (Number.isNaN(at.getTime())) return <>{fallback}</>;
   const show = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(reader?.locale ?? 'en-US', { timeZone: reader?.tz ?? 'UTC', hourCycle: 'h23', ...options }).format(at);
+  const year = Math.abs(at.getTime() - Date.now()) < HALF_YEAR_MS ? {} : ({ year: 'numeric' } as const);
   const text = format.replace(/\{(\w+)\}/g, (whole, name: string) => {
     if (name.startsWith('time_secs')) return show({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
     if (name.startsWith('time')) return show({ hour: '2-digit', minute: '2-digit' });
     if (name.startsWith('date_num')) return at.toISOString().slice(0, 10);
-    if (name.startsWith('date_long')) return show({ weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' });
-    if (name.startsWith('date')) return show({ month: 'short', day: 'numeric', year: 'numeric' });
+    if (name.startsWith('date_long')) return show({ weekday: 'long', month: 'long', day: 'numeric', ...year });
+    if (name.startsWith('date')) return show({ month: 'short', day: 'numeric', ...year });
     return whole;
   });
   return <time dateTime={at.toISOString()}>{text}</time>;
