@@ -1,13 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type SlackWorld, startSlack } from '../playground/slack/server.ts';
 import { movableClock } from '../playground/clock.ts';
+import { type SlackWorld, startSlack } from '../playground/slack/server.ts';
 import { type Figure, held, shown } from './figure.ts';
 import { child } from './measure/child.ts';
 import { inFolder } from './measure/folder.ts';
 import { median } from './measure/statistics.ts';
 import { copied } from './world/accounts.ts';
-import { APP_TOKEN, BOT_TOKEN, ferryEnv, main, SIGNING_SECRET } from './world/env.ts';
+import { APP_TOKEN, BOT_TOKEN, bareSocket, ferryEnv, main, SIGNING_SECRET } from './world/env.ts';
 
 /** One start of each a round, so that a busy moment hits all of them. */
 const ROUNDS = 7;
@@ -21,7 +21,16 @@ type Starter = 'bare' | 'empty' | 'full';
 /** From the start of the process to its open socket: Ferry with an empty database and with all accounts, against bare Bolt. */
 export async function coldStart(database: string, accounts: number): Promise<readonly Figure[]> {
   return inFolder(async (folder) => {
-    const slack = await startSlack({ clock: movableClock(Date.now()), users: [], channels: [], scopes: ['commands'], botToken: BOT_TOKEN, appToken: APP_TOKEN, signingSecret: SIGNING_SECRET, rateLimits: false });
+    const slack = await startSlack({
+      clock: movableClock(Date.now()),
+      users: [],
+      channels: [],
+      scopes: ['commands'],
+      botToken: BOT_TOKEN,
+      appToken: APP_TOKEN,
+      signingSecret: SIGNING_SECRET,
+      rateLimits: false,
+    });
     const taken: Readonly<Record<Starter, number[]>> = { bare: [], empty: [], full: [] };
     try {
       for (let round = -UNCOUNTED_ROUNDS; round < ROUNDS; round += 1)
@@ -33,13 +42,16 @@ export async function coldStart(database: string, accounts: number): Promise<rea
     } finally {
       await slack.stop();
     }
-    return [figure('cold start, empty database', taken.empty, taken.bare), figure(`cold start, ${accounts} accounts`, taken.full, taken.bare)];
+    return [
+      figure('cold start, empty database', taken.empty, taken.bare),
+      figure(`cold start, ${accounts} accounts`, taken.full, taken.bare),
+    ];
   });
 }
 
 async function placed(folder: string, database: string | undefined): Promise<string> {
   await mkdir(folder);
-  if (database) await copied(database, folder);
+  if (database) await copied(database, folder, 'fresh');
   return folder;
 }
 
@@ -47,7 +59,7 @@ async function placed(folder: string, database: string | undefined): Promise<str
 async function connectedAfter(starter: Starter, folder: string, slack: SlackWorld): Promise<number> {
   const env = starter === 'bare' ? { SLACK_API_URL: slack.apiUrl } : ferryEnv(folder, slack.apiUrl, 'socket');
   const begun = performance.now();
-  const started = child(starter === 'bare' ? new URL('./bare/socket.ts', import.meta.url).pathname : main, env, folder);
+  const started = child(starter === 'bare' ? bareSocket : main, env, folder);
   try {
     await connections(slack, (count) => count > 0);
     return performance.now() - begun;
@@ -62,7 +74,10 @@ async function connections(slack: SlackWorld, wanted: (count: number) => boolean
   const look = () => {
     if (wanted(slack.connections())) resolve();
   };
-  const patience = setTimeout(() => reject(new Error(`Slack has ${slack.connections()} connections for ${CONNECTED_WITHIN_MS} ms`)), CONNECTED_WITHIN_MS);
+  const patience = setTimeout(
+    () => reject(new Error(`Slack has ${slack.connections()} connections for ${CONNECTED_WITHIN_MS} ms`)),
+    CONNECTED_WITHIN_MS,
+  );
   const forget = slack.onChange(look);
   look();
   try {

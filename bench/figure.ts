@@ -11,7 +11,17 @@ export interface Figure {
 }
 
 /** A figure with a number that must not be above its budget. */
-export function held({ value, most, ...rest }: { readonly name: string; readonly value: number; readonly most: number; readonly unit: string; readonly from: string }): Figure {
+export function held({
+  value,
+  most,
+  ...rest
+}: {
+  readonly name: string;
+  readonly value: number;
+  readonly most: number;
+  readonly unit: string;
+  readonly from: string;
+}): Figure {
   const { name, unit, from } = rest;
   // A number that could not be taken is over: it never reads as kept.
   const verdict = value <= most ? 'ok' : 'over';
@@ -26,9 +36,19 @@ export function seen(name: string, measured: string, from: string): Figure {
 /** The table, one figure a line, and how many are over. */
 export function table(figures: readonly Figure[]): string {
   const heading = ['figure', 'measured', 'budget', 'verdict', 'from'] as const;
-  const rows = figures.map(({ name, measured, budget, verdict, from }) => [name, measured, budget, verdict === 'seen' ? '-' : verdict, from]);
+  const rows = figures.map(({ name, measured, budget, verdict, from }) => [
+    name,
+    measured,
+    budget,
+    verdict === 'seen' ? '-' : verdict,
+    from,
+  ]);
   const widths = heading.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]) => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd();
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
   const over = figures.filter(({ verdict }) => verdict === 'over').map(({ name }) => name);
   const sum = over.length === 0 ? 'Every figure is within its budget.' : `over: ${over.join('; ')}`;
   return [line(heading), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line), '', sum].join('\n');

@@ -20,7 +20,11 @@ const KEPT_LINES = 20;
 /** Starts `node <file>` with these variables and nothing of ours; errors of the program are shown if it ends by itself. */
 export function child(file: string, env: Env, folder: string): Child {
   const flags = (process.env['BENCH_NODE_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '');
-  const started = spawn(process.execPath, [...flags, file], { cwd: folder, env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const started = spawn(process.execPath, [...flags, file], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const { pid } = started;
   if (pid === undefined) throw new Error(`${file} could not be started`);
   return { pid, port: portOf(started, file), stop: () => stopped(started) };
@@ -28,7 +32,10 @@ export function child(file: string, env: Env, folder: string): Child {
 
 /** Resident memory of a process in megabytes. */
 export function residentMb(pid: number): number {
-  const kilobytes = process.platform === 'linux' ? /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] : execFileSync('ps', ['-o', 'rss=', '-p', `${pid}`], { encoding: 'utf8' });
+  const kilobytes =
+    process.platform === 'linux'
+      ? /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+      : execFileSync('ps', ['-o', 'rss=', '-p', `${pid}`], { encoding: 'utf8' });
   return Number(kilobytes) / 1024;
 }
 

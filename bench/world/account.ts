@@ -1,8 +1,8 @@
 import type { Readings } from '../../src/checklist/readings.ts';
 import type { Subdomain } from '../../src/migration/account.ts';
 import type { Happening } from '../../src/migration/events.ts';
-import { type Plan, fingerprint, RUNBOOK_VERSION } from '../../src/migration/plan.ts';
-import { DAY_MS, HOUR_MS, type Instant, later } from '../../src/migration/time.ts';
+import { fingerprint, type Plan, RUNBOOK_VERSION } from '../../src/migration/plan.ts';
+import { HOUR_MS, type Instant, later } from '../../src/migration/time.ts';
 
 /** About twenty events, as an account has them some weeks in: a team, settings, words, shared links. */
 export function preparing(host: Subdomain): readonly Happening[] {
@@ -41,7 +41,11 @@ export function scheduled(host: Subdomain, opensAt: Instant): readonly Happening
     backup: 'U0DAN',
     runbookVersion: RUNBOOK_VERSION,
   };
-  return [...preparing(host), { type: 'scheduled', plan: { ...plan, brands: [...plan.brands] } }, { type: 'sign_off_asked', statement: 'plan', of: fingerprint(plan) }];
+  return [
+    ...preparing(host),
+    { type: 'scheduled', plan: { ...plan, brands: [...plan.brands] } },
+    { type: 'sign_off_asked', statement: 'plan', of: fingerprint(plan) },
+  ];
 }
 
 /** What was read of a middling account at `at`: two brands, twelve groups, forty agents. */
@@ -52,11 +56,20 @@ export function readingsOf(host: Subdomain, second: Subdomain, at: Instant): Rea
   const brand = { active: true, hasHelpCenter: true, helpCenterState: 'enabled' } as const;
   return {
     settings: seen({ agentWorkspace: true, chat: true, omnichannelRouting: false, unifiedStatuses: false }, 'GET /api/v2/account/settings'),
-    brands: seen([{ ...brand, id: 1, name: 'First', subdomain: host, isDefault: true }, { ...brand, id: 2, name: 'Second', subdomain: second, isDefault: false }], 'GET /api/v2/brands'),
+    brands: seen(
+      [
+        { ...brand, id: 1, name: 'First', subdomain: host, isDefault: true },
+        { ...brand, id: 2, name: 'Second', subdomain: second, isDefault: false },
+      ],
+      'GET /api/v2/brands',
+    ),
     articles: seen({ [host]: { 'en-us': 12 }, [second]: { 'en-us': 3 } }, 'GET /api/v2/help_center/articles'),
     groups: seen(groups, 'GET /api/v2/groups'),
     groupNames: groups.map(({ name }) => name).toSorted(),
-    memberships: seen(agents.map(({ id }) => ({ userId: id, groupId: (id % groups.length) + 1 })), 'GET /api/v2/group_memberships'),
+    memberships: seen(
+      agents.map(({ id }) => ({ userId: id, groupId: (id % groups.length) + 1 })),
+      'GET /api/v2/group_memberships',
+    ),
     chatAgents: seen(agents, 'GET /api/v2/chat/agents'),
     widgets: { [host]: seen('classic', 'GET /embeddable/config'), [second]: seen('classic', 'GET /embeddable/config') },
     chats: seen({ incoming: 0, assigned: 2, active: 2 }, 'GET /stream/chats'),

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { writeReport } from '../../src/checklist/readings.ts';
 import { type AccountKey, accountKey, type Subdomain, subdomain } from '../../src/migration/account.ts';
 import type { Event } from '../../src/migration/events.ts';
-import { DAY_MS, type Instant, later, MINUTE_MS } from '../../src/migration/time.ts';
+import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS } from '../../src/migration/time.ts';
 import { realTime } from '../../src/ops/clock.ts';
 import { openFileStore } from '../../src/store/file.ts';
 import { sealedVault, secretKey } from '../../src/store/sealed-vault.ts';
@@ -11,9 +11,6 @@ import { secret } from '../../src/store/vault.ts';
 import { storedEvent } from '../../src/store/versions.ts';
 import { preparing, readingsOf, scheduled } from './account.ts';
 import { databaseIn, SECRET_KEY } from './env.ts';
-
-/** How recent the last look at every account is: `old` ones are looked up again after a status. */
-export type Findings = 'fresh' | 'old';
 
 /** One account in so many has a window. */
 const SCHEDULED_EVERY = 10;
@@ -27,14 +24,14 @@ export function nameOf(index: number): string {
  * Writes so many accounts at rest into a database: told, delivered, not due. Straight into the tables that the store has
  * made, in one transaction, and then read by the store: append by append the commits alone would take a minute.
  */
-export async function addAccounts(path: string, count: number, findings: Findings): Promise<void> {
+export async function addAccounts(path: string, count: number): Promise<void> {
   await (await openFileStore({ path, clock: realTime.now, sleep: realTime.sleep })).close();
   const now = realTime.now();
   const secrets = await sealed(count);
   const database = new DatabaseSync(path);
   database.exec('begin');
   const insert = inserts(database);
-  for (let index = 0; index < count; index += 1) insertOne(nameOf(index), index, now, findings, insert);
+  for (let index = 0; index < count; index += 1) insertOne(nameOf(index), index, now, insert);
   for (const [account, text] of secrets) insert.secret.run(account, text);
   database.exec('commit; pragma wal_checkpoint(truncate)');
   database.close();
@@ -43,13 +40,17 @@ export async function addAccounts(path: string, count: number, findings: Finding
 
 /**
  * A copy of such a database as a running Ferry leaves it: accounts with a window fall due one after the other within the
- * five minutes in which each of them is watched.
+ * five minutes in which each of them is watched, and all accounts were last looked up just now or, `old`, six hours ago.
  */
-export async function copied(database: string, folder: string): Promise<void> {
+export async function copied(database: string, folder: string, findings: 'fresh' | 'old'): Promise<void> {
   const path = databaseIn(folder);
   await copyFile(database, path);
   const copy = new DatabaseSync(path);
-  copy.exec("update accounts set due_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '+' || (abs(random()) % 300) || ' seconds') where due_at is not null");
+  copy.exec(
+    "update accounts set due_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '+' || (abs(random()) % 300) || ' seconds') where due_at is not null",
+  );
+  const lookedAt = later(realTime.now(), findings === 'fresh' ? 0 : -6 * HOUR_MS);
+  copy.prepare("update reports set report = json_set(report, '$.lookedAt', ?)").run(lookedAt);
   copy.exec('pragma wal_checkpoint(truncate)');
   copy.close();
 }
@@ -64,33 +65,51 @@ function inserts(database: DatabaseSync) {
   };
 }
 
-function insertOne(name: string, index: number, now: Instant, findings: Findings, insert: ReturnType<typeof inserts>): void {
+function insertOne(name: string, index: number, now: Instant, insert: ReturnType<typeof inserts>): void {
   const { key, host } = named(name);
   const opensAt = later(now, (20 + (index % 40)) * DAY_MS);
   const hasWindow = index % SCHEDULED_EVERY === 0;
   const happened = hasWindow ? scheduled(host, opensAt) : preparing(host);
   insert.account.run(key, happened.length, hasWindow ? later(now, DAY_MS) : null, happened.length, happened.length);
   for (const [at, each] of happened.entries()) {
-    const event: Event = { version: at + 1, at: later(now, -20 * DAY_MS + at * MINUTE_MS), by: { kind: 'person', slackUserId: 'U0ADA' }, happened: each };
+    const event: Event = {
+      version: at + 1,
+      at: later(now, -20 * DAY_MS + at * MINUTE_MS),
+      by: { kind: 'person', slackUserId: 'U0ADA' },
+      happened: each,
+    };
     insert.event.run(key, event.version, FORMAT, event.at, JSON.stringify(event.by), JSON.stringify(event.happened));
   }
-  const lookedAt = later(now, findings === 'fresh' ? 0 : -DAY_MS / 4);
-  insert.report.run(key, writeReport({ lookedAt, readings: readingsOf(host, named(`${name}-eu`).host, lookedAt) }));
+  insert.report.run(key, writeReport({ lookedAt: now, readings: readingsOf(host, named(`${name}-eu`).host, now) }));
   insert.post.run(key, 'links:17', 'C0AGENTS', '1700000000.000100', '', later(now, -20 * DAY_MS));
 }
 
 /** As the store writes today; `proved` reads it back. */
-const FORMAT = storedEvent(named('x').key, { version: 1, at: realTime.now(), by: { kind: 'server' }, happened: { type: 'connected' } }).format;
+const FORMAT = storedEvent(named('x').key, {
+  version: 1,
+  at: realTime.now(),
+  by: { kind: 'server' },
+  happened: { type: 'connected' },
+}).format;
 
 async function sealed(count: number): Promise<ReadonlyMap<AccountKey, string>> {
   const kept = new Map<AccountKey, string>();
   const read = secretKey(SECRET_KEY);
   if (!read.ok) throw new Error(read.why);
   const none = async () => undefined;
-  const rows = { accounts: async () => [], read: none, replace: async () => false, remove: none, write: async (account: AccountKey, text: string) => void kept.set(account, text) };
+  const rows = {
+    accounts: async () => [],
+    read: none,
+    replace: async () => false,
+    remove: none,
+    write: async (account: AccountKey, text: string) => void kept.set(account, text),
+  };
   const vault = sealedVault({ rows, key: read.key });
   for (let index = 0; index < count; index += 1)
-    await vault.put(named(nameOf(index)).key, secret(JSON.stringify({ support: { token: `zd-${index}` }, chat: { token: `chat-${index}` } })));
+    await vault.put(
+      named(nameOf(index)).key,
+      secret(JSON.stringify({ support: { token: `zd-${index}` }, chat: { token: `chat-${index}` } })),
+    );
   return kept;
 }
 
@@ -102,7 +121,9 @@ async function proved(path: string, count: number): Promise<void> {
   const counted = await store.countAccounts();
   await store.close();
   if (counted === count && waiting.length === 0 && logs.every(({ length }) => length >= 20)) return;
-  throw new Error(`The database is not what was meant: ${counted} accounts, ${waiting.length} waiting, logs of ${logs.map(({ length }) => length).join(' and ')}`);
+  throw new Error(
+    `The database is not what was meant: ${counted} accounts, ${waiting.length} waiting, logs of ${logs.map(({ length }) => length).join(' and ')}`,
+  );
 }
 
 function named(name: string): { readonly key: AccountKey; readonly host: Subdomain } {

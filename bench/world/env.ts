@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 export const SIGNING_SECRET = 'bench';
 export const TEAM = 'T0BENCH01';
@@ -6,10 +7,19 @@ export const BOT_TOKEN = 'xoxb-bench';
 export const APP_TOKEN = 'xapp-bench';
 export const SECRET_KEY = Buffer.alloc(32, 7).toString('base64');
 
-export const main = new URL('../../src/main.ts', import.meta.url).pathname;
+/** The programs that are measured, and the one that answers them. */
+export const main = program('../../src/main.ts');
+export const bareHttp = program('../bare/http.ts');
+export const bareSocket = program('../bare/socket.ts');
+export const slackStub = program('./slack-stub.ts');
 
 /** Ferry's variables for the way Slack comes in, with the database in this folder and everything outside at `outside`. */
-export function ferryEnv(folder: string, slackApiUrl: string, way: 'socket' | 'http', outside = 'http://127.0.0.1:9'): Readonly<Record<string, string>> {
+export function ferryEnv(
+  folder: string,
+  slackApiUrl: string,
+  way: 'socket' | 'http',
+  outside = 'http://127.0.0.1:9',
+): Readonly<Record<string, string>> {
   return {
     SLACK_BOT_TOKEN: BOT_TOKEN,
     ...(way === 'socket' ? { SLACK_APP_TOKEN: APP_TOKEN } : { SLACK_SIGNING_SECRET: SIGNING_SECRET }),
@@ -25,4 +35,8 @@ export function ferryEnv(folder: string, slackApiUrl: string, way: 'socket' | 'h
 
 export function databaseIn(folder: string): string {
   return join(folder, 'ferry.db');
+}
+
+function program(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url));
 }

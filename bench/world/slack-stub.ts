@@ -1,19 +1,23 @@
 /**
- * As little of Slack as a slash command needs, and of Zendesk as a watched widget: quick, because the playground's checks
- * every block and would be measured too.
+ * As little of Slack as a slash command needs, and of Zendesk as a widget that is watched: quick, because the playground's
+ * checks every block and would be measured too.
  */
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { TEAM } from './env.ts';
 
-/** What came to the addresses for answers: `/answer/<account>/<instant of the command in ms>`. */
-const answers = { statuses: 0, others: 0, delaysMs: [] as number[] };
+/** Commands whose status has come to `/answer/<account>/<instant of the command in ms>`, and what else came there. */
+const answered = new Set<string>();
+const delaysMs: number[] = [];
+let others = 0;
 
 const server = createServer(async (request, response) => {
   const body = await text(request);
   const said = answer(request, body);
-  response.writeHead(said === undefined ? 404 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(said ?? { error: 'not found' }));
+  response
+    .writeHead(said === undefined ? 404 : 200, { 'content-type': 'application/json' })
+    .end(JSON.stringify(said ?? { error: 'not found' }));
 });
 server.listen(0, '127.0.0.1', () => {
   // A server that listens on a port has an address of this shape; only pipes have a string.
@@ -25,23 +29,28 @@ process.once('SIGTERM', () => process.exit(0));
 function answer({ url = '' }: IncomingMessage, body: string): object | undefined {
   if (url.includes('/embeddable/config')) return { embeds: {} };
   const [, place, name = '', instant = ''] = url.split('/');
-  if (place === 'answers') return answers;
+  if (place === 'answers') return { answered: answered.size, others, delaysMs };
   if (place === 'answer') return counted(name, Number(instant), body);
   return place === 'api' ? method(name.split('?')[0], body) : undefined;
 }
 
-/** A status has its Refresh button and names the account; anything else is a refusal. */
+/** A status has its Refresh button and names the account; anything else is a refusal. The first one of a command counts. */
 function counted(account: string, commandAt: number, body: string): object {
-  const isStatus = body.includes('status_refresh') && body.includes(account);
-  answers[isStatus ? 'statuses' : 'others'] += 1;
-  answers.delaysMs.push(Date.now() - commandAt);
+  const command = `${account}/${commandAt}`;
+  if (!body.includes('status_refresh') || !body.includes(account)) others += 1;
+  else if (!answered.has(command)) {
+    answered.add(command);
+    delaysMs.push(Date.now() - commandAt);
+  }
   return {};
 }
 
 function method(name: string | undefined, body: string): object {
   const ok = { ok: true };
-  if (name === 'auth.test') return { ...ok, team_id: TEAM, user_id: 'U0BOT', bot_id: 'B0BOT', user: 'ferry', team: 'bench', url: 'https://bench.slack.com/' };
-  if (name === 'users.info') return { ...ok, user: { id: new URLSearchParams(body).get('user') ?? '', team_id: TEAM, tz: 'Europe/Vilnius', locale: 'en-US' } };
+  if (name === 'auth.test')
+    return { ...ok, team_id: TEAM, user_id: 'U0BOT', bot_id: 'B0BOT', user: 'ferry', team: 'bench', url: 'https://bench.slack.com/' };
+  if (name === 'users.info')
+    return { ...ok, user: { id: new URLSearchParams(body).get('user') ?? '', team_id: TEAM, tz: 'Europe/Vilnius', locale: 'en-US' } };
   if (name === 'conversations.members') return { ...ok, members: ['U0ADA'] };
   return { ...ok, ts: `${Date.now() / 1000}`, channel: { id: 'D0BENCH' }, messages: [] };
 }

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { brand } from '../../playground/zendesk/seeds/parts.ts';
 import { harborShop } from '../../playground/zendesk/seeds.ts';
 import { items } from '../../src/checklist/items/items.ts';
@@ -37,8 +37,8 @@ const spared: Fate = async () => {};
 
 describe.concurrent('the real process, twenty times as fast', () => {
   for (const mode of ['socket', 'http'] as const)
-    it(`goes from an imported account to Finish by Slack alone: ${mode} mode`, async () => {
-      const world = await open(mode);
+    it(`goes from an imported account to Finish by Slack alone: ${mode} mode`, async ({ onTestFinished }) => {
+      const world = await open(mode, onTestFinished);
       await walk(world, spared);
       nothingTwice(world);
       expect(world.bot.lines()).toEqual([]);
@@ -46,8 +46,8 @@ describe.concurrent('the real process, twenty times as fast', () => {
       expect(await world.bot.stop()).toBe(0);
     }, 180_000);
 
-  it('is killed again and again on the way, and does nothing twice', async () => {
-    const world = await open('socket');
+  it('is killed again and again on the way, and does nothing twice', async ({ onTestFinished }) => {
+    const world = await open('socket', onTestFinished);
     const killed: Moment[] = [];
     await walk(world, killing(world, killed));
     nothingTwice(world);
@@ -55,11 +55,12 @@ describe.concurrent('the real process, twenty times as fast', () => {
   }, 180_000);
 });
 
-async function open(mode: Mode): Promise<FastWorld> {
+/** `finished` is the test's own: side by side, vitest does not know whose a global one would be. */
+async function open(mode: Mode, finished: TestContext['onTestFinished']): Promise<FastWorld> {
   const seed = harborShop({ plan: 'suite_enterprise' });
   const brands = [...seed.brands, brand(7_002, 'Harbor Café', 'harborcafe')].map((each) => ({ ...each, configDelaySeconds: 45 }));
   const world = await fastWorld([{ ...seed, brands }], { start: START, rate: RATE, mode });
-  onTestFinished(() => world.stop());
+  finished(() => world.stop());
   return world;
 }
 
