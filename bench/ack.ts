@@ -6,7 +6,7 @@ import { type Loaded, load } from './measure/load.ts';
 import { median, percentile } from './measure/statistics.ts';
 import { copied } from './world/accounts.ts';
 import { type Answers, answersAt, statusForms } from './world/commands.ts';
-import { bareHttp, ferryEnv, main, SIGNING_SECRET, slackStub } from './world/env.ts';
+import { bareHttp, bareSlack, ferryEnv, main, SIGNING_SECRET } from './world/env.ts';
 
 const PER_SECOND = 50;
 /** Twenty seconds under load for each, in turns so short that a busy moment of the machine spoils one and not the median. */
@@ -22,7 +22,7 @@ const REST_MS = 5_000;
 export async function ack(database: string, accounts: number): Promise<readonly Figure[]> {
   return inFolder(async (folder) => {
     await copied(database, folder, 'fresh');
-    const stub = child(slackStub, {}, folder);
+    const stub = child(bareSlack, {}, folder);
     const slack = `http://127.0.0.1:${await stub.port}`;
     const bare = child(bareHttp, { SLACK_API_URL: `${slack}/api/` }, folder);
     const ferry = child(main, ferryEnv(folder, `${slack}/api/`, 'http', slack), folder);

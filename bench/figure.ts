@@ -54,7 +54,14 @@ export function table(figures: readonly Figure[]): string {
   return [line(heading), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line), '', sum].join('\n');
 }
 
-/** Two digits behind the point below 100, none above. */
+/** A figure that could not be taken. It never reads as kept. */
+export function notTaken(name: string, error: unknown): Figure {
+  const [why = ''] = String(error).split('\n');
+  return { name, measured: 'not measured', budget: '', verdict: 'over', from: why };
+}
+
+/** Two digits behind the point below 100, none above nor for whole numbers. */
 export function shown(value: number): string {
+  if (Number.isInteger(value)) return `${value}`;
   return value < 100 ? value.toFixed(2) : value.toFixed(0);
 }

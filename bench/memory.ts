@@ -4,7 +4,7 @@ import { child, residentMb } from './measure/child.ts';
 import { inFolder } from './measure/folder.ts';
 import { median } from './measure/statistics.ts';
 import { copied } from './world/accounts.ts';
-import { ferryEnv, main, slackStub } from './world/env.ts';
+import { bareSlack, ferryEnv, main } from './world/env.ts';
 
 const REST_MS = 5_000;
 const STARTS = 3;
@@ -14,7 +14,7 @@ const MOST_MB = 200;
 export async function memory(database: string, accounts: number): Promise<readonly Figure[]> {
   return inFolder(async (folder) => {
     await copied(database, folder, 'fresh');
-    const stub = child(slackStub, {}, folder);
+    const stub = child(bareSlack, {}, folder);
     const slack = `http://127.0.0.1:${await stub.port}`;
     const taken: number[] = [];
     try {

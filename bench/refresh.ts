@@ -5,7 +5,7 @@ import { load } from './measure/load.ts';
 import { percentile } from './measure/statistics.ts';
 import { copied } from './world/accounts.ts';
 import { answersAt, statusForms } from './world/commands.ts';
-import { ferryEnv, main, SIGNING_SECRET, slackStub } from './world/env.ts';
+import { bareSlack, ferryEnv, main, SIGNING_SECRET } from './world/env.ts';
 
 const PER_SECOND = 50;
 const SECONDS = 10;
@@ -16,7 +16,7 @@ const SLACK_WAITS_MS = 3_000;
 export async function refresh(database: string, accounts: number): Promise<readonly Figure[]> {
   return inFolder(async (folder) => {
     await copied(database, folder, 'old');
-    const stub = child(slackStub, {}, folder);
+    const stub = child(bareSlack, {}, folder);
     const slack = `http://127.0.0.1:${await stub.port}`;
     const ferry = child(main, ferryEnv(folder, `${slack}/api/`, 'http', slack), folder);
     try {

@@ -2,7 +2,7 @@
 import { loadavg } from 'node:os';
 import { ack } from './ack.ts';
 import { coldStart } from './cold-start.ts';
-import { type Figure, table } from './figure.ts';
+import { type Figure, notTaken, table } from './figure.ts';
 import { inFolder } from './measure/folder.ts';
 import { memory } from './memory.ts';
 import { refresh } from './refresh.ts';
@@ -11,23 +11,31 @@ import { databaseIn } from './world/env.ts';
 
 const ACCOUNTS = 10_000;
 
-const benches = { ack, refresh, 'cold-start': coldStart, memory } as const satisfies Record<
-  string,
-  (database: string, accounts: number) => Promise<readonly Figure[]>
->;
+type Bench = (database: string, accounts: number) => Promise<readonly Figure[]>;
+
+const benches = { ack, refresh, 'cold-start': coldStart, memory } as const satisfies Record<string, Bench>;
 
 const named = process.argv.slice(2);
-const chosen = Object.entries(benches).filter(([name]) => named.length === 0 || named.includes(name));
+const chosen = Object.entries<Bench>(benches).filter(([name]) => named.length === 0 || named.includes(name));
 await inFolder(async (folder) => {
   const database = databaseIn(folder);
-  const say = (text: string) => process.stderr.write(`${text}\n`);
-  say(`${ACCOUNTS} accounts of twenty events each are written`);
+  console.error(`${ACCOUNTS} accounts of some twenty events each are written`);
   await addAccounts(database, ACCOUNTS);
   const figures: Figure[] = [];
   for (const [name, bench] of chosen) {
     const begun = performance.now();
-    figures.push(...(await bench(database, ACCOUNTS)));
-    say(`${name}: ${((performance.now() - begun) / 1000).toFixed(0)} s, load of the machine ${loadavg()[0]?.toFixed(1)}`);
+    figures.push(...(await taken(name, () => bench(database, ACCOUNTS))));
+    // Loads above the number of cores mean that others were at work too.
+    console.error(`${name}: ${((performance.now() - begun) / 1000).toFixed(0)} s; load of the machine ${loadavg()[0]?.toFixed(1)}`);
   }
-  process.stdout.write(`\n${table(figures)}\n`);
+  console.log(`\n${table(figures)}`);
 });
+
+async function taken(name: string, measure: () => ReturnType<Bench>): ReturnType<Bench> {
+  try {
+    return await measure();
+  } catch (error) {
+    console.error(error);
+    return [notTaken(name, error)];
+  }
+}

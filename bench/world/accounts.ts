@@ -1,4 +1,4 @@
-import { copyFile } from 'node:fs/promises';
+import { copyFile, open } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { writeReport } from '../../src/checklist/readings.ts';
 import { type AccountKey, accountKey, type Subdomain, subdomain } from '../../src/migration/account.ts';
@@ -53,6 +53,10 @@ export async function copied(database: string, folder: string, findings: 'fresh'
   copy.prepare("update reports set report = json_set(report, '$.lookedAt', ?)").run(lookedAt);
   copy.exec('pragma wal_checkpoint(truncate)');
   copy.close();
+  // On the disk before anybody is timed: the next commit would wait for all of it.
+  const handle = await open(path, 'r+');
+  await handle.sync();
+  await handle.close();
 }
 
 function inserts(database: DatabaseSync) {

@@ -11,7 +11,7 @@ export const SECRET_KEY = Buffer.alloc(32, 7).toString('base64');
 export const main = program('../../src/main.ts');
 export const bareHttp = program('../bare/http.ts');
 export const bareSocket = program('../bare/socket.ts');
-export const slackStub = program('./slack-stub.ts');
+export const bareSlack = program('../bare/slack.ts');
 
 /** Ferry's variables for the way Slack comes in, with the database in this folder and everything outside at `outside`. */
 export function ferryEnv(

@@ -2,29 +2,30 @@
  * As little of Slack as a slash command needs, and of Zendesk as a widget that is watched: quick, because the playground's
  * checks every block and would be measured too.
  */
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { TEAM } from './env.ts';
+import { TEAM } from '../world/env.ts';
 
 /** Commands whose status has come to `/answer/<account>/<instant of the command in ms>`, and what else came there. */
 const answered = new Set<string>();
 const delaysMs: number[] = [];
 let others = 0;
 
-const server = createServer(async (request, response) => {
-  const body = await text(request);
-  const said = answer(request, body);
-  response
-    .writeHead(said === undefined ? 404 : 200, { 'content-type': 'application/json' })
-    .end(JSON.stringify(said ?? { error: 'not found' }));
-});
+const server = createServer((request, response) => void respond(request, response));
 server.listen(0, '127.0.0.1', () => {
   // A server that listens on a port has an address of this shape; only pipes have a string.
   const { port } = server.address() as AddressInfo;
   process.stdout.write(`${JSON.stringify({ port })}\n`);
 });
 process.once('SIGTERM', () => process.exit(0));
+
+async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const said = answer(request, await text(request));
+  response
+    .writeHead(said === undefined ? 404 : 200, { 'content-type': 'application/json' })
+    .end(JSON.stringify(said ?? { error: 'not found' }));
+}
 
 function answer({ url = '' }: IncomingMessage, body: string): object | undefined {
   if (url.includes('/embeddable/config')) return { embeds: {} };
