@@ -15,7 +15,7 @@ const TURN_SECONDS = 2.5;
 /** What is compiled and kept only once is not measured. */
 const WARM_SECONDS = 2;
 /** Whatever follows the last answers is over before the other one's turn. */
-const BETWEEN_MS = 400;
+const BETWEEN_MS = 250;
 const REST_MS = 5_000;
 
 /** `/migrate status` over HTTP at a fixed rate over all accounts, against a bare Bolt app under the same load, turn by turn. */

@@ -169,3 +169,19 @@ export function harborGroup(change: Partial<AccountSeed> = {}): AccountSeed {
     ...change,
   };
 }
+
+/** A sandbox of an account: its own subdomain, its own tokens, no chats by themselves. */
+export function sandboxOf(seed: AccountSeed, subdomain = `${seed.subdomain}-sandbox`): AccountSeed {
+  const admin = seed.agents[0]?.id ?? 0;
+  return {
+    ...seed,
+    subdomain,
+    name: `${seed.name} (sandbox)`,
+    kind: 'sandbox',
+    brands: seed.brands.map((held, index) => ({ ...held, subdomain: index === 0 ? subdomain : `${held.subdomain}-sandbox` })),
+    clients: clients(subdomain, admin),
+    tokens: tokens(subdomain, admin),
+    rhythms: seed.rhythms.map((rhythm) => ({ ...rhythm, perWeekday: rhythm.perWeekday.map(() => 0) })),
+    unsolvedChats: 0,
+  };
+}

@@ -10,6 +10,8 @@ export interface LookParts {
   readonly zendesk: Zendesk;
   readonly clock: Clock;
   /** How many people of each channel with shared links have read them. @throws ZendeskUnavailable never: its own failure is an `unknown` */
+  /** Told of an answer of another shape: its request and what was odd, never its content. */
+  readonly odd?: (error: UnexpectedShape) => void;
   readonly shares: () => Promise<readonly ShareCount[] | undefined>;
 }
 
@@ -102,11 +104,12 @@ async function lookAt(topic: Topic, scope: readonly Subdomain[], known: Readings
 }
 
 /** One request as a reading. Anything but the three declared failures is a bug and is thrown on. */
-export async function look<T>(asked: string, ask: () => Promise<T>, parts: Pick<LookParts, 'clock'>): Promise<Reading<T>> {
+export async function look<T>(asked: string, ask: () => Promise<T>, parts: Pick<LookParts, 'clock' | 'odd'>): Promise<Reading<T>> {
   try {
     const value = await ask();
     return { status: 'seen', value, asked, at: parts.clock() };
   } catch (error) {
+    if (error instanceof UnexpectedShape) parts.odd?.(error);
     return { status: 'unknown', why: reasonOf(error), asked, at: parts.clock() };
   }
 }
@@ -115,7 +118,7 @@ export async function look<T>(asked: string, ask: () => Promise<T>, parts: Pick<
 export async function lookComputed<T>(
   asked: string,
   ask: () => Promise<T | 'not_computed'>,
-  parts: Pick<LookParts, 'clock'>,
+  parts: Pick<LookParts, 'clock' | 'odd'>,
 ): Promise<Reading<T>> {
   const reading = await look(asked, ask, parts);
   if (reading.status === 'unknown') return reading;

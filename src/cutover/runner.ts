@@ -110,9 +110,9 @@ async function lookAtLine(line: RunbookLine, account: AccountKey, migration: Mig
   });
 }
 
-/** A planned brand that shows messaging although its click was never asked for is told once. */
+/** The token is tried too: a revoked one is told before the night. A planned brand that shows messaging although its click was never asked for is told once. */
 async function watchWidgets(account: AccountKey, migration: Migration, parts: RunnerParts): Promise<readonly Happening[]> {
-  const { readings } = await parts.lookAgain(account, migration, ['widgets']);
+  const { readings } = await parts.lookAgain(account, migration, ['widgets', 'settings']);
   const { run, scheduled } = migration;
   return (scheduled?.plan.brands ?? []).flatMap(({ subdomain }) => {
     const reading = readings.widgets?.[subdomain];

@@ -42,12 +42,28 @@ export async function start(config: Config, time: Time): Promise<Running> {
     await alarm.stop();
     await Promise.all([server.close(), metricsServer?.close()]);
     await connected;
+    process.removeListener('unhandledRejection', onRejection);
     await parts.idle();
     await parts.store.close();
   });
+  // Bolt's socket rejects into nowhere when Slack throws the app out while it reconnects: it is connected again, not given up.
+  const onRejection = (reason: unknown) => {
+    if (!isSlacks(reason)) throw reason;
+    log.error({ error: reason }, 'the connection to Slack was lost');
+    slack.connected = false;
+    void connect(app, slack, time, log);
+  };
+  process.on('unhandledRejection', onRejection);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop().then(() => process.exit(0)));
   log.info({ port: server.port, mode: config.slack.mode.kind }, 'Ferry is running');
   return { port: server.port, stop };
+}
+
+function isSlacks(reason: unknown): boolean {
+  return z
+    .object({ code: z.string().startsWith('slack_') })
+    .loose()
+    .safeParse(reason).success;
 }
 
 interface SignedIn extends Identity {

@@ -35,6 +35,8 @@ export interface Parts extends ListenerParts {
 
 /** Members of a channel that are looked up one by one; a larger channel is judged by its first ones. */
 const MEMBERS_LOOKED_UP = 500;
+/** A log that cannot be read is tried again: somebody may have restored it. */
+const DAMAGED_AGAIN_MS = 60_000;
 const ANSWER_TIMEOUT_MS = 5_000;
 
 /** @throws StoreUnavailable when the database cannot be opened */
@@ -52,13 +54,13 @@ export async function openParts(
     return zendesk(migration.account.subdomain, await credentialsOf(account, vault, log));
   };
   const lookAgain = (account: AccountKey, migration: Migration, wanted: readonly Topic[] = topics) =>
-    look(account, migration, wanted, { store, time, slack, zendeskOf });
+    look(account, migration, wanted, { store, time, slack, zendeskOf, log });
   const runner: RunnerParts = {
     store,
     clock: time.now,
     zendeskOf,
     lookAgain,
-    slackAway: (account) => slackAway(account, { store, clock: time.now }),
+    slackAway: async (account) => (await slackAway(account, { store, clock: time.now })) || !(await slack.hears()),
     looked: new Map(),
   };
   return {
@@ -110,7 +112,7 @@ function settler({
       const again = await deliver(account, { store, slack, clock: time.now, log });
       if (again) time.at(later(time.now(), again.retryAfterMs), () => void settle(account));
     } catch (error) {
-      if (error instanceof DamagedLog) await store.rest(account, error.version, undefined);
+      if (error instanceof DamagedLog) await store.rest(account, error.version, later(time.now(), DAMAGED_AGAIN_MS));
       log.error({ account, error }, 'an account could not be moved; it is tried again');
     }
   };
@@ -128,6 +130,7 @@ interface LookAround {
   readonly time: Time;
   readonly slack: Slack;
   readonly zendeskOf: RunnerParts['zendeskOf'];
+  readonly log: Log;
 }
 
 /** Looks, keeps what was seen beside what others saw meanwhile, and records when a token is refused or works again. */
@@ -135,11 +138,16 @@ async function look(
   account: AccountKey,
   migration: Migration,
   wanted: readonly Topic[],
-  { store, time, slack, zendeskOf }: LookAround,
+  { store, time, slack, zendeskOf, log }: LookAround,
 ): Promise<Report> {
   const zendesk = await zendeskOf(account, migration);
   const before = readReport(await store.report(account));
-  const seen = await lookThrough(migration, before, { zendesk, clock: time.now, shares: () => sharesOf(migration, slack) }, wanted);
+  const seen = await lookThrough(
+    migration,
+    before,
+    { zendesk, clock: time.now, shares: () => sharesOf(migration, slack), odd: (error) => log.warn({ account }, error.message) },
+    wanted,
+  );
   const meanwhile = readReport(await store.report(account));
   const readings: Readings = {
     ...meanwhile.readings,

@@ -8,7 +8,7 @@ import { say } from './request/answers.ts';
 import { homeShape, mentionShape, pressShape, slashShape, usersIn, valueIn, viewShape } from './request/payloads.ts';
 import { plainWords } from './request/plain-words.ts';
 import { readPress } from './request/press.ts';
-import { type Asking, requestOf, withAccount, withKey } from './request/requests.ts';
+import { type Asking, hasARole, requestOf, withAccount, withKey } from './request/requests.ts';
 import { homeView } from './views/home.ts';
 import { findView } from './views/views.ts';
 import { type Message, SlackRefused, SlackUnavailable } from './web/port.ts';
@@ -91,7 +91,8 @@ async function runWords(text: string, asking: Asking, parts: ListenerParts): Pro
   if (!('command' in found)) return request.answer(say(request.texts.refusals.unknownCommand(name, found.nearest)));
   const { command } = found;
   if (command.about === 'workspace') {
-    if (!request.user.inside) return request.answer(say(request.texts.refusals.outsider));
+    const admitted = request.user.inside || (command.name === 'help' && (await hasARole(request, parts)));
+    if (!admitted) return request.answer(say(request.texts.refusals.outsider));
     return command.run({ ...request, words }, parts);
   }
   const about = await withAccount(request, command, words, parts);

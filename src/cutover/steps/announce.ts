@@ -28,7 +28,7 @@ export const announce = [
     look: secondGate,
     deadline: (migration) => {
       const at = notAfter('T-1h', migration);
-      return at && { at, because: 'nobody_decided' };
+      return at && { at, because: waitsForPeople(migration.run.gates['G2']?.blockers) ? 'nobody_decided' : 'gate_stayed_red' };
     },
   },
   {
@@ -56,6 +56,11 @@ export const announce = [
   { ...once, id: 'rb-1h-first-reading', phase: 'T-1h', asks: 'bot', look: firstReading },
   { ...once, id: 'rb-1h-status-page', phase: 'T-1h', asks: 'operator', everyMs: 2 * MINUTE_MS, look: statusPage },
 ] as const satisfies readonly Step[];
+
+/** Whether nothing but a decision or a promise was missing. */
+function waitsForPeople(blockers: readonly Blocker[] = []): boolean {
+  return blockers.every(({ kind }) => kind === 'sign_off' || kind === 'promise' || kind === 'operator_missing');
+}
 
 async function recheck(place: Place): Promise<readonly Happening[]> {
   await place.refresh();

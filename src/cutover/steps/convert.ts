@@ -85,7 +85,9 @@ function phraseOutcome({ migration, line }: Place, blockers: readonly Blocker[],
   if (phrase === undefined) return [];
   const brand = migration.scheduled?.plan.brands.find(({ subdomain }) => subdomain === line.brand)?.subdomain;
   if (brand === undefined) return [];
-  if (blockers.some(isHard)) return [{ type: 'phrase_void', brand, because: 'changed' }];
+  // Slack being away holds the click, and says nothing against the phrase.
+  if (blockers.some((blocker) => blocker.kind !== 'slack_away' && isHard(blocker)))
+    return [{ type: 'phrase_void', brand, because: 'changed' }];
   const from = phrase.at > opensAt ? phrase.at : opensAt;
   if (between(from, now) > PHRASE_GOOD_MS) return [{ type: 'phrase_void', brand, because: 'expired' }];
   return blockers.length === 0 && now >= opensAt ? [{ type: 'step_done', step: line.key, how: 'said', saw: `convert ${brand}` }] : [];

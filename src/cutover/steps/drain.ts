@@ -26,7 +26,7 @@ export const drain = [
     asks: 'operator',
     items: ['drain-stop-new-chats'],
     look: watching('drain-stop-new-chats'),
-    mayBegin: ({ run }) => run.present.length > 0,
+    mayBegin: ({ run, tokensRefused }) => run.present.length > 0 && !tokensRefused,
   },
   { ...drained, id: 'rb-15m-drain', asks: 'agents', items: ['migrate-close-active-chats'], look: watching('migrate-close-active-chats') },
   { ...drained, id: 'rb-15m-agents-offline', asks: 'agents', items: ['migrate-agents-offline'], look: watching('migrate-agents-offline') },

@@ -21,8 +21,20 @@ export interface Post {
   readonly thread?: string;
   readonly live: boolean;
   readonly draw: (scene: Scene) => Message;
+  /** Its plan has ended or was replaced: it is redrawn once more, and not sent any more. */
+  readonly over?: true;
   /** A file goes to the thread instead of a message. */
   readonly file?: (scene: Scene) => SlackFile;
+}
+
+/** What is left of a post whose plan is not the one at hand: no button stays behind. */
+function over(key: string): Post {
+  return {
+    key,
+    live: true,
+    over: true,
+    draw: ({ key: account, texts }) => notice.text(`*${account}* · ${texts.cutover.board.superseded}`),
+  };
 }
 
 const FAR: readonly Phase[] = ['T-14d', 'T-7d', 'T+24h', 'T+4d'];
@@ -45,13 +57,12 @@ function announce(event: Event, plan: number | undefined, current: boolean, migr
   const told = (name: string, draw: Post['draw']): Post => ({ key: `${name}:${version}`, live: false, draw, ...inThread });
   switch (happened.type) {
     case 'scheduled':
-      return [{ key: `board:${version}`, live: current, draw: boardMessage }];
+      return [current ? { key: `board:${version}`, live: true, draw: boardMessage } : over(`board:${version}`)];
     case 'sign_off_asked': {
-      const newest = migration.asked.findLast(({ statement }) => statement === happened.statement)?.version === version;
       return [
         {
           key: `signoff:${version}`,
-          live: newest || migration.asked.length < 20,
+          live: true,
           draw: (scene) => signOffMessage(happened.statement, happened.of, scene),
         },
       ];
@@ -113,15 +124,21 @@ function begun(key: string, plan: number | undefined, current: boolean, migratio
       (line) =>
         line.step.phase === step.phase && line.step.asks !== 'bot' && line.step.id !== 'rb-7d-gate-activate' && line.step.id !== 'finish',
     );
-    return [{ key: `phase:${plan}:${step.phase}`, live: current, thread, draw: (scene) => phaseMessage(group, scene) }];
+    const name = `phase:${plan}:${step.phase}`;
+    return [current ? { key: name, live: true, thread, draw: (scene) => phaseMessage(group, scene) } : over(name)];
   }
   const line: RunbookLine = lines.find((each) => each.key === key) ?? { key, step, brand: key.split(':')[1] ?? '', index: 0 };
-  return [{ key: `ask:${plan}:${key}`, live: current, thread, draw: (scene) => askMessage(line, scene) }];
+  const name = `ask:${plan}:${key}`;
+  return [current ? { key: name, live: true, thread, draw: (scene) => askMessage(line, scene) } : over(name)];
 }
 
 function finishPost(plan: number | undefined, migration: Migration, current: boolean): readonly Post[] {
   const line = linesOf(migration).find(({ step }) => step.id === 'finish');
   return plan === undefined || line === undefined
     ? []
-    : [{ key: `finish:${plan}`, live: current, thread: `board:${plan}`, draw: (scene) => askMessage(line, scene) }];
+    : [
+        current
+          ? { key: `finish:${plan}`, live: true, thread: `board:${plan}`, draw: (scene) => askMessage(line, scene) }
+          : over(`finish:${plan}`),
+      ];
 }

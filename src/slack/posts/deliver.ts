@@ -32,9 +32,15 @@ export async function deliver(account: AccountKey, parts: DeliverParts): Promise
     const migration = replay(events);
     const scene = sceneOf(account, migration, readReport(await store.report(account)), parts.clock());
     const known = new Map((await store.posts(account)).map((post) => [post.key, post]));
-    for (const post of postsOf(events, migration)) {
-      const stored = await bringUp(post, known.get(post.key), known, scene, parts);
-      if (stored) known.set(post.key, stored);
+    const posts = postsOf(events, migration);
+    // What is new goes first, in its order: it must not wait behind a message that is only redrawn.
+    for (const wanted of ['new', 'known'] as const) {
+      for (const post of posts) {
+        const before = known.get(post.key);
+        if ((before?.ts === undefined) !== (wanted === 'new') || (post.over && before?.ts === undefined)) continue;
+        const stored = await bringUp(post, before, known, scene, parts);
+        if (stored) known.set(post.key, stored);
+      }
     }
     await store.delivered(account, migration.version);
     return undefined;

@@ -1,7 +1,8 @@
 import { type AccountKey, accountKey } from '../../migration/account.ts';
 import { may } from '../../migration/decisions.ts';
 import { type Migration, replay } from '../../migration/migration.ts';
-import { roles } from '../../migration/roles.ts';
+import { roles, rolesOf } from '../../migration/roles.ts';
+import { DamagedLog } from '../../store/port.ts';
 import type { Command } from '../commands/command.ts';
 import { textsIn } from '../locales/texts.ts';
 import type { SlackParts } from '../parts.ts';
@@ -53,6 +54,25 @@ export async function withKey(request: Request, key: string, parts: SlackParts):
   if (named && migration) return seen({ ...request, ...admitted(request, migration), key: named, migration, words: [] });
   await request.answer(say(request.user.inside ? request.texts.refusals.unknownAccount(key, []) : request.texts.refusals.outsider));
   return undefined;
+}
+
+/** Whether somebody from outside has a role in any migration; looked for only then. */
+export async function hasARole({ user }: Request, parts: SlackParts): Promise<boolean> {
+  for (const key of await parts.store.accounts({ limit: KEYS_LOOKED_THROUGH })) {
+    const migration = await readable(key, parts);
+    if (migration && rolesOf(migration.team, user.id).length > 0) return true;
+  }
+  return false;
+}
+
+/** An account whose log cannot be read gives nobody a role. */
+async function readable(key: AccountKey, parts: SlackParts): Promise<Migration | undefined> {
+  try {
+    return await existing(key, parts);
+  } catch (error) {
+    if (error instanceof DamagedLog) return undefined;
+    throw error;
+  }
 }
 
 async function existing(key: AccountKey, { store }: SlackParts): Promise<Migration | undefined> {

@@ -21,8 +21,13 @@ export async function homeView(request: Request, parts: SlackParts): Promise<Kno
   const { texts } = request;
   const mine = (await scenesOf(request, parts)).slice(0, SHOWN);
   const rows = mine.flatMap((scene) => accountRows(scene, request));
-  const empty = mine.length === 0 ? [section(request.user.inside ? texts.refusals.noAccounts : texts.refusals.outsider)] : [];
+  const empty = mine.length === 0 ? [section(await emptyText(request, parts))] : [];
   return fitted([header('Ferry'), ...empty, ...rows], texts.cutover.plan.more);
+}
+
+async function emptyText({ user, texts }: Request, { store }: SlackParts): Promise<string> {
+  if (!user.inside) return texts.refusals.outsider;
+  return (await store.countAccounts()) === 0 ? texts.refusals.noAccounts : texts.status.noRole;
 }
 
 async function scenesOf(request: Request, { store, clock }: SlackParts): Promise<readonly Scene[]> {

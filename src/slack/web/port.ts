@@ -20,6 +20,8 @@ export interface Slack {
   update(channel: string, ts: string, message: Message, mark: PostMark): Promise<void>;
   /** Looks in the channel's (or thread's) history for our metadata. `cannot_look` where the scope or membership is missing. */
   find(channel: string, mark: PostMark, since: Instant, thread?: string): Promise<Found>;
+  /** auth.test: whether Slack hears us at this moment. Never throws. */
+  hears(): Promise<boolean>;
   /** chat.postEphemeral: seen by this person alone, until they reload. */
   whisper(channel: string, user: string, message: Message): Promise<void>;
   /** Three-step upload into a thread. */

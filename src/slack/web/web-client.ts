@@ -46,6 +46,15 @@ export function slackWeb({ quick, posts, clock, team }: WebParts): Slack {
       await called('chat.update', () => posts.chat.update({ ...content(channel, message, mark), ts }));
     },
     find: (channel, mark, since, thread) => findPost(channel, mark, since, thread, posts),
+    async hears() {
+      try {
+        await called('auth.test', () => quick.auth.test());
+        return true;
+      } catch (error) {
+        if (error instanceof SlackUnavailable || error instanceof SlackRefused) return false;
+        throw error;
+      }
+    },
     async whisper(channel, user, message) {
       await called('chat.postEphemeral', () => quick.chat.postEphemeral({ channel, user, text: message.text, blocks: message.blocks }));
     },
@@ -189,6 +198,12 @@ async function called<T>(what: string, call: () => Promise<T>): Promise<T> {
 
 /** Words by which Slack says that it is not our request that is wrong. */
 const SLACKS_OWN_FAULT = new Set([
+  // Ferry has been thrown out: nothing is lost, it is told when Ferry is let in again.
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'invalid_auth',
+  'not_authed',
   'internal_error',
   'fatal_error',
   'service_unavailable',

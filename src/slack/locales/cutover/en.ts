@@ -60,7 +60,7 @@ export const cutover: CutoverText = {
     until: (at, then) => `Until ${at}; then ${then}.`,
     nextPhase: (title, at) => `:hourglass_flowing_sand: Next: ${title}, ${at}`,
     red: (count) => `${plural(count, 'thing')} ${count === 1 ? 'is' : 'are'} red:`,
-    ended: (because) => `:red_circle: This plan did not happen: ${because}.`,
+    superseded: 'This belongs to a plan that has ended or was replaced. The newest message about the cutover counts.',
     paused: (who, at) => `:red_circle: *Paused* by ${who}, ${at}. Time goes on: what is too late by then is cancelled.`,
     line: {
       seen: 'seen',

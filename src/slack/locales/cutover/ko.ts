@@ -56,7 +56,7 @@ export const cutover: CutoverText = {
     until: (at, then) => `${at}까지, 이후 ${then}.`,
     nextPhase: (title, at) => `:hourglass_flowing_sand: 다음: ${title}, ${at}`,
     red: (count) => `충족되지 않은 항목 ${count}개:`,
-    ended: (because) => `:red_circle: 이 계획은 실행되지 않았습니다: ${because}.`,
+    superseded: '종료되었거나 새 계획으로 바뀐 계획의 메시지입니다. 가장 최근 메시지를 확인해 주세요.',
     paused: (who, at) => `:red_circle: *일시 중지* — ${who}, ${at}. 시간은 계속 흐르며, 기한이 지나면 취소됩니다.`,
     line: {
       seen: '확인됨',

@@ -38,7 +38,8 @@ export interface CutoverText {
     readonly until: (at: string, then: string) => string;
     readonly nextPhase: (title: string, at: string) => string;
     readonly red: (count: number) => string;
-    readonly ended: (because: string) => string;
+    /** On everything that belongs to a plan that is not the one at hand. */
+    readonly superseded: string;
     readonly paused: (who: string, at: string) => string;
     readonly line: {
       readonly seen: string;

@@ -86,7 +86,7 @@ function anyOf(roles: readonly Role[]): string {
 }
 
 function whoCan(needs: readonly Role[], account: string, team: Team): string {
-  const able = people(team, ...needs);
+  const able = people(team, ...needs, ...(needs.includes('lead') ? (['admin'] as const) : []));
   const add = `\`/migrate team ${account} ${needs[0] ?? 'admin'} add @person\``;
   return able.length > 0
     ? `${common.people(able)} can — ask them, or have an admin add you with ${add}.`

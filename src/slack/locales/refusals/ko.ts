@@ -82,7 +82,7 @@ function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: 
 }
 
 function whoCan(needs: readonly Role[], account: string, team: Team): string {
-  const able = people(team, ...needs);
+  const able = people(team, ...needs, ...(needs.includes('lead') ? (['admin'] as const) : []));
   const add = `\`/migrate team ${account} ${needs[0] ?? 'admin'} add @사람\``;
   return able.length > 0
     ? `가능한 사람: ${common.people(able)}. 요청하거나, 관리자가 ${add}로 역할을 추가해 주세요.`

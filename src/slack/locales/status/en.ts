@@ -56,6 +56,7 @@ export const status: StatusText = {
     `${account} is archived: its record stays, its tokens are forgotten. \`/migrate connect ${account} <subdomain>\` takes it up again.`,
   tokensRefused: 'Zendesk refuses the token: an admin renews it on the server. Until then nothing can be looked up.',
   notConnected: (account, subdomain) => `Ferry has no Zendesk access for ${account} (${subdomain}) yet.`,
+  noRole: 'Nothing waits for you: you have no role in a migration. `/migrate accounts` lists them all.',
   more: (count) => `and ${plural(count, 'more thing')} — Show blockers lists them all`,
   changed: 'Looked up again: this is what has changed.',
   why: {

@@ -46,6 +46,7 @@ export interface StatusText {
   readonly archived: (account: string) => string;
   readonly tokensRefused: string;
   readonly notConnected: (account: string, subdomain: string) => string;
+  readonly noRole: string;
   readonly more: (count: number) => string;
   readonly changed: string;
   /** Why: what is waited for. */
