@@ -17,6 +17,8 @@ const WARM_SECONDS = 2;
 /** Whatever follows the last answers is over before the other one's turn. */
 const BETWEEN_MS = 250;
 const REST_MS = 5_000;
+const MOST_TIMES_BARE = 1.5;
+const MOST_ABOVE_MS = 5;
 
 /** `/migrate status` over HTTP at a fixed rate over all accounts, against a bare Bolt app under the same load, turn by turn. */
 export async function ack(database: string, accounts: number): Promise<readonly Figure[]> {
@@ -75,9 +77,13 @@ function figuresOf(turns: readonly Turn[]): readonly Figure[] {
   const above = median(turns.map(({ bare, ferry }) => p(ferry, 0.99) - p(bare, 0.99)));
   const noise = median(turns.slice(1).map(({ bare }, before) => Math.abs(p(bare, 0.99) - p(turns[before]?.bare ?? bare, 0.99))));
   return [
-    held({ name: 'ack of /migrate status, p50', value: ratio, most: 1.5, unit: 'x bare', from: from(0.5) }),
-    held({ name: 'ack of /migrate status, p99', value: above, most: 5, unit: ' ms above bare', from: from(0.99) }),
-    seen('  bare from turn to turn, p99', `${shown(noise)} ms`, 'what the machine itself makes of the figure above'),
+    held({ name: 'ack of /migrate status, p50', value: ratio, most: MOST_TIMES_BARE, unit: 'x bare', from: from(0.5) }),
+    held({ name: 'ack of /migrate status, p99', value: above, most: MOST_ABOVE_MS, unit: ' ms above bare', from: from(0.99) }),
+    seen(
+      '  bare from turn to turn, p99',
+      `${shown(noise)} ms`,
+      noise > MOST_ABOVE_MS ? 'the machine is too busy to tell the figure above' : 'what the machine makes of the figure above',
+    ),
     seen('  all turns together, p99', `${shown(allOf(turns, 'ferry'))} ms`, `bare ${shown(allOf(turns, 'bare'))} ms`),
   ];
 }

@@ -10,7 +10,7 @@ import { copied } from './world/accounts.ts';
 import { APP_TOKEN, BOT_TOKEN, bareSocket, ferryEnv, main, SIGNING_SECRET } from './world/env.ts';
 
 /** One start of each a round, so that a busy moment hits all of them. */
-const ROUNDS = 7;
+const ROUNDS = 5;
 /** The first round finds nothing in the machine's file cache. */
 const UNCOUNTED_ROUNDS = 1;
 const CONNECTED_WITHIN_MS = 30_000;

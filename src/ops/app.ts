@@ -16,6 +16,7 @@ export interface Running {
 }
 
 const AUTH_AGAIN_MS = 15_000;
+const CONNECT_AGAIN_MS = 3_000;
 /** Accounts moved in one round, and how many of them at the same time. */
 const DUE_AT_ONCE = 500;
 const SIDE_BY_SIDE = 25;
@@ -117,7 +118,7 @@ async function connect(app: ReturnType<typeof slackApp>, state: SignedIn, time: 
       return;
     } catch (error) {
       log.error({ error }, 'Slack cannot be reached; Ferry tries again');
-      await time.sleep(AUTH_AGAIN_MS);
+      await time.sleep(CONNECT_AGAIN_MS);
     }
   }
 }

@@ -169,7 +169,9 @@ async function turn(world: FastWorld, each: string, fate: Fate): Promise<void> {
   await press(world, 'U0MINA', `step_confirm:rb-0-click:${each}`, { heard: () => fate('click claimed') });
   const converted = clock.now();
   zendesk.account('harbor').convertWidget([each]);
-  await until(world, `a reading of ${each}`, () => happenings(world).some((event) => event['type'] === 'widget_read' && event['brand'] === each && event['widget'] === 'messaging'));
+  await until(world, `a reading of ${each}`, () =>
+    happenings(world).some((event) => event['type'] === 'widget_read' && event['brand'] === each && event['widget'] === 'messaging'),
+  );
   expect(clock.now()).toBeGreaterThan(converted + 45_000);
   await fate('between readings');
   await until(world, `${each} is proved`, () => buttons(world, `step_confirm:rb-2m-open-site:${each}`).length > 0);

@@ -212,7 +212,9 @@ function live(first: Course): void {
 }
 
 /** A network does not run faster for a clock that does: the limits of a request and the pings of a socket stay the machine's. */
-function keepTheNetworkReal(machine: Pick<typeof globalThis, 'Date' | 'setTimeout' | 'setInterval' | 'clearTimeout' | 'clearInterval'>): void {
+function keepTheNetworkReal(
+  machine: Pick<typeof globalThis, 'Date' | 'setTimeout' | 'setInterval' | 'clearTimeout' | 'clearInterval'>,
+): void {
   AbortSignal.timeout = (ms) => {
     const controller = new AbortController();
     machine.setTimeout(() => controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError')), ms).unref();

@@ -124,7 +124,10 @@ const SCOPES =
 const TOKENS = { botToken: 'xoxb-fast', appToken: 'xapp-fast', signingSecret: 'fast' };
 
 /** `rate` times as fast from `start` on. The accounts are there in Zendesk; Ferry knows nothing of them. */
-export async function fastWorld(accounts: readonly AccountSeed[], { start, rate, mode }: { start: number; rate: number; mode: Mode }): Promise<FastWorld> {
+export async function fastWorld(
+  accounts: readonly AccountSeed[],
+  { start, rate, mode }: { start: number; rate: number; mode: Mode },
+): Promise<FastWorld> {
   const clock = fastClock(start, rate);
   const folder = await mkdtemp(join(tmpdir(), 'ferry-fast-'));
   const port = mode === 'http' ? await freePort() : 0;
@@ -231,7 +234,12 @@ interface Doing {
 }
 
 /** Waits for the button and presses it, again where the bot did not hear it or died over it. @throws when the person is left without an answer */
-export async function press(world: FastWorld, user: string, action: string, { value = '', heard }: Doing & { readonly value?: string } = {}): Promise<void> {
+export async function press(
+  world: FastWorld,
+  user: string,
+  action: string,
+  { value = '', heard }: Doing & { readonly value?: string } = {},
+): Promise<void> {
   const { slack, bot } = world;
   const find = () => buttons(world, action, value).at(-1);
   await until(world, `a button ${action} ${value}`, () => find() !== undefined);
@@ -258,7 +266,12 @@ function seenBy({ slack }: FastWorld, user: string): number {
 }
 
 /** Types a command, again where the bot did not hear it or died over it, and gives all that the person then sees. */
-export async function type(world: FastWorld, user: string, text: string, { answers = 1, heard }: Doing & { readonly answers?: number } = {}): Promise<string> {
+export async function type(
+  world: FastWorld,
+  user: string,
+  text: string,
+  { answers = 1, heard }: Doing & { readonly answers?: number } = {},
+): Promise<string> {
   const { slack, bot } = world;
   for (;;) {
     const life = bot.lives();
@@ -267,7 +280,13 @@ export async function type(world: FastWorld, user: string, text: string, { answe
     if (ack.ok) {
       await heard?.();
       await until(world, `an answer to ${text}`, () => slack.ephemerals(user).length >= before + answers || bot.lives() !== life);
-      if (bot.lives() === life) return JSON.stringify(slack.ephemerals(user).slice(before).map(({ text: said, blocks }) => ({ said, blocks })));
+      if (bot.lives() === life)
+        return JSON.stringify(
+          slack
+            .ephemerals(user)
+            .slice(before)
+            .map(({ text: said, blocks }) => ({ said, blocks })),
+        );
     } else {
       world.unheard.push(`${text} ${ack.error}`);
       await pause(100);
@@ -312,8 +331,12 @@ export async function until(world: FastWorld, what: string, holds: () => boolean
 function picture(world: FastWorld): readonly string[] {
   return [
     `World time ${new Date(world.clock.now()).toISOString()}, life ${world.bot.lives()}. Not heard: ${world.unheard.join(', ')}`,
-    `Buttons: ${buttons(world, '').map(({ action }) => action).join(', ')}`,
-    ...posts(world).slice(-5).map(({ text }) => `Posted: ${text.slice(0, 300)}`),
+    `Buttons: ${buttons(world, '')
+      .map(({ action }) => action)
+      .join(', ')}`,
+    ...posts(world)
+      .slice(-5)
+      .map(({ text }) => `Posted: ${text.slice(0, 300)}`),
     ...world.bot.lines().slice(-10),
   ];
 }

@@ -16,6 +16,7 @@ import { type Running, start } from '../../src/ops/app.ts';
 import type { Time } from '../../src/ops/clock.ts';
 import { readConfig } from '../../src/ops/config.ts';
 import { openStorage } from '../../src/ops/storage.ts';
+import type { Store } from '../../src/store/port.ts';
 import { secret } from '../../src/store/vault.ts';
 
 /** People of the test workspace; `ada` is a Slack workspace admin. */
@@ -122,7 +123,8 @@ export async function testWorld(seeds: readonly AccountSeed[], at = Date.parse('
         clock.jump(Math.min(end, clock.now() + stepMs));
         await pause(12);
       }
-      await pause(60);
+      await pause(40);
+      await settled(store, clock.now());
     },
     async until(what, holds) {
       const end = Date.now() + 8_000;
@@ -180,6 +182,15 @@ export async function testWorld(seeds: readonly AccountSeed[], at = Date.parse('
   };
   await world.until('a connection to Slack', () => slack.connections() > 0);
   return world;
+}
+
+/** Until nothing is due and everything is told; a Slack that is away is not waited for. */
+async function settled(store: Store, now: number): Promise<void> {
+  for (let tries = 0; tries < 60; tries += 1) {
+    const [due, behind] = [await store.due(instant(new Date(now)), 1), await store.undelivered(1)];
+    if (due.length === 0 && behind.length === 0) return;
+    await pause(20);
+  }
 }
 
 function zendeskSub(text: string) {

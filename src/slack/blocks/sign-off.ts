@@ -16,12 +16,14 @@ export function signOffMessage(statement: Statement, of: Fingerprint, scene: Sce
   const t = texts.cutover.signOff;
   const current = subjectOf(statement, { migration, readings: report.readings });
   const signed = migration.signOffs.filter((each) => each.statement === statement && each.of === of);
+  if (current !== of)
+    return { text: `${t.header(key, statement)}. ${t.void}`, blocks: [header(t.header(key, statement)), section(t.void)] };
   const agreed = t.agree[statement](factsOf(scene));
-  const open = current === of && !signed.some(({ verdict }) => verdict === 'yes');
+  const open = !signed.some(({ verdict }) => verdict === 'yes');
   const blocks: KnownBlock[] = [
     header(t.header(key, statement)),
     section(agreed),
-    ...(open ? buttons(choices(statement, of, scene)) : [section(current === of ? t.signed : t.void)]),
+    ...(open ? buttons(choices(statement, of, scene)) : [section(t.signed)]),
     ...(t.noWayBack[statement] === '' ? [] : [section(t.noWayBack[statement])]),
     section(waivedText(scene)),
     section(signers(statement, signed, scene)),
