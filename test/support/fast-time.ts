@@ -5,27 +5,27 @@
 import { createRequire, registerHooks, syncBuiltinESMExports } from 'node:module';
 import type { WorldClock } from '../../playground/clock.ts';
 
-/** World time is `world` at machine time `machine`, and goes `rate` times as fast; from world time `until` on, `then` times. */
+/** World time is `world` at machine time `machine`, and goes `rate` times as fast; from world time `until` on, `rateAfter` times. */
 export interface Course {
   readonly machine: number;
   readonly world: number;
   readonly rate: number;
   readonly until?: number;
-  readonly then?: number;
+  readonly rateAfter?: number;
 }
 
 export const FAST_TIME = 'FAST_TIME';
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** The world time at a moment of the machine. */
-export function worldAt({ machine, world, rate, until, then = rate }: Course, now: number): number {
+export function worldAt({ machine, world, rate, until, rateAfter = rate }: Course, now: number): number {
   const straight = world + (now - machine) * rate;
-  return until === undefined || straight <= until ? straight : until + ((straight - until) / rate) * then;
+  return until === undefined || straight <= until ? straight : until + ((straight - until) / rate) * rateAfter;
 }
 
 /** The machine's moment at which the world has come to `to`. */
-export function machineAt({ machine, world, rate, until, then = rate }: Course, to: number): number {
-  return until === undefined || to <= until ? machine + (to - world) / rate : machine + (until - world) / rate + (to - until) / then;
+export function machineAt({ machine, world, rate, until, rateAfter = rate }: Course, to: number): number {
+  return until === undefined || to <= until ? machine + (to - world) / rate : machine + (until - world) / rate + (to - until) / rateAfter;
 }
 
 /** The clock of the simulators, and of every process that is told its course. */
@@ -49,7 +49,7 @@ export function fastClock(world: number, rate: number): FastClock {
     course: () => course,
     hurry(until, faster) {
       const machine = Date.now();
-      course = { machine, world: worldAt(course, machine), rate: faster, until, then: rate };
+      course = { machine, world: worldAt(course, machine), rate: faster, until, rateAfter: rate };
       timers.moved();
       for (const listener of listeners) listener(course);
     },
@@ -118,7 +118,10 @@ class FastTimer {
   }
 
   ring(): void {
-    if (this.timers.now() < this.due) return this.arm();
+    if (this.timers.now() < this.due) {
+      this.arm();
+      return;
+    }
     if (this.every === undefined) this.timers.waiting.delete(this);
     else this.due = this.timers.now() + this.every;
     if (this.every !== undefined) this.arm();
@@ -211,6 +214,9 @@ function live(first: Course): void {
   });
 }
 
+/** Modules that time a connection. */
+const NETWORK = ['/@slack/socket-mode/dist/src/SlackWebSocket.js', '/axios/lib/adapters/http.js'];
+
 /** A network does not run faster for a clock that does: the limits of a request and the pings of a socket stay the machine's. */
 function keepTheNetworkReal(
   machine: Pick<typeof globalThis, 'Date' | 'setTimeout' | 'setInterval' | 'clearTimeout' | 'clearInterval'>,
@@ -224,10 +230,14 @@ function keepTheNetworkReal(
   registerHooks({
     load(url, context, next) {
       const loaded = next(url, context);
-      if (!url.endsWith('/@slack/socket-mode/dist/src/SlackWebSocket.js')) return loaded;
-      return { ...loaded, source: `const { ${Object.keys(machine).join(', ')} } = globalThis.machineTime;\n${loaded.source}` };
+      if (!NETWORK.some((file) => url.endsWith(file))) return loaded;
+      return { ...loaded, source: `const { ${Object.keys(machine).join(', ')} } = globalThis.machineTime;\n${sourceText(loaded.source)}` };
     },
   });
+}
+
+function sourceText(source: unknown): string {
+  return typeof source === 'string' ? source : source instanceof Uint8Array ? Buffer.from(source).toString() : '';
 }
 
 interface Options {
@@ -257,12 +267,12 @@ function fastFunctions(timers: Timers) {
   return {
     setTimeout: (call: (...given: unknown[]) => void, ms?: unknown, ...given: unknown[]) => begin(call, ms, given, false),
     setInterval: (call: (...given: unknown[]) => void, ms?: unknown, ...given: unknown[]) => begin(call, ms, given, true),
-    clear(timer: unknown) {
+    clear: (timer: unknown) => {
       if (timer instanceof FastTimer) timer.close();
       else timers.clear(timer as NodeJS.Timeout);
     },
     sleep,
-    async *beats(ms?: number, value?: unknown, options?: Options) {
+    beats: async function* (this: void, ms?: number, value?: unknown, options?: Options) {
       for (;;) yield await sleep(ms, value, options);
     },
   };

@@ -105,7 +105,7 @@ export interface FastWorld {
   /** What Slack could not bring to the bot, so that the person had to do it again. */
   readonly unheard: string[];
   /** The bot is there and hears what people do. */
-  ready(): Promise<void>;
+  readonly ready: () => Promise<void>;
   /** Kills it and begins it again. */
   killed(): Promise<void>;
   stop(): Promise<void>;
@@ -330,7 +330,7 @@ export async function until(world: FastWorld, what: string, holds: () => boolean
 
 function picture(world: FastWorld): readonly string[] {
   return [
-    `World time ${new Date(world.clock.now()).toISOString()}, life ${world.bot.lives()}. Not heard: ${world.unheard.join(', ')}`,
+    `World time ${new Date(world.clock.now()).toISOString()}, life ${world.bot.lives()}. Not heard: ${world.unheard.length}, ${[...new Set(world.unheard)].join(', ').slice(0, 500)}`,
     `Buttons: ${buttons(world, '')
       .map(({ action }) => action)
       .join(', ')}`,

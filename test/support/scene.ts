@@ -172,6 +172,7 @@ const unexpected: Slack = {
   post: fail,
   update: fail,
   whisper: fail,
+  hears: fail,
   find: fail,
   upload: fail,
   directChannel: fail,

@@ -46,7 +46,9 @@ export async function deliver(account: AccountKey, parts: DeliverParts): Promise
     return undefined;
   } catch (error) {
     if (error instanceof SlackUnavailable) {
-      log.warn({ account, retryAfterMs: error.retryAfterMs }, error.message);
+      // Being asked to wait is Slack's ordinary pace; not being heard is not.
+      if (error.retryAfterMs === undefined) log.warn({ account }, error.message);
+      else log.info({ account, retryAfterMs: error.retryAfterMs }, error.message);
       return { retryAfterMs: error.retryAfterMs ?? 5_000 };
     }
     if (error instanceof DamagedLog) return undefined;
