@@ -3,6 +3,8 @@ if (Number(process.versions.node.split('.')[0]) < 26) {
   console.error(`Ferry needs Node 26 or newer, and this is ${process.versions.node}: run npm ci and then npm start, which brings its own.`);
   process.exit(1);
 }
+// What was compiled once is read back at the next start.
+(await import('node:module')).enableCompileCache();
 const { environment, readConfig } = await import('./ops/config.ts');
 const read = readConfig(environment());
 if (!read.ok) {

@@ -16,6 +16,7 @@ export interface Running {
 }
 
 const AUTH_AGAIN_MS = 15_000;
+const FIRST_TICK_MS = 2_000;
 const CONNECT_AGAIN_MS = 3_000;
 /** Accounts moved in one round, and how many of them at the same time. */
 const DUE_AT_ONCE = 500;
@@ -25,9 +26,13 @@ const SIDE_BY_SIDE = 25;
 export async function start(config: Config, time: Time): Promise<Running> {
   const log = newLogger(config.logLevel);
   const metrics = newMetrics();
-  const slack = await signedIn(config, time, log);
+  const slack = signedIn(config, time, log);
   const parts = await openParts(config, time, { log, metrics, team: () => slack.team });
-  const app = slackApp(config, () => slack, parts, metrics);
+  const identified = async () => {
+    await slack.asked;
+    return slack;
+  };
+  const app = slackApp(config, identified, parts, metrics);
   const server = await startServer({
     port: config.port,
     log,
@@ -36,7 +41,17 @@ export async function start(config: Config, time: Time): Promise<Running> {
   });
   const metricsServer = config.metrics && (await serveMetrics({ ...config.metrics, metrics }));
   const connected = connect(app, slack, time, log);
-  const alarm = startAlarm({ time, log, tick: () => tick(parts, metrics), nextDue: () => parts.store.nextDue(time.now()) });
+  // The socket first: accounts that are due can wait for it, but not for ever.
+  const connecting = Promise.race([connected, time.sleep(FIRST_TICK_MS)]);
+  const alarm = startAlarm({
+    time,
+    log,
+    tick: async () => {
+      await connecting;
+      await tick(parts, metrics);
+    },
+    nextDue: () => parts.store.nextDue(time.now()),
+  });
   const stop = once(async () => {
     slack.stopped = true;
     await app.disconnect().catch((error: unknown) => log.warn({ error }, 'the socket could not be closed'));
@@ -75,18 +90,28 @@ interface SignedIn extends Identity {
   problem: string | undefined;
   connected: boolean;
   stopped: boolean;
+  /** The first question has been answered, one way or the other. */
+  asked: Promise<void>;
 }
 
 const identity = z.object({ team_id: z.string(), user_id: z.string(), bot_id: z.string().optional() });
 
 /** Asks Slack who we are; where it does not say, it is asked again in the background. */
-async function signedIn(config: Config, time: Time, log: ReturnType<typeof newLogger>): Promise<SignedIn> {
+function signedIn(config: Config, time: Time, log: ReturnType<typeof newLogger>): SignedIn {
   const client = new WebClient(config.slack.botToken.reveal(), {
     slackApiUrl: config.slack.apiUrl,
     retryConfig: { retries: 0 },
     timeout: 5_000,
   });
-  const state: SignedIn = { team: '', botId: '', botUserId: '', problem: 'Slack has not been asked yet', connected: false, stopped: false };
+  const state: SignedIn = {
+    team: '',
+    botId: '',
+    botUserId: '',
+    problem: 'Slack has not been asked yet',
+    connected: false,
+    stopped: false,
+    asked: Promise.resolve(),
+  };
   const ask = async () => {
     try {
       const answer = identity.parse(await client.auth.test());
@@ -101,7 +126,7 @@ async function signedIn(config: Config, time: Time, log: ReturnType<typeof newLo
     await ask();
     time.at(laterThan(time, state.problem === undefined ? 20 * AUTH_AGAIN_MS : AUTH_AGAIN_MS), () => void again());
   };
-  await again();
+  state.asked = again();
   return state;
 }
 

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { WebClient } from '@slack/web-api';
 import axios from 'axios';
+import PQueue from 'p-queue';
 import { lookThrough, topics } from '../checklist/look-through.ts';
 import { type Readings, type Report, readReport, type ShareCount, type Topic, writeReport } from '../checklist/readings.ts';
 import { advance, type RunnerParts } from '../cutover/runner.ts';
@@ -37,6 +38,7 @@ export interface Parts extends ListenerParts {
 const MEMBERS_LOOKED_UP = 500;
 /** A log that cannot be read is tried again: somebody may have restored it. */
 const DAMAGED_AGAIN_MS = 60_000;
+const LOOKS_FOR_PEOPLE = 2;
 const ANSWER_TIMEOUT_MS = 5_000;
 
 /** @throws StoreUnavailable when the database cannot be opened */
@@ -55,6 +57,8 @@ export async function openParts(
   };
   const lookAgain = (account: AccountKey, migration: Migration, wanted: readonly Topic[] = topics) =>
     look(account, migration, wanted, { store, time, slack, zendeskOf, log });
+  // A busy channel must not flood Zendesk nor hold up the next acknowledgement; the night's own looks never wait here.
+  const forPeople = new PQueue({ concurrency: LOOKS_FOR_PEOPLE });
   const runner: RunnerParts = {
     store,
     clock: time.now,
@@ -72,10 +76,11 @@ export async function openParts(
     clock: time.now,
     admins: config.admins,
     record: (account, by, decide) => record(store, account, by, decide),
-    lookAgain,
+    lookAgain: (...asked) => forPeople.add(() => lookAgain(...asked)),
     ...settler({ store, slack, time, log, runner }),
     archiveSecrets: (account) => vault.forget(account),
     respond,
+    breathe: () => new Promise((resolve) => setTimeout(resolve, 1)),
     reference: () =>
       randomInt(36 ** 5, 36 ** 6)
         .toString(36)

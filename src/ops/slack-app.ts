@@ -25,9 +25,9 @@ export interface SlackApp {
 }
 
 /** Bolt, with our listeners, in the mode of the configuration. Who the bot is was asked before. */
-export function slackApp({ slack }: Config, identity: () => Identity, parts: ListenerParts, metrics: Metrics): SlackApp {
+export function slackApp({ slack }: Config, identity: () => Promise<Identity>, parts: ListenerParts, metrics: Metrics): SlackApp {
   const clientOptions = { slackApiUrl: slack.apiUrl };
-  const authorize = async () => ({ botToken: slack.botToken.reveal(), ...identity() });
+  const authorize = async () => ({ botToken: slack.botToken.reveal(), ...(await identity()) });
   if (slack.mode.kind === 'socket') {
     const receiver = new SocketModeReceiver({
       appToken: slack.mode.appToken.reveal(),
@@ -35,7 +35,7 @@ export function slackApp({ slack }: Config, identity: () => Identity, parts: Lis
       clientPingTimeout: PING_TIMEOUT_MS,
       logLevel: LogLevel.ERROR,
     });
-    const app = new App({ authorize, receiver, clientOptions, logLevel: LogLevel.ERROR });
+    const app = new App({ authorize, receiver, clientOptions, convoStore: false, logLevel: LogLevel.ERROR });
     listen(app, parts);
     return { connect: async () => void (await app.start()), disconnect: async () => void (await app.stop()), events: undefined };
   }
@@ -44,7 +44,7 @@ export function slackApp({ slack }: Config, identity: () => Identity, parts: Lis
     endpoints: '/slack/events',
     logLevel: LogLevel.ERROR,
   });
-  const app = new App({ authorize, receiver, clientOptions, logLevel: LogLevel.ERROR });
+  const app = new App({ authorize, receiver, clientOptions, convoStore: false, logLevel: LogLevel.ERROR });
   listen(app, parts);
   return {
     connect: async () => {},

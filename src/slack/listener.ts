@@ -17,6 +17,8 @@ import { type Message, SlackRefused, SlackUnavailable } from './web/port.ts';
 export interface ListenerParts extends SlackParts {
   readonly respond: (responseUrl: string, message: Message) => Promise<void>;
   readonly reference: () => string;
+  /** Lets what is written to Slack leave before work begins: a millisecond. */
+  readonly breathe: () => Promise<void>;
 }
 
 /** Hands every command, press, modal and event to its place. Acknowledges at once; what follows never delays the next one. */
@@ -63,8 +65,8 @@ function onceOnly(): (id: string | undefined) => boolean {
 }
 
 /** Lets acknowledgements that are waiting go first, and tells the log of what nobody else has caught. */
-async function afterwards(work: () => Promise<void>, { log }: ListenerParts): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
+async function afterwards(work: () => Promise<void>, { log, breathe }: ListenerParts): Promise<void> {
+  await breathe();
   try {
     await work();
   } catch (error) {
