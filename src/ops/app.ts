@@ -71,6 +71,7 @@ export async function start(config: Config, time: Time): Promise<Running> {
   };
   process.on('unhandledRejection', onRejection);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop().then(() => process.exit(0)));
+  await slack.asked;
   log.info({ port: server.port, mode: config.slack.mode.kind }, 'Ferry is running');
   return { port: server.port, stop };
 }
