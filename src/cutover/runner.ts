@@ -4,7 +4,7 @@ import type { AccountKey } from '../migration/account.ts';
 import type { Happening, Mark } from '../migration/events.ts';
 import { type Migration, replay } from '../migration/migration.ts';
 import { assertNever } from '../migration/never.ts';
-import { type Clock, HOUR_MS, type Instant, later } from '../migration/time.ts';
+import { type Clock, DAY_MS, HOUR_MS, type Instant, later } from '../migration/time.ts';
 import { LogMovedOn, type Store } from '../store/port.ts';
 import { UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable } from '../zendesk/port.ts';
 import { type Move, nextMove } from './next-move.ts';
@@ -110,10 +110,11 @@ async function lookAtLine(line: RunbookLine, account: AccountKey, migration: Mig
   });
 }
 
-/** The token is tried too: a revoked one is told before the night. A planned brand that shows messaging although its click was never asked for is told once. */
+/** In the last day the token is tried too: a revoked one is told before the night. A planned brand that shows messaging although its click was never asked for is told once. */
 async function watchWidgets(account: AccountKey, migration: Migration, parts: RunnerParts): Promise<readonly Happening[]> {
-  const { readings } = await parts.lookAgain(account, migration, ['widgets', 'settings']);
   const { run, scheduled } = migration;
+  const near = scheduled !== undefined && later(parts.clock(), DAY_MS) >= scheduled.plan.opensAt;
+  const { readings } = await parts.lookAgain(account, migration, near ? ['widgets', 'settings'] : ['widgets']);
   return (scheduled?.plan.brands ?? []).flatMap(({ subdomain }) => {
     const reading = readings.widgets?.[subdomain];
     const expected = run.steps[`rb-0-click:${subdomain}`] !== undefined || run.unplanned.includes(subdomain);

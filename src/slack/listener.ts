@@ -80,15 +80,21 @@ async function onCommand(payload: unknown, parts: ListenerParts): Promise<void> 
     user: user_id,
     channel: channel_id,
     trigger: trigger_id,
-    answer: (message) => parts.respond(response_url, message),
+    answer: (message) => afterABreath(() => parts.respond(response_url, message), parts),
   };
   await answered(asking, parts, () => runWords(text, asking, parts));
+}
+
+async function afterABreath(work: () => Promise<void>, { breathe }: ListenerParts): Promise<void> {
+  await breathe();
+  await work();
 }
 
 /** The words after `/migrate`, from a command, a mention or a direct message. */
 async function runWords(text: string, asking: Asking, parts: ListenerParts): Promise<void> {
   const [name = '', ...words] = text.trim().split(/\s+/);
   const request = await requestOf(asking, parts);
+  await parts.breathe();
   const found = findCommand(name);
   if (!('command' in found)) return request.answer(say(request.texts.refusals.unknownCommand(name, found.nearest)));
   const { command } = found;
@@ -97,7 +103,9 @@ async function runWords(text: string, asking: Asking, parts: ListenerParts): Pro
     if (!admitted) return request.answer(say(request.texts.refusals.outsider));
     return command.run({ ...request, words }, parts);
   }
+  // Between reading and drawing too: what comes in meanwhile is acknowledged first.
   const about = await withAccount(request, command, words, parts);
+  await parts.breathe();
   if (about) await command.run(about, parts);
 }
 
