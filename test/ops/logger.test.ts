@@ -54,7 +54,7 @@ describe('the log', () => {
       error,
       account: 'acme',
       item: 'migrate-3-tickets-reach-agents',
-      path: '/work/main/node_modules/node-cron/dist/node-cron.js',
+      path: '/srv/ferry/node_modules/node-cron/dist/node-cron.js',
       count: 3,
     });
     expect(JSON.parse(line)).toMatchObject({
@@ -64,7 +64,7 @@ describe('the log', () => {
       count: 3,
       error: { message: 'connect ECONNREFUSED', code: 'ECONNREFUSED' },
     });
-    expect(line).toContain('/work/main/node_modules/node-cron/dist/node-cron.js');
+    expect(line).toContain('/srv/ferry/node_modules/node-cron/dist/node-cron.js');
     expect(line).toContain('logger.test.ts');
     expect(line).not.toContain('request');
   });
