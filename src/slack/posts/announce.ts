@@ -1,11 +1,13 @@
+import type { KnownBlock } from '@slack/types';
 import type { Phase } from '../../cutover/phases.ts';
 import type { RunbookLine } from '../../cutover/step.ts';
 import { linesOf, steps } from '../../cutover/steps/steps.ts';
 import { ticketCsv } from '../../cutover/tickets.ts';
 import type { Event } from '../../migration/events.ts';
-import { type Migration, personIn } from '../../migration/migration.ts';
+import { type Migration, personIn, replay } from '../../migration/migration.ts';
 import { askMessage, phaseMessage } from '../blocks/asks.ts';
 import { boardMessage } from '../blocks/board.ts';
+import { context } from '../blocks/frame.ts';
 import { comparedMessage, endMessage, kickoffMessage, linksMessage, notice } from '../blocks/notices.ts';
 import { signOffMessage } from '../blocks/sign-off.ts';
 import type { Scene } from '../request/request.ts';
@@ -27,37 +29,68 @@ export interface Post {
   readonly file?: (scene: Scene) => SlackFile;
 }
 
-/** What is left of a post whose plan is not the one at hand: no button stays behind. */
-function over(key: string): Post {
-  return {
-    key,
-    live: true,
-    over: true,
-    draw: ({ key: account, texts }) => notice.text(`*${account}* · ${texts.cutover.board.superseded}`),
+/** The account as it was when a plan that is not the one at hand was last its plan. */
+type AtEnd = () => Pick<Scene, 'migration' | 'now'>;
+
+/** A post whose plan has ended or was replaced: what it recorded stays, and no button does. */
+function over(post: Post, atEnd: AtEnd): Post {
+  const draw: Post['draw'] = (scene) => {
+    const { text, blocks } = post.draw({ ...scene, ...atEnd() });
+    const kept = blocks.filter(({ type }) => type !== 'actions').map(withoutAccessory);
+    return { text, blocks: [...kept, context(scene.texts.cutover.board.superseded)] };
   };
+  return { ...post, live: true, over: true, draw };
+}
+
+function withoutAccessory(block: KnownBlock): KnownBlock {
+  if (block.type !== 'section') return block;
+  const { accessory: _gone, ...rest } = block;
+  return rest;
 }
 
 const FAR: readonly Phase[] = ['T-14d', 'T-7d', 'T+24h', 'T+4d'];
 
 /** Every post that the record calls for, in the order in which it happened. Pure: the same record gives the same posts. */
 export function postsOf(events: readonly Event[], migration: Migration): readonly Post[] {
-  const posts: Post[] = [];
+  const posts = new Map<string, Post>();
   let plan: number | undefined;
-  for (const event of events) {
-    if (event.happened.type === 'scheduled') plan = event.version;
-    const current = plan !== undefined && plan === migration.scheduled?.version;
-    for (const post of announce(event, plan, current, migration)) if (!posts.some(({ key }) => key === post.key)) posts.push(post);
+  let atEnd: AtEnd | undefined;
+  for (const [index, event] of events.entries()) {
+    if (event.happened.type === 'scheduled') {
+      plan = event.version;
+      atEnd = plan === migration.scheduled?.version ? undefined : stateAtEnd(events, index);
+    }
+    const own = atEnd;
+    for (const post of announce(event, plan, own === undefined ? migration : own().migration))
+      if (!posts.has(post.key)) posts.set(post.key, own && post.live && OF_A_PLAN.test(post.key) ? over(post, own) : post);
   }
-  return posts;
+  return [...posts.values()];
 }
 
-function announce(event: Event, plan: number | undefined, current: boolean, migration: Migration): readonly Post[] {
+/** Posts that are kept up to date with a plan's run. */
+const OF_A_PLAN = /^(?:board|phase|ask|finish):/;
+
+/** Until the plan was replaced or ended; read once, and only if it is asked for. */
+function stateAtEnd(events: readonly Event[], index: number): AtEnd {
+  let known: ReturnType<AtEnd> | undefined;
+  return () => {
+    if (known) return known;
+    const end = events.findIndex(
+      ({ happened }, at) => at > index && ['scheduled', 'cancelled', 'start_missed', 'archived'].includes(happened.type),
+    );
+    const own = end < 0 ? events : events.slice(0, end);
+    known = { migration: replay(own), now: own.at(-1)?.at ?? ('' as Scene['now']) };
+    return known;
+  };
+}
+
+function announce(event: Event, plan: number | undefined, migration: Migration): readonly Post[] {
   const { happened, version } = event;
   const inThread = plan === undefined ? {} : { thread: `board:${plan}` };
   const told = (name: string, draw: Post['draw']): Post => ({ key: `${name}:${version}`, live: false, draw, ...inThread });
   switch (happened.type) {
     case 'scheduled':
-      return [current ? { key: `board:${version}`, live: true, draw: boardMessage } : over(`board:${version}`)];
+      return [{ key: `board:${version}`, live: true, draw: boardMessage }];
     case 'sign_off_asked': {
       return [
         {
@@ -70,7 +103,7 @@ function announce(event: Event, plan: number | undefined, current: boolean, migr
     case 'links_shared':
       return [{ key: `links:${version}`, channel: happened.channel, live: true, draw: (scene) => linksMessage(happened.channel, scene) }];
     case 'step_begun':
-      return begun(happened.step, plan, current, migration);
+      return begun(happened.step, plan, migration);
     case 'step_late':
       return [told('late', (scene) => notice.late(happened.step, happened.saw, scene))];
     case 'seen_unplanned':
@@ -100,7 +133,7 @@ function announce(event: Event, plan: number | undefined, current: boolean, migr
         },
       ];
     case 'gate_looked':
-      return happened.gate === 'done' && happened.blockers.length === 0 ? finishPost(plan, migration, current) : [];
+      return happened.gate === 'done' && happened.blockers.length === 0 ? finishPost(plan, migration) : [];
     case 'finished':
       return [told('finished', (scene) => notice.finished(happened.remaining, scene))];
     case 'tokens_refused':
@@ -111,7 +144,7 @@ function announce(event: Event, plan: number | undefined, current: boolean, migr
 }
 
 /** A step's post when it begins: one for all of a far phase, one each at night; none for what Ferry does in silence. */
-function begun(key: string, plan: number | undefined, current: boolean, migration: Migration): readonly Post[] {
+function begun(key: string, plan: number | undefined, migration: Migration): readonly Post[] {
   const step = steps.find(({ id }) => id === key.split(':')[0]);
   if (plan === undefined || step === undefined || step.id === 'finish') return [];
   const thread = `board:${plan}`;
@@ -124,21 +157,15 @@ function begun(key: string, plan: number | undefined, current: boolean, migratio
       (line) =>
         line.step.phase === step.phase && line.step.asks !== 'bot' && line.step.id !== 'rb-7d-gate-activate' && line.step.id !== 'finish',
     );
-    const name = `phase:${plan}:${step.phase}`;
-    return [current ? { key: name, live: true, thread, draw: (scene) => phaseMessage(group, scene) } : over(name)];
+    return [{ key: `phase:${plan}:${step.phase}`, live: true, thread, draw: (scene) => phaseMessage(group, scene) }];
   }
   const line: RunbookLine = lines.find((each) => each.key === key) ?? { key, step, brand: key.split(':')[1] ?? '', index: 0 };
-  const name = `ask:${plan}:${key}`;
-  return [current ? { key: name, live: true, thread, draw: (scene) => askMessage(line, scene) } : over(name)];
+  return [{ key: `ask:${plan}:${key}`, live: true, thread, draw: (scene) => askMessage(line, scene) }];
 }
 
-function finishPost(plan: number | undefined, migration: Migration, current: boolean): readonly Post[] {
+function finishPost(plan: number | undefined, migration: Migration): readonly Post[] {
   const line = linesOf(migration).find(({ step }) => step.id === 'finish');
   return plan === undefined || line === undefined
     ? []
-    : [
-        current
-          ? { key: `finish:${plan}`, live: true, thread: `board:${plan}`, draw: (scene) => askMessage(line, scene) }
-          : over(`finish:${plan}`),
-      ];
+    : [{ key: `finish:${plan}`, live: true, thread: `board:${plan}`, draw: (scene) => askMessage(line, scene) }];
 }
