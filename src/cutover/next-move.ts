@@ -20,13 +20,26 @@ export type LookedAt = ReadonlyMap<string, Instant>;
 /** Decides, without touching anything. Same arguments, same move. */
 export function nextMove(migration: Migration, lines: readonly RunbookLine[], looked: LookedAt, now: Instant): Move {
   const { scheduled, run, stage } = migration;
-  if (scheduled === undefined || migration.archived) return { kind: 'rest', until: undefined };
+  const before = earlierPlan(migration);
+  const old = before && !migration.archived ? compare(before, looked, now) : undefined;
+  if (old) return old;
+  if (scheduled === undefined || migration.archived)
+    return { kind: 'rest', until: migration.archived ? undefined : earliest(marksOf(before, looked)) };
   if (run.finishedAt === undefined) {
     const due = onTime(migration, now) ?? ended(migration, lines, now);
     if (due) return due;
   }
   if (stage === 'halted') return { kind: 'rest', until: earliest([beforeT0(migration, now), ...deadlines(migration, lines)]) };
   return asked(migration) ?? compare(migration, looked, now) ?? watch(migration, looked, now) ?? forward(migration, lines, looked, now);
+}
+
+/** The account as the finished plan before this one left it. */
+function earlierPlan(migration: Migration): Migration | undefined {
+  return migration.earlier && { ...migration, ...migration.earlier, earlier: undefined };
+}
+
+function marksOf(migration: Migration | undefined, looked: LookedAt): readonly Instant[] {
+  return migration ? dueMarks(migration).map(({ mark, at }) => nextTry(`compare:${mark}`, at, looked)) : [];
 }
 
 /** T0 is reached while Ferry is there, or it is missed: a window that is begun late is not begun. */
@@ -98,7 +111,8 @@ function forward(migration: Migration, lines: readonly RunbookLine[], looked: Lo
     beforeT0(migration, now),
     ...deadlines(migration, lines),
     migration.run.finishedAt === undefined ? nextWatch(looked, now) : undefined,
-    ...dueMarks(migration).map(({ mark, at }) => nextTry(`compare:${mark}`, at, looked)),
+    ...marksOf(migration, looked),
+    ...marksOf(earlierPlan(migration), looked),
   ];
   for (const line of lines) {
     const state = migration.run.steps[line.key];

@@ -2,7 +2,7 @@ import { look } from '../checklist/look-through.ts';
 import { type Report, readReport, type Topic } from '../checklist/readings.ts';
 import type { AccountKey } from '../migration/account.ts';
 import type { Happening, Mark } from '../migration/events.ts';
-import { type Migration, replay } from '../migration/migration.ts';
+import { isOfEarlier, type Migration, replay } from '../migration/migration.ts';
 import { assertNever } from '../migration/never.ts';
 import { type Clock, DAY_MS, HOUR_MS, type Instant, later } from '../migration/time.ts';
 import { LogMovedOn, type Store } from '../store/port.ts';
@@ -124,7 +124,9 @@ async function watchWidgets(account: AccountKey, migration: Migration, parts: Ru
 }
 
 /** Every listed id accounted for; chat tickets of the drain that the index shows only now join the list first. */
-async function compareTickets(mark: Mark, account: AccountKey, migration: Migration, parts: RunnerParts): Promise<readonly Happening[]> {
+async function compareTickets(mark: Mark, account: AccountKey, now: Migration, parts: RunnerParts): Promise<readonly Happening[]> {
+  const old = isOfEarlier(now, mark);
+  const migration = old ? { ...now, ...now.earlier } : now;
   const { run, scheduled } = migration;
   if (run.listed === undefined || scheduled === undefined) return [];
   const zendesk = await parts.zendeskOf(account, migration);
@@ -132,7 +134,8 @@ async function compareTickets(mark: Mark, account: AccountKey, migration: Migrat
   const created = await look('GET /api/v2/search', () => zendesk.chatTicketsCreatedSince(later(scheduled.plan.opensAt, -HOUR_MS)), parts);
   const more = created.status === 'seen' ? created.value.filter(({ createdAt }) => createdAt <= until).map(listed) : [];
   const list = joined(run.listed.tickets, more);
-  const now = await zendesk.ticketsById(list.map(({ id }) => id));
-  const grown: readonly Happening[] = list.length > run.listed.tickets.length ? [{ type: 'tickets_listed', tickets: [...list] }] : [];
-  return [...grown, { type: 'tickets_compared', mark, tickets: [...compare(list, now)] }];
+  const tickets = await zendesk.ticketsById(list.map(({ id }) => id));
+  const grown: readonly Happening[] =
+    !old && list.length > run.listed.tickets.length ? [{ type: 'tickets_listed', tickets: [...list] }] : [];
+  return [...grown, { type: 'tickets_compared', mark, tickets: [...compare(list, tickets)] }];
 }

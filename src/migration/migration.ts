@@ -1,5 +1,5 @@
 import type { AccountKind, Subdomain } from './account.ts';
-import type { Event, Happening } from './events.ts';
+import type { Event, Happening, Mark } from './events.ts';
 import type { Waiver, Word } from './finding.ts';
 import type { Fingerprint, Plan } from './plan.ts';
 import { nobody, type Team } from './roles.ts';
@@ -48,6 +48,8 @@ export interface Migration {
     | undefined;
   readonly scheduled: Scheduled | undefined;
   readonly run: Run;
+  /** The finished plan before this one: its tickets are still compared after a day and after four. */
+  readonly earlier: { readonly scheduled: Scheduled; readonly run: Run } | undefined;
   readonly signOffs: readonly SignOff[];
   readonly asked: readonly { readonly statement: Statement; readonly of: Fingerprint; readonly at: Instant; readonly version: number }[];
   /** Brands whose turn to messaging was proved in a finished window. */
@@ -75,6 +77,7 @@ export const untouched: Migration = {
   halted: undefined,
   scheduled: undefined,
   run: untouchedRun,
+  earlier: undefined,
   signOffs: [],
   asked: [],
   liveBrands: [],
@@ -148,6 +151,8 @@ export function apply(before: Migration, event: Event): Migration {
         halted: undefined,
         scheduled: { plan: happened.plan, version: event.version, by, at },
         run: untouchedRun,
+        earlier:
+          migration.scheduled && migration.run.finishedAt ? { scheduled: migration.scheduled, run: migration.run } : migration.earlier,
         lastEnd: undefined,
       };
     case 'restaffed':
@@ -220,8 +225,16 @@ function activeStage(migration: Migration): 'scheduled' | 'cutting_over' {
 
 /** What happens inside a plan's run; the first step of the drain is the cutover itself. */
 function inRun(migration: Migration, happened: RunHappening, event: Event): Migration {
+  const { earlier } = migration;
+  if (earlier && happened.type === 'tickets_compared' && isOfEarlier(migration, happened.mark))
+    return { ...migration, earlier: { ...earlier, run: runAfter(earlier.run, happened, event) } };
   const begins = happened.type === 'step_begun' && happened.step === FIRST_STEP_OF_CUTOVER && migration.stage === 'scheduled';
   return { ...migration, stage: begins ? 'cutting_over' : migration.stage, run: runAfter(migration.run, happened, event) };
+}
+
+/** A mark of the earlier plan always comes before the same one of this plan. */
+export function isOfEarlier({ earlier }: Migration, mark: Mark): boolean {
+  return earlier !== undefined && earlier.run.compared[mark] === undefined;
 }
 
 const FIRST_STEP_OF_CUTOVER = 'rb-15m-stop-new';

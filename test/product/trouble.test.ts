@@ -141,10 +141,13 @@ async function readyForTheDrain(world: TestWorld, meanwhile = async () => {}): P
   await schedule(world);
   await signEverything(world);
   await world.press('U0MINA', 'operator_accept');
+  await world.until('the promise', async () => (await world.migration()).run.promised.includes('U0MINA'));
   await passTo(world, '2026-11-24T09:20:00Z', 2 * MINUTE);
   await meanwhile();
   await passTo(world, '2026-11-24T09:31:00Z', MINUTE);
+  await world.until('the question', () => posted(world).some((text) => text.startsWith('Who is present')));
   await world.press('U0MINA', 'operator_accept');
+  await world.until('the presence', async () => (await world.migration()).run.present.includes('U0MINA'));
   await passTo(world, '2026-11-24T10:14:30Z', 2 * MINUTE);
   await passTo(world, '2026-11-24T10:15:30Z');
 }
@@ -170,21 +173,35 @@ describe('a token revoked before the night', () => {
   });
 });
 
-describe('a plan that ends because of a finding', () => {
-  it('is not said to have ended for want of a decision, when everybody has signed and promised', async () => {
-    const world = await prepared();
+describe('a gate that a finding holds', () => {
+  let world: TestWorld;
+
+  beforeAll(async () => {
+    world = await prepared();
     await schedule(world);
     // Nobody has read them, and that is seen: the word that was given before counts no more.
     await world.type('U0ADA', 'share harbor #agents');
     await signEverything(world);
     await world.press('U0MINA', 'operator_accept');
+    await world.until('the gate’s look', async () => ((await world.migration()).run.gates['G2']?.blockers.length ?? 0) > 0);
+  });
+  afterAll(() => world.stop());
+
+  it('waits for whoever can mend it, and not for a signature that nobody was asked for', async () => {
+    await world.pass(MINUTE);
+    expect(posted(world).filter((text) => text.includes('Go or no-go:'))).toEqual([]);
+    for (const words of ['status harbor', 'why harbor', 'cutover harbor']) {
+      const said = await world.type('U0DAN', words);
+      expect(said, words).toContain('<@U0JOON>');
+      expect(said, words).not.toMatch(/Waiting for <@U0SOFIA>|<@U0SOFIA> signs|go or no-go\* — <@U0SOFIA>/);
+    }
+  });
+
+  it('ends the plan at its time, and not for want of that decision', async () => {
     await passTo(world, '2026-11-24T09:35:00Z', MINUTE);
     await world.until('the end', async () => (await world.migration()).lastEnd !== undefined);
-    await world.pass(MINUTE);
-    const end = posted(world).find((text) => text.includes('does not happen'));
-    await world.stop();
-    expect(end).toBeDefined();
-    expect(end).not.toContain('nobody had decided');
+    await world.until('its post', () => posted(world).some((text) => text.includes('does not happen')));
+    expect(posted(world).find((text) => text.includes('does not happen'))).not.toContain('nobody had decided');
   });
 });
 
@@ -443,7 +460,8 @@ describe('a store that fails', () => {
     await world.down();
     const heal = damage(world, 'harbor', version, 'format = 7');
     await world.up();
-    await world.pass(2 * MINUTE);
+    expect(await world.type('U0ADA', 'status harbor')).toContain('read-only');
+    await world.pass(5 * MINUTE, 20_000);
     await world.down();
     heal();
     await world.up();
