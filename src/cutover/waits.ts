@@ -1,3 +1,4 @@
+import { itemById } from '../checklist/items/items.ts';
 import type { Blocker } from '../migration/events.ts';
 import type { Migration } from '../migration/migration.ts';
 import { people, type Role } from '../migration/roles.ts';
@@ -50,9 +51,17 @@ function waitOf(line: RunbookLine, migration: Migration): Wait | undefined {
 function rolesFor(line: RunbookLine, migration: Migration): readonly Role[] {
   const needed = blockersAt(line, migration).flatMap(({ kind, id }): readonly Role[] => {
     if (kind === 'sign_off') return statements.filter((statement) => statement === id).map((statement) => signerOf[statement]);
+    if (kind === 'item') return ownersOf(id);
     return kind === 'promise' || kind === 'presence' ? ['operator', 'backup'] : [];
   });
   return needed.length > 0 ? [...new Set(needed)] : confirmers(line.step.asks);
+}
+
+/** Who is to mend an item: what Ferry or the agents do has a person who speaks for it. */
+function ownersOf(id: string): readonly Role[] {
+  const item = itemById(id);
+  if (item === undefined) return [];
+  return [item.owner === 'agents' ? 'lead' : item.owner === 'bot' ? (item.word ?? 'admin') : item.owner];
 }
 
 export function blockersAt({ step, brand }: RunbookLine, { run }: Migration): readonly Blocker[] {

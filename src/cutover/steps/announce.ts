@@ -77,7 +77,9 @@ async function secondGate(place: Place): Promise<readonly Happening[]> {
   const items = itemsAtGate('G2', migration, report, place.clock());
   const prior = signOffBlockers(['agents_ready', 'plan'], migration, report);
   const asked = ask(items.length === 0 ? ['agents_ready', 'plan', 'go'] : ['agents_ready', 'plan'], migration, report);
-  const blockers = [...items, ...prior, ...signOffBlockers(['go'], migration, report), ...promiseBlockers(place)];
+  // What has not been asked for is not waited for: the go is asked for once no item stands in its way.
+  const go = items.length === 0 ? signOffBlockers(['go'], migration, report) : [];
+  const blockers = [...items, ...prior, ...go, ...promiseBlockers(place)];
   const looked = gateLooked('G2', blockers, migration);
   return blockers.length === 0 ? [...looked, done(place, 'said', 'go')] : [...looked, ...asked];
 }
