@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { harborShop, sandboxOf } from '../../playground/zendesk/seeds.ts';
 import { type Instant, instant } from '../../src/migration/time.ts';
@@ -37,7 +38,7 @@ async function toldAlone(world: TestWorld, person: string, act: () => Promise<un
   const heard = world.slack.ephemerals(person).length;
   await act();
   await world.until(`an answer for ${person}`, () => world.slack.ephemerals(person).length > heard);
-  await world.pass(1_000);
+  await pause(40);
   expect(await rest(world, person)).toEqual(before);
   return world.slack
     .ephemerals(person)
@@ -61,7 +62,7 @@ describe('a command with something wrong in it', () => {
       { type: 'setting_set', key: 'operator-hours', value: '00:00-08:00' },
     ]);
     await world.type('U0ADA', 'check harbor');
-    await world.pass(1_000);
+    await pause(40);
   });
   afterAll(() => world.stop());
 
@@ -195,7 +196,7 @@ describe('a press', () => {
     const before = { ada: heard('U0ADA'), mina: heard('U0MINA'), cancelled: await events('cancelled') };
     await Promise.all([world.slack.press('U0ADA', board, 'cutover_pause'), world.slack.press('U0MINA', board, 'cutover_cancel')]);
     await world.until('both told', () => heard('U0ADA') > before.ada && heard('U0MINA') > before.mina);
-    await world.pass(1_000);
+    await pause(40);
     const after = await world.migration();
     expect(after.stage).toBe('preparing');
     expect(after.lastEnd?.because).toBe('person');
@@ -245,7 +246,7 @@ describe('a press', () => {
     await world.slack.press('U0MINA', place, 'cutover_pause');
     await world.slack.resend();
     await world.until('an answer', () => world.slack.ephemerals('U0MINA').length > heard);
-    await world.pass(1_000);
+    await pause(40);
     expect(await events('halted')).toBe(before + 1);
     expect((await world.migration()).stage).toBe('halted');
   });
@@ -266,7 +267,7 @@ describe('a press', () => {
     await world.slack.mention('U0DAN', 'C0MIGRATION', 'what is left for harbor?');
     await world.slack.resend();
     await world.until('an answer', () => world.slack.ephemerals('U0DAN').length > heard);
-    await world.pass(1_000);
+    await pause(40);
     expect(world.slack.ephemerals('U0DAN')).toHaveLength(heard + 1);
   });
 });
@@ -329,7 +330,7 @@ describe('HTTP mode', () => {
     const before = (await refused())[why] ?? 0;
     expect((await world.slack.forge(command('done harbor after-csat'), forgery)).status).toBe(401);
     expect((await refused())[why]).toBe(before + 1);
-    await world.pass(1_000);
+    await pause(40);
     expect((await world.migration()).version).toBe(version);
   });
 

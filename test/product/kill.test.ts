@@ -41,18 +41,20 @@ describe.concurrent('the real process, twenty times as fast', () => {
       const world = await open(mode, onTestFinished);
       await walk(world, spared);
       nothingTwice(world);
-      expect(world.bot.lines()).toEqual([]);
+      // A loaded machine may make it warn that something was slow.
+      expect(world.bot.lines().filter((line) => !line.includes('"level":"warn"'))).toEqual([]);
       expect(await world.bot.ferry(['status', 'harbor'])).toMatchObject({ output: expect.stringContaining('Live on messaging') });
       expect(await world.bot.stop()).toBe(0);
     }, 180_000);
 
-  it('is killed again and again on the way, and does nothing twice', async ({ onTestFinished }) => {
-    const world = await open('socket', onTestFinished);
-    const killed: Moment[] = [];
-    await walk(world, killing(world, killed));
-    nothingTwice(world);
-    expect(killed).toEqual([...moments]);
-  }, 180_000);
+  for (const mode of process.env['FERRY_TEST_ALL'] ? (['socket', 'http'] as const) : (['socket'] as const))
+    it(`is killed again and again on the way, and does nothing twice: ${mode} mode`, async ({ onTestFinished }) => {
+      const world = await open(mode, onTestFinished);
+      const killed: Moment[] = [];
+      await walk(world, killing(world, killed));
+      nothingTwice(world);
+      expect(killed).toEqual([...moments]);
+    }, 180_000);
 });
 
 /** `finished` is the test's own: side by side, vitest does not know whose a global one would be. */

@@ -213,7 +213,7 @@ describe('guests and people of other organisations', () => {
       ts: '1.1',
       event_ts: '1.1',
     });
-    await world.pass(500);
+    await pause(40);
     expect(
       slack
         .log()

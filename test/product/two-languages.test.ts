@@ -126,7 +126,8 @@ function reader(world: TestWorld, who: string) {
 const SECTIONS = ['before', 'requirements', 'agents', 'migrate', 'after', 'resources'];
 const ROLES = ['admin', 'lead', 'approver', 'operator', 'backup'] as const;
 
-describe.each([
+// Each reader has a world of their own: side by side.
+describe.concurrent.each([
   ['ko', 'U0JOON', 'U0KIM'],
   ['en', 'U0MINA', 'U0DAN'],
 ] as const)('a reader of %s', (language, who, other) => {
