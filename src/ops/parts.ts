@@ -17,6 +17,7 @@ import { slackWeb } from '../slack/web/web-client.ts';
 import { DamagedLog, type Store } from '../store/port.ts';
 import { queuePerKey } from '../store/queue.ts';
 import { record } from '../store/record.ts';
+import { inTurns, type Turn, turnstile } from '../store/turns.ts';
 import type { Vault } from '../store/vault.ts';
 import { type Credentials, credentialsShape } from '../zendesk/credentials.ts';
 import type { Time } from './clock.ts';
@@ -49,6 +50,8 @@ export async function openParts(
 ): Promise<Parts> {
   const { store: opened, vault } = await openStorage(config, time);
   const store = counted(opened, metrics);
+  const turn = turnstile();
+  const unhurried = inTurns(store, turn);
   const slack = slackOf(config, time, team);
   const zendesk = zendeskFor(config, time, (answered) => metrics.zendeskAnswered(answered));
   const zendeskOf = async (account: AccountKey, migration: Migration) => {
@@ -56,15 +59,15 @@ export async function openParts(
     return zendesk(migration.account.subdomain, await credentialsOf(account, vault, log));
   };
   const lookAgain = (account: AccountKey, migration: Migration, wanted: readonly Topic[] = topics) =>
-    look(account, migration, wanted, { store, time, slack, zendeskOf, log });
+    look(account, migration, wanted, { store: unhurried, time, slack, zendeskOf, log });
   // A busy channel must not flood Zendesk nor hold up the next acknowledgement; the night's own looks never wait here.
   const forPeople = new PQueue({ concurrency: LOOKS_FOR_PEOPLE });
   const runner: RunnerParts = {
-    store,
+    store: unhurried,
     clock: time.now,
     zendeskOf,
     lookAgain,
-    slackAway: async (account) => (await slackAway(account, { store, clock: time.now })) || !(await slack.hears()),
+    slackAway: async (account) => (await slackAway(account, { store: unhurried, clock: time.now })) || !(await slack.hears()),
     looked: new Map(),
   };
   return {
@@ -77,7 +80,7 @@ export async function openParts(
     admins: config.admins,
     record: (account, by, decide) => record(store, account, by, decide),
     lookAgain: (...asked) => forPeople.add(() => lookAgain(...asked)),
-    ...settler({ store, slack, time, log, runner }),
+    ...settler({ store: unhurried, slack, time, log, runner, turn }),
     archiveSecrets: (account) => vault.forget(account),
     respond,
     breathe: () => new Promise((resolve) => setTimeout(resolve, 1)),
@@ -102,19 +105,21 @@ function settler({
   time,
   log,
   runner,
+  turn,
 }: {
   readonly store: Store;
   readonly slack: Slack;
   readonly time: Time;
   readonly log: Log;
   readonly runner: RunnerParts;
+  readonly turn: Turn;
 }) {
   const queue = queuePerKey();
   const running = new Set<Promise<void>>();
   const move = async (account: AccountKey): Promise<void> => {
     try {
       await advance(account, runner);
-      const again = await deliver(account, { store, slack, clock: time.now, log });
+      const again = await deliver(account, { store, slack, clock: time.now, log, turn });
       if (again) time.at(later(time.now(), again.retryAfterMs), () => void settle(account));
     } catch (error) {
       if (error instanceof DamagedLog) await store.rest(account, error.version, later(time.now(), DAMAGED_AGAIN_MS));

@@ -15,6 +15,8 @@ export interface DeliverParts {
   readonly slack: Slack;
   readonly clock: Clock;
   readonly log: Log;
+  /** Lets what came in meanwhile go first: drawing one post takes as long as acknowledging a request. */
+  readonly turn: () => Promise<void>;
 }
 
 /** Posts that have waited for Slack longer than this mean that Slack is away. */
@@ -75,6 +77,7 @@ async function bringUp(
   parts: DeliverParts,
 ): Promise<StoredPost | undefined> {
   if (stored?.ts !== undefined && !post.live) return stored;
+  await parts.turn();
   const message = post.draw(scene);
   const sent = digestOf(message);
   if (stored?.ts !== undefined) return stored.sent === sent ? stored : redraw(post, stored, stored.ts, message, sent, scene, parts);

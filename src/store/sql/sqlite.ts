@@ -65,18 +65,29 @@ class ImmediateDriver extends SqliteDriver {
   }
 }
 
+/** Far more than there are queries in the program: only values differ between two calls of one. */
+const STATEMENTS_KEPT = 200;
+
+/** Statements are prepared once: that takes longer than running them. Nothing here reads rows one by one while another query runs. */
 function forKysely(database: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, ReturnType<SqliteDatabase['prepare']>>();
   return {
     close: () => database.close(),
     prepare(text) {
-      const statement = database.prepare(text);
-      return {
-        reader: statement.columns().length > 0,
-        all: (values) => statement.all(...bound(values)),
-        run: (values) => statement.run(...bound(values)),
-        iterate: (values) => statement.iterate(...bound(values)),
-      };
+      const known = prepared.get(text) ?? preparedIn(database, text);
+      if (prepared.size < STATEMENTS_KEPT) prepared.set(text, known);
+      return known;
     },
+  };
+}
+
+function preparedIn(database: DatabaseSync, text: string): ReturnType<SqliteDatabase['prepare']> {
+  const statement = database.prepare(text);
+  return {
+    reader: statement.columns().length > 0,
+    all: (values) => statement.all(...bound(values)),
+    run: (values) => statement.run(...bound(values)),
+    iterate: (values) => statement.iterate(...bound(values)),
   };
 }
 
