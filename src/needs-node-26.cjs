@@ -5,3 +5,5 @@ if (Number(process.versions.node.split('.')[0]) < 26) {
   );
   process.exit(1);
 }
+// From the very first TypeScript file on, what was compiled once is read back at the next start.
+require('node:module').enableCompileCache();

@@ -14,20 +14,24 @@ export interface Child {
 
 type Env = Readonly<Record<string, string>>;
 
+/** What Node is given: flags first, then the file, all with whole paths. */
+export type Program = readonly [...flags: string[], file: string];
+
 const STOP_WITHIN_MS = 10_000;
 const KEPT_LINES = 20;
 
-/** Starts `node <file>` with these variables and nothing of ours; errors of the program are shown if it ends by itself. */
-export function child(file: string, env: Env, folder: string): Child {
+/** Starts the program with these variables and nothing of ours; its errors are shown if it ends by itself. */
+export function child(program: Program, env: Env, folder: string): Child {
   const flags = (process.env['BENCH_NODE_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '');
-  const started = spawn(process.execPath, [...flags, file], {
+  const started = spawn(process.execPath, [...flags, ...program], {
     cwd: folder,
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const { pid } = started;
-  if (pid === undefined) throw new Error(`${file} could not be started`);
-  return { pid, port: portOf(started, file), stop: () => stopped(started) };
+  const name = program.join(' ');
+  if (pid === undefined) throw new Error(`${name} could not be started`);
+  return { pid, port: portOf(started, name), stop: () => stopped(started) };
 }
 
 /** Resident memory of a process in megabytes. */
@@ -42,7 +46,7 @@ export function residentMb(pid: number): number {
 type Started = ChildProcessByStdio<null, Readable, Readable>;
 
 /** The first line with a port in it: `{"port":1234}`, whatever else there is. */
-function portOf(started: Started, file: string): Promise<number> {
+function portOf(started: Started, name: string): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   const last: string[] = [];
   for (const stream of [started.stdout, started.stderr])
@@ -52,7 +56,7 @@ function portOf(started: Started, file: string): Promise<number> {
       const port = /"port":(\d+)/.exec(line)?.[1];
       if (port !== undefined) resolve(Number(port));
     });
-  started.once('exit', () => reject(new Error([`${file} ended before it said its port`, ...last].join('\n'))));
+  started.once('exit', () => reject(new Error([`${name} ended before it said its port`, ...last].join('\n'))));
   // Who only starts and stops it does not ask for the port.
   promise.catch(() => {});
   return promise;

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import type { Program } from '../measure/child.ts';
 
 export const SIGNING_SECRET = 'bench';
 export const TEAM = 'T0BENCH01';
@@ -7,11 +10,12 @@ export const BOT_TOKEN = 'xoxb-bench';
 export const APP_TOKEN = 'xapp-bench';
 export const SECRET_KEY = Buffer.alloc(32, 7).toString('base64');
 
-/** The programs that are measured, and the one that answers them. */
-export const main = program('../../src/main.ts');
-export const bareHttp = program('../bare/http.ts');
-export const bareSocket = program('../bare/socket.ts');
-export const bareSlack = program('../bare/slack.ts');
+/** Ferry as `npm start` starts it. */
+export const main = asStarted();
+/** What it is measured against, and what answers both. */
+export const bareHttp: Program = [program('../bare/http.ts')];
+export const bareSocket: Program = [program('../bare/socket.ts')];
+export const bareSlack: Program = [program('../bare/slack.ts')];
 
 /** Ferry's variables for the way Slack comes in, with the database in this folder and everything outside at `outside`. */
 export function ferryEnv(
@@ -35,6 +39,17 @@ export function ferryEnv(
 
 export function databaseIn(folder: string): string {
   return join(folder, 'ferry.db');
+}
+
+/** The words after `node` in package.json's start script, with its paths made whole. */
+function asStarted(): Program {
+  const root = program('../../');
+  const { scripts } = z
+    .object({ scripts: z.object({ start: z.string() }) })
+    .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+  const [, ...words] = scripts.start.split(' ');
+  const file = words.pop() ?? '';
+  return [...words.map((word) => (word.startsWith('./') ? join(root, word) : word)), join(root, file)];
 }
 
 function program(path: string): string {

@@ -31,7 +31,9 @@ export function slackApp({ slack }: Config, identity: () => Promise<Identity>, p
   if (slack.mode.kind === 'socket') {
     const receiver = new SocketModeReceiver({
       appToken: slack.mode.appToken.reveal(),
-      installerOptions: { clientOptions: { ...clientOptions, retryConfig: { retries: 1_000_000, factor: 1.3, maxTimeout: 3_000 } } },
+      installerOptions: {
+        clientOptions: { ...clientOptions, retryConfig: { retries: 10, forever: true, factor: 1.3, maxTimeout: 3_000 } },
+      },
       clientPingTimeout: PING_TIMEOUT_MS,
       logLevel: LogLevel.ERROR,
     });
