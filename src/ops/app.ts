@@ -65,6 +65,7 @@ export async function start(config: Config, time: Time): Promise<Running> {
   // Bolt's socket rejects into nowhere when Slack throws the app out while it reconnects: it is connected again, not given up.
   const onRejection = (reason: unknown) => {
     if (!isSlacks(reason)) throw reason;
+    if (app.isConnected()) return log.error({ error: reason }, 'a call to Slack failed unnoticed');
     log.error({ error: reason }, 'the connection to Slack was lost');
     slack.connected = false;
     void connect(app, slack, time, log);

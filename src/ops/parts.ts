@@ -81,6 +81,7 @@ export async function openParts(
     record: (account, by, decide) => record(store, account, by, decide),
     lookAgain: (...asked) => forPeople.add(() => lookAgain(...asked)),
     ...settler({ store: unhurried, slack, time, log, runner, turn }),
+    turn,
     archiveSecrets: (account) => vault.forget(account),
     respond,
     breathe: () => new Promise((resolve) => setTimeout(resolve, 1)),

@@ -20,6 +20,8 @@ export interface SlackApp {
   /** Connects the socket; in HTTP mode there is nothing to connect. */
   connect(): Promise<void>;
   disconnect(): Promise<void>;
+  /** Whether the socket is open just now. */
+  isConnected(): boolean;
   /** In HTTP mode, what answers `/slack/events`. */
   readonly events: RequestListener | undefined;
 }
@@ -39,7 +41,15 @@ export function slackApp({ slack }: Config, identity: () => Promise<Identity>, p
     });
     const app = new App({ authorize, receiver, clientOptions, convoStore: false, logLevel: LogLevel.ERROR });
     listen(app, parts);
-    return { connect: async () => void (await app.start()), disconnect: async () => void (await app.stop()), events: undefined };
+    let connected = false;
+    receiver.client.on('connected', () => (connected = true));
+    for (const lost of ['reconnecting', 'disconnecting', 'disconnected']) receiver.client.on(lost, () => (connected = false));
+    return {
+      connect: async () => void (await app.start()),
+      disconnect: async () => void (await app.stop()),
+      isConnected: () => connected,
+      events: undefined,
+    };
   }
   const receiver = new HTTPReceiver({
     signingSecret: slack.mode.signingSecret.reveal(),
@@ -51,6 +61,7 @@ export function slackApp({ slack }: Config, identity: () => Promise<Identity>, p
   return {
     connect: async () => {},
     disconnect: async () => {},
+    isConnected: () => true,
     events: guarded(receiver.requestListener, (why) => metrics.requestRefused(why)),
   };
 }

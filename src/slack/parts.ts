@@ -20,6 +20,8 @@ export interface SlackParts {
   readonly lookAgain: (account: AccountKey, migration: Migration, topics?: readonly Topic[]) => Promise<Report>;
   /** Moves the account as far as it goes and brings its posts up to date. Never throws: what fails is logged and tried again. */
   readonly settle: (account: AccountKey) => Promise<void>;
+  /** Between the accounts of a long list: what came in meanwhile is acknowledged first. */
+  readonly turn: () => Promise<void>;
   readonly archiveSecrets: (account: AccountKey) => Promise<void>;
   readonly log: Log;
 }

@@ -11,6 +11,7 @@ import { newHolder } from './sql/holder.ts';
 import { type LeaseParts, withLease } from './sql/leases.ts';
 import { sqlLog } from './sql/log.ts';
 import { migrate } from './sql/migrations.ts';
+import { sqlNames } from './sql/names.ts';
 import { sqlSecretRows } from './sql/secrets.ts';
 import { sqlShown } from './sql/shown.ts';
 import { openSqlite, sqliteDialect } from './sql/sqlite.ts';
@@ -55,6 +56,7 @@ export async function openFileStore(parts: FileStoreParts): Promise<FileStore> {
   const inTurn = queuePerKey();
   return {
     ...sqlLog(access, clock),
+    ...sqlNames(access),
     ...sqlDue(access),
     ...sqlShown(access),
     secretRows: sqlSecretRows(access),

@@ -8,6 +8,11 @@ export interface Store {
   accounts(page: { readonly after?: AccountKey; readonly limit: number }): Promise<readonly AccountKey[]>;
   countAccounts(): Promise<number>;
   /**
+   * Accounts whose log has ever named this person in a role, or had this subdomain: at most `limit`, in order of their keys. Where to
+   * look, and no more: what is so now is in their logs.
+   */
+  accountsNaming(name: string, limit: number): Promise<readonly AccountKey[]>;
+  /**
    * All events of one account, oldest first; empty for an account nobody has added.
    * @throws DamagedLog when an event cannot be read: the account is then read-only
    */

@@ -22,22 +22,20 @@ export function turnstile(): Turn {
 
 /** The store for work that can wait: each call takes its turn first. A call is over in a millisecond or two, and so is what follows it. */
 export function inTurns(store: Store, turn: Turn): Store {
-  const waits =
-    <A extends readonly unknown[], T>(call: (...args: A) => Promise<T>) =>
-    async (...args: A): Promise<T> => {
-      await turn();
-      return call(...args);
-    };
+  const inTurn = async <T>(call: () => Promise<T>): Promise<T> => {
+    await turn();
+    return call();
+  };
   return {
     ...store,
-    read: waits(store.read),
-    append: waits(store.append),
-    rest: waits(store.rest),
-    report: waits(store.report),
-    saveReport: waits(store.saveReport),
-    exclusively: (account, work) => waits(() => store.exclusively(account, work))(),
-    delivered: waits(store.delivered),
-    posts: waits(store.posts),
-    savePost: waits(store.savePost),
+    read: (account) => inTurn(() => store.read(account)),
+    append: (account, after, by, happened) => inTurn(() => store.append(account, after, by, happened)),
+    rest: (account, version, until) => inTurn(() => store.rest(account, version, until)),
+    report: (account) => inTurn(() => store.report(account)),
+    saveReport: (account, report) => inTurn(() => store.saveReport(account, report)),
+    exclusively: (account, work) => inTurn(() => store.exclusively(account, work)),
+    delivered: (account, version) => inTurn(() => store.delivered(account, version)),
+    posts: (account) => inTurn(() => store.posts(account)),
+    savePost: (account, post) => inTurn(() => store.savePost(account, post)),
   };
 }

@@ -18,9 +18,11 @@ import type { AccountRequest } from '../../src/slack/request/request.ts';
 import { settingKeys } from '../../src/slack/settings.ts';
 import { editSettings, editSettingsModal } from '../../src/slack/views/edit-settings.ts';
 import { editTeam, editTeamModal } from '../../src/slack/views/edit-team.ts';
+import { homeView } from '../../src/slack/views/home.ts';
 import { scheduleWindow } from '../../src/slack/views/schedule-window.ts';
 import type { View } from '../../src/slack/views/view.ts';
 import { type Message, SlackRefused } from '../../src/slack/web/port.ts';
+import { DamagedLog } from '../../src/store/port.ts';
 import {
   ACME,
   AGENTS,
@@ -192,7 +194,7 @@ describe('accounts', () => {
   it('shows the others when one record is damaged', async () => {
     const stage = await aStage();
     await addAccount(stage, 'zebra');
-    const { DamagedLog } = await import('../../src/store/port.ts');
+
     const read = async (account: AccountKey) => {
       if (account === 'zebra') throw new DamagedLog(account, 1, 'not JSON');
       return stage.parts.store.read(account);
@@ -200,6 +202,19 @@ describe('accounts', () => {
     const text = await type({ ...stage, parts: { ...stage.parts, store: { ...stage.parts.store, read } } }, 'accounts');
     expect(text).toContain('*acme* · acme');
     expect(text).toContain('*zebra*\n:white_circle: its record cannot be read');
+  });
+});
+
+describe('App Home', () => {
+  it('shows a person their account among a thousand others', async () => {
+    const stage = await aStage();
+    const given = (user: string): Happening => ({ type: 'role_given', role: 'lead', user });
+    for (let index = 0; index < 1_000; index += 1)
+      await stage.parts.store.append(key(`a${index}`), 0, { kind: 'server' }, [given('U0OTHER01')]);
+    await stage.parts.store.append(key('zebra'), 0, { kind: 'server' }, [given(DAN)]);
+    const view = readIn(await homeView(stage.request({ user: DAN }), stage.parts)).join('\n');
+    expect(view).toContain('zebra');
+    expect(view).not.toContain('a999');
   });
 });
 
@@ -216,6 +231,18 @@ describe('connect', () => {
     expect(await type(stage, 'connect zebra zebra-help', admin)).toContain('npm run ferry -- connect zebra');
     expect((await migrationOf(stage, key('zebra'))).version).toBe(2);
     expect(stage.settled).toEqual(['zebra']);
+  });
+
+  it('does not give the subdomain of an account whose record cannot be read to another', async () => {
+    const stage = await aStage();
+    await addAccount(stage, 'broken');
+    const read = async (account: AccountKey) => {
+      if (account === 'broken') throw new DamagedLog(account, 3, 'it is missing');
+      return stage.parts.store.read(account);
+    };
+    const parts = { ...stage.parts, store: { ...stage.parts.store, read } };
+    expect(await type({ ...stage, parts }, 'connect zebra broken', admin)).toContain('already belongs to `broken`');
+    expect((await migrationOf(stage, key('zebra'))).version).toBe(0);
   });
 
   it('takes UTC where Slack does not say a zone that is one', async () => {
@@ -525,6 +552,11 @@ describe('schedule', () => {
     expect(await type(stage, `schedule ${typed}`)).toContain(says);
     expect(await recorded(stage, { told })).toEqual([]);
     expect(stage.settled).toEqual([]);
+  });
+
+  it('offers the same evening where only the length was wrong', async () => {
+    const stage = await aStage({ readings: allWell });
+    expect(await type(stage, 'schedule 2026-11-29 02:00 30m')).toContain('`/migrate schedule acme 2026-11-29 02:00 45m`');
   });
 
   it('offers an example that nothing speaks against', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { subdomain } from '../../src/migration/account.ts';
 import type { Happening } from '../../src/migration/events.ts';
 import type { Clock } from '../../src/migration/time.ts';
 import { HOUR_MS, instant, later, MINUTE_MS } from '../../src/migration/time.ts';
@@ -178,6 +179,19 @@ export function storeContract(name: string, make: (clock: Clock) => Promise<Stor
         await store.useInChannel('C1', globex);
         expect(await store.accountOfChannel('C1')).toBe(globex);
       });
+    });
+
+    it('finds accounts by a person in a role and by their subdomain, and by nothing else', async () => {
+      const host = subdomain('shop') ?? expect.unreachable();
+      const given = (user: string): Happening => ({ type: 'role_given', role: 'lead', user });
+      await store.append(globex, 0, SERVER, [{ type: 'account_added', subdomain: host, kind: 'production', timeZone: 'UTC' }, given('U1')]);
+      await store.append(acme, 0, SERVER, [given('U1'), given('U1'), given('U2'), set('U3')]);
+      await store.append(acme, 4, SERVER, [{ type: 'role_taken', role: 'lead', user: 'U1' }]);
+      expect(await store.accountsNaming('U1', 5)).toEqual([acme, globex]);
+      expect(await store.accountsNaming('U1', 1)).toEqual([acme]);
+      expect(await store.accountsNaming('U2', 5)).toEqual([acme]);
+      expect(await store.accountsNaming('shop', 5)).toEqual([globex]);
+      expect(await store.accountsNaming('U3', 5)).toEqual([]);
     });
 
     describe('working alone', () => {

@@ -30,6 +30,16 @@ export function memoryStore(clock: Clock): Store {
         .sort()
         .slice(0, limit),
     countAccounts: async () => accounts.size,
+    accountsNaming: async (name, limit) =>
+      keysWhere(({ events }) =>
+        events.some(
+          ({ happened }) =>
+            (happened.type === 'role_given' && happened.user === name) ||
+            (happened.type === 'account_added' && happened.subdomain === name),
+        ),
+      )
+        .sort()
+        .slice(0, limit),
     read: async (account) => of(account).events,
     async append(account, after, by, happened) {
       const { events } = of(account);

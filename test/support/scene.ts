@@ -128,6 +128,7 @@ export async function aStage({ language = 'en', told = [], readings, next, now =
       ...slack,
     },
     admins: [],
+    turn: async () => {},
     record: (account, by, decide) => record(store, account, by, decide),
     lookAgain: async () => {
       const report = reportOf(next ?? readings ?? {});

@@ -20,7 +20,11 @@ export function guarded(listener: RequestListener, refused: (why: string) => voi
       return;
     }
     response.once('finish', () => {
-      if (response.statusCode === 401) refused('forged');
+      if (response.statusCode !== 401) return;
+      refused('forged');
+      // Whoever sent a body of their own under a real signature must not keep the real request out.
+      const { 'x-slack-signature': signature } = request.headers;
+      if (typeof signature === 'string') seen.delete(signature);
     });
     listener(request, response);
   };

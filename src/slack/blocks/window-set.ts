@@ -133,12 +133,17 @@ export function objections(
   const [first] = all;
   if (first === undefined) return undefined;
   const lines = all.map((objection) => objectionText(objection, judging, key, texts));
-  const better = nextWindows(withFittingLength(window, all), { ...judging, count: 1 });
-  const example =
-    better.kind === 'found'
-      ? better.windows.slice(0, 1).map((one) => texts.people.schedule.instead(exampleOf(key, one, judging.zone)))
-      : [];
+  const example = betterThan(withFittingLength(window, all), judging).map((one) =>
+    texts.people.schedule.instead(exampleOf(key, one, judging.zone)),
+  );
   return { because: because[first.kind], detail: [...lines, ...example].join('\n') };
+}
+
+/** The same evening where only the length was wrong, else the nearest window; none where nothing fits. */
+function betterThan(fitting: QuietWindow, judging: Judging): readonly QuietWindow[] {
+  if (judgeWindow(fitting, judging).length === 0) return [fitting];
+  const better = nextWindows(fitting, { ...judging, count: 1 });
+  return better.kind === 'found' ? better.windows.slice(0, 1) : [];
 }
 
 /** `/migrate schedule acme 2026-11-29 02:00 90m`: to be copied. */

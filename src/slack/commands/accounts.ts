@@ -1,7 +1,6 @@
 import { type AccountKey, accountKey, type Subdomain, subdomain } from '../../migration/account.ts';
 import { archive, type Decision, grant, may, refuse } from '../../migration/decisions.ts';
 import { type Migration, replay } from '../../migration/migration.ts';
-import type { Store } from '../../store/port.ts';
 import { isTimeZone } from '../../window/local-time.ts';
 import { refusal } from '../actions/change-item.ts';
 import { holdsRole, needsRole } from '../actions/item.ts';
@@ -20,6 +19,8 @@ type Words = Request & { readonly words: readonly string[] };
 
 /** Ten fit a phone without much scrolling. */
 const PAGE = 10;
+/** Archived ones and the one at hand: hardly more. */
+const NAMED = 100;
 /** Where nobody said, until the credentials on the server do. */
 const USUAL_ZONE = 'UTC';
 
@@ -35,12 +36,12 @@ async function accounts({ texts, words, answer }: Words, parts: SlackParts): Pro
   const { filter, page } = asked(words);
   const keys = await allKeys(parts.store);
   if (keys.length === 0) return answer(say(texts.refusals.noAccounts));
-  const all = filter === '' ? keys : (await readAll(keys, parts.store)).filter((one) => matches(one, filter, texts)).map(({ key }) => key);
+  const all = filter === '' ? keys : (await readAll(keys, parts)).filter((one) => matches(one, filter, texts)).map(({ key }) => key);
   if (all.length === 0) return answer(say(texts.people.accounts.none(plain(cut(filter, 40)))));
   const last = Math.ceil(all.length / PAGE);
   if (page < 1 || page > last) return answer(say(texts.people.accounts.noPage(String(page), last)));
   const first = (page - 1) * PAGE;
-  const shown = await readAll(all.slice(first, first + PAGE), parts.store);
+  const shown = await readAll(all.slice(first, first + PAGE), parts);
   await answer(await listMessage({ shown, filter, page, last, first: first + 1, all: all.length }, texts, parts));
 }
 
@@ -92,17 +93,19 @@ function looksSecret(word: string): boolean {
 }
 
 /** Two accounts at one subdomain would cut the same widget over twice. An archived one is out of the way. */
-async function whyNotAdd(request: Request, host: Subdomain, { store, admins }: SlackParts): Promise<string | undefined> {
+async function whyNotAdd(request: Request, host: Subdomain, parts: SlackParts): Promise<string | undefined> {
   const { texts } = request;
+  const { admins } = parts;
   const t = texts.people.connect;
   if (!mayAdd(request)) return t.notAllowed(admins.length > 0 ? texts.common.people(admins) : '');
-  const other = await accountAt(host, store);
+  const other = await accountAt(host, parts);
   return other === undefined ? undefined : t.taken(host, other);
 }
 
-async function accountAt(host: Subdomain, store: Store): Promise<AccountKey | undefined> {
-  const all = await readAll(await allKeys(store), store);
-  return all.find(({ migration }) => migration !== 'damaged' && !migration.archived && migration.account?.subdomain === host)?.key;
+/** An account whose record cannot be read still has its subdomain. */
+async function accountAt(host: Subdomain, parts: SlackParts): Promise<AccountKey | undefined> {
+  const named = await readAll(await parts.store.accountsNaming(host, NAMED), parts);
+  return named.find(({ migration }) => migration === 'damaged' || (!migration.archived && migration.account?.subdomain === host))?.key;
 }
 
 function mayAdd({ user, person }: Request): boolean {

@@ -56,9 +56,9 @@ export async function withKey(request: Request, key: string, parts: SlackParts):
   return undefined;
 }
 
-/** Whether somebody from outside has a role in any migration; looked for only then. */
+/** Whether somebody from outside has a role in any migration. */
 export async function hasARole({ user }: Request, parts: SlackParts): Promise<boolean> {
-  for (const key of await parts.store.accounts({ limit: KEYS_LOOKED_THROUGH })) {
+  for (const key of await parts.store.accountsNaming(user.id, KEYS_LOOKED_THROUGH)) {
     const migration = await readable(key, parts);
     if (migration && rolesOf(migration.team, user.id).length > 0) return true;
   }

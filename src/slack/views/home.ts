@@ -12,7 +12,7 @@ import type { SlackParts } from '../parts.ts';
 import { pressValue } from '../request/press.ts';
 import type { Request, Scene } from '../request/request.ts';
 
-/** The newest accounts are looked through for the reader's own; a Home shows ten. */
+/** Accounts of one person that are looked through; a Home shows ten. */
 const LOOKED_THROUGH = 500;
 const SHOWN = 10;
 
@@ -30,9 +30,10 @@ async function emptyText({ user, texts }: Request, { store }: SlackParts): Promi
   return (await store.countAccounts()) === 0 ? texts.refusals.noAccounts : texts.status.noRole;
 }
 
-async function scenesOf(request: Request, { store, clock }: SlackParts): Promise<readonly Scene[]> {
+async function scenesOf(request: Request, { store, clock, turn }: SlackParts): Promise<readonly Scene[]> {
   const scenes: Scene[] = [];
-  for (const key of await store.accounts({ limit: LOOKED_THROUGH })) {
+  for (const key of await store.accountsNaming(request.user.id, LOOKED_THROUGH)) {
+    await turn();
     try {
       const migration = replay(await store.read(key));
       if (rolesOf(migration.team, request.user.id).length === 0 || migration.archived) continue;

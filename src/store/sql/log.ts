@@ -6,6 +6,7 @@ import type { Clock } from '../../migration/time.ts';
 import { LogMovedOn, type Store } from '../port.ts';
 import { readEvent, storedEvent } from '../versions.ts';
 import { isUniqueViolation } from './faults.ts';
+import { namesIn, saveNames } from './names.ts';
 import type { Access, Tables } from './tables.ts';
 
 /** Read in one piece: a few milliseconds, parsing included. */
@@ -101,6 +102,11 @@ async function appendIn(
   const rows = happened.map((what, index) => storedEvent(account, { version: after + index + 1, at, by, happened: what }));
   await moveHead(transaction, account, after + rows.length, at);
   for (const row of rows) await insert(transaction, account, row);
+  await saveNames(
+    transaction,
+    account,
+    rows.flatMap((row) => namesIn(row.happened)),
+  );
   return rows.map((row) => readEvent(account, row.version, row));
 }
 

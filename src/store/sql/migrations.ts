@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { Clock } from '../../migration/time.ts';
 import { StoreUnavailable } from '../port.ts';
+import { namesIn, saveNames } from './names.ts';
 import type { Access, Tables } from './tables.ts';
 
 /** One step of the tables' shape. Once released it is never changed: what comes after is a new one at the end. */
@@ -15,6 +16,7 @@ export const schemaMigrations: readonly SchemaMigration[] = [
   { name: 'the log', up: theLog },
   { name: 'reports, posts and channels', up: reportsPostsAndChannels },
   { name: 'leases and secrets', up: leasesAndSecrets },
+  { name: 'names', up: names },
 ];
 
 /**
@@ -131,4 +133,20 @@ async function leasesAndSecrets(database: Kysely<Tables>): Promise<void> {
     .addColumn('id', 'integer', (column) => column.primaryKey())
     .addColumn('at', 'text', (column) => column.notNull())
     .execute();
+}
+
+/** Filled from the logs that are there. */
+async function names(database: Kysely<Tables>): Promise<void> {
+  await database.schema
+    .createTable('names')
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('account', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('names_key', ['name', 'account'])
+    .execute();
+  const rows = await database
+    .selectFrom('events')
+    .select(['account', 'happened'])
+    .where((where) => where.or([where('happened', 'like', '%"role_given"%'), where('happened', 'like', '%"account_added"%')]))
+    .execute();
+  for (const { account, happened } of rows) await saveNames(database, account, namesIn(happened));
 }

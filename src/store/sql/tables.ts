@@ -40,6 +40,8 @@ export interface Tables {
   readonly reports: { readonly account: AccountKey; readonly report: string };
   readonly posts: PostRow;
   readonly channels: { readonly channel: string; readonly account: AccountKey };
+  /** A person in a role, or a subdomain, and the account whose log says so. */
+  readonly names: { readonly name: string; readonly account: AccountKey };
   readonly leases: LeaseRow;
   readonly secrets: { readonly account: AccountKey; readonly sealed: string };
   readonly pulse: { readonly id: number; readonly at: Instant };

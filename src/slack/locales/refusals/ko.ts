@@ -85,6 +85,6 @@ function whoCan(needs: readonly Role[], account: string, team: Team): string {
   const able = people(team, ...needs, ...(needs.includes('lead') ? (['admin'] as const) : []));
   const add = `\`/migrate team ${account} ${needs[0] ?? 'admin'} add @사람\``;
   return able.length > 0
-    ? `가능한 사람: ${common.people(able)}. 요청하거나, 관리자가 ${add}로 역할을 추가해 주세요.`
-    : `아직 이 역할을 맡은 사람이 없습니다. 관리자가 ${add}로 지정할 수 있습니다.`;
+    ? `가능한 사람: ${common.people(able)}. 요청하거나, 관리자가 ${add}으로 역할을 추가해 주세요.`
+    : `아직 이 역할을 맡은 사람이 없습니다. 관리자가 ${add}으로 지정할 수 있습니다.`;
 }
