@@ -92,12 +92,13 @@ async function afterABreath(work: () => Promise<void>, { breathe }: ListenerPart
 
 /** The words after `/migrate`, from a command, a mention or a direct message. */
 async function runWords(text: string, asking: Asking, parts: ListenerParts): Promise<void> {
-  const [name = '', ...words] = text.trim().split(/\s+/);
+  const [name = '', ...typed] = text.trim().split(/\s+/);
   const request = await requestOf(asking, parts);
   await parts.breathe();
   const found = findCommand(name);
   if (!('command' in found)) return request.answer(say(request.texts.refusals.unknownCommand(name, found.nearest)));
   const { command } = found;
+  const words = await Promise.all(typed.map((word) => withChannel(word, parts)));
   if (command.about === 'workspace') {
     const admitted = request.user.inside || (command.name === 'help' && (await hasARole(request, parts)));
     if (!admitted) return request.answer(say(request.texts.refusals.outsider));
@@ -107,6 +108,20 @@ async function runWords(text: string, asking: Asking, parts: ListenerParts): Pro
   const about = await withAccount(request, command, words, parts);
   await parts.breathe();
   if (about) await command.run(about, parts);
+}
+
+/** Slack writes a channel as `<#C…|name>`; a plain `#name` is looked for among those that Ferry is in. */
+async function withChannel(word: string, { slack }: ListenerParts): Promise<string> {
+  const name = /^#([^\s<>|]{1,80})$/.exec(word)?.[1]?.toLowerCase();
+  if (name === undefined) return word;
+  try {
+    const channel = await slack.channelNamed(name);
+    return channel === undefined ? word : `<#${channel}|${name}>`;
+  } catch (error) {
+    // Without the scope it stays a word like any other.
+    if (error instanceof SlackRefused) return word;
+    throw error;
+  }
 }
 
 async function onAction(payload: unknown, parts: ListenerParts): Promise<void> {

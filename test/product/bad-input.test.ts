@@ -94,6 +94,7 @@ describe('a command with something wrong in it', () => {
     ['a subdomain that is an address', 'connect fresh https://evil.example', ['.zendesk.com', '/migrate connect']],
     ['a subdomain that another account has', 'connect fresh harbor', ['`harbor`', '/migrate status harbor']],
     ['a channel that Ferry is not in', 'share harbor #other', ['/invite @Ferry']],
+    ['a channel that is not there', 'share harbor #nowhere', ['no channel “#nowhere”', '/invite @Ferry']],
   ])('%s: %s', async (_, words, parts) => {
     const told = await answerTo(words);
     for (const part of parts) expect(told).toMatch(part instanceof RegExp ? part : new RegExp(part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
@@ -251,8 +252,8 @@ describe('a press', () => {
     expect((await world.migration()).stage).toBe('halted');
   });
 
-  it('and a command that Slack brings twice: does it once', async () => {
-    await world.type('U0ADA', 'share harbor #agents');
+  it('and a command that Slack brings twice, its channel as a plain name: does it once', async () => {
+    await world.type('U0ADA', 'share harbor #Agents');
     await world.until('the links', () => world.slack.messages('C0AGENTS').length > 0);
     const posted = world.slack.messages('C0AGENTS').length;
     await world.type('U0ADA', 'share harbor #agents again');

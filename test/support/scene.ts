@@ -170,6 +170,7 @@ function fail(): never {
 const unexpected: Slack = {
   person: fail,
   members: fail,
+  channelNamed: fail,
   post: fail,
   update: fail,
   whisper: fail,

@@ -37,6 +37,7 @@ export const METHODS: Readonly<Record<string, MethodFacts>> = {
   'conversations.members': method(4, [], { byKind: 'read', ...form }),
   'conversations.history': method(3, [], { byKind: 'history' }),
   'conversations.replies': method(3, [], { byKind: 'history', ...form }),
+  'users.conversations': method(3, [], { byKind: 'read', ...form }),
   'users.info': method(4, ['users:read'], form),
   'users.list': method(2, ['users:read'], form),
   'users.lookupByEmail': method(3, ['users:read.email'], form),

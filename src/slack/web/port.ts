@@ -14,6 +14,8 @@ export interface Slack {
   person(user: string): Promise<SlackPerson>;
   /** Whom the e-mail address or name belongs to is never asked: ids only. conversations.members, all pages. */
   members(channel: string): Promise<readonly string[]>;
+  /** The channel of this name (without #) that Ferry has been invited to. users.conversations. @throws */
+  channelNamed(name: string): Promise<string | undefined>;
   /** chat.postMessage with our metadata. `key` is unique in the account. @throws */
   post(channel: string, message: Message, mark: PostMark, thread?: string): Promise<string>;
   /** chat.update. @throws SlackRefused `message_not_found`, `cant_update_message` */

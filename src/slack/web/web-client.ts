@@ -2,6 +2,8 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Clock, Instant } from '../../migration/time.ts';
 import { languageOf } from '../locales/texts.ts';
+import { called } from './called.ts';
+import { channelNamed, membersOf } from './channels.ts';
 import type { SlackPerson } from './person.ts';
 import { type Found, type Message, type PostMark, type Slack, type SlackFile, SlackRefused, SlackUnavailable } from './port.ts';
 
@@ -11,7 +13,6 @@ const EVENT_TYPE = 'ferry_post';
 const PERSON_KEPT_MS = 5 * 60_000;
 /** Pages of history that are looked through for one post. */
 const HISTORY_PAGES = 10;
-const MEMBER_PAGES = 100;
 
 export interface WebParts {
   /** Answers people: modals, ephemerals. Never waits behind posts. */
@@ -36,6 +37,7 @@ export function slackWeb({ quick, posts, clock, team }: WebParts): Slack {
       return person;
     },
     members: (channel) => membersOf(channel, posts),
+    channelNamed: (name) => channelNamed(name, quick),
     async post(channel, message, mark, thread) {
       const answer = await called('chat.postMessage', () =>
         posts.chat.postMessage({ ...content(channel, message, mark), ...(thread ? { thread_ts: thread } : {}) }),
@@ -109,25 +111,6 @@ function personOf(user: z.infer<typeof userShape>['user'], team: string): SlackP
   };
 }
 
-const membersShape = z.object({
-  members: z.array(z.string()),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
-});
-
-async function membersOf(channel: string, client: WebClient): Promise<readonly string[]> {
-  const all: string[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < MEMBER_PAGES; page += 1) {
-    const answer = membersShape.parse(
-      await called('conversations.members', () => client.conversations.members({ channel, limit: 200, ...(cursor ? { cursor } : {}) })),
-    );
-    all.push(...answer.members);
-    cursor = answer.response_metadata?.next_cursor;
-    if (!cursor) return all;
-  }
-  return all;
-}
-
 const historyShape = z.object({
   messages: z
     .array(
@@ -180,43 +163,3 @@ async function upload(
   const base = { filename: name, title, content: text, channel_id: channel };
   await called('files.uploadV2', () => client.files.uploadV2(thread ? { ...base, thread_ts: thread } : base));
 }
-
-/** Slack's own refusals carry a word; anything else is Slack being away. */
-async function called<T>(what: string, call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    const known = failure.safeParse(error);
-    if (!known.success) throw new SlackUnavailable(what, { cause: error });
-    const { code, data, retryAfter, statusCode } = known.data;
-    if (retryAfter !== undefined) throw new SlackUnavailable(what, { retryAfterMs: retryAfter * 1000 });
-    if (code === 'slack_webapi_platform_error' && data?.error && !SLACKS_OWN_FAULT.has(data.error))
-      throw new SlackRefused(what, data.error);
-    throw new SlackUnavailable(`${what}${statusCode ? ` (HTTP ${statusCode})` : ''}`, { cause: error });
-  }
-}
-
-/** Words by which Slack says that it is not our request that is wrong. */
-const SLACKS_OWN_FAULT = new Set([
-  // Ferry has been thrown out: nothing is lost, it is told when Ferry is let in again.
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-  'invalid_auth',
-  'not_authed',
-  'internal_error',
-  'fatal_error',
-  'service_unavailable',
-  'request_timeout',
-  'ratelimited',
-  'team_added_to_org',
-]);
-
-const failure = z
-  .object({
-    code: z.string().optional(),
-    data: z.object({ error: z.string().optional() }).loose().optional(),
-    retryAfter: z.number().optional(),
-    statusCode: z.number().optional(),
-  })
-  .loose();

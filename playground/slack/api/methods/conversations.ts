@@ -40,18 +40,22 @@ const info: Handler = ({ state, args }) => {
 
 const TYPES: Readonly<Record<string, Kind>> = { public_channel: 'public', private_channel: 'private', im: 'im', mpim: 'mpim' };
 
-const list: Handler = ({ state, args }) => {
+const list: Handler = ({ state, args }) => listed(state, args, (one) => one.kind === 'public' || one.members.has(state.bot.userId));
+
+/** Of the token's own user. */
+const joined: Handler = ({ state, args }) => listed(state, args, (one) => one.members.has(state.bot.userId));
+
+function listed(state: State, args: Json, shown: (one: Conversation) => boolean): Json {
   const { types, exclude_archived } = read(z.object({ types: z.string().optional(), exclude_archived: flag }), args);
   const names = (types || 'public_channel').split(',').map((name) => name.trim());
   const kinds = names.map((name) => need(TYPES[name], 'invalid_types'));
   for (const kind of kinds) needScope(state, KIND_SCOPES.read[kind]);
-  const seen = [...state.directory.channels.values()].filter((one) => {
-    const inside = one.kind === 'public' || one.members.has(state.bot.userId);
-    return kinds.includes(one.kind) && inside && !(exclude_archived && one.archived);
-  });
+  const seen = [...state.directory.channels.values()].filter(
+    (one) => kinds.includes(one.kind) && shown(one) && !(exclude_archived && one.archived),
+  );
   const { items, next } = page(seen, args);
   return { ok: true, channels: items.map((one) => conversationJson(state, one)), response_metadata: { next_cursor: next } };
-};
+}
 
 const members: Handler = ({ state, args }) => {
   const { channel } = read(z.object({ channel: word }), args);
@@ -109,11 +113,12 @@ const replies: Handler = ({ state, args }) => {
   return messagesPage(state, within(thread, wanted), args, wanted.include_all_metadata);
 };
 
-/** The `conversations.*` methods. */
+/** The `conversations.*` methods, and the one of a user's own. */
 export const CONVERSATIONS: Readonly<Record<string, Handler>> = {
   'conversations.open': open,
   'conversations.info': info,
   'conversations.list': list,
+  'users.conversations': joined,
   'conversations.members': members,
   'conversations.history': history,
   'conversations.replies': replies,

@@ -22,7 +22,7 @@ export const refusals: RefusalText = {
   damaged: (account, version) =>
     `The record of \`${account}\` cannot be read (event ${version}), so this account is read-only: nothing was changed. Restore the event from a backup, or run the newest Ferry. Other accounts go on.`,
   storeDown: "Ferry's database cannot be written right now, so nothing was recorded. The server's log says why; try again in a minute.",
-  slackDown: 'Slack did not say who you are, so nothing was changed. Try again in a minute.',
+  slackDown: 'Slack did not take a call of Ferry’s just now, so this may not be done. See `/migrate status`, and try again in a minute.',
   failed: (reference) =>
     `Something went wrong on Ferry's side and nothing more was done. Give whoever runs the server the reference ${reference}, or try again.`,
   oldButton: 'This message is from an earlier plan, so nothing was done. Type `/migrate status` for what is true now.',

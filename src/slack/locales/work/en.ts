@@ -229,7 +229,7 @@ export const work: WorkText = {
   share: {
     usage: 'Name one channel, or none for this one.',
     pick: (typed, account) =>
-      `Slack did not say which channel “${typed}” is. Type \`/migrate share ${account} #\` and pick the channel from the list that Slack shows, or type \`/migrate share ${account}\` in the channel itself.`,
+      `Ferry is in no channel “${typed}”. Type \`/invite @Ferry\` there and give the command again, or type \`/migrate share ${account} #\` and pick a channel from the list that Slack shows.`,
     noChannel: (account) =>
       `The links go to a channel of your agents. Name it: \`/migrate share ${account} #agents\`, or type the command there.`,
     invite: (channel, account) =>

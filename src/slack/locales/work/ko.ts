@@ -226,7 +226,7 @@ export const work: WorkText = {
   share: {
     usage: '채널 하나만 입력하거나, 이 채널에 공유하려면 채널을 생략해 주세요.',
     pick: (typed, account) =>
-      `Slack에서 ‘${typed}’ 채널을 확인하지 못했습니다. \`/migrate share ${account} #\`까지 입력한 뒤 Slack이 보여 주는 목록에서 채널을 고르거나, 해당 채널에서 \`/migrate share ${account}\` 명령을 입력해 주세요.`,
+      `Ferry가 참여한 채널 가운데 ‘${typed}’ 채널이 없습니다. 그 채널에서 \`/invite @Ferry\` 명령을 입력한 뒤 다시 시도하거나, \`/migrate share ${account} #\`까지 입력하고 Slack이 보여 주는 목록에서 채널을 골라 주세요.`,
     noChannel: (account) =>
       `링크는 상담사가 있는 채널에 공유합니다. \`/migrate share ${account} #agents\`처럼 채널을 지정하거나 해당 채널에서 입력해 주세요.`,
     invite: (channel, account) =>
