@@ -82,6 +82,12 @@ export function sign(
   return grant({ type: 'signed', statement, verdict, of: seen, reason });
 }
 
+/** Who can give this statement its yes: under four eyes not whoever scheduled the plan. */
+export function signers(migration: Migration, statement: Statement): readonly string[] {
+  const role = signerOf[statement];
+  return migration.team[role].filter((user) => role !== 'approver' || !ownPlan(migration, { user, everywhere: false }));
+}
+
 /** Four eyes: who scheduled the plan cannot be its approver, unless the account is set to `solo`. */
 function ownPlan({ scheduled, settings }: Migration, { user }: Person): boolean {
   return settings['approval'] !== 'solo' && scheduled?.by === user;

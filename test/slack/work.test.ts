@@ -515,7 +515,7 @@ describe('sharing the links', () => {
 
   it('asks to pick a channel that Slack did not name, and to leave a direct message', async () => {
     const stage = await aStage({ slack });
-    expect(await type(stage, 'share #agents')).toContain('pick the channel');
+    expect(await type(stage, 'share #agents')).toContain('pick a channel');
     expect(await type(stage, 'share', { channel: 'D0MINA001' })).toContain('a channel of your agents');
     expect(stage.settled).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { blocking, type OpenItem, progressOf } from '../../checklist/progress.ts
 import { isPastReturn, isUnderWay } from '../../cutover/decisions.ts';
 import { standingOf } from '../../cutover/subjects.ts';
 import { holding, waits } from '../../cutover/waits.ts';
+import { signers } from '../../migration/decisions.ts';
 import { people } from '../../migration/roles.ts';
 import { signerOf, statements } from '../../migration/sign-offs.ts';
 import { between } from '../../migration/time.ts';
@@ -58,10 +59,7 @@ export function nextMove(scene: Scene, open: readonly OpenItem[]): string {
   if (held && waiting) {
     const statement = statements.find((each) => each === waiting.id);
     if (statement)
-      return moves.signOff(
-        who(people(migration.team, signerOf[statement]), texts.common.roles[signerOf[statement]]),
-        texts.common.statements[statement],
-      );
+      return moves.signOff(who(signers(migration, statement), texts.common.roles[signerOf[statement]]), texts.common.statements[statement]);
   }
   if (held && held.blockers.length === 0 && held.line.step.asks !== 'bot')
     return moves.step(who(held.who, texts.common.roles[held.roles[0] ?? 'admin']), stepTitle(held.line, texts));
@@ -73,10 +71,7 @@ export function nextMove(scene: Scene, open: readonly OpenItem[]): string {
     (statement) => statement !== 'go' && statement !== 'activation' && standingOf(statement, scene2context(scene)) !== 'signed',
   );
   if (unsigned)
-    return moves.signOff(
-      who(people(migration.team, signerOf[unsigned]), texts.common.roles[signerOf[unsigned]]),
-      texts.common.statements[unsigned],
-    );
+    return moves.signOff(who(signers(migration, unsigned), texts.common.roles[signerOf[unsigned]]), texts.common.statements[unsigned]);
   if (held) return moves.step(who(held.who, texts.common.roles[held.roles[0] ?? 'admin']), stepTitle(held.line, texts));
   const beside = waits(migration).find(({ line }) => line.step.asks !== 'bot');
   if (isPastReturn(migration) && beside)
@@ -148,7 +143,7 @@ function windowField({ migration, texts, zone }: Scene): string {
 function signOffField(scene: Scene): string {
   const { texts, migration } = scene;
   const unsigned = statements.filter((statement) => standingOf(statement, scene2context(scene)) !== 'signed');
-  const waitingFor = people(migration.team, ...unsigned.map((statement) => signerOf[statement]));
+  const waitingFor = [...new Set(unsigned.flatMap((statement) => signers(migration, statement)))];
   return `*${texts.status.signOffsLabel}*\n${texts.status.signOffs(statements.length - unsigned.length, statements.length, waitingFor.length > 0 ? texts.common.people(waitingFor.slice(0, 3)) : '')}`;
 }
 
