@@ -135,6 +135,11 @@ function connect(socket: Duplex, head: Buffer, heard: (text: string) => void, go
   const beat = setInterval(() => write(OPCODE.ping, Buffer.from('beat')), PING_MS);
   beat.unref();
   socket.on('data', take);
+  // A process that was killed hangs up without a closing frame: Slack sends it nothing more.
+  socket.on('end', () => {
+    socket.end();
+    gone();
+  });
   socket.on('error', () => socket.destroy());
   socket.on('close', () => {
     clearInterval(beat);
