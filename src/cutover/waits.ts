@@ -4,6 +4,7 @@ import type { Migration } from '../migration/migration.ts';
 import { people, type Role } from '../migration/roles.ts';
 import { signerOf, statements } from '../migration/sign-offs.ts';
 import type { Instant } from '../migration/time.ts';
+import { isUnasked } from './control/asking.ts';
 import { confirmers } from './decisions.ts';
 import type { RunbookLine } from './step.ts';
 import { linesOf } from './steps/steps.ts';
@@ -25,13 +26,16 @@ export interface Wait {
 
 /** Everything that is open, what holds the rest up first. A pure reading of the record. */
 export function waits(migration: Migration): readonly Wait[] {
-  const open = linesOf(migration).flatMap((line) => waitOf(line, migration) ?? []);
+  const lines = linesOf(migration);
+  const open = lines.flatMap((line, index) => waitOf(line, migration, lines[index - 1]) ?? []);
   return [...open.filter(({ line }) => line.step.holds), ...open.filter(({ line }) => !line.step.holds)];
 }
 
-function waitOf(line: RunbookLine, migration: Migration): Wait | undefined {
+function waitOf(line: RunbookLine, migration: Migration, before: RunbookLine | undefined): Wait | undefined {
   const state = migration.run.steps[line.key];
   if (state === undefined || state.done !== undefined) return undefined;
+  // Until its request has reached Slack nobody is to act on it: Ferry is still at the gate before it.
+  if (before !== undefined && isUnasked(line, migration)) return stillAtGate(before, state.begunAt, migration);
   const deadline = line.step.deadline?.(migration, line);
   const roles = rolesFor(line, migration);
   return {
@@ -45,6 +49,13 @@ function waitOf(line: RunbookLine, migration: Migration): Wait | undefined {
     late: state.late?.saw,
     saidBy: state.said.map(({ by }) => by),
   };
+}
+
+function stillAtGate(gate: RunbookLine, since: Instant, migration: Migration): Wait {
+  const line = { ...gate, step: { ...gate.step, asks: 'bot' } } as const;
+  const until = gate.step.deadline?.(migration, gate)?.at;
+  const blockers = blockersAt(gate, migration);
+  return { line, roles: [], who: [], since, until, afterwards: 'cancelled', blockers, late: undefined, saidBy: [] };
 }
 
 /** For a gate: whoever its missing sign-offs and duties need; else whoever may confirm the step. */

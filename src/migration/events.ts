@@ -117,6 +117,10 @@ export const happening = z.discriminatedUnion('type', [
   z.object({ type: z.literal('halted'), because: z.enum(['person_asked', 'click_not_seen']) }),
   z.object({ type: z.literal('resumed') }),
   z.object({ type: z.literal('step_begun'), step }),
+  /** Its request has reached Slack: from here on a person may act on it. */
+  z.object({ type: z.literal('step_asked'), step }),
+  /** Begun, and taken back before anybody was asked: its gate has to be passed again. */
+  z.object({ type: z.literal('step_withdrawn'), step }),
   z.object({ type: z.literal('step_said'), step, group: z.optional(z.string()) }),
   z.object({ type: z.literal('step_done'), step, how, saw: z.string() }),
   z.object({ type: z.literal('step_late'), step, saw: z.string() }),

@@ -6,6 +6,8 @@ import { noWatch, type Watch, watched } from './watch.ts';
 /** One step of the plan at hand, as the log tells it. */
 export interface StepState {
   readonly begunAt: Instant;
+  /** When its request had reached Slack; kept for what cannot be taken back. */
+  readonly askedAt: Instant | undefined;
   readonly said: readonly { readonly by: string; readonly at: Instant; readonly group: string | undefined }[];
   readonly done: { readonly at: Instant; readonly how: 'seen' | 'said' | 'made'; readonly saw: string } | undefined;
   readonly late: { readonly at: Instant; readonly saw: string } | undefined;
@@ -68,7 +70,11 @@ export function runAfter(run: Run, happened: RunHappening, { at, by: actor, vers
     case 't0_reached':
       return put({ t0At: at });
     case 'step_begun':
-      return put({ steps: { ...run.steps, [happened.step]: { begunAt: at, said: [], done: undefined, late: undefined } } });
+      return put({ steps: { ...run.steps, [happened.step]: begun(at) } });
+    case 'step_asked':
+      return put({ steps: changed(run.steps, happened.step, at, (state) => ({ ...state, askedAt: at })) });
+    case 'step_withdrawn':
+      return put({ steps: withdrawn(run.steps, happened.step) });
     case 'step_said':
       return put({
         steps: changed(run.steps, happened.step, at, (state) => ({ ...state, said: [...state.said, { by, at, group: happened.group }] })),
@@ -117,6 +123,8 @@ export type RunHappening = Extract<
       | 'present'
       | 't0_reached'
       | 'step_begun'
+      | 'step_asked'
+      | 'step_withdrawn'
       | 'step_said'
       | 'step_done'
       | 'step_late'
@@ -136,7 +144,19 @@ export type RunHappening = Extract<
 >;
 
 function changed(steps: Run['steps'], step: string, at: Instant, change: (state: StepState) => StepState): Run['steps'] {
-  return { ...steps, [step]: change(steps[step] ?? { begunAt: at, said: [], done: undefined, late: undefined }) };
+  return { ...steps, [step]: change(steps[step] ?? begun(at)) };
+}
+
+function begun(at: Instant): StepState {
+  return { begunAt: at, askedAt: undefined, said: [], done: undefined, late: undefined };
+}
+
+/** The step is as if it had never begun, and its brand's gate is open again. */
+function withdrawn(steps: Run['steps'], step: string): Run['steps'] {
+  const gate = `rb-15m-final-gate:${step.split(':')[1]}`;
+  const state = steps[gate];
+  const rest = dropped(steps, step);
+  return state ? { ...rest, [gate]: { ...state, done: undefined } } : rest;
 }
 
 export function without(list: readonly string[], one: string): readonly string[] {

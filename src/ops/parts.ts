@@ -4,6 +4,7 @@ import axios from 'axios';
 import PQueue from 'p-queue';
 import { lookThrough, topics } from '../checklist/look-through.ts';
 import { type Readings, type Report, readReport, type ShareCount, type Topic, writeReport } from '../checklist/readings.ts';
+import { noteAsked } from '../cutover/control/asking.ts';
 import { advance, type RunnerParts } from '../cutover/runner.ts';
 import type { AccountKey } from '../migration/account.ts';
 import { grant } from '../migration/decisions.ts';
@@ -117,10 +118,12 @@ function settler({
 }) {
   const queue = queuePerKey();
   const running = new Set<Promise<void>>();
+  const asked = async (account: AccountKey, line: string) =>
+    void (await record(store, account, { kind: 'bot' }, (migration) => noteAsked(migration, line)));
   const move = async (account: AccountKey): Promise<void> => {
     try {
       await advance(account, runner);
-      const again = await deliver(account, { store, slack, clock: time.now, log, turn });
+      const again = await deliver(account, { store, slack, clock: time.now, log, turn, asked });
       if (again) time.at(later(time.now(), again.retryAfterMs), () => void settle(account));
     } catch (error) {
       if (error instanceof DamagedLog) await store.rest(account, error.version, later(time.now(), DAMAGED_AGAIN_MS));

@@ -21,7 +21,8 @@ export function gateDeadline({ scheduled }: Migration, { index }: RunbookLine): 
 export function clickDeadline(migration: Migration, line: RunbookLine): Deadline {
   const { scheduled, run } = migration;
   if (scheduled === undefined) return undefined;
-  const asked = run.steps[line.key]?.begunAt;
+  const state = run.steps[line.key];
+  const asked = state?.askedAt ?? state?.begunAt;
   const at = latestClick(scheduled.plan, line.index);
   return { at: asked ? latest(at, later(asked, CLICK_PATIENCE_MS)) : at, because: 'click_not_made' };
 }

@@ -1,6 +1,6 @@
 import { readReport } from '../../checklist/readings.ts';
 import { acceptDuty, confirmStep, finish, mayOpenGate } from '../../cutover/decisions.ts';
-import { groupsFor } from '../../cutover/groups.ts';
+import { groupsFor } from '../../cutover/steps/groups.ts';
 import { lineOf } from '../../cutover/steps/steps.ts';
 import { replay } from '../../migration/migration.ts';
 import { titleIn } from '../blocks/status.ts';

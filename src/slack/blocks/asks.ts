@@ -1,7 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { confirmers } from '../../cutover/decisions.ts';
-import { GATE_GROUPS, groupsFor } from '../../cutover/groups.ts';
 import type { RunbookLine } from '../../cutover/step.ts';
+import { GATE_GROUPS, groupsFor } from '../../cutover/steps/groups.ts';
 import { blockersAt, waits } from '../../cutover/waits.ts';
 import { people } from '../../migration/roles.ts';
 import type { Instant } from '../../migration/time.ts';

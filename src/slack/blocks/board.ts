@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { isUnasked } from '../../cutover/control/asking.ts';
 import { isPastReturn, isUnderWay } from '../../cutover/decisions.ts';
 import { brandsOf, clickAt, phaseStart } from '../../cutover/phases.ts';
 import type { RunbookLine } from '../../cutover/step.ts';
@@ -105,7 +106,7 @@ function lineText(line: RunbookLine, scene: Scene): string {
   const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
   const state = migration.run.steps[line.key];
   const title = cut(stepTitle(line, texts), 120);
-  if (state === undefined) return `◦ ${title}`;
+  if (state === undefined || isUnasked(line, migration)) return `◦ ${title}`;
   if (state.done) return `${sign.seen} ${texts.common.clock(state.done.at, zone)}  ${title} — ${evidence(line, state, scene)}`;
   return `${sign.now} ${texts.common.clock(state.begunAt, zone)}  *${title}* — ${texts.cutover.board.line.asked}`;
 }

@@ -25,6 +25,8 @@ export interface Post {
   readonly draw: (scene: Scene) => Message;
   /** Its plan has ended or was replaced: it is redrawn once more, and not sent any more. */
   readonly over?: true;
+  /** The runbook line whose request this is, where it asks for what cannot be taken back. */
+  readonly asks?: string;
   /** A file goes to the thread instead of a message. */
   readonly file?: (scene: Scene) => SlackFile;
 }
@@ -55,16 +57,25 @@ export function postsOf(events: readonly Event[], migration: Migration): readonl
   const posts = new Map<string, Post>();
   let plan: number | undefined;
   let atEnd: AtEnd | undefined;
+  const withdrawn = new Set<string>();
   for (const [index, event] of events.entries()) {
     if (event.happened.type === 'scheduled') {
       plan = event.version;
       atEnd = plan === migration.scheduled?.version ? undefined : stateAtEnd(events, index);
     }
     const own = atEnd;
-    for (const post of announce(event, plan, own === undefined ? migration : own().migration))
+    if (event.happened.type === 'step_withdrawn') takeBack(event.happened.step, posts, withdrawn);
+    for (const post of announce(event, plan, own === undefined ? migration : own().migration, withdrawn))
       if (!posts.has(post.key)) posts.set(post.key, own && post.live && OF_A_PLAN.test(post.key) ? over(post, own) : post);
   }
   return [...posts.values()];
+}
+
+/** A request that was taken back before it was known to have arrived: sent no more, and without its button where it did arrive. */
+function takeBack(step: string, posts: Map<string, Post>, withdrawn: Set<string>): void {
+  withdrawn.add(step);
+  const last = [...posts.values()].findLast(({ asks, over: gone }) => asks === step && !gone);
+  if (last) posts.set(last.key, { ...last, over: true, draw: ({ texts }) => notice.text(texts.cutover.asks.withdrawn) });
 }
 
 /** Posts that are kept up to date with a plan's run. */
@@ -84,7 +95,7 @@ function stateAtEnd(events: readonly Event[], index: number): AtEnd {
   };
 }
 
-function announce(event: Event, plan: number | undefined, migration: Migration): readonly Post[] {
+function announce(event: Event, plan: number | undefined, migration: Migration, withdrawn: ReadonlySet<string>): readonly Post[] {
   const { happened, version } = event;
   const inThread = plan === undefined ? {} : { thread: `board:${plan}` };
   const told = (name: string, draw: Post['draw']): Post => ({ key: `${name}:${version}`, live: false, draw, ...inThread });
@@ -103,7 +114,7 @@ function announce(event: Event, plan: number | undefined, migration: Migration):
     case 'links_shared':
       return [{ key: `links:${version}`, channel: happened.channel, live: true, draw: (scene) => linksMessage(happened.channel, scene) }];
     case 'step_begun':
-      return begun(happened.step, plan, migration);
+      return begun(happened.step, plan, migration, withdrawn.has(happened.step) ? `:${version}` : '');
     case 'step_late':
       return [told('late', (scene) => notice.late(happened.step, happened.saw, scene))];
     case 'seen_unplanned':
@@ -144,7 +155,7 @@ function announce(event: Event, plan: number | undefined, migration: Migration):
 }
 
 /** A step's post when it begins: one for all of a far phase, one each at night; none for what Ferry does in silence. */
-function begun(key: string, plan: number | undefined, migration: Migration): readonly Post[] {
+function begun(key: string, plan: number | undefined, migration: Migration, again: string): readonly Post[] {
   const step = steps.find(({ id }) => id === key.split(':')[0]);
   if (plan === undefined || step === undefined || step.id === 'finish') return [];
   const thread = `board:${plan}`;
@@ -160,7 +171,8 @@ function begun(key: string, plan: number | undefined, migration: Migration): rea
     return [{ key: `phase:${plan}:${step.phase}`, live: true, thread, draw: (scene) => phaseMessage(group, scene) }];
   }
   const line: RunbookLine = lines.find((each) => each.key === key) ?? { key, step, brand: key.split(':')[1] ?? '', index: 0 };
-  return [{ key: `ask:${plan}:${key}`, live: true, thread, draw: (scene) => askMessage(line, scene) }];
+  const asks = step.id === 'rb-0-click' ? { asks: key } : {};
+  return [{ key: `ask:${plan}:${key}${again}`, live: true, thread, draw: (scene) => askMessage(line, scene), ...asks }];
 }
 
 function finishPost(plan: number | undefined, migration: Migration): readonly Post[] {

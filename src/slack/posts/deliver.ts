@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Report, readReport } from '../../checklist/readings.ts';
+import { isUnasked, mayBeAsked } from '../../cutover/control/asking.ts';
+import { lineOf } from '../../cutover/steps/steps.ts';
 import type { AccountKey } from '../../migration/account.ts';
 import { type Migration, replay } from '../../migration/migration.ts';
 import { between, type Clock, type Instant, MINUTE_MS } from '../../migration/time.ts';
@@ -7,8 +9,9 @@ import { DamagedLog, type Store, type StoredPost } from '../../store/port.ts';
 import { languageOf, textsIn } from '../locales/texts.ts';
 import type { Log } from '../parts.ts';
 import type { Scene } from '../request/request.ts';
-import { type Message, type Slack, SlackRefused, SlackUnavailable } from '../web/port.ts';
+import { type Message, type Slack, SlackUnavailable } from '../web/port.ts';
 import { type Post, postsOf } from './announce.ts';
+import { already, giveUp, redraw, send, TOLD_NOBODY } from './send.ts';
 
 export interface DeliverParts {
   readonly store: Store;
@@ -17,8 +20,14 @@ export interface DeliverParts {
   readonly log: Log;
   /** Lets what came in meanwhile go first: drawing one post takes as long as acknowledging a request. */
   readonly turn: () => Promise<void>;
+  /** Told when Slack has the request of a line that cannot be taken back. */
+  readonly asked: (account: AccountKey, line: string) => Promise<void>;
 }
 
+/** A click that could not be asked for: as soon as its gate was looked at again. */
+const GATE_AGAIN_MS = 2_000;
+/** The board shows the click once it is asked for. */
+const AT_ONCE_MS = 1;
 /** Posts that have waited for Slack longer than this mean that Slack is away. */
 const AWAY_AFTER_MS = MINUTE_MS;
 
@@ -35,15 +44,18 @@ export async function deliver(account: AccountKey, parts: DeliverParts): Promise
     const scene = sceneOf(account, migration, readReport(await store.report(account)), parts.clock());
     const known = new Map((await store.posts(account)).map((post) => [post.key, post]));
     const posts = postsOf(events, migration);
+    let again: number | undefined;
     // What is new goes first, in its order: it must not wait behind a message that is only redrawn.
     for (const wanted of ['new', 'known'] as const) {
       for (const post of posts) {
         const before = known.get(post.key);
-        if ((before?.ts === undefined) !== (wanted === 'new') || (post.over && before?.ts === undefined)) continue;
+        if ((before?.ts === undefined) !== (wanted === 'new') || (post.over && before === undefined)) continue;
         const stored = await bringUp(post, before, known, scene, parts);
         if (stored) known.set(post.key, stored);
+        again ??= await outcomeOfAsking(post, stored, scene, parts);
       }
     }
+    if (again !== undefined) return { retryAfterMs: again };
     await store.delivered(account, migration.version);
     return undefined;
   } catch (error) {
@@ -63,10 +75,27 @@ export function sceneOf(key: AccountKey, migration: Migration, report: Report, n
   return { key, migration, report, now, texts: textsIn(languageOf(migration.settings['language'])) };
 }
 
-/** Whether something that must be told has been waiting for a minute. */
+/** Whether something that must be told has been waiting for a minute. A click's request waits for its gate, and must not hold the gate. */
 export async function slackAway(account: AccountKey, { store, clock }: Pick<DeliverParts, 'store' | 'clock'>): Promise<boolean> {
   const posts = await store.posts(account);
-  return posts.some((post) => post.ts === undefined && between(post.intendedAt, clock()) > AWAY_AFTER_MS);
+  return posts.some(({ key, ts, intendedAt }) => ts === undefined && !OF_A_CLICK.test(key) && between(intendedAt, clock()) > AWAY_AFTER_MS);
+}
+
+const OF_A_CLICK = /^ask:\d+:rb-0-click:/;
+
+/** The record learns that a click was asked for. One that was not is tried again, after another look at its gate. */
+async function outcomeOfAsking(
+  { asks, over }: Post,
+  stored: StoredPost | undefined,
+  { key, migration }: Scene,
+  { asked }: DeliverParts,
+): Promise<number | undefined> {
+  const line = over || asks === undefined ? undefined : lineOf(asks, migration);
+  if (line === undefined || !isUnasked(line, migration)) return undefined;
+  if (stored?.ts === undefined) return GATE_AGAIN_MS;
+  if (stored.ts === TOLD_NOBODY) return undefined;
+  await asked(key, line.key);
+  return AT_ONCE_MS;
 }
 
 async function bringUp(
@@ -81,130 +110,23 @@ async function bringUp(
   const message = post.draw(scene);
   const sent = digestOf(message);
   if (stored?.ts !== undefined) return stored.sent === sent ? stored : redraw(post, stored, stored.ts, message, sent, scene, parts);
+  if (stored === undefined && !mayGo(post, scene, parts)) return undefined;
   const channel = post.channel ?? stored?.channel ?? (await channelOf(scene.migration, parts));
   if (channel === undefined) return stored;
   const thread = post.thread === undefined ? undefined : known.get(post.thread);
   const intended: StoredPost = stored ?? { key: post.key, channel, ts: undefined, sent, intendedAt: parts.clock() };
   if (stored === undefined) await parts.store.savePost(scene.key, intended);
   const threadTs = thread?.channel === channel ? thread.ts : undefined;
-  const ts =
-    (stored && (await already(post, intended, threadTs, scene, parts))) ?? (await send(post, intended, threadTs, message, scene, parts));
-  return ts;
+  const found = stored && (await already(post, intended, threadTs, scene, parts));
+  if (found) return found;
+  if (post.over) return giveUp(intended, scene, parts);
+  return mayGo(post, scene, parts) ? send(post, intended, threadTs, message, scene, parts) : stored;
 }
 
-/** Looks whether a post that was intended before has gone out. */
-async function already(
-  post: Post,
-  intended: StoredPost,
-  thread: string | undefined,
-  scene: Scene,
-  parts: DeliverParts,
-): Promise<StoredPost | undefined> {
-  const mark = { account: scene.key, key: post.file ? post.file(scene).name : post.key };
-  const found = await parts.slack.find(intended.channel, mark, intended.intendedAt, thread);
-  if (found.kind === 'absent') return undefined;
-  if (found.kind === 'cannot_look') {
-    // Without sight of the history, a person is asked rather than something told twice.
-    parts.log.warn(
-      { account: scene.key, post: post.key },
-      'cannot see whether this was posted: give Ferry channels:history and invite it to the channel',
-    );
-    return intended;
-  }
-  const saved = { ...intended, ts: found.ts };
-  await parts.store.savePost(scene.key, saved);
-  return saved;
-}
-
-async function send(
-  post: Post,
-  intended: StoredPost,
-  thread: string | undefined,
-  message: Message,
-  scene: Scene,
-  parts: DeliverParts,
-): Promise<StoredPost> {
-  try {
-    return await sendTo(intended.channel, post, intended, thread, message, scene, parts);
-  } catch (error) {
-    if (!(error instanceof SlackRefused)) throw error;
-    const [admin] = scene.migration.team.admin;
-    parts.log.warn(
-      { account: scene.key, post: post.key, code: error.code },
-      'this channel cannot be posted to; the first admin is told instead',
-    );
-    if (admin === undefined || post.channel !== undefined) return giveUp(intended, scene, parts);
-    return toAdmin(admin, post, intended, message, scene, parts);
-  }
-}
-
-/** The last resort; where Slack refuses that too, what can be told must not wait for what cannot. */
-async function toAdmin(
-  admin: string,
-  post: Post,
-  intended: StoredPost,
-  message: Message,
-  scene: Scene,
-  parts: DeliverParts,
-): Promise<StoredPost> {
-  try {
-    const channel = await parts.slack.directChannel(admin);
-    return await sendTo(channel, post, { ...intended, channel }, undefined, message, scene, parts);
-  } catch (error) {
-    if (!(error instanceof SlackRefused)) throw error;
-    parts.log.error({ account: scene.key, post: post.key, code: error.code }, 'a post could be told to nobody');
-    return giveUp(intended, scene, parts);
-  }
-}
-
-async function sendTo(
-  channel: string,
-  post: Post,
-  intended: StoredPost,
-  thread: string | undefined,
-  message: Message,
-  scene: Scene,
-  parts: DeliverParts,
-): Promise<StoredPost> {
-  const mark = { account: scene.key, key: post.key };
-  let ts: string;
-  if (post.file) {
-    await parts.slack.upload(channel, thread, post.file(scene));
-    ts = 'file';
-  } else {
-    ts = await parts.slack.post(channel, message, mark, thread);
-  }
-  const saved = { ...intended, channel, ts };
-  await parts.store.savePost(scene.key, saved);
-  return saved;
-}
-
-/** Nobody can be told here: it is kept as told to nobody, so that it does not hold up what can be told. */
-async function giveUp(intended: StoredPost, scene: Scene, parts: DeliverParts): Promise<StoredPost> {
-  const saved = { ...intended, ts: 'refused' };
-  await parts.store.savePost(scene.key, saved);
-  return saved;
-}
-
-async function redraw(
-  post: Post,
-  stored: StoredPost,
-  ts: string,
-  message: Message,
-  sent: string,
-  scene: Scene,
-  parts: DeliverParts,
-): Promise<StoredPost> {
-  if (ts === 'file' || ts === 'refused') return stored;
-  try {
-    await parts.slack.update(stored.channel, ts, message, { account: scene.key, key: post.key });
-  } catch (error) {
-    if (!(error instanceof SlackRefused)) throw error;
-    parts.log.warn({ account: scene.key, post: post.key, code: error.code }, 'a post could not be redrawn');
-  }
-  const saved = { ...stored, sent };
-  await parts.store.savePost(scene.key, saved);
-  return saved;
+/** What cannot be taken back is asked for on a look at its gate from a moment ago, by the clock of this very moment. */
+function mayGo({ asks }: Post, { migration }: Scene, { clock }: DeliverParts): boolean {
+  const line = asks === undefined ? undefined : lineOf(asks, migration);
+  return asks === undefined || (line !== undefined && mayBeAsked(line, migration, clock()));
 }
 
 /** The account's channel: the setting, else where its first window was set, else the first admin's direct messages. */

@@ -116,6 +116,8 @@ export const cutover: CutoverText = {
       oneMore: 'One more chat can still begin between the last reading and the click.',
       typed: (who, at) => `:white_check_mark: ${who} typed the phrase, ${at}`,
     },
+    withdrawn:
+      'Do not click: this request was taken back, because what must be green had changed before Slack had taken it. The gate is looked at again.',
     noticed: (what) => `Noticed: ${what}`,
     thanks: (title) => `Recorded: “${title}”. Thank you.`,
     notSeen: (title) => `Recorded: you said “${title}” is done. Ferry has not seen it yet and keeps looking.`,

@@ -112,6 +112,7 @@ export const cutover: CutoverText = {
       oneMore: '마지막 확인과 전환 사이에 채팅이 하나 더 시작될 수 있습니다.',
       typed: (who, at) => `:white_check_mark: ${who} 확인 문구 입력, ${at}`,
     },
+    withdrawn: '전환하지 마세요. 이 요청은 Slack에 전달되기 전에 필수 조건이 바뀌어 취소되었습니다. 게이트를 다시 확인하고 있습니다.',
     noticed: (what) => `확인된 내용: ${what}`,
     thanks: (title) => `‘${title}’을(를) 기록했습니다. 감사합니다.`,
     notSeen: (title) => `‘${title}’을(를) 마쳤다고 기록했습니다. Ferry가 아직 확인하지 못해 계속 확인합니다.`,

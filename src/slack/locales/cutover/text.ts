@@ -80,6 +80,7 @@ export interface CutoverText {
       readonly oneMore: string;
       readonly typed: (who: string, at: string) => string;
     };
+    readonly withdrawn: string;
     readonly noticed: (what: string) => string;
     readonly thanks: (title: string) => string;
     readonly notSeen: (title: string) => string;

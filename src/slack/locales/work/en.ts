@@ -78,6 +78,8 @@ const happened: HappenedTexts = {
   halted: ({ because }) => (because === 'person_asked' ? 'paused' : 'paused: the claimed click was not seen'),
   resumed: () => 'resumed',
   step_begun: ({ step }, names) => `begun: ${names.step(step)}`,
+  step_asked: ({ step }, names) => `asked for in Slack: ${names.step(step)}`,
+  step_withdrawn: ({ step }, names) => `taken back before it was asked for: ${names.step(step)}`,
   step_said: ({ step, group }, names) => `said done: ${names.step(step)}${group ? ` (${group})` : ''}`,
   step_done: ({ step, how, saw }, names) =>
     `${{ seen: 'seen', said: 'done by word', made: 'done' }[how]}: ${names.step(step)}${saw === '' ? '' : ` (\`${saw}\`)`}`,

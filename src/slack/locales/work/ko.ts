@@ -81,6 +81,8 @@ const happened: HappenedTexts = {
   halted: ({ because }) => (because === 'person_asked' ? '일시 중지' : '일시 중지: 저장했다는 전환이 확인되지 않음'),
   resumed: () => '재개',
   step_begun: ({ step }, names) => `시작: ${names.step(step)}`,
+  step_asked: ({ step }, names) => `Slack에 요청됨: ${names.step(step)}`,
+  step_withdrawn: ({ step }, names) => `요청 전 취소: ${names.step(step)}`,
   step_said: ({ step, group }, names) => `완료 알림: ${names.step(step)}${group ? ` (${group})` : ''}`,
   step_done: ({ step, how, saw }, names) =>
     `${{ seen: '확인됨', said: '담당자 확인으로 완료', made: '완료' }[how]}: ${names.step(step)}${saw === '' ? '' : ` (\`${saw}\`)`}`,

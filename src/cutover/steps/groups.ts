@@ -1,5 +1,5 @@
-import type { Readings } from '../checklist/readings.ts';
-import type { RunbookLine } from './step.ts';
+import type { Readings } from '../../checklist/readings.ts';
+import type { RunbookLine } from '../step.ts';
 
 /** More groups than this are spoken for in several rounds: Slack takes 25 buttons in a row. */
 export const GATE_GROUPS = 20;

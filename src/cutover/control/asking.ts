@@ -1,0 +1,28 @@
+import { type Decision, grant } from '../../migration/decisions.ts';
+import type { Migration } from '../../migration/migration.ts';
+import { between, type Instant, MINUTE_MS } from '../../migration/time.ts';
+import type { RunbookLine } from '../step.ts';
+import { lineOf } from '../steps/steps.ts';
+
+/** A click is asked for on a look at its gate that is no older than this, however long Slack took. */
+const GATE_GOOD_MS = MINUTE_MS;
+
+/** Whether a line's request may be sent now. What cannot be taken back needs a green look at its gate from a moment ago. */
+export function mayBeAsked({ key, step, brand }: RunbookLine, { run }: Migration, now: Instant): boolean {
+  if (step.id !== 'rb-0-click') return true;
+  if (run.steps[key] === undefined || run.steps[key].done) return false;
+  const gate = run.gates[`G3:${brand}`];
+  return gate?.blockers.length === 0 && between(gate.at, now) <= GATE_GOOD_MS;
+}
+
+/** A click that has begun, and whose request has not reached Slack. */
+export function isUnasked({ key, step }: RunbookLine, { run }: Migration): boolean {
+  const state = run.steps[key];
+  return step.id === 'rb-0-click' && state !== undefined && state.done === undefined && state.askedAt === undefined;
+}
+
+/** Slack has the request: a person may act on it from here on. */
+export function noteAsked(migration: Migration, key: string): Decision {
+  const line = lineOf(key, migration);
+  return line && isUnasked(line, migration) ? grant({ type: 'step_asked', step: key }) : grant();
+}
