@@ -11,7 +11,19 @@ import type { Zendesk } from './port.ts';
 import { readSettings, whoAmI } from './reads/account.ts';
 import { countMessagingAgents, readChatAgents } from './reads/agents.ts';
 import { readArticles } from './reads/articles.ts';
+import { readAuditLog, readIntegrations, readQueues, readSchedules } from './reads/business.ts';
+import {
+  countBans,
+  countShortcuts,
+  readChatAccount,
+  readChatClients,
+  readChatRouting,
+  readChatTriggers,
+  readDepartments,
+  readNamed,
+} from './reads/chat.ts';
 import { readBrands, readGroups, readMemberships } from './reads/directory.ts';
+import { countMacros, readAutomations, readChannelNumbers, readTriggers, readViews } from './reads/rules.ts';
 import { chatsCreatedSince, countUnsolvedChats, exportUnsolvedChats, messagingCreatedSince } from './reads/search.ts';
 import { readTickets } from './reads/tickets.ts';
 import { readIncidents } from './status.ts';
@@ -47,7 +59,7 @@ const TIMEOUT_MS = 10 * SECOND_MS;
 
 /** The port over HTTP. Each family of interfaces has its own address and its own credential; all of them share the account's pace. */
 export function zendeskClient(account: ZendeskAccount, options: ZendeskOptions): Zendesk {
-  const { support, chat, stream, status, articlesOf, widgetOf } = sourcesOf(account, options);
+  const { support, chat, stream, status, conversations, articlesOf, widgetOf } = sourcesOf(account, options);
   return {
     whoAmI: () => whoAmI(support),
     settings: () => readSettings(support),
@@ -66,6 +78,25 @@ export function zendeskClient(account: ZendeskAccount, options: ZendeskOptions):
     messagingTicketsCreatedSince: (from) => messagingCreatedSince(support, from),
     ticketsById: (ids) => readTickets(support, ids),
     incidents: () => readIncidents(status, account.subdomain),
+    triggers: () => readTriggers(support),
+    automations: () => readAutomations(support),
+    views: () => readViews(support),
+    macros: () => countMacros(support),
+    channelNumbers: () => readChannelNumbers(support),
+    schedules: () => readSchedules(support),
+    queues: () => readQueues(support),
+    auditLog: () => readAuditLog(support),
+    chatAccount: () => readChatAccount(chat),
+    departments: () => readDepartments(chat),
+    chatTriggers: () => readChatTriggers(chat),
+    bans: () => countBans(chat),
+    goals: () => readNamed(chat, 'goals'),
+    skills: () => readNamed(chat, 'skills'),
+    roles: () => readNamed(chat, 'roles'),
+    shortcuts: () => countShortcuts(chat),
+    chatRouting: () => readChatRouting(chat),
+    chatClients: () => readChatClients(chat),
+    integrations: () => readIntegrations(conversations, account.credentials?.conversations?.appId),
   };
 }
 
@@ -74,6 +105,7 @@ interface Sources {
   readonly chat: Source;
   readonly stream: Source;
   readonly status: Source;
+  readonly conversations: Source;
   readonly articlesOf: (brand: Subdomain) => Source;
   readonly widgetOf: (brand: Subdomain) => Source;
 }
@@ -91,11 +123,19 @@ function sourcesOf({ subdomain, credentials }: ZendeskAccount, options: ZendeskO
     chat: source({ base, family: 'chat', lane: 'rest', bearer: chatToken }),
     stream: source({ base: stream, family: 'stream', lane: 'watch', bearer: chatToken }),
     status: source({ base: status, family: 'status', lane: 'rest', bearer: 'anonymous' }),
+    conversations: source({ base, family: 'conversations', lane: 'rest', ...basicOf(credentials?.conversations) }),
     articlesOf: (brand) =>
       source({ base: baseOf(options.zendeskUrl, brand), family: 'help_center', lane: 'rest', bearer: supportToken ?? 'anonymous' }),
     widgetOf: (brand) =>
       source({ base: baseOf(options.zendeskUrl, brand), family: 'widget', lane: 'watch', bearer: 'anonymous', headers: uncached }),
   };
+}
+
+/** Sunshine Conversations takes the key as name and password (zendesk-api 1.3). */
+function basicOf(key: Credentials['conversations']): Pick<SourceParts, 'bearer' | 'headers'> {
+  if (key === undefined) return { bearer: 'missing' };
+  const pair = Buffer.from(`${key.keyId}:${key.secret}`).toString('base64');
+  return { bearer: 'anonymous', headers: { Authorization: `Basic ${pair}` } };
 }
 
 function askOf({ clock, sleep, pace, ratePerMinute, timeoutMs = TIMEOUT_MS, onAnswer = () => undefined }: ZendeskOptions): Ask {

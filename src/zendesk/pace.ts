@@ -6,7 +6,7 @@ import { ZendeskUnavailable } from './port.ts';
 export type Lane = 'watch' | 'rest';
 
 /** Zendesk limits these apart from one another, so a 429 of one holds back only that one. */
-export type Family = 'support' | 'help_center' | 'chat' | 'stream' | 'widget' | 'status' | 'oauth';
+export type Family = 'support' | 'help_center' | 'chat' | 'stream' | 'widget' | 'status' | 'oauth' | 'conversations';
 
 export interface Paced {
   readonly what: string;

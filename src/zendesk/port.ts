@@ -40,6 +40,113 @@ export interface Zendesk {
   ticketsById(ids: readonly number[]): Promise<readonly Ticket[]>;
   /** GET {status}/api/incidents/active?subdomain=. */
   incidents(): Promise<readonly Incident[]>;
+  /** GET /api/v2/triggers, all pages, active and inactive. */
+  triggers(): Promise<readonly Rule[]>;
+  /** GET /api/v2/automations?active=true, all pages. */
+  automations(): Promise<readonly Rule[]>;
+  /** GET /api/v2/views/active, all pages. */
+  views(): Promise<readonly Rule[]>;
+  /** GET /api/v2/macros/active: their number. */
+  macros(): Promise<number>;
+  /** GET /api/v2/triggers/definitions: the numbers that stand for Chat and for messaging in conditions. */
+  channelNumbers(): Promise<ChannelNumbers>;
+  /** GET /api/v2/business_hours/schedules (Professional). */
+  schedules(): Promise<readonly Schedule[]>;
+  /** GET /api/v2/queues (Professional, admin). */
+  queues(): Promise<readonly Queue[]>;
+  /** GET /api/v2/audit_logs (Enterprise, admin): that it answers. */
+  auditLog(): Promise<{ readonly answers: true }>;
+  /** GET /api/v2/chat/account. */
+  chatAccount(): Promise<ChatAccount>;
+  /** GET /api/v2/chat/departments. */
+  departments(): Promise<readonly Department[]>;
+  /** GET /api/v2/chat/triggers. */
+  chatTriggers(): Promise<readonly ChatTrigger[]>;
+  /** GET /api/v2/chat/bans, up to a hundred of each kind. */
+  bans(): Promise<{ readonly addresses: number; readonly visitors: number }>;
+  /** GET /api/v2/chat/goals. */
+  goals(): Promise<readonly Named[]>;
+  /** GET /api/v2/chat/skills. */
+  skills(): Promise<readonly Named[]>;
+  /** GET /api/v2/chat/roles. */
+  roles(): Promise<readonly Named[]>;
+  /** GET /api/v2/chat/shortcuts: their number. */
+  shortcuts(): Promise<number>;
+  /** GET /api/v2/chat/routing_settings/account. */
+  chatRouting(): Promise<ChatRouting>;
+  /** GET /api/v2/chat/oauth/clients: what may ask Chat's interfaces. */
+  chatClients(): Promise<readonly { readonly name: string; readonly scopes: string }[]>;
+  /** GET /sc/v2/apps/{appId}/integrations, as `type: status`. */
+  integrations(): Promise<readonly string[]>;
+}
+
+/** A trigger, automation or view, without the texts that it sends. */
+export interface Rule {
+  readonly id: number;
+  readonly title: string;
+  readonly active: boolean;
+  readonly all: readonly { readonly field: string; readonly operator: string; readonly value: string }[];
+  readonly any: readonly { readonly field: string; readonly operator: string; readonly value: string }[];
+  /** `value` only where it says what becomes of the ticket or who is written to; else empty. */
+  readonly actions: readonly { readonly field: string; readonly value: string }[];
+}
+
+/** Empty where the account's definitions do not name the channel. */
+export interface ChannelNumbers {
+  readonly chat: readonly string[];
+  readonly messaging: readonly string[];
+}
+
+export interface Schedule {
+  readonly name: string;
+  readonly timeZone: string;
+  readonly minutesAWeek: number;
+}
+
+/** A queue of omnichannel routing with what it asks of the channel. */
+export interface Queue {
+  readonly name: string;
+  readonly channels: readonly { readonly operator: string; readonly value: string }[];
+  readonly groupIds: readonly number[];
+}
+
+export interface ChatAccount {
+  readonly status: string | undefined;
+  /** `enterprise`, `professional`…: a hint, never a proof. */
+  readonly plan: string | undefined;
+  readonly restApi: boolean | undefined;
+  /** Whether the plan has operating hours; not whether they are in use. */
+  readonly operatingHours: boolean | undefined;
+}
+
+/** A Chat department; `enabled` for chats. */
+export interface Department {
+  readonly id: number;
+  readonly name: string;
+  readonly enabled: boolean | undefined;
+  /** The Support group it is. */
+  readonly groupId: number | undefined;
+}
+
+export interface ChatTrigger {
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly event: string | undefined;
+}
+
+export interface Named {
+  readonly name: string;
+  readonly enabled: boolean;
+}
+
+export interface ChatRouting {
+  readonly mode: string;
+  /** Undefined where it is off, or on without a number. */
+  readonly limit: number | undefined;
+  readonly limitEnabled: boolean;
+  readonly limitPer: string | undefined;
+  readonly skills: boolean | undefined;
+  readonly reassignAfterSeconds: number | undefined;
 }
 
 export interface AccountSettings {

@@ -7,7 +7,7 @@ import type { Happening } from '../../src/migration/events.ts';
 import { type Migration, replay } from '../../src/migration/migration.ts';
 import { RUNBOOK_VERSION } from '../../src/migration/plan.ts';
 import { type Instant, instant, later } from '../../src/migration/time.ts';
-import type { LiveAgents, LiveChats, Ticket, Widget, Zendesk } from '../../src/zendesk/port.ts';
+import type { LiveAgents, LiveChats, Rule, Ticket, Widget, Zendesk } from '../../src/zendesk/port.ts';
 import { ZendeskRefused } from '../../src/zendesk/port.ts';
 import { memoryStore } from './memory-store.ts';
 
@@ -99,6 +99,22 @@ export async function smallWorld(brands: readonly Subdomain[] = [shop]): Promise
   return world;
 }
 
+/** What brings messaging tickets to the group, and the view that shows them. */
+const routesMessaging: Rule = {
+  id: 3,
+  title: 'Route messaging',
+  active: true,
+  all: [{ field: 'via_id', operator: 'is', value: '75' }],
+  any: [],
+  actions: [{ field: 'group_id', value: '1' }],
+};
+const messagingView: Rule = {
+  ...routesMessaging,
+  title: 'Messaging',
+  all: [...routesMessaging.all, { field: 'status', operator: 'less_than', value: 'solved' }],
+  actions: [],
+};
+
 /** A window of 90 minutes that begins so many minutes from now. */
 export function planned(world: SmallWorld, brands: readonly Subdomain[], minutesAhead: number): Happening {
   const opensAt = later(world.now(), minutesAhead * 60_000);
@@ -169,6 +185,32 @@ function portOf(world: SmallZendesk, brands: readonly Subdomain[], clock: () => 
     incidents: ask(() =>
       Array.from({ length: world.incidents }, () => ({ title: `since ${clock()}`, impact: 'major', services: ['Messaging'] })),
     ),
+    triggers: ask(() => [routesMessaging]),
+    automations: ask(() => []),
+    views: ask(() => [messagingView]),
+    macros: ask(() => 0),
+    channelNumbers: ask(() => ({ chat: ['29'], messaging: ['75'] })),
+    schedules: ask(() => [{ name: 'Weekdays', timeZone: 'UTC', minutesAWeek: 2_400 }]),
+    queues: ask(() => []),
+    auditLog: ask(() => ({ answers: true as const })),
+    chatAccount: ask(() => ({ status: 'active', plan: 'enterprise', restApi: true, operatingHours: true })),
+    departments: ask(() => [{ id: 1, name: 'Support', enabled: true, groupId: 1 }]),
+    chatTriggers: ask(() => []),
+    bans: ask(() => ({ addresses: 0, visitors: 0 })),
+    goals: ask(() => []),
+    skills: ask(() => []),
+    roles: ask(() => []),
+    shortcuts: ask(() => 0),
+    chatRouting: ask(() => ({
+      mode: 'assigned',
+      limit: 3,
+      limitEnabled: true,
+      limitPer: 'account',
+      skills: false,
+      reassignAfterSeconds: 30,
+    })),
+    chatClients: ask(() => []),
+    integrations: ask(() => []),
   };
 }
 

@@ -109,7 +109,11 @@ export function fakeTime(): FakeTime {
   };
 }
 
-export const BOTH: Credentials = { support: { token: 'support-secret' }, chat: { token: 'chat-secret' } };
+export const BOTH: Credentials = {
+  support: { token: 'support-secret' },
+  chat: { token: 'chat-secret' },
+  conversations: { appId: 'harbor-app', keyId: 'app_key', secret: 'conversations-secret' },
+};
 
 export function at(text: string): Subdomain {
   const checked = subdomain(text);

@@ -51,7 +51,8 @@ describe.each(all)('%s', (name, one) => {
   it('shows its own credential and no other', async () => {
     const { server, answer } = await asking(one, { json: one.good });
     await answer();
-    const bearer = { support: 'Bearer support-secret', chat: 'Bearer chat-secret', none: undefined }[one.credential];
+    const basic = `Basic ${Buffer.from('app_key:conversations-secret').toString('base64')}`;
+    const bearer = { support: 'Bearer support-secret', chat: 'Bearer chat-secret', conversations: basic, none: undefined }[one.credential];
     const expected = name === 'articles' ? 'Bearer support-secret' : bearer;
     expect(new Set(server.met.map((met) => met.headers.authorization))).toEqual(new Set([expected]));
   });

@@ -1,6 +1,7 @@
 import { type Instant, instant } from '../../src/migration/time.ts';
 import type { Zendesk } from '../../src/zendesk/port.ts';
 import { at, START } from './answering.ts';
+import { setUp } from './set-up-interfaces.ts';
 
 const from: Instant = instant(new Date(START));
 const lastPage = { meta: { has_more: false }, links: { next: null } };
@@ -35,7 +36,7 @@ export interface Interface {
   readonly empty?: { readonly json: unknown; readonly means: unknown };
   /** An answer of a wrong type at one place. */
   readonly wrong: unknown;
-  readonly credential: 'support' | 'chat' | 'none';
+  readonly credential: 'support' | 'chat' | 'conversations' | 'none';
   /** Odd bodies have a word of their own here, instead of UnexpectedShape. */
   readonly odd?: 'unknown';
 }
@@ -284,4 +285,5 @@ export const interfaces: Readonly<Record<keyof Zendesk, Interface>> = {
     wrong: { data: [{ attributes: { title: 7, impact: 'major' } }] },
     credential: 'none',
   },
+  ...setUp,
 };

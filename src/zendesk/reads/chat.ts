@@ -1,0 +1,81 @@
+import type { z } from 'zod';
+import { readAs } from '../http/read.ts';
+import type { Source } from '../http/source.ts';
+import type { ChatAccount, ChatRouting, ChatTrigger, Department, Named } from '../port.ts';
+import {
+  bansShape,
+  chatAccountShape,
+  chatClientsShape,
+  chatRoutingShape,
+  chatTriggersShape,
+  departmentsShape,
+  namedListShape,
+  shortcutsShape,
+} from '../shapes/chat.ts';
+
+const read = async <T>(chat: Source, path: string, shape: z.ZodType<T>): Promise<T> =>
+  readAs(await chat.get(`/api/v2/chat/${path}`), shape);
+
+/** GET /api/v2/chat/account. The plan's name is a hint, never a proof. */
+export async function readChatAccount(chat: Source): Promise<ChatAccount> {
+  const { status, plan } = await read(chat, 'account', chatAccountShape);
+  return {
+    status: status ?? undefined,
+    plan: plan?.name ?? undefined,
+    restApi: plan?.rest_api ?? undefined,
+    operatingHours: plan?.operating_hours ?? undefined,
+  };
+}
+
+/** GET /api/v2/chat/departments. It takes part where it is on as a whole and for chats; what does not say so stays undefined. */
+export async function readDepartments(chat: Source): Promise<readonly Department[]> {
+  const found = await read(chat, 'departments', departmentsShape);
+  return found.map(({ id, name, enabled, settings }) => ({
+    id,
+    name,
+    enabled: enabled ? (settings?.chat_enabled ?? undefined) : false,
+    groupId: settings?.support_group_id ?? undefined,
+  }));
+}
+
+/** GET /api/v2/chat/triggers. */
+export async function readChatTriggers(chat: Source): Promise<readonly ChatTrigger[]> {
+  const found = await read(chat, 'triggers', chatTriggersShape);
+  return found.map(({ name, enabled, definition }) => ({ name, enabled, event: definition?.event ?? undefined }));
+}
+
+/** GET /api/v2/chat/bans: how many of each kind, up to a hundred. */
+export async function countBans(chat: Source): Promise<{ readonly addresses: number; readonly visitors: number }> {
+  const { ip_address, visitor } = await read(chat, 'bans?limit=100', bansShape);
+  return { addresses: ip_address.length, visitors: visitor.length };
+}
+
+/** GET /api/v2/chat/goals, skills or roles. */
+export async function readNamed(chat: Source, list: 'goals' | 'skills' | 'roles'): Promise<readonly Named[]> {
+  const found = await read(chat, list, namedListShape);
+  return found.map(({ name, enabled }) => ({ name, enabled }));
+}
+
+/** GET /api/v2/chat/shortcuts: how many there are. */
+export async function countShortcuts(chat: Source): Promise<number> {
+  return (await read(chat, 'shortcuts', shortcutsShape)).length;
+}
+
+/** GET /api/v2/chat/routing_settings/account. */
+export async function readChatRouting(chat: Source): Promise<ChatRouting> {
+  const { routing_mode, chat_limit, skill_routing, reassignment } = await read(chat, 'routing_settings/account', chatRoutingShape);
+  return {
+    mode: routing_mode,
+    limit: chat_limit.enabled ? (chat_limit.limit ?? undefined) : undefined,
+    limitEnabled: chat_limit.enabled,
+    limitPer: chat_limit.limit_type ?? undefined,
+    skills: skill_routing?.enabled ?? undefined,
+    reassignAfterSeconds: reassignment?.enabled === true ? (reassignment.timeout ?? undefined) : undefined,
+  };
+}
+
+/** GET /api/v2/chat/oauth/clients: the names of what may ask Chat's interfaces. */
+export async function readChatClients(chat: Source): Promise<readonly { readonly name: string; readonly scopes: string }[]> {
+  const found = await read(chat, 'oauth/clients', chatClientsShape);
+  return found.map(({ name, scopes }) => ({ name, scopes: scopes ?? '' }));
+}
