@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { SlackWorld } from './slack/server.ts';
 import { BOT, type Channel, type User } from './slack/types.ts';
 import type { AccountSeed } from './zendesk/model/seed.ts';
+import { rulesReady } from './zendesk/seeds/rules.ts';
 import { harborGroup, harborShop } from './zendesk/seeds.ts';
 
 /** Who is in the simulated workspace. The roles named in the comments are given in the walk, by hand. */
@@ -64,7 +65,7 @@ function account(seed: AccountSeed): DemoAccount {
 }
 
 /** A small shop and a large company. */
-export const demoAccounts = (): readonly DemoAccount[] => [account(harborShop()), account(harborGroup())];
+export const demoAccounts = (): readonly DemoAccount[] => [account(harborShop(rulesReady(9_001))), account(harborGroup(rulesReady(9_101)))];
 
 /** Who takes which role when the team does its homework. */
 const ROLES = [

@@ -1,35 +1,82 @@
+import type { Evidence, Reading } from '../migration/finding.ts';
 import type { CheckContext } from './check.ts';
+import { queuesRoute } from './checks/routing.ts';
+import { answersIn } from './items/answers.ts';
 import type { ItemId } from './items/items.ts';
+import type { QuestionId } from './items/questions.ts';
+import type { Readings } from './readings.ts';
 import { brandsInScope, channelsInScope } from './scope.ts';
 
-type Condition = (context: CheckContext) => boolean;
+/** Whether it applies, with what was seen of it; a plain answer rests on the record alone. */
+type Applies = boolean | { readonly applies: boolean; readonly because: Evidence };
+type Condition = (context: CheckContext) => Applies;
 
 /**
  * When a finer item applies. An item that is not named here always does.
- * A condition that the procedure ends with “or it is not known” holds until something was seen or said against it.
+ * What holds up a gate applies until something was seen or said against it; what holds up nothing, once something was seen for it.
  */
 const conditions: Partial<Record<ItemId, Condition>> = {
-  'eval-contact-account-rep': ({ migration }) => Object.values(migration.answers).some((answer) => answer !== 'no'),
-  'eval-scale-limits': answered('eval-q10-over-1000-agents', 'eval-q11-over-500-integrations', 'eval-q12-over-4000-conversations'),
+  'eval-contact-account-rep': (context) => Object.values(answersIn(context)).some((answer) => answer !== 'no'),
+  'eval-scale-limits': either(
+    answered('eval-q10-over-1000-agents', 'eval-q11-over-500-integrations', 'eval-q12-over-4000-conversations'),
+    seen(
+      'chatAgents',
+      (agents) => withChat(agents) >= NEAR_A_LIMIT,
+      (agents) => `${withChat(agents)}`,
+    ),
+  ),
   'impact-chat-apis': answered('eval-q09-incremental-or-realtime-api'),
   'impact-authentication': answered('eval-q05-authentication'),
-  'impact-bans': answered('eval-q04-bans'),
+  'impact-bans': either(
+    answered('eval-q04-bans'),
+    seen(
+      'bans',
+      (bans) => banned(bans) > 0,
+      (bans) => `${banned(bans)}`,
+    ),
+  ),
   'impact-proactive': answered('eval-q02-proactive-or-visitor-list'),
-  'chat-goals': answered('eval-q08-conversion-tracking'),
-  'route-skills-plan': answered('eval-q06-skills-routing'),
+  'chat-goals': either(answered('eval-q08-conversion-tracking'), seenSome('goals')),
+  'route-skills-plan': either(answered('eval-q06-skills-routing'), seenSome('skills')),
   'req-agent-workspace-migration': ({ readings }) =>
     readings.settings?.status === 'seen' && readings.settings.value.agentWorkspace === false,
   'agents-end-session-macro': () => false,
   'act-two-controls': (context) => !messagingSeen(context),
   'act-no-visible-change': ({ migration }) => migration.words['migrate-1-activate-account'] !== undefined,
-  'act-chat-trigger-channel-field': () => false,
+  'act-chat-trigger-channel-field': seen(
+    'chatTriggers',
+    (list) => list.length > 0,
+    (list) => `${list.length}`,
+  ),
+  'pending-automations-guard': touchesPending,
   'pending-tickets-guard-tag': () => false,
-  'chat-other-triggers-review': () => false,
+  'chat-other-triggers-review': unlessSeen(
+    'triggers',
+    ({ anyChannel }) => anyChannel.count > 0,
+    ({ anyChannel }) => `${anyChannel.count}`,
+  ),
   'chat-limits': omnichannelNotSeenOn,
-  'chat-groups-and-ticket-triggers': () => true,
-  'chat-departments-enabled': () => false,
-  'chat-trigger-channel-edits': () => false,
-  'chat-shortcuts-to-macros': () => false,
+  'chat-groups-and-ticket-triggers': (context) => !queuesRoute(context),
+  'chat-departments-enabled': unlessSeen(
+    'departments',
+    (list) => list.length > 0,
+    (list) => `${list.length}`,
+  ),
+  'chat-trigger-channel-edits': unlessSeen(
+    'chatTriggers',
+    (list) => list.some(isOn),
+    (list) => `${list.filter(isOn).length}`,
+  ),
+  'chat-hours-to-schedule': unlessSeen(
+    'chatAccount',
+    ({ operatingHours }) => operatingHours !== false,
+    () => 'operating_hours: false',
+  ),
+  'chat-shortcuts-to-macros': seen(
+    'shortcuts',
+    (count) => count > 0,
+    (count) => `${count}`,
+  ),
   'route-existing-rules-carry-over': omnichannelNotSeenOn,
   'first-opening-watch': () => false,
   'route-omnichannel-prerequisites': () => false,
@@ -48,12 +95,88 @@ const conditions: Partial<Record<ItemId, Condition>> = {
 };
 
 export function applies(item: ItemId, context: CheckContext): boolean {
-  return conditions[item]?.(context) ?? true;
+  const found = conditions[item]?.(context) ?? true;
+  return typeof found === 'boolean' ? found : found.applies;
 }
 
-function answered(...questions: readonly string[]): Condition {
-  return ({ migration }) =>
-    questions.some((question) => migration.answers[question] === 'yes' || migration.answers[question] === 'unknown');
+/** What was seen that makes the item apply, or not apply. */
+export function whyApplies(item: ItemId, context: CheckContext): Evidence | undefined {
+  const found = conditions[item]?.(context) ?? true;
+  return typeof found === 'boolean' ? undefined : found.because;
+}
+
+/** Chat access for so many comes near the thousand that Zendesk names. */
+const NEAR_A_LIMIT = 800;
+
+type ValueOf<K extends keyof Readings> = NonNullable<Readings[K]> extends Reading<infer T> ? T : never;
+type Sighted = { [K in keyof Readings]-?: NonNullable<Readings[K]> extends Reading<unknown> ? K : never }[keyof Readings];
+
+/** Holds where the topic was seen so. */
+function seen<K extends Sighted>(topic: K, judge: (value: ValueOf<K>) => boolean, saw: (value: ValueOf<K>) => string): Condition {
+  return byTopic(topic, judge, saw, false);
+}
+
+/** Holds unless the topic was seen otherwise. */
+function unlessSeen<K extends Sighted>(topic: K, judge: (value: ValueOf<K>) => boolean, saw: (value: ValueOf<K>) => string): Condition {
+  return byTopic(topic, judge, saw, true);
+}
+
+function byTopic<K extends Sighted>(
+  topic: K,
+  judge: (value: ValueOf<K>) => boolean,
+  saw: (value: ValueOf<K>) => string,
+  otherwise: boolean,
+): Condition {
+  return ({ readings }) => {
+    // Each topic's value is the one that its key says; the union over all keys loses that.
+    const reading = readings[topic] as Reading<ValueOf<K>> | undefined;
+    if (reading?.status !== 'seen') return otherwise;
+    return { applies: judge(reading.value), because: { asked: reading.asked, saw: saw(reading.value), at: reading.at } };
+  };
+}
+
+function seenSome(topic: 'goals' | 'skills'): Condition {
+  return seen(
+    topic,
+    ({ count }) => count > 0,
+    ({ count }) => `${count}`,
+  );
+}
+
+/** Either is enough; where neither holds, what was seen says why. */
+function either(...all: readonly Condition[]): Condition {
+  return (context) => {
+    const found = all.map((condition) => condition(context));
+    const holds = found.find((each) => (typeof each === 'boolean' ? each : each.applies));
+    return holds ?? found.find((each) => typeof each !== 'boolean') ?? false;
+  };
+}
+
+function answered(...questions: readonly QuestionId[]): Condition {
+  return (context) => {
+    const answers = answersIn(context);
+    return questions.some((question) => answers[question] === 'yes' || answers[question] === 'unknown');
+  };
+}
+
+/** An active rule mails or solves Pending chat tickets, or the rules could not be read. */
+function touchesPending({ readings: { automations, triggers } }: CheckContext): Applies {
+  if (automations?.status !== 'seen' || triggers?.status !== 'seen') return true;
+  const count = automations.value.count + triggers.value.pending.count;
+  const at = automations.at < triggers.at ? automations.at : triggers.at;
+  return { applies: count > 0, because: { asked: `${automations.asked}, ${triggers.asked}`, saw: `${count}`, at } };
+}
+
+function withChat(agents: readonly { readonly enabled: boolean }[]): number {
+  return agents.filter(isOn).length;
+}
+
+function banned({ addresses, visitors }: { readonly addresses: number; readonly visitors: number }): number {
+  return addresses + visitors;
+}
+
+function isOn({ enabled }: { readonly enabled: boolean }): boolean {
+  return enabled;
 }
 
 function omnichannelNotSeenOn({ readings }: CheckContext): boolean {

@@ -34,6 +34,7 @@ export function itemBlockers(gate: Gate, context: CheckContext): readonly Blocke
 }
 
 function blocks({ status, stale }: ItemState): boolean {
-  if (status === 'waived' || status === 'not_applicable') return false;
-  return status !== 'ready' || stale;
+  if (status === 'waived') return false;
+  // That it does not apply was seen as well, and grows old as well.
+  return (status !== 'ready' && status !== 'not_applicable') || stale;
 }

@@ -1,6 +1,6 @@
-import type { Finding, UnknownReason, Waiver, Word } from '../migration/finding.ts';
+import type { Evidence, Finding, UnknownReason, Waiver, Word } from '../migration/finding.ts';
 import { between, HOUR_MS } from '../migration/time.ts';
-import { applies } from './applies.ts';
+import { applies, whyApplies } from './applies.ts';
 import type { CheckContext } from './check.ts';
 import { checkOf } from './checks/checks.ts';
 import type { Item } from './items/item.ts';
@@ -19,6 +19,8 @@ export interface ItemState {
   readonly waiver: Waiver | undefined;
   /** Why it is unknown. */
   readonly why: UnknownReason | undefined;
+  /** What was seen that makes it apply, or not apply. */
+  readonly because: Evidence | undefined;
 }
 
 /** What was seen passes no gate after this; what was said holds until what it rests on changes. */
@@ -40,8 +42,9 @@ export function itemState(item: Item & { readonly id: ItemId }, context: CheckCo
   const { migration } = context;
   const waiver = migration.waivers[item.id];
   const word = standingWord(item, context);
-  const none = { id: item.id, stale: false, finding: undefined, word, waiver, why: undefined };
-  if (!applies(item.id, context)) return { ...none, status: 'not_applicable' };
+  const because = whyApplies(item.id, context);
+  const none = { id: item.id, stale: false, finding: undefined, word, waiver, why: undefined, because };
+  if (!applies(item.id, context)) return { ...none, status: 'not_applicable', stale: because !== undefined && isStale(because, context) };
   const known = derived(item.id, word, context) ?? looked(item, word, context);
   if (known.status !== 'ready' && waiver !== undefined) return { ...none, ...known, status: 'waived' };
   return { ...none, ...known };
@@ -55,13 +58,16 @@ function looked(item: Item, word: Word | undefined, context: CheckContext): Know
   if (check === undefined) return { status: word ? 'ready' : 'todo', stale: false, finding: undefined, why: undefined };
   const finding = check.find(context);
   if (finding.status !== 'unknown') {
-    const stale = between(finding.evidence.at, context.now) > STALE_AFTER_MS;
-    return { status: finding.status, stale, finding, why: undefined };
+    return { status: finding.status, stale: isStale(finding.evidence, context), finding, why: undefined };
   }
   const wordCounts = word !== undefined && item.mode === 'both' && item.id !== 'migrate-important-notice';
   return wordCounts
     ? { status: 'ready', stale: false, finding, why: undefined }
     : { status: 'unknown', stale: false, finding, why: finding.why };
+}
+
+function isStale({ at }: Evidence, { now }: CheckContext): boolean {
+  return between(at, now) > STALE_AFTER_MS;
 }
 
 function standingWord(item: Item, { migration }: CheckContext): Word | undefined {

@@ -2,16 +2,17 @@ import type { Subdomain } from '../migration/account.ts';
 import type { Reading, UnknownReason } from '../migration/finding.ts';
 import type { Migration } from '../migration/migration.ts';
 import { type Clock, DAY_MS, later } from '../migration/time.ts';
-import { UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable } from '../zendesk/port.ts';
+import { type ChannelNumbers, UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable } from '../zendesk/port.ts';
+import { type SetUpTopic, setUpLooks, setUpTopics } from './look/read-set-up.ts';
 import type { Readings, Report, ShareCount, Topic } from './readings.ts';
 import { brandsToWatch } from './scope.ts';
 
 export interface LookParts {
   readonly zendesk: Zendesk;
   readonly clock: Clock;
-  /** How many people of each channel with shared links have read them. @throws ZendeskUnavailable never: its own failure is an `unknown` */
   /** Told of an answer of another shape: its request and what was odd, never its content. */
   readonly odd?: (error: UnexpectedShape) => void;
+  /** How many people of each channel with shared links have read them; its own failure is undefined. */
   readonly shares: () => Promise<readonly ShareCount[] | undefined>;
 }
 
@@ -31,6 +32,7 @@ export const topics = [
   'messagingTickets',
   'incidents',
   'shares',
+  ...setUpTopics,
 ] as const satisfies readonly Topic[];
 const MESSAGING_TICKETS_BACK_MS = 30 * DAY_MS;
 
@@ -48,7 +50,9 @@ export async function lookThrough(
   const brands = wanted.includes('brands') ? { brands: await look('GET /api/v2/brands', () => parts.zendesk.brands(), parts) } : {};
   const known: Readings = { ...before.readings, ...brands };
   const scope = brandsToWatch(migration, known);
-  const found = await Promise.all(wanted.filter((topic) => topic !== 'brands').map((topic) => lookAt(topic, scope, known, parts)));
+  const numbers = once(() => parts.zendesk.channelNumbers());
+  const lookAtOne = (topic: Topic) => (isSetUp(topic) ? lookAtSetUp(topic, numbers, parts) : lookAt(topic, scope, known, parts));
+  const found = await Promise.all(wanted.filter((topic) => topic !== 'brands').map(lookAtOne));
   const readings: Readings = withGroupNames(Object.assign({}, known, ...found));
   return { lookedAt: wanted.length === topics.length ? lookedAt : before.lookedAt, readings };
 }
@@ -57,7 +61,24 @@ function withGroupNames(readings: Readings): Readings {
   return readings.groups?.status === 'seen' ? { ...readings, groupNames: readings.groups.value.map(({ name }) => name).sort() } : readings;
 }
 
-async function lookAt(topic: Topic, scope: readonly Subdomain[], known: Readings, parts: LookParts): Promise<Readings> {
+type PlainTopic = Exclude<Topic, SetUpTopic>;
+
+function isSetUp(topic: Topic): topic is SetUpTopic {
+  return topic in setUpLooks;
+}
+
+async function lookAtSetUp(topic: SetUpTopic, numbers: () => Promise<ChannelNumbers>, parts: LookParts): Promise<Readings> {
+  const { asked, read } = setUpLooks[topic];
+  return { [topic]: await look<unknown>(asked, () => read(parts.zendesk, numbers), parts) };
+}
+
+/** Asked for at most once in one look, whoever asks first. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined;
+  return () => (asked ??= ask());
+}
+
+async function lookAt(topic: PlainTopic, scope: readonly Subdomain[], known: Readings, parts: LookParts): Promise<Readings> {
   const { zendesk } = parts;
   switch (topic) {
     case 'settings':

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Subdomain } from '../migration/account.ts';
-import { type Reading, unknownReasons } from '../migration/finding.ts';
+import type { Reading } from '../migration/finding.ts';
 import type { Instant } from '../migration/time.ts';
 import type { AccountSettings, Brand, ChatAgent, Group, Incident, LiveAgents, LiveChats, Membership, Widget } from '../zendesk/port.ts';
+import { at, maybe, reading, type SetUpReadings, setUpShapes } from './look/set-up.ts';
 
 /** How many of a channel's people have read the agent links; bots and guests apart. */
 export interface ShareCount {
@@ -12,7 +13,7 @@ export interface ShareCount {
 }
 
 /** Everything that was last read for one account. A topic that is absent was never looked at. */
-export interface Readings {
+export interface Readings extends SetUpReadings {
   readonly settings?: Reading<AccountSettings>;
   readonly brands?: Reading<readonly Brand[]>;
   readonly articles?: Reading<Readonly<Record<string, Readonly<Record<string, number>>>>>;
@@ -42,22 +43,14 @@ export interface Report {
 
 export const nothingRead: Report = { lookedAt: undefined, readings: {} };
 
-const at = z.string().transform((text) => text as Instant); // written by `writeReport` below
 const sub = z.string().transform((text) => text as Subdomain); // checked when it was read
-const reading = <T extends z.ZodType>(value: T) =>
-  z.discriminatedUnion('status', [
-    z.object({ status: z.literal('seen'), value, asked: z.string(), at }),
-    z.object({ status: z.literal('unknown'), why: z.enum(unknownReasons), asked: z.string(), at }),
-  ]);
-const flag = z
-  .boolean()
-  .optional()
-  .transform((value) => value);
+const flag = maybe(z.boolean());
 const numbers = z.record(z.string(), z.number());
 
 const shape = z.object({
   lookedAt: at.optional(),
   readings: z.object({
+    ...setUpShapes,
     settings: reading(z.object({ agentWorkspace: flag, chat: flag, omnichannelRouting: flag, unifiedStatuses: flag })).optional(),
     brands: reading(
       z.array(

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { brand } from '../../playground/zendesk/seeds/parts.ts';
+import { rulesReady } from '../../playground/zendesk/seeds/rules.ts';
 import { harborShop } from '../../playground/zendesk/seeds.ts';
 import { items } from '../../src/checklist/items/items.ts';
 import { wordGivers } from '../../src/checklist/words.ts';
@@ -59,7 +60,7 @@ describe.concurrent('the real process, twenty times as fast', () => {
 
 /** `finished` is the test's own: side by side, vitest does not know whose a global one would be. */
 async function open(mode: Mode, finished: TestContext['onTestFinished']): Promise<FastWorld> {
-  const seed = harborShop({ plan: 'suite_enterprise' });
+  const seed = harborShop({ ...rulesReady(9_001), plan: 'suite_enterprise' });
   const brands = [...seed.brands, brand(7_002, 'Harbor Café', 'harborcafe')].map((each) => ({ ...each, configDelaySeconds: 45 }));
   const world = await fastWorld([{ ...seed, brands }], { start: START, rate: RATE, mode });
   finished(() => world.stop());

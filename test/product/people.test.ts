@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SCOPES } from '../../playground/scenario.ts';
 import { type SlackWorld, startSlack } from '../../playground/slack/server.ts';
 import { BOT, type User } from '../../playground/slack/types.ts';
+import { rulesReady } from '../../playground/zendesk/seeds/rules.ts';
 import { harborShop } from '../../playground/zendesk/seeds.ts';
 import { type Running, start } from '../../src/ops/app.ts';
 import { readConfig } from '../../src/ops/config.ts';
@@ -25,7 +26,7 @@ let bot: Running;
 
 /** The people above in a Slack of their own, on the clock and the accounts of a test world. */
 async function began(change: Readonly<Record<string, string>> = {}): Promise<void> {
-  world = await testWorld([harborShop({ plan: 'suite_enterprise' })]);
+  world = await testWorld([harborShop({ ...rulesReady(9_001), plan: 'suite_enterprise' })]);
   await world.type('U0ADA', 'help');
   await world.down();
   const members = [...people.map(({ id }) => id), BOT.userId];

@@ -9,13 +9,14 @@ import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { rulesReady } from '../../playground/zendesk/seeds/rules.ts';
 import { harborShop, sandboxOf } from '../../playground/zendesk/seeds.ts';
 import { type Running, start } from '../../src/ops/app.ts';
 import { readConfig } from '../../src/ops/config.ts';
 import { MINUTE, passTo, posted, prepared, schedule, signEverything, typePhrase } from '../support/night.ts';
 import { type TestWorld, testWorld, timeOf } from '../support/world.ts';
 
-const enterprise = () => harborShop({ plan: 'suite_enterprise' });
+const enterprise = () => harborShop({ ...rulesReady(9_001), plan: 'suite_enterprise' });
 
 /** The texts and blocks that this person is sent while this is done, as one text. */
 async function told(world: TestWorld, person: string, messages: number, act: () => Promise<unknown>): Promise<string> {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { rulesReady } from '../../playground/zendesk/seeds/rules.ts';
 import { harborShop } from '../../playground/zendesk/seeds.ts';
 import { MINUTE, passTo, prepared, schedule, signEverything, typePhrase } from '../support/night.ts';
 import { type TestWorld, testWorld } from '../support/world.ts';
@@ -132,7 +133,7 @@ describe.concurrent.each([
   ['en', 'U0MINA', 'U0DAN'],
 ] as const)('a reader of %s', (language, who, other) => {
   it('reads nothing in the other language: commands, buttons, forms, refusals, App Home', async () => {
-    const world = await testWorld([harborShop({ plan: 'suite_enterprise' })]);
+    const world = await testWorld([harborShop({ ...rulesReady(9_001), plan: 'suite_enterprise' })]);
     await world.said(
       'U0ADA',
       ROLES.map((role) => ({ type: 'role_given', role, user: who }) as const),

@@ -1,3 +1,4 @@
+import { rulesReady } from '../../playground/zendesk/seeds/rules.ts';
 import { harborShop } from '../../playground/zendesk/seeds.ts';
 import { items } from '../../src/checklist/items/items.ts';
 import { type TestWorld, testWorld } from './world.ts';
@@ -6,7 +7,7 @@ export const MINUTE = 60_000;
 
 /** Joon leads, Sofia approves, Mina is at the keyboard and Dan stands by; everything people can say has been said long before. */
 export async function prepared(change: Parameters<typeof harborShop>[0] = { plan: 'suite_enterprise' }): Promise<TestWorld> {
-  const world = await testWorld([harborShop(change)]);
+  const world = await testWorld([harborShop({ ...rulesReady(9_001), ...change })]);
   await world.said('U0ADA', [
     { type: 'role_given', role: 'lead', user: 'U0JOON' },
     { type: 'role_given', role: 'approver', user: 'U0SOFIA' },

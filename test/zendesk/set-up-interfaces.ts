@@ -154,7 +154,10 @@ export const setUp: Readonly<Record<SetUp & keyof Zendesk, Interface>> = {
         {
           id: '01J',
           name: 'Messaging',
-          definition: { all: [{ field: 'via_id', operator: 'is', value: '75' }], any: [{ field: 'priority', operator: 'is', value: 'high' }] },
+          definition: {
+            all: [{ field: 'via_id', operator: 'is', value: '75' }],
+            any: [{ field: 'priority', operator: 'is', value: 'high' }],
+          },
           primary_groups: { count: 1, groups: [{ id: 9001, name: 'Web Chat' }] },
         },
       ],
@@ -176,7 +179,11 @@ export const setUp: Readonly<Record<SetUp & keyof Zendesk, Interface>> = {
   chatAccount: {
     path: '/harbor/api/v2/chat/account',
     ask: (zendesk) => zendesk.chatAccount(),
-    good: { account_key: 'k', status: 'active', plan: { name: 'enterprise', rest_api: true, operating_hours: false, max_agents: 'unlimited' } },
+    good: {
+      account_key: 'k',
+      status: 'active',
+      plan: { name: 'enterprise', rest_api: true, operating_hours: false, max_agents: 'unlimited' },
+    },
     means: { status: 'active', plan: 'enterprise', restApi: true, operatingHours: false },
     empty: { json: {}, means: { status: undefined, plan: undefined, restApi: undefined, operatingHours: undefined } },
     wrong: { status: 'active', plan: { name: 'enterprise', rest_api: 'true' } },

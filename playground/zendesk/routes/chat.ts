@@ -66,6 +66,26 @@ function departments(x: Exchange): Reply {
   );
 }
 
+/** Secrets are shown in full only when a client is made. */
+function clients(x: Exchange): Reply {
+  const own = x.account.seed.clients.filter(({ family }) => family === 'chat');
+  return reply(
+    own.map(({ clientId, userId, redirectUris }, index) => ({
+      id: index + 1,
+      agent_id: userId,
+      client_identifier: clientId,
+      client_secret: '**********',
+      client_type: 'confidential',
+      company: x.account.seed.name,
+      create_date: '2021-03-04T09:00:00Z',
+      name: clientId,
+      redirect_uris: redirectUris.join(' '),
+      scopes: 'read write',
+      update_date: '2021-03-04T09:00:00Z',
+    })),
+  );
+}
+
 /** Puts `change` over `value`, member by member. */
 function over(value: unknown, change: unknown): unknown {
   if (typeof change !== 'object' || change === null || typeof value !== 'object' || value === null) return change;
@@ -181,6 +201,7 @@ export const CHAT: readonly Route[] = [
   { method: 'GET', path: '/api/v2/chat/skills', access: 'chat', run: list((chat) => chat.skills) },
   { method: 'GET', path: '/api/v2/chat/roles', access: 'chat', run: list((chat) => chat.roles) },
   { method: 'GET', path: '/api/v2/chat/shortcuts', access: 'chat', run: list((chat) => chat.shortcuts) },
+  { method: 'GET', path: '/api/v2/chat/oauth/clients', access: 'chat', run: clients },
   { method: 'GET', path: '/api/v2/chat/routing_settings/account', access: 'chat', run: (x) => reply({ data: x.account.routing }) },
   { method: 'PATCH', path: '/api/v2/chat/routing_settings/account', access: 'chat', run: patchRouting },
   { method: 'GET', path: '/api/v2/chat/incremental/chats', access: 'chat', run: incremental },

@@ -1,7 +1,7 @@
 import type { RuleSeed } from '../model/seed.ts';
 
-/** Triggers of an account that has not moved: chat rules on, the messaging routing rule prepared but off. */
-export function triggers(groupId: number): readonly RuleSeed[] {
+/** Triggers of an account that has not moved: chat rules on, the messaging routing rule prepared but off unless told. */
+export function triggers(groupId: number, routesMessaging = false): readonly RuleSeed[] {
   const is = (field: string, value: string) => ({ field, operator: 'is', value });
   return [
     {
@@ -19,7 +19,7 @@ export function triggers(groupId: number): readonly RuleSeed[] {
     {
       id: 3_303,
       title: 'Route messaging to first line',
-      active: false,
+      active: routesMessaging,
       all: [is('via_id', '75'), is('update_type', 'Create')],
       actions: [{ field: 'group_id', value: String(groupId) }],
     },
@@ -76,3 +76,16 @@ export const VIEWS: readonly RuleSeed[] = [
     ],
   },
 ];
+
+/** An account whose admin has done what messaging asks of the rules: the routing rule on, Pending guarded, a view of messaging. */
+export function rulesReady(groupId: number) {
+  const view: RuleSeed = {
+    id: 3_603,
+    title: 'Unsolved messaging',
+    all: [
+      { field: 'status', operator: 'less_than', value: 'solved' },
+      { field: 'via_id', operator: 'is', value: '75' },
+    ],
+  };
+  return { triggers: triggers(groupId, true), automations: automations('messaging_migration_guard'), views: [...VIEWS, view] };
+}

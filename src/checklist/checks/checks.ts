@@ -1,11 +1,13 @@
 import type { Check } from '../check.ts';
 import { agents } from './agents.ts';
+import { chatSettings } from './chat-settings.ts';
 import { drain } from './drain.ts';
 import { migrate } from './migrate.ts';
 import { requirements } from './requirements.ts';
+import { routing } from './routing.ts';
 
 /** Every check. Where one answers, nobody is asked to sign. */
-export const checks = [...requirements, ...agents, ...migrate, ...drain] as const satisfies readonly Check[];
+export const checks = [...requirements, ...agents, ...migrate, ...routing, ...chatSettings, ...drain] as const satisfies readonly Check[];
 
 type AnyCheck = (typeof checks)[number];
 export type CheckId = AnyCheck['id'];

@@ -1,5 +1,5 @@
+import { isIncidentOfOurs } from '../../checklist/checks/incidents.ts';
 import { itemBlockers } from '../../checklist/gate.ts';
-import { isIncidentOfOurs } from '../../checklist/incidents.ts';
 import { gateTopics } from '../../checklist/look-through.ts';
 import type { Report } from '../../checklist/readings.ts';
 import type { Blocker, Happening } from '../../migration/events.ts';

@@ -80,7 +80,7 @@ export function topicsOf(item: ItemId): readonly Topic[] {
   return own ?? [...new Set(childrenOf(item).flatMap((child) => topicsOf(child.id)))];
 }
 
-/** The checks of the drain are left out: they are judged by the runner's own readings. */
+/** The checks of the drain are judged by the runner's own readings: no look of a person's changes them. */
 const topicsByCheck: Readonly<Partial<Record<ItemId, readonly Topic[]>>> = {
   'impact-api-credentials': ['settings', 'brands', 'groups'],
   'req-agent-workspace-enabled': ['settings'],
@@ -91,6 +91,17 @@ const topicsByCheck: Readonly<Partial<Record<ItemId, readonly Topic[]>>> = {
   'migrate-1-activate-account': ['widgets', 'messagingTickets'],
   'migrate-3a-organize-groups': ['groups', 'memberships', 'chatAgents'],
   'act-no-visible-change': ['widgets'],
+  'migrate-important-notice': [],
+  'migrate-note-pending-tickets': [],
+  'chat-groups-and-ticket-triggers': ['triggers'],
+  'migrate-3b-configure-routing': ['settings', 'triggers', 'queues'],
+  'route-view-for-messaging': ['views'],
+  'chat-departments-enabled': ['triggers', 'departments'],
+  'req-chat-access-per-agent': ['triggers', 'memberships', 'chatAgents'],
+  'pending-automations-guard': ['automations', 'triggers'],
+  'chat-limits': ['chatRouting'],
+  'chat-hours-to-schedule': ['schedules', 'chatAccount'],
+  'req-help-center-for-ai-agent': ['brands'],
 } satisfies Partial<Record<CheckId, readonly Topic[]>>;
 
 function signOf(state: ItemState): string {

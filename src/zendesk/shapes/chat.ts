@@ -4,9 +4,7 @@ import { id } from './page.ts';
 /** GET /api/v2/chat/account. https://developer.zendesk.com/api-reference/live-chat/chat-api/account/ */
 export const chatAccountShape = z.object({
   status: z.string().nullish(),
-  plan: z
-    .object({ name: z.string().nullish(), rest_api: z.boolean().nullish(), operating_hours: z.boolean().nullish() })
-    .nullish(),
+  plan: z.object({ name: z.string().nullish(), rest_api: z.boolean().nullish(), operating_hours: z.boolean().nullish() }).nullish(),
 });
 
 /** GET /api/v2/chat/departments: a bare array. https://developer.zendesk.com/api-reference/live-chat/chat-api/departments/ */

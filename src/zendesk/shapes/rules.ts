@@ -9,9 +9,9 @@ const compared = z
   .optional()
   .transform((value) => (Array.isArray(value) ? value.join(' ') : String(value ?? '')));
 
-const condition = z.object({ field: z.string(), operator: z.string().nullish(), value: compared }).transform(
-  ({ field, operator, value }): Rule['all'][number] => ({ field, operator: operator ?? '', value }),
-);
+const condition = z
+  .object({ field: z.string(), operator: z.string().nullish(), value: compared })
+  .transform(({ field, operator, value }): Rule['all'][number] => ({ field, operator: operator ?? '', value }));
 
 /** Values of these say what a rule does to a ticket. Those of all others may be the text of a mail: they are not kept. */
 const TOLD = ['status', 'custom_status_id', 'group_id', 'current_tags', 'set_tags', 'notification_user', 'notification_sms_user'];

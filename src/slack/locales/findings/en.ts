@@ -1,5 +1,8 @@
 import { plural } from '../common/en.ts';
 import type { FindingTexts } from './text.ts';
+import { titlesIn } from './titles.ts';
+
+const titles = (names: readonly string[]) => titlesIn('en', names);
 
 const share = {
   ready: 'enough people have read the links',
@@ -7,6 +10,14 @@ const share = {
     members === 0
       ? 'the links have not been shared yet'
       : `${read} of ${members} ${members === 1 ? 'person has' : 'people have'} read the links, ${wanted}% wanted`,
+} as const;
+
+const routing = {
+  ready: 'a trigger brings messaging tickets to a group',
+  todo: ({ inactive }: { readonly inactive: readonly string[] }) =>
+    inactive.length === 0
+      ? 'no active trigger has the channel Messaging as a condition and a group as an action'
+      : `${titles(inactive)} would bring messaging tickets to a group, but ${inactive.length === 1 ? 'is' : 'are'} inactive`,
 } as const;
 
 export const findings: FindingTexts = {
@@ -53,5 +64,40 @@ export const findings: FindingTexts = {
   'migrate-4a-web-widget': {
     ready: 'the new widget was seen on every brand, with a test conversation',
     todo: ({ brand }) => `the widget of ${brand} is still Classic`,
+  },
+  'chat-groups-and-ticket-triggers': routing,
+  'migrate-3b-configure-routing': { ...routing, ready: 'messaging tickets are brought to a group' },
+  'route-view-for-messaging': {
+    ready: 'there is a view of unsolved messaging tickets',
+    todo: () => 'no active view has the channel Messaging and a status less than Solved as its conditions',
+  },
+  'chat-departments-enabled': {
+    ready: 'every group that gets messaging tickets is on as a department',
+    todo: ({ off, missing }) =>
+      [
+        ...(off.length > 0 ? [`off as a department: ${titles(off)}`] : []),
+        ...(missing.length > 0 ? [`no department at all: ${titles(missing)}`] : []),
+      ].join('; '),
+  },
+  'req-chat-access-per-agent': {
+    ready: 'everybody in the messaging groups has Chat access',
+    todo: ({ without, members, groups }) =>
+      members === 0
+        ? 'the messaging groups have no members'
+        : `${without} of ${plural(members, 'member')} of the messaging groups ${without === 1 ? 'has' : 'have'} no Chat access (${titles(groups)})`,
+  },
+  'pending-automations-guard': {
+    ready: 'every rule that mails or solves Pending tickets leaves the guard tag out',
+    todo: ({ rules, more, tag }) =>
+      `${titles(rules)}${more > 0 ? ` and ${more} more` : ''} would mail or solve the Pending tickets: add the condition “Tags contain none of the following: ${tag}”`,
+  },
+  'chat-limits': { ready: 'the chat limit is as agreed', todo: () => 'no chat limit is set' },
+  'chat-hours-to-schedule': {
+    ready: 'there is a schedule with opening hours',
+    todo: () => 'there is no schedule with opening hours',
+  },
+  'req-help-center-for-ai-agent': {
+    ready: 'the help center of every brand is active',
+    todo: () => 'the help center of a brand is not active',
   },
 };

@@ -1,9 +1,20 @@
 import type { FindingTexts } from './text.ts';
+import { titlesIn } from './titles.ts';
+
+const titles = (names: readonly string[]) => titlesIn('ko', names);
 
 const share = {
   ready: '필요한 인원이 링크를 읽었습니다',
   todo: ({ read, members, wanted }: { readonly read: number; readonly members: number; readonly wanted: number }) =>
     members === 0 ? '링크를 아직 공유하지 않았습니다' : `${members}명 중 ${read}명이 링크를 읽었습니다(기준 ${wanted}%)`,
+} as const;
+
+const routing = {
+  ready: '메시징 티켓을 그룹에 배정하는 트리거가 있습니다',
+  todo: ({ inactive }: { readonly inactive: readonly string[] }) =>
+    inactive.length === 0
+      ? '채널이 메시징인 조건과 그룹 배정 작업을 모두 갖춘 활성 트리거가 없습니다'
+      : `메시징 티켓을 그룹에 배정할 트리거가 비활성 상태입니다: ${titles(inactive)}`,
 } as const;
 
 export const findings: FindingTexts = {
@@ -45,5 +56,37 @@ export const findings: FindingTexts = {
   'migrate-4a-web-widget': {
     ready: '모든 브랜드에서 새 위젯과 테스트 대화를 확인했습니다',
     todo: ({ brand }) => `${brand} 위젯이 아직 클래식입니다`,
+  },
+  'chat-groups-and-ticket-triggers': routing,
+  'migrate-3b-configure-routing': { ...routing, ready: '메시징 티켓이 그룹에 배정됩니다' },
+  'route-view-for-messaging': {
+    ready: '미해결 메시징 티켓을 보여 주는 보기가 있습니다',
+    todo: () => '채널이 메시징이고 상태가 해결됨 미만인 활성 보기가 없습니다',
+  },
+  'chat-departments-enabled': {
+    ready: '메시징 티켓을 받는 그룹이 모두 부서로 켜져 있습니다',
+    todo: ({ off, missing }) =>
+      [
+        ...(off.length > 0 ? [`부서가 꺼져 있는 그룹: ${titles(off)}`] : []),
+        ...(missing.length > 0 ? [`부서가 없는 그룹: ${titles(missing)}`] : []),
+      ].join(', '),
+  },
+  'req-chat-access-per-agent': {
+    ready: '메시징 그룹의 구성원 모두에게 Chat 액세스 권한이 있습니다',
+    todo: ({ without, members, groups }) =>
+      members === 0
+        ? '메시징 그룹에 구성원이 없습니다'
+        : `메시징 그룹 구성원 ${members}명 중 ${without}명에게 Chat 액세스 권한이 없습니다(${titles(groups)})`,
+  },
+  'pending-automations-guard': {
+    ready: '보류 상태 티켓에 메일을 보내거나 해결 처리하는 규칙이 모두 보호 태그를 제외합니다',
+    todo: ({ rules, more, tag }) =>
+      `보류 상태 티켓에 메일을 보내거나 해결 처리하는 규칙: ${titles(rules)}${more > 0 ? ` 외 ${more}개` : ''}. ‘태그에 다음 중 하나도 포함되지 않음: ${tag}’ 조건을 추가해 주세요`,
+  },
+  'chat-limits': { ready: '채팅 한도가 합의한 값입니다', todo: () => '채팅 한도가 설정되어 있지 않습니다' },
+  'chat-hours-to-schedule': { ready: '운영 시간이 있는 일정이 있습니다', todo: () => '운영 시간이 있는 일정이 없습니다' },
+  'req-help-center-for-ai-agent': {
+    ready: '모든 브랜드의 헬프 센터가 활성 상태입니다',
+    todo: () => '헬프 센터가 활성 상태가 아닌 브랜드가 있습니다',
   },
 };

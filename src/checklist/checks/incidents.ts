@@ -1,4 +1,4 @@
-import type { Incident } from '../zendesk/port.ts';
+import type { Incident } from '../../zendesk/port.ts';
 
 /** Zendesk's products that a cutover rests on. */
 const OURS = /chat|messag|admin center|agent workspace|web widget|support/i;

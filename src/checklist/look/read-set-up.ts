@@ -1,0 +1,68 @@
+import type { ChannelNumbers, Zendesk } from '../../zendesk/port.ts';
+import { automationsSeen, type PendingRules, type Several, several, type TriggersSeen, triggersSeen, viewsSeen } from './rules.ts';
+import { inUse, type SetUpReadings } from './set-up.ts';
+
+export type SetUpTopic = keyof SetUpReadings;
+
+/** How one topic is read: the request that its finding names, and what is kept of the answer. */
+interface SetUpLook<T> {
+  readonly asked: string;
+  readonly read: (zendesk: Zendesk, numbers: () => Promise<ChannelNumbers>) => Promise<T>;
+}
+
+type ValueOf<K extends SetUpTopic> = Extract<NonNullable<SetUpReadings[K]>, { status: 'seen' }>['value'];
+type SetUpLooks = { readonly [K in SetUpTopic]-?: SetUpLook<ValueOf<K>> };
+
+/** Every topic of the set-up. A list is kept as what it comes to: an account may have fifty thousand triggers. */
+export const setUpLooks: SetUpLooks = {
+  triggers: {
+    asked: 'GET /api/v2/triggers',
+    read: async (zendesk, numbers): Promise<TriggersSeen> => triggersSeen(await zendesk.triggers(), await numbers()),
+  },
+  automations: {
+    asked: 'GET /api/v2/automations',
+    read: async (zendesk, numbers): Promise<PendingRules> => automationsSeen(await zendesk.automations(), await numbers()),
+  },
+  views: { asked: 'GET /api/v2/views/active', read: async (zendesk, numbers) => viewsSeen(await zendesk.views(), await numbers()) },
+  macros: { asked: 'GET /api/v2/macros/active', read: (zendesk) => zendesk.macros() },
+  schedules: { asked: 'GET /api/v2/business_hours/schedules', read: (zendesk) => zendesk.schedules() },
+  queues: { asked: 'GET /api/v2/queues', read: (zendesk) => zendesk.queues() },
+  auditLog: { asked: 'GET /api/v2/audit_logs', read: (zendesk) => zendesk.auditLog() },
+  chatAccount: { asked: 'GET /api/v2/chat/account', read: (zendesk) => zendesk.chatAccount() },
+  departments: { asked: 'GET /api/v2/chat/departments', read: (zendesk) => zendesk.departments() },
+  chatTriggers: { asked: 'GET /api/v2/chat/triggers', read: (zendesk) => zendesk.chatTriggers() },
+  bans: { asked: 'GET /api/v2/chat/bans', read: (zendesk) => zendesk.bans() },
+  goals: { asked: 'GET /api/v2/chat/goals', read: async (zendesk) => several(inUse(await zendesk.goals())) },
+  skills: { asked: 'GET /api/v2/chat/skills', read: async (zendesk) => several(inUse(await zendesk.skills())) },
+  roles: { asked: 'GET /api/v2/chat/roles', read: async (zendesk) => several(inUse(await zendesk.roles())) },
+  shortcuts: { asked: 'GET /api/v2/chat/shortcuts', read: (zendesk) => zendesk.shortcuts() },
+  chatRouting: { asked: 'GET /api/v2/chat/routing_settings/account', read: (zendesk) => zendesk.chatRouting() },
+  chatClients: { asked: 'GET /api/v2/chat/oauth/clients', read: async (zendesk) => named(await zendesk.chatClients()) },
+  integrations: { asked: 'GET /sc/v2/apps/{appId}/integrations', read: async (zendesk) => several(await zendesk.integrations()) },
+};
+
+/** In the order in which they are asked: what decides most comes first. */
+export const setUpTopics: readonly SetUpTopic[] = [
+  'triggers',
+  'automations',
+  'views',
+  'departments',
+  'chatRouting',
+  'schedules',
+  'queues',
+  'chatAccount',
+  'chatTriggers',
+  'bans',
+  'goals',
+  'skills',
+  'shortcuts',
+  'macros',
+  'roles',
+  'chatClients',
+  'auditLog',
+  'integrations',
+];
+
+function named(clients: readonly { readonly name: string; readonly scopes: string }[]): Several {
+  return several(clients.map(({ name, scopes }) => (scopes === '' ? name : `${name} (${scopes})`)));
+}

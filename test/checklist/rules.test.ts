@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { automationsSeen, triggersSeen, viewsSeen } from '../../src/checklist/look/rules.ts';
+import type { Rule } from '../../src/zendesk/port.ts';
+
+const numbers = { chat: ['29'], messaging: ['75'] };
+const is = (field: string, value: string, operator = 'is') => ({ field, operator, value });
+const mail = { field: 'notification_user', value: 'requester_id' };
+const solve = { field: 'status', value: 'solved' };
+const toGroup = { field: 'group_id', value: '9001' };
+const rule = (change: Partial<Rule>): Rule => ({ id: 1, title: 'A rule', active: true, all: [], any: [], actions: [], ...change });
+
+describe('a trigger that brings messaging tickets to a group', () => {
+  const routing = (change: Partial<Rule>) => triggersSeen([rule({ actions: [toGroup], ...change })], numbers).routing;
+
+  it('names the channel and sets a group', () => {
+    const found = [{ title: 'A rule', active: true, groupId: 9001 }];
+    expect(routing({ all: [is('via_id', '75')] })).toEqual(found);
+    expect(routing({ any: [is('via_id', '75'), is('current_via_id', '75')] })).toEqual(found);
+    expect(routing({ all: [is('via_id', '75')], active: false })).toEqual([{ ...found[0], active: false }]);
+  });
+
+  it.each<[string, Partial<Rule>]>([
+    ['another channel', { all: [is('via_id', '29')] }],
+    ['a channel left out', { all: [is('via_id', '75', 'is_not')] }],
+    ['one channel of several', { any: [is('via_id', '75'), is('via_id', '29')] }],
+    ['no channel', { all: [is('brand_id', '75')] }],
+    ['no group', { all: [is('via_id', '75')], actions: [solve] }],
+    ['a group that is no number', { all: [is('via_id', '75')], actions: [{ field: 'group_id', value: 'current_groups' }] }],
+  ])('is not one with %s', (_, change) => {
+    expect(routing(change)).toEqual([]);
+  });
+
+  it('cannot be told where the definitions do not name messaging', () => {
+    const seen = triggersSeen([rule({ all: [is('via_id', '75')], actions: [toGroup] })], { chat: ['29'], messaging: [] });
+    expect([seen.routing, seen.messagingNumbers]).toEqual([[], []]);
+  });
+});
+
+describe('a rule that mails or solves Pending chat tickets', () => {
+  const touching = (change: Partial<Rule>) => automationsSeen([rule({ actions: [solve], ...change })], numbers);
+
+  it.each<[string, Partial<Rule>]>([
+    ['status is Pending', { all: [is('status', 'pending')] }],
+    ['hours since Pending', { all: [is('PENDING', '96', 'greater_than')] }],
+    ['status less than Solved', { all: [is('status', 'solved', 'less_than')] }],
+    ['status greater than Open', { all: [is('status', 'open', 'greater_than')] }],
+    ['status is not Solved', { all: [is('status', 'solved', 'is_not')] }],
+    ['one of several statuses', { any: [is('status', 'open'), is('status', 'pending')] }],
+    ['no status', { all: [is('updated_at', '48', 'greater_than')] }],
+    ['a status that is not known', { all: [is('status', 'waiting')] }],
+    ['a comparison that is not known', { all: [is('status', 'open', 'not_changed_from')] }],
+    ['a mail', { all: [is('status', 'pending')], actions: [mail] }],
+    ['the channel of live chats', { all: [is('status', 'pending'), is('via_id', '29')] }],
+    ['a custom status', { all: [is('status', 'pending')], actions: [{ field: 'custom_status_id', value: '7' }] }],
+  ])('is one with %s', (_, change) => {
+    expect(touching(change)).toEqual({ count: 1, rules: [{ title: 'A rule', spares: [] }] });
+  });
+
+  it.each<[string, Partial<Rule>]>([
+    ['another status', { all: [is('status', 'solved')] }],
+    ['hours since Solved', { all: [is('SOLVED', '96', 'greater_than')] }],
+    ['status less than Pending', { all: [is('status', 'pending', 'less_than')] }],
+    ['Pending left out', { all: [is('status', 'pending', 'is_not')] }],
+    ['another channel', { all: [is('status', 'pending'), is('via_id', '4')] }],
+    ['live chats left out', { all: [is('status', 'pending'), is('via_id', '29', 'is_not')] }],
+    ['a tag only', { all: [is('status', 'pending')], actions: [{ field: 'current_tags', value: 'x' }] }],
+    ['a mail to the group', { all: [is('status', 'pending')], actions: [{ field: 'notification_user', value: 'assignee_id' }] }],
+  ])('is none with %s', (_, change) => {
+    expect(touching(change)).toEqual({ count: 0, rules: [] });
+  });
+
+  it('leaves out the tags that all of its conditions leave out', () => {
+    const guarded = [is('status', 'pending'), is('current_tags', 'vip messaging_migration_guard', 'not_includes')];
+    expect(touching({ all: guarded }).rules[0]?.spares).toEqual(['vip', 'messaging_migration_guard']);
+    expect(touching({ all: [is('status', 'pending')], any: guarded.slice(1) }).rules[0]?.spares).toEqual([]);
+  });
+
+  it('is not a trigger that runs for new tickets or with a comment', () => {
+    const pending = (change: Partial<Rule>) => triggersSeen([rule({ actions: [mail], ...change })], numbers).pending.count;
+    expect(pending({ all: [is('status', 'pending')] })).toBe(1);
+    expect(pending({ all: [is('update_type', 'Change')] })).toBe(1);
+    expect(pending({ all: [is('update_type', 'Create')] })).toBe(0);
+    expect(pending({ all: [is('comment_is_public', 'true')] })).toBe(0);
+    expect(pending({ all: [is('status', 'pending')], active: false })).toBe(0);
+  });
+});
+
+it('tells triggers that run for live chats alone from those that write to everybody', () => {
+  const seen = triggersSeen(
+    [
+      rule({ title: 'Tag chats', all: [is('via_id', '29')] }),
+      rule({ title: 'Received', actions: [mail] }),
+      rule({ title: 'Received by mail', all: [is('via_id', '4')], actions: [mail] }),
+      rule({ title: 'Old', active: false, all: [is('via_id', '29')] }),
+    ],
+    numbers,
+  );
+  expect(seen).toMatchObject({ count: 3, chatOnly: { count: 1, first: ['Tag chats'] }, anyChannel: { count: 1, first: ['Received'] } });
+});
+
+it('finds views of unsolved messaging tickets', () => {
+  const unsolved = is('status', 'solved', 'less_than');
+  const titles = (...all: Rule['all'][number][]) => viewsSeen([rule({ title: 'A view', all })], numbers);
+  expect(titles(unsolved, is('via_id', '75'))).toEqual(['A view']);
+  expect(titles(unsolved, is('via_id', '29'))).toEqual([]);
+  expect(titles(is('via_id', '75'))).toEqual([]);
+  expect(titles(unsolved)).toEqual([]);
+});
+
+it('keeps little of fifty thousand triggers', () => {
+  const many = Array.from({ length: 50_000 }, (_, index) =>
+    rule({ id: index + 1, all: [is('status', 'pending')], actions: [mail, toGroup] }),
+  );
+  const seen = triggersSeen(many, numbers);
+  expect(seen.pending.count).toBe(50_000);
+  expect(JSON.stringify(seen).length).toBeLessThan(20_000);
+});

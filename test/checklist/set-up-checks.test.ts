@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import type { ItemId } from '../../src/checklist/items/items.ts';
+import type { Readings } from '../../src/checklist/readings.ts';
+import { HOST, saw } from '../support/scene.ts';
+import { blind, find, routes, state, triggers } from './contexts.ts';
+
+const limit = { mode: 'assigned', limit: 3, limitEnabled: true, limitPer: 'account', skills: false, reassignAfterSeconds: 30 };
+const omnichannel = saw({ agentWorkspace: true, chat: true, omnichannelRouting: true, unifiedStatuses: true }, 'GET');
+const queue = { name: 'Messaging', channels: [{ operator: 'is', value: '75' }], groupIds: [7] };
+const department = { id: 7, name: 'Support', enabled: true, groupId: 7 };
+const hours = { name: 'Weekdays', timeZone: 'UTC', minutesAWeek: 2_400 };
+const pending = (spares: readonly string[]) => ({ count: 1, rules: [{ title: 'Solve after four days', spares }] });
+const guarded = pending(['messaging_migration_guard']);
+const nothing = { count: 0, rules: [] };
+const brand = {
+  id: 1,
+  name: 'Acme',
+  subdomain: HOST,
+  active: true,
+  isDefault: true,
+  hasHelpCenter: true,
+  helpCenterState: 'disabled',
+} as const;
+
+describe('routing of messaging tickets', () => {
+  it.each<[ItemId, Readings, object]>([
+    ['chat-groups-and-ticket-triggers', { triggers: triggers() }, { status: 'ready' }],
+    [
+      'chat-groups-and-ticket-triggers',
+      { triggers: triggers({ routing: [{ ...routes, active: false }] }) },
+      { status: 'todo', facts: { inactive: ['Route messaging'] } },
+    ],
+    ['chat-groups-and-ticket-triggers', { triggers: triggers({ routing: [] }) }, { status: 'todo', facts: { inactive: [] } }],
+    [
+      'chat-groups-and-ticket-triggers',
+      { triggers: triggers({ routing: [], messagingNumbers: [] }) },
+      { status: 'unknown', why: 'cannot_tell' },
+    ],
+    ['chat-groups-and-ticket-triggers', { triggers: blind('not_allowed') }, { status: 'unknown', why: 'not_allowed' }],
+    ['migrate-3b-configure-routing', { triggers: triggers() }, { status: 'ready' }],
+    [
+      'migrate-3b-configure-routing',
+      { triggers: triggers({ routing: [] }), settings: omnichannel, queues: saw([queue], 'GET') },
+      { status: 'ready' },
+    ],
+    // A queue of mails brings no messaging ticket anywhere.
+    [
+      'migrate-3b-configure-routing',
+      {
+        triggers: triggers({ routing: [] }),
+        settings: omnichannel,
+        queues: saw([{ ...queue, channels: [{ operator: 'is', value: '4' }] }], 'GET'),
+      },
+      { status: 'todo' },
+    ],
+    ['migrate-3b-configure-routing', { triggers: triggers({ routing: [] }), queues: saw([queue], 'GET') }, { status: 'todo' }],
+    ['route-view-for-messaging', { views: saw(['Unsolved messaging'], 'GET') }, { status: 'ready' }],
+    ['route-view-for-messaging', { views: saw([], 'GET') }, { status: 'todo' }],
+    ['route-view-for-messaging', {}, { status: 'unknown', why: 'not_looked' }],
+  ])('%s %#', (id, readings, expected) => {
+    expect(find(id, readings)).toMatchObject(expected);
+  });
+
+  it('does not ask for a trigger where queues route messaging', () => {
+    const queues = { triggers: triggers({ routing: [] }), settings: omnichannel, queues: saw([queue], 'GET') };
+    expect(state('chat-groups-and-ticket-triggers', queues).status).toBe('not_applicable');
+  });
+});
+
+describe('departments and the people in them', () => {
+  it.each<[ItemId, Readings, object]>([
+    ['chat-departments-enabled', { departments: saw([department], 'GET') }, { status: 'ready' }],
+    ['chat-departments-enabled', { departments: saw([{ ...department, id: 12 }], 'GET') }, { status: 'ready' }],
+    [
+      'chat-departments-enabled',
+      { departments: saw([{ ...department, enabled: false }], 'GET') },
+      { status: 'todo', facts: { off: ['Support'] } },
+    ],
+    [
+      'chat-departments-enabled',
+      { departments: saw([{ ...department, id: 8, groupId: 8 }], 'GET') },
+      { status: 'todo', facts: { off: [], missing: ['Support'] } },
+    ],
+    ['chat-departments-enabled', { departments: saw([{ ...department, enabled: undefined }], 'GET') }, { status: 'unknown' }],
+    ['chat-departments-enabled', { departments: saw([department], 'GET'), triggers: triggers({ routing: [] }) }, { status: 'unknown' }],
+    ['chat-departments-enabled', { departments: blind('no_credential') }, { status: 'unknown', why: 'no_credential' }],
+    ['req-chat-access-per-agent', {}, { status: 'ready' }],
+    ['req-chat-access-per-agent', { memberships: saw([], 'GET') }, { status: 'todo', facts: { without: 0, members: 0 } }],
+    [
+      'req-chat-access-per-agent',
+      { chatAgents: saw([{ id: 70, enabled: false }], 'GET') },
+      { status: 'todo', facts: { without: 1, members: 1, groups: ['Support'] } },
+    ],
+    ['req-chat-access-per-agent', { chatAgents: saw([], 'GET') }, { status: 'todo' }],
+    ['req-chat-access-per-agent', { chatAgents: blind('not_allowed') }, { status: 'unknown' }],
+  ])('%s %#', (id, readings, expected) => {
+    expect(find(id, { triggers: triggers(), ...readings })).toMatchObject(expected);
+  });
+});
+
+describe('what the Chat dashboard and the rules hold', () => {
+  it.each<[ItemId, Readings, object]>([
+    ['pending-automations-guard', { automations: saw(guarded, 'GET'), triggers: triggers() }, { status: 'ready' }],
+    [
+      'pending-automations-guard',
+      { automations: saw(pending(['vip']), 'GET'), triggers: triggers() },
+      { status: 'todo', facts: { rules: ['Solve after four days'], more: 0 } },
+    ],
+    ['pending-automations-guard', { automations: saw(nothing, 'GET'), triggers: triggers({ pending: pending([]) }) }, { status: 'todo' }],
+    // Of more rules than are kept, the others are not known.
+    ['pending-automations-guard', { automations: saw({ ...guarded, count: 2 }, 'GET'), triggers: triggers() }, { status: 'unknown' }],
+    ['pending-automations-guard', { automations: saw(guarded, 'GET') }, { status: 'unknown', why: 'not_looked' }],
+    ['pending-automations-guard', { automations: blind('not_allowed'), triggers: triggers() }, { status: 'unknown', why: 'not_allowed' }],
+    ['chat-limits', { chatRouting: saw(limit, 'GET') }, { status: 'unknown', why: 'cannot_tell' }],
+    ['chat-limits', { chatRouting: saw({ ...limit, limitEnabled: false, limit: undefined }, 'GET') }, { status: 'todo' }],
+    ['chat-hours-to-schedule', { schedules: saw([hours], 'GET') }, { status: 'ready' }],
+    ['chat-hours-to-schedule', { schedules: saw([{ ...hours, minutesAWeek: 0 }], 'GET') }, { status: 'todo' }],
+    ['chat-hours-to-schedule', { schedules: saw([], 'GET') }, { status: 'todo' }],
+    ['chat-hours-to-schedule', { schedules: blind('not_allowed') }, { status: 'unknown', why: 'not_allowed' }],
+    ['req-help-center-for-ai-agent', {}, { status: 'ready' }],
+    ['req-help-center-for-ai-agent', { brands: blind('unreachable') }, { status: 'unknown', why: 'unreachable' }],
+  ])('%s %#', (id, readings, expected) => {
+    expect(find(id, readings)).toMatchObject(expected);
+  });
+
+  it('asks a person about the AI agent only where a help center is off', () => {
+    const off = saw([brand], 'GET');
+    expect(find('req-help-center-for-ai-agent', { brands: off })).toMatchObject({ status: 'unknown', why: 'cannot_tell' });
+  });
+
+  it('takes the guard tag of the account’s settings', () => {
+    const told = [{ type: 'setting_set', key: 'guard-tag', value: 'leave_alone' } as const];
+    const readings = (tag: string) => ({ automations: saw(pending([tag]), 'GET'), triggers: triggers() });
+    expect(find('pending-automations-guard', readings('leave_alone'), told).status).toBe('ready');
+    expect(find('pending-automations-guard', readings('messaging_migration_guard'), told).status).toBe('todo');
+  });
+
+  it('lets a named word stand in where the plan has no schedules', () => {
+    const word = [{ type: 'item_said', item: 'chat-hours-to-schedule' } as const];
+    expect(state('chat-hours-to-schedule', { schedules: blind('not_allowed') }, word).status).toBe('ready');
+    expect(state('chat-hours-to-schedule', { schedules: saw([], 'GET') }, word).status).toBe('todo');
+  });
+});
