@@ -49,3 +49,31 @@ export function triggers(change: Partial<TriggersSeen> = {}): Reading<TriggersSe
     'GET /api/v2/triggers',
   );
 }
+
+/** Everything of the set-up read, and in order. */
+export const setUpWell: Readings = {
+  triggers: triggers(),
+  automations: saw(
+    { count: 1, rules: [{ title: 'Solve after four days', spares: ['messaging_migration_guard'] }] },
+    'GET /api/v2/automations',
+  ),
+  views: saw(['Unsolved messaging'], 'GET /api/v2/views/active'),
+  macros: saw(2, 'GET /api/v2/macros/active'),
+  schedules: saw([{ name: 'Weekdays', timeZone: 'UTC', minutesAWeek: 2_400 }], 'GET /api/v2/business_hours/schedules'),
+  queues: saw([], 'GET /api/v2/queues'),
+  auditLog: saw({ answers: true }, 'GET /api/v2/audit_logs'),
+  chatAccount: saw({ status: 'active', plan: 'enterprise', restApi: true, operatingHours: true }, 'GET /api/v2/chat/account'),
+  departments: saw([{ id: 7, name: 'Support', enabled: true, groupId: 7 }], 'GET /api/v2/chat/departments'),
+  chatTriggers: saw([{ name: 'Chat Rescuer', enabled: true, event: 'chat_requested' }], 'GET /api/v2/chat/triggers'),
+  bans: saw({ addresses: 1, visitors: 1 }, 'GET /api/v2/chat/bans'),
+  goals: saw({ count: 1, first: ['Order placed'] }, 'GET /api/v2/chat/goals'),
+  skills: saw({ count: 1, first: ['korean'] }, 'GET /api/v2/chat/skills'),
+  roles: saw({ count: 2, first: ['Administrator', 'Agent'] }, 'GET /api/v2/chat/roles'),
+  shortcuts: saw(2, 'GET /api/v2/chat/shortcuts'),
+  chatRouting: saw(
+    { mode: 'assigned', limit: 3, limitEnabled: true, limitPer: 'account', skills: false, reassignAfterSeconds: 30 },
+    'GET /api/v2/chat/routing_settings/account',
+  ),
+  chatClients: saw({ count: 1, first: ['Reporting (read)'] }, 'GET /api/v2/chat/oauth/clients'),
+  integrations: saw({ count: 1, first: ['web: active'] }, 'GET /sc/v2/apps/{appId}/integrations'),
+};

@@ -78,5 +78,5 @@ async function showChecklist(request: ActionRequest, parts: SlackParts): Promise
 async function openQuestions(request: ActionRequest, parts: SlackParts): Promise<void> {
   const { migration, person } = request;
   if (!may(migration, person, 'lead')) return request.answer(refusal({ because: 'not_your_role', needs: ['admin', 'lead'] }, request));
-  await parts.slack.openView(request.trigger, answerQuestionsModal(request));
+  await parts.slack.openView(request.trigger, answerQuestionsModal(await sceneNow(request, parts)));
 }

@@ -1,5 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { CheckId } from '../../checklist/checks/checks.ts';
+import { hintOf } from '../../checklist/checks/hints.ts';
 import type { ItemState } from '../../checklist/item-state.ts';
 import type { Item } from '../../checklist/items/item.ts';
 import { childrenOf, type ItemId, itemById, type KnownItem } from '../../checklist/items/items.ts';
@@ -38,9 +39,20 @@ export function itemLine(state: ItemState, scene: Scene): string {
 export function itemBlocks(state: ItemState, scene: Scene, buttons: 'with_buttons' | 'without'): KnownBlock[] {
   const { item: t } = scene.texts.work;
   const { ask, risk } = scene.texts.items[state.id];
-  const open = isOpen(state) ? [t.ask(plain(ask)), t.risk(plain(risk))] : [];
+  const open = isOpen(state) ? [...hintIn(state, scene), t.ask(plain(ask)), t.risk(plain(risk))] : [];
   const text = section([itemLine(state, scene), ...open, joined([linksOf(state, scene.texts), `\`${state.id}\``])].join('\n'));
   return buttons === 'without' ? [text] : [text, ...row(buttonsOf(state, scene))];
+}
+
+/** What was seen and helps whoever decides, with the request and its age. */
+function hintIn({ id }: ItemState, { migration, report, now, texts }: Scene): readonly string[] {
+  const hint = hintOf(id, { migration, readings: report.readings, now });
+  if (hint === undefined) return [];
+  const byId: Readonly<Partial<Record<ItemId, unknown>>> = texts.hints;
+  // A hint is of the item of the same id, and `HintTexts` ties its facts to its text.
+  const tell = byId[id] as (facts: Facts) => string;
+  const ago = texts.common.ago(between(hint.evidence.at, now));
+  return [`${texts.work.item.hint(plain(tell(hint.facts)))} · ${texts.work.item.seen(ago)} \`${code(hint.evidence.asked)}\``];
 }
 
 /** Sign, title and finding on one line, with the id to type: for long lists. */
@@ -162,12 +174,13 @@ function dayOf(date: string, { language }: Texts): string {
 
 /** Seen, said, waived, or why it is not known and who may speak for it. */
 function evidenceOf(state: ItemState, scene: Scene): readonly string[] {
-  const { finding, word, waiver, status, stale } = state;
+  const { finding, word, waiver, status, stale, because } = state;
   const { work, common } = scene.texts;
   const t = work.item;
   const ago = (at: Instant) => common.ago(between(at, scene.now));
   const who = (user: string) => (user === 'server' ? t.server : common.people([user]));
-  const seen = finding && finding.status !== 'unknown' ? [`${t.seen(ago(finding.evidence.at))} ${sawOf(finding.evidence)}`] : [];
+  const rests = finding && finding.status !== 'unknown' ? finding.evidence : because;
+  const seen = rests ? [`${t.seen(ago(rests.at))} ${sawOf(rests)}`] : [];
   const said = word ? [`${t.said(who(word.by), ago(word.at))}${quoted(word.note)}`] : [];
   const overruled = word && status === 'todo' && finding?.status === 'todo' ? [t.overruled] : [];
   const waived = status === 'waived' && waiver ? [`${t.waivedBy(who(waiver.by), ago(waiver.at))}${quoted(waiver.reason)}`] : [];

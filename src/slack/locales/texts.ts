@@ -8,6 +8,9 @@ import { cutover as cutoverEn } from './cutover/en.ts';
 import { cutover as cutoverKo } from './cutover/ko.ts';
 import type { CutoverText } from './cutover/text.ts';
 import { findings as findingsEn } from './findings/en.ts';
+import { hintTexts as hintsEn } from './findings/hints/en.ts';
+import { hintTexts as hintsKo } from './findings/hints/ko.ts';
+import type { HintTexts } from './findings/hints/text.ts';
 import { findings as findingsKo } from './findings/ko.ts';
 import type { FindingTexts } from './findings/text.ts';
 import { itemTexts as itemsEn } from './items/en.ts';
@@ -43,6 +46,8 @@ export interface Texts {
   readonly steps: Readonly<Record<StepId, StepText>>;
   readonly questions: Readonly<Record<QuestionId, QuestionText>>;
   readonly findings: FindingTexts;
+  /** What was seen beside the items that a person decides. */
+  readonly hints: HintTexts;
   readonly refusals: RefusalText;
   /** Status, why, accounts, home. */
   readonly status: StatusText;
@@ -61,6 +66,7 @@ const en: Texts = {
   steps: stepsEn,
   questions: questionsEn,
   findings: findingsEn,
+  hints: hintsEn,
   refusals: refusalsEn,
   status: statusEn,
   cutover: cutoverEn,
@@ -75,6 +81,7 @@ const ko: Texts = {
   steps: stepsKo,
   questions: questionsKo,
   findings: findingsKo,
+  hints: hintsKo,
   refusals: refusalsKo,
   status: statusKo,
   cutover: cutoverKo,

@@ -1,4 +1,5 @@
-import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import { type Answer, answersIn, type SeenAnswer, seenAnswers } from '../../checklist/items/answers.ts';
 import { type QuestionId, questionIds } from '../../checklist/items/questions.ts';
 import { type Decision, grant, may, type Person, refuse } from '../../migration/decisions.ts';
 import type { Migration } from '../../migration/migration.ts';
@@ -7,18 +8,22 @@ import { context, cut, fitted, plain, section, sign } from '../blocks/frame.ts';
 import type { Texts } from '../locales/texts.ts';
 import type { SlackParts } from '../parts.ts';
 import { pressValue } from '../request/press.ts';
-import type { AccountRequest } from '../request/request.ts';
+import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
 import type { View, ViewRequest } from './view.ts';
 
 const CALLBACK = 'answer_questions';
 const choices = ['yes', 'no', 'unknown'] as const;
-type Answer = (typeof choices)[number];
 type Answers = Readonly<Partial<Record<QuestionId, Answer>>>;
 
-/** The 12 questions of Zendesk's evaluation, each with what was answered before. */
-export function answerQuestionsModal({ key, migration, texts }: Pick<AccountRequest, 'key' | 'migration' | 'texts'>): ModalView {
+/** The 12 questions of Zendesk's evaluation: what Zendesk itself has answered is shown, the rest is asked, with what was answered before. */
+export function answerQuestionsModal({ key, migration, report, texts }: Pick<Scene, 'key' | 'migration' | 'report' | 'texts'>): ModalView {
   const t = texts.work.questions;
+  const seen = seenAnswers(report);
+  const blocks: readonly KnownBlock[] = questionIds.map((id) => {
+    const answer = seen[id];
+    return answer ? seenBlock(id, answer, texts) : questionBlock(id, migration.answers[id], texts);
+  });
   return {
     type: 'modal',
     callback_id: CALLBACK,
@@ -26,7 +31,7 @@ export function answerQuestionsModal({ key, migration, texts }: Pick<AccountRequ
     title: { type: 'plain_text', text: cut(t.title, 24) },
     submit: { type: 'plain_text', text: cut(t.submit, 24) },
     close: { type: 'plain_text', text: cut(t.close, 24) },
-    blocks: [section(t.intro), ...questionIds.map((id) => questionBlock(id, migration.answers[id], texts))],
+    blocks: [section(t.intro), ...blocks],
   };
 }
 
@@ -55,14 +60,14 @@ async function recordAnswers(request: ViewRequest, parts: SlackParts, answers: A
     giveAnswers(migration, person, answers),
   );
   if (!decision.ok) return request.answer(refusal(decision.refusal, request));
-  const { migration } = await sceneNow(request, parts);
-  await request.answer(answeredMessage(migration, request.texts));
+  await request.answer(answeredMessage(await sceneNow(request, parts)));
   if (decision.happened.length > 0) await parts.settle(key);
 }
 
 /** What the answers mean: which of them need a talk with Zendesk before a date is fixed. */
-function answeredMessage({ answers }: Pick<Migration, 'answers'>, { work, questions }: Texts): Message {
+function answeredMessage({ migration, report, texts: { work, questions } }: Scene): Message {
   const t = work.questions;
+  const answers = answersIn({ migration, readings: report.readings });
   const of = (answer: Answer) => questionIds.filter((id) => answers[id] === answer);
   const lead = t.recorded(of('yes').length, of('unknown').length);
   const lines = [
@@ -73,6 +78,16 @@ function answeredMessage({ answers }: Pick<Migration, 'answers'>, { work, questi
     text: lead.replaceAll('*', ''),
     blocks: fitted([section(lead), ...lines.map((line) => section(line)), context(t.next)], t.next),
   };
+}
+
+/** Not asked of anybody: the question with its answer and where that was seen. */
+function seenBlock(id: QuestionId, { answer, because }: SeenAnswer, { questions, work }: Texts): KnownBlock {
+  const t = work.questions;
+  const { question, remarkIfYes } = questions[id];
+  const remark = answer === 'yes' ? [plain(t.ifYes(remarkIfYes))] : [];
+  return section(
+    [`*${plain(question)}*`, `${t.choices[answer]} · ${t.seen} \`${because.asked}\` → \`${because.saw}\``, ...remark].join('\n'),
+  );
 }
 
 function questionBlock(id: QuestionId, before: string | undefined, texts: Texts): InputBlock {

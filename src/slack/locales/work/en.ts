@@ -153,6 +153,7 @@ export const work: WorkText = {
       'T+24h': 'the day after the cutover',
       'T+4d': 'four days after the cutover',
     },
+    hint: (sentence) => `Ferry saw: ${sentence}`,
     seen: (ago) => `seen ${ago}:`,
     stale: '*too long ago to pass a gate: look again*',
     said: (who, ago) => `said by ${who} ${ago}`,
@@ -219,6 +220,7 @@ export const work: WorkText = {
     intro:
       "Zendesk's evaluation of an account. No answer refuses the migration: a yes means that somebody talks to Zendesk before the date is fixed.",
     ifYes: (remark) => `If yes: ${remark}`,
+    seen: 'looked up:',
     choices: { yes: 'Yes', no: 'No', unknown: 'Not known' },
     recorded: (yes, unknown) =>
       yes + unknown === 0

@@ -153,6 +153,7 @@ export const work: WorkText = {
       'T+24h': '전환 하루 뒤',
       'T+4d': '전환 나흘 뒤',
     },
+    hint: (sentence) => `Ferry 조회 결과: ${sentence}`,
     seen: (ago) => `${ago} 확인:`,
     stale: '*확인한 지 오래되어 게이트를 통과할 수 없음: 다시 확인 필요*',
     said: (who, ago) => `${who} 확인, ${ago}`,
@@ -216,6 +217,7 @@ export const work: WorkText = {
     intro:
       'Zendesk의 계정 평가 질문입니다. 어떤 답을 하더라도 마이그레이션이 거절되지는 않습니다. ‘예’가 있으면 날짜를 정하기 전에 Zendesk와 먼저 상의하라는 뜻입니다.',
     ifYes: (remark) => `‘예’인 경우: ${remark}`,
+    seen: '조회 결과:',
     choices: { yes: '예', no: '아니요', unknown: '모름' },
     recorded: (yes, unknown) =>
       yes + unknown === 0

@@ -20,6 +20,8 @@ export interface WorkText {
     readonly due: (day: string) => string;
     readonly overdue: (day: string) => string;
     readonly phases: Readonly<Record<Phase, string>>;
+    /** Something that was seen and helps whoever decides. */
+    readonly hint: (sentence: string) => string;
     readonly seen: (ago: string) => string;
     readonly stale: string;
     readonly said: (who: string, ago: string) => string;
@@ -88,6 +90,8 @@ export interface WorkText {
     readonly close: string;
     readonly intro: string;
     readonly ifYes: (remark: string) => string;
+    /** Before the request and the value that answered. */
+    readonly seen: string;
     readonly choices: { readonly yes: string; readonly no: string; readonly unknown: string };
     readonly recorded: (yes: number, unknown: number) => string;
     readonly yes: string;

@@ -1,0 +1,45 @@
+import { plural } from '../../common/en.ts';
+import { titlesIn } from '../titles.ts';
+import type { HintTexts } from './text.ts';
+
+interface Names {
+  readonly names: readonly string[];
+  readonly more: number;
+}
+
+const titles = ({ names, more }: Names) => `${titlesIn('en', names)}${more > 0 ? ` and ${more} more` : ''}`;
+const some = (facts: Names, there: string, none: string) => (facts.names.length === 0 ? none : `${there}: ${titles(facts)}`);
+const clients = (facts: Names) => some(facts, 'Chat API clients of the account', 'the account has no Chat API client');
+const chatTriggers = (facts: Names) => some(facts, 'active Chat triggers, which do not run in messaging', 'no Chat trigger is active');
+
+export const hintTexts: HintTexts = {
+  'req-plan-eligible': ({ plan }) => `the Chat plan calls itself “${plan}”: a hint, no proof of the subscription`,
+  'eval-inventory': ({ active, scope, more }) =>
+    `${plural(active, 'active brand')}; in scope: ${scope.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+  'before-review-feature-impact': ({ chatTriggers: triggers, shortcuts, goals, skills, roles }) =>
+    `without a copy in messaging: ${[
+      plural(triggers, 'active Chat trigger'),
+      ...(shortcuts < 0 ? [] : [plural(shortcuts, 'shortcut')]),
+      ...(goals < 0 ? [] : [plural(goals, 'goal')]),
+      ...(skills < 0 ? [] : [plural(skills, 'skill')]),
+      ...(roles < 0 ? [] : [plural(roles, 'Chat role')]),
+    ].join(', ')}`,
+  'impact-ccapi-bots': clients,
+  'impact-chat-apis': clients,
+  'impact-bans': ({ addresses, visitors }) =>
+    `banned now: ${plural(addresses, 'address').replace(/sss$/, 'sses')}, ${plural(visitors, 'visitor')}`,
+  'chat-goals': (facts) => some(facts, 'active goals', 'no goal is active'),
+  'route-skills-plan': (facts) => some(facts, 'active skills', 'no skill is active'),
+  'chat-other-triggers-review': (facts) =>
+    some(facts, 'triggers that write to customers of every channel', 'no trigger writes to customers of every channel'),
+  'chat-groups-and-ticket-triggers': (facts) => `triggers for live chats alone, which will not fire for messaging: ${titles(facts)}`,
+  'act-chat-trigger-channel-field': chatTriggers,
+  'chat-trigger-channel-edits': chatTriggers,
+  'chat-shortcuts-to-macros': ({ shortcuts, macros }) =>
+    `${plural(shortcuts, 'shortcut')}${macros < 0 ? '' : `, against ${plural(macros, 'active macro')}`}`,
+  'chat-limits': ({ limit, per }) =>
+    `the limit is ${plural(limit, 'chat')}, set for ${per === 'agent' ? 'each agent' : 'the whole account'}`,
+  'route-existing-rules-carry-over': ({ mode, seconds }) =>
+    `routing is “${mode}”, ${seconds === 0 ? 'without reassignment' : `reassigned after ${plural(seconds, 'second')}`}`,
+  'eval-scale-limits': ({ agents }) => `${plural(agents, 'agent')} with Chat access`,
+};

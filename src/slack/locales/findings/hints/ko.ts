@@ -1,0 +1,41 @@
+import { titlesIn } from '../titles.ts';
+import type { HintTexts } from './text.ts';
+
+interface Names {
+  readonly names: readonly string[];
+  readonly more: number;
+}
+
+const titles = ({ names, more }: Names) => `${titlesIn('ko', names)}${more > 0 ? ` 외 ${more}개` : ''}`;
+const some = (facts: Names, there: string, none: string) => (facts.names.length === 0 ? none : `${there}: ${titles(facts)}`);
+const clients = (facts: Names) => some(facts, '계정의 Chat API 클라이언트', 'Chat API 클라이언트가 없습니다');
+const chatTriggers = (facts: Names) => some(facts, '메시징에서 실행되지 않는 활성 Chat 트리거', '활성 Chat 트리거가 없습니다');
+
+export const hintTexts: HintTexts = {
+  'req-plan-eligible': ({ plan }) => `Chat 플랜 이름은 ‘${plan}’입니다. 참고용이며 구독 내용을 증명하지는 않습니다`,
+  'eval-inventory': ({ active, scope, more }) =>
+    `활성 브랜드 ${active}개, 전환 대상: ${scope.join(', ')}${more > 0 ? ` 외 ${more}개` : ''}`,
+  'before-review-feature-impact': ({ chatTriggers: triggers, shortcuts, goals, skills, roles }) =>
+    `메시징으로 복사되지 않는 항목: ${[
+      `활성 Chat 트리거 ${triggers}개`,
+      ...(shortcuts < 0 ? [] : [`단축어 ${shortcuts}개`]),
+      ...(goals < 0 ? [] : [`목표 ${goals}개`]),
+      ...(skills < 0 ? [] : [`스킬 ${skills}개`]),
+      ...(roles < 0 ? [] : [`Chat 역할 ${roles}개`]),
+    ].join(', ')}`,
+  'impact-ccapi-bots': clients,
+  'impact-chat-apis': clients,
+  'impact-bans': ({ addresses, visitors }) => `현재 차단: IP 주소 ${addresses}개, 방문자 ${visitors}명`,
+  'chat-goals': (facts) => some(facts, '활성 목표', '활성 목표가 없습니다'),
+  'route-skills-plan': (facts) => some(facts, '활성 스킬', '활성 스킬이 없습니다'),
+  'chat-other-triggers-review': (facts) =>
+    some(facts, '모든 채널의 고객에게 메일을 보내는 트리거', '모든 채널의 고객에게 메일을 보내는 트리거가 없습니다'),
+  'chat-groups-and-ticket-triggers': (facts) => `실시간 채팅에만 적용되어 메시징에서는 실행되지 않는 트리거: ${titles(facts)}`,
+  'act-chat-trigger-channel-field': chatTriggers,
+  'chat-trigger-channel-edits': chatTriggers,
+  'chat-shortcuts-to-macros': ({ shortcuts, macros }) => `단축어 ${shortcuts}개${macros < 0 ? '' : `, 활성 매크로 ${macros}개`}`,
+  'chat-limits': ({ limit, per }) => `현재 한도는 채팅 ${limit}개이며 ${per === 'agent' ? '상담사별' : '계정 전체'} 설정입니다`,
+  'route-existing-rules-carry-over': ({ mode, seconds }) =>
+    `라우팅 방식은 ‘${mode}’, ${seconds === 0 ? '재배정 없음' : `재배정 대기 시간 ${seconds}초`}입니다`,
+  'eval-scale-limits': ({ agents }) => `Chat 액세스 권한이 있는 상담사 ${agents}명`,
+};
