@@ -18,6 +18,8 @@ export interface Running {
 const AUTH_AGAIN_MS = 15_000;
 const FIRST_TICK_MS = 2_000;
 const CONNECT_AGAIN_MS = 3_000;
+/** What was acknowledged before a stop is answered within this time, or cut off. */
+const ANSWERED_WITHIN_MS = 5_000;
 /** Accounts moved in one round, and how many of them at the same time. */
 const DUE_AT_ONCE = 500;
 const SIDE_BY_SIDE = 25;
@@ -59,6 +61,7 @@ export async function start(config: Config, time: Time): Promise<Running> {
     await Promise.all([server.close(), metricsServer?.close()]);
     await connected;
     process.removeListener('unhandledRejection', onRejection);
+    await answered(app, time);
     await parts.idle();
     await parts.store.close();
   });
@@ -75,6 +78,13 @@ export async function start(config: Config, time: Time): Promise<Running> {
   await slack.asked;
   log.info({ port: server.port, mode: config.slack.mode.kind }, 'Ferry is running');
   return { port: server.port, stop };
+}
+
+/** Waits for the answers that are under way, but not for ever. */
+async function answered(app: Pick<ReturnType<typeof slackApp>, 'idle'>, time: Time): Promise<void> {
+  const enough = new AbortController();
+  await Promise.race([app.idle(), time.sleep(ANSWERED_WITHIN_MS, enough.signal)]);
+  enough.abort();
 }
 
 function isSlacks(reason: unknown): boolean {

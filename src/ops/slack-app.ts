@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
-import { type ListenerParts, listen } from '../slack/listener.ts';
+import { type ListenerParts, type Listening, listen } from '../slack/listener.ts';
 import type { Config } from './config.ts';
 import type { Metrics } from './http/metrics.ts';
 import { guarded } from './http/signed.ts';
@@ -16,7 +16,7 @@ export interface Identity {
   readonly botUserId: string;
 }
 
-export interface SlackApp {
+export interface SlackApp extends Listening {
   /** Connects the socket; in HTTP mode there is nothing to connect. */
   connect(): Promise<void>;
   disconnect(): Promise<void>;
@@ -40,7 +40,7 @@ export function slackApp({ slack }: Config, identity: () => Promise<Identity>, p
       logLevel: LogLevel.ERROR,
     });
     const app = new App({ authorize, receiver, clientOptions, convoStore: false, logLevel: LogLevel.ERROR });
-    listen(app, parts);
+    const { idle } = listen(app, parts);
     let connected = false;
     receiver.client.on('connected', () => (connected = true));
     for (const lost of ['reconnecting', 'disconnecting', 'disconnected']) receiver.client.on(lost, () => (connected = false));
@@ -49,6 +49,7 @@ export function slackApp({ slack }: Config, identity: () => Promise<Identity>, p
       disconnect: async () => void (await app.stop()),
       isConnected: () => connected,
       events: undefined,
+      idle,
     };
   }
   const receiver = new HTTPReceiver({
@@ -57,8 +58,9 @@ export function slackApp({ slack }: Config, identity: () => Promise<Identity>, p
     logLevel: LogLevel.ERROR,
   });
   const app = new App({ authorize, receiver, clientOptions, convoStore: false, logLevel: LogLevel.ERROR });
-  listen(app, parts);
+  const { idle } = listen(app, parts);
   return {
+    idle,
     connect: async () => {},
     disconnect: async () => {},
     isConnected: () => true,

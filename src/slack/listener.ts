@@ -21,31 +21,45 @@ export interface ListenerParts extends SlackParts {
   readonly breathe: () => Promise<void>;
 }
 
+/** What listening comes with: whoever stops waits until what was acknowledged is answered. */
+export interface Listening {
+  /** Resolves when no request is being worked on. */
+  readonly idle: () => Promise<void>;
+}
+
 /** Hands every command, press, modal and event to its place. Acknowledges at once; what follows never delays the next one. */
-export function listen(app: App, parts: ListenerParts): void {
+export function listen(app: App, parts: ListenerParts): Listening {
   const isNew = onceOnly();
+  const running = new Set<Promise<void>>();
+  const afterwards = async (work: () => Promise<void>): Promise<void> => {
+    const done = quietly(work, parts);
+    running.add(done);
+    await done;
+    running.delete(done);
+  };
   app.command('/migrate', async ({ ack, command }) => {
     await ack();
-    if (isNew(command.trigger_id)) await afterwards(() => onCommand(command, parts), parts);
+    if (isNew(command.trigger_id)) await afterwards(() => onCommand(command, parts));
   });
   app.action(/.*/, async ({ ack, body }) => {
     await ack();
-    if (!('trigger_id' in body) || isNew(body.trigger_id)) await afterwards(() => onAction(body, parts), parts);
+    if (!('trigger_id' in body) || isNew(body.trigger_id)) await afterwards(() => onAction(body, parts));
   });
   app.view(/.*/, async ({ ack, body }) => {
     const outcome = await onView(body, parts);
     await ack(outcome.errors ? { response_action: 'errors', errors: outcome.errors } : undefined);
-    await afterwards(outcome.afterwards, parts);
+    await afterwards(outcome.afterwards);
   });
-  app.event('app_home_opened', async ({ event }) => afterwards(() => onHome(event, parts), parts));
+  app.event('app_home_opened', async ({ event }) => afterwards(() => onHome(event, parts)));
   app.event('app_mention', async ({ event, body }) => {
-    if (isNew(body.event_id)) await afterwards(() => onWords(event, parts), parts);
+    if (isNew(body.event_id)) await afterwards(() => onWords(event, parts));
   });
   app.event('message', async ({ event, body }) => {
     if (!isNew(body.event_id)) return;
     if ('channel_type' in event && event.channel_type === 'im' && !('subtype' in event && event.subtype))
-      await afterwards(() => onWords(event, parts), parts);
+      await afterwards(() => onWords(event, parts));
   });
+  return { idle: async () => void (await Promise.all(running)) };
 }
 
 /** Ids of requests that are remembered: Slack brings the same one again when it is not sure. */
@@ -65,7 +79,7 @@ function onceOnly(): (id: string | undefined) => boolean {
 }
 
 /** Lets acknowledgements that are waiting go first, and tells the log of what nobody else has caught. */
-async function afterwards(work: () => Promise<void>, { log, breathe }: ListenerParts): Promise<void> {
+async function quietly(work: () => Promise<void>, { log, breathe }: ListenerParts): Promise<void> {
   await breathe();
   try {
     await work();

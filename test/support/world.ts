@@ -127,7 +127,7 @@ export async function testWorld(seeds: readonly AccountSeed[], at = Date.parse('
       await settled(store, clock.now());
     },
     async until(what, holds) {
-      const end = Date.now() + 8_000;
+      const end = Date.now() + 20_000;
       while (!(await holds())) {
         if (Date.now() > end) throw new Error(`never: ${what}`);
         await pause(10);
