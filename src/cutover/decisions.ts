@@ -7,12 +7,13 @@ import { grant, may, refuse } from '../migration/decisions.ts';
 import type { Happening } from '../migration/events.ts';
 import type { Migration } from '../migration/migration.ts';
 import type { Role } from '../migration/roles.ts';
+import { drivenBy } from './control/hand-over.ts';
 import { brandsOf, firstClick } from './phases.ts';
 import type { Asked, RunbookLine } from './step.ts';
 import { lineOf } from './steps/steps.ts';
 
 /** Who may hold, resume or end a cutover. */
-const CONTROLLERS: readonly Role[] = ['admin', 'approver', 'operator', 'backup'];
+export const CONTROLLERS: readonly Role[] = ['admin', 'approver', 'operator', 'backup'];
 
 /** Who may press `step_confirm` of a step. */
 export function confirmers(asks: Asked): readonly Role[] {
@@ -45,6 +46,8 @@ export function confirmStep(
   if (line === undefined || state === undefined) return refuse({ because: 'plan_changed' });
   const needs = confirmers(line.step.asks);
   if (needs.length === 0 || !may(migration, person, ...needs)) return refuse({ because: 'not_your_role', needs });
+  const driver = line.step.asks === 'operator' ? drivenBy(migration, person) : undefined;
+  if (driver !== undefined) return refuse({ because: 'handed_over', to: driver });
   const again = state.said.some((said) => said.group === group);
   if (again || state.done) return state.done && !again && line.step.id !== 'rb-0-click' ? refuse({ because: 'already_done' }) : grant();
   return grant({ type: 'step_said', step: key, group }, ...wordsFor(line, migration, group, groups));
@@ -90,6 +93,8 @@ export function gateIsGreen(migration: Migration, brand: string): boolean {
 export function mayOpenGate(migration: Migration, person: Person, brand: string): Decision {
   if (!may(migration, person, 'operator', 'backup')) return refuse({ because: 'not_your_role', needs: ['operator', 'backup'] });
   if (migration.stage === 'halted') return refuse({ because: 'not_running' });
+  const driver = drivenBy(migration, person);
+  if (driver !== undefined) return refuse({ because: 'handed_over', to: driver });
   if (gateBrand(migration) !== brand) return refuse({ because: 'plan_changed' });
   return gateIsGreen(migration, brand) ? grant() : refuse({ because: 'gate_closed' });
 }

@@ -28,8 +28,11 @@ export type Refusal =
         | 'not_yet'
         | 'not_finished'
         | 'last_admin'
-        | 'cutover_runs';
+        | 'cutover_runs'
+        | 'nothing_to_pass'
+        | 'nobody_to_take_over';
     }
+  | { readonly because: 'handed_over'; readonly to: string }
   | { readonly because: 'own_plan'; readonly others: readonly string[] }
   | { readonly because: 'not_for_word'; readonly item: string }
   | { readonly because: 'interface_answers'; readonly item: string }

@@ -64,6 +64,7 @@ export const cancelReasons = [
   'gate_stayed_red',
   'click_not_made',
   'incident',
+  'rolled_back',
 ] as const;
 
 /** Where a step's being done is known from: looked up, said by a person, or simply done by Ferry. */
@@ -125,8 +126,13 @@ export const happening = z.discriminatedUnion('type', [
   z.object({ type: z.literal('step_done'), step, how, saw: z.string() }),
   z.object({ type: z.literal('step_late'), step, saw: z.string() }),
   z.object({ type: z.literal('gate_looked'), gate: z.string(), blockers: z.array(blocker) }),
+  /** An admin went on over these, by name and with a reason; `chats` were open then. */
+  z.object({ type: z.literal('gate_passed'), gate: z.string(), blockers: z.array(blocker), chats: z.optional(count), reason: z.string() }),
   z.object({ type: z.literal('phrase_typed'), brand: host }),
-  z.object({ type: z.literal('phrase_void'), brand: host, because: z.enum(['expired', 'changed']) }),
+  z.object({ type: z.literal('phrase_void'), brand: host, because: z.enum(['expired', 'changed', 'handed_over']) }),
+  z.object({ type: z.literal('handed_over'), from: user, to: user }),
+  /** Asked for after the point of no return: what is possible is told, and nothing else begins. */
+  z.object({ type: z.literal('rolled_back'), reason: z.optional(z.string()) }),
   z.object({ type: z.literal('live_chats_read'), live }),
   z.object({ type: z.literal('live_agents_read'), agents: liveAgents }),
   z.object({ type: z.literal('tickets_previewed'), count: z.optional(count) }),

@@ -13,15 +13,29 @@ export interface StepState {
   readonly late: { readonly at: Instant; readonly saw: string } | undefined;
 }
 
+/** A gate that an admin passed over, and exactly what was red then. */
+export interface Pass {
+  readonly by: string;
+  readonly at: Instant;
+  readonly reason: string;
+  readonly blockers: readonly Blocker[];
+  readonly chats: number | undefined;
+}
+
 /** All that belongs to one plan and ends with it. */
 export interface Run {
   readonly steps: Readonly<Record<string, StepState>>;
   readonly gates: Readonly<Record<string, { readonly blockers: readonly Blocker[]; readonly at: Instant }>>;
+  /** What an admin passed over, by gate. */
+  readonly passed: Readonly<Record<string, readonly Pass[]>>;
   readonly promised: readonly string[];
   readonly present: readonly string[];
+  /** Whom the keyboard was handed over to. */
+  readonly driver: { readonly user: string; readonly from: string; readonly at: Instant } | undefined;
+  readonly rolledBack: { readonly by: string; readonly at: Instant } | undefined;
   readonly t0At: Instant | undefined;
   readonly phrases: Readonly<Record<string, { readonly by: string; readonly at: Instant }>>;
-  readonly voided: Readonly<Record<string, { readonly because: 'expired' | 'changed'; readonly at: Instant }>>;
+  readonly voided: Readonly<Record<string, { readonly because: 'expired' | 'changed' | 'handed_over'; readonly at: Instant }>>;
   readonly preview: { readonly count: number | undefined; readonly at: Instant } | undefined;
   readonly listed: { readonly tickets: readonly ListedTicket[]; readonly at: Instant } | undefined;
   readonly compared: Readonly<
@@ -43,8 +57,11 @@ export interface Run {
 export const untouchedRun: Run = {
   steps: {},
   gates: {},
+  passed: {},
   promised: [],
   present: [],
+  driver: undefined,
+  rolledBack: undefined,
   t0At: undefined,
   phrases: {},
   voided: {},
@@ -57,6 +74,10 @@ export const untouchedRun: Run = {
   watch: noWatch,
   finishedAt: undefined,
 };
+
+export function passOf({ reason, blockers, chats }: Extract<Happening, { type: 'gate_passed' }>, by: string, at: Instant): Pass {
+  return { by, at, reason, blockers, chats };
+}
 
 /** What happens inside a plan's run. */
 export function runAfter(run: Run, happened: RunHappening, { at, by: actor, version }: Event): Run {
@@ -87,6 +108,12 @@ export function runAfter(run: Run, happened: RunHappening, { at, by: actor, vers
       return put({ steps: changed(run.steps, happened.step, at, (state) => ({ ...state, late: { at, saw: happened.saw } })) });
     case 'gate_looked':
       return put({ gates: { ...run.gates, [happened.gate]: { blockers: happened.blockers, at } } });
+    case 'gate_passed':
+      return put({ passed: { ...run.passed, [happened.gate]: [...(run.passed[happened.gate] ?? []), passOf(happened, by, at)] } });
+    case 'handed_over':
+      return put({ driver: { user: happened.to, from: happened.from, at } });
+    case 'rolled_back':
+      return put({ rolledBack: { by, at } });
     case 'phrase_typed':
       return put({ phrases: { ...run.phrases, [happened.brand]: { by, at } }, voided: dropped(run.voided, happened.brand) });
     case 'phrase_void':
@@ -129,6 +156,9 @@ export type RunHappening = Extract<
       | 'step_done'
       | 'step_late'
       | 'gate_looked'
+      | 'gate_passed'
+      | 'handed_over'
+      | 'rolled_back'
       | 'phrase_typed'
       | 'phrase_void'
       | 'live_chats_read'

@@ -26,7 +26,10 @@ describe('a scheduled cutover', () => {
 
     expect(await world.press('U0MINA', 'step_confirm:rb-0-click:harbor')).toContain('has not seen it yet');
     desk.convertWidget(['harbor']);
-    await passTo(world, '2026-11-24T10:35:30Z');
+    await world.until('the proof', async () => {
+      await world.pass(10_000);
+      return (await world.migration()).run.steps['rb-2m-config:harbor']?.done !== undefined;
+    });
     const proved = await world.migration();
     expect(proved.run.steps['rb-2m-config:harbor']?.done?.how).toBe('seen');
     expect(proved.run.watch.widgets['harbor']?.times).toBeGreaterThanOrEqual(3);

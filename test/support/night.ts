@@ -46,8 +46,10 @@ export async function toTheDrain(world: TestWorld): Promise<void> {
   await schedule(world);
   await signEverything(world);
   await world.press('U0MINA', 'operator_accept');
-  await passTo(world, '2026-11-24T09:31:00Z');
+  await passTo(world, '2026-11-24T09:31:00Z', MINUTE);
+  await world.until('the question', () => posted(world).some((text) => /Who is present|참석 확인/.test(text)));
   await world.press('U0MINA', 'operator_accept');
+  await passTo(world, '2026-11-24T10:14:30Z', 2 * MINUTE);
   await passTo(world, '2026-11-24T10:15:30Z');
 }
 

@@ -1,6 +1,7 @@
 import { look } from '../../checklist/look-through.ts';
 import type { Blocker, Happening } from '../../migration/events.ts';
 import { between, later, MINUTE_MS } from '../../migration/time.ts';
+import { notPassed } from '../control/passed.ts';
 import { notAfter } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
 import { standingOf } from '../subjects.ts';
@@ -74,7 +75,7 @@ async function secondGate(place: Place): Promise<readonly Happening[]> {
   const { migration } = place;
   const context = { migration, readings: report.readings };
   if (standingOf('go', context) === 'declined') return [{ type: 'cancelled', because: 'declined', reason: reasonOfNo(migration.signOffs) }];
-  const items = itemsAtGate('G2', migration, report, place.clock());
+  const items = notPassed(itemsAtGate('G2', migration, report, place.clock()), 'G2', migration);
   const prior = signOffBlockers(['agents_ready', 'plan'], migration, report);
   const asked = ask(items.length === 0 ? ['agents_ready', 'plan', 'go'] : ['agents_ready', 'plan'], migration, report);
   // What has not been asked for is not waited for: the go is asked for once no item stands in its way.

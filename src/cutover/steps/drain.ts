@@ -2,7 +2,10 @@ import { itemState } from '../../checklist/item-state.ts';
 import { type ItemId, itemById } from '../../checklist/items/items.ts';
 import { look } from '../../checklist/look-through.ts';
 import type { Happening } from '../../migration/events.ts';
+import type { Migration } from '../../migration/migration.ts';
 import { HOUR_MS, later, SECOND_MS } from '../../migration/time.ts';
+import { isPassed } from '../control/passed.ts';
+import { brandsOf } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
 import { listOf } from '../tickets.ts';
 import { firstLatestClick } from './deadlines.ts';
@@ -49,10 +52,17 @@ function watching(id: ItemId) {
     const item = itemById(id);
     if (item === undefined) return read;
     const state = itemState(item, { migration: after(place.migration, read, now), readings: report.readings, now });
+    if (isPassedOver(id, after(place.migration, read, now))) return [...read, done(place, 'said', 'passed over')];
     if (state.status !== 'ready') return read;
     const saw = state.finding?.status === 'ready' ? state.finding.evidence.saw : '';
     return [...read, done(place, saw === '' ? 'said' : 'seen', saw)];
   };
+}
+
+/** The drain belongs to the G3 of the window's first brand. */
+function isPassedOver(id: ItemId, migration: Migration): boolean {
+  const [first] = brandsOf(migration);
+  return first !== undefined && isPassed({ kind: 'item', id, why: '' }, `G3:${first}`, migration);
 }
 
 /** Three failures, and the operator may stand in with a list exported from the view. */

@@ -4,6 +4,7 @@ import type { Blocker, Happening } from '../../migration/events.ts';
 import type { Migration } from '../../migration/migration.ts';
 import { between, type Instant, later, MINUTE_MS } from '../../migration/time.ts';
 import type { Widget } from '../../zendesk/port.ts';
+import { notPassed } from '../control/passed.ts';
 import { GATE_SHOWN_MS } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
 import { gateDeadline } from './deadlines.ts';
@@ -61,7 +62,7 @@ async function lookAtGate(place: Place): Promise<GateLook | undefined> {
       : [{ kind: 'widget', id: line.brand, why: reading?.status === 'unknown' ? reading.why : 'cannot_tell' } as const]),
     ...((await place.slackAway()) ? [{ kind: 'slack_away', id: 'slack', why: 'undelivered' } as const] : []),
   ];
-  return { now, opensAt, report, state, read, widget, blockers };
+  return { now, opensAt, report, state, read, widget, blockers: notPassed(blockers, `G3:${line.brand}`, state) };
 }
 
 /** Opens only while everything is green, and asks for the click only with a phrase that is good. */

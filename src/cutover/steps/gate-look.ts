@@ -39,7 +39,7 @@ export function itemsAtGate(gate: 'G1' | 'G2' | 'G3', migration: Migration, repo
 }
 
 /** Zendesk's own status: an incident of ours blocks, and so does silence unless the operator has said what the page shows. */
-export function statusBlockers(report: Report, migration: Migration): readonly Blocker[] {
+export function statusBlockers(report: Pick<Report, 'readings'>, migration: Migration): readonly Blocker[] {
   const { incidents } = report.readings;
   if (incidents?.status === 'seen') {
     const ours = incidents.value.filter(isIncidentOfOurs);

@@ -1,6 +1,7 @@
 import { look } from '../../checklist/look-through.ts';
 import type { Happening } from '../../migration/events.ts';
 import { DAY_MS, later } from '../../migration/time.ts';
+import { notPassed } from '../control/passed.ts';
 import { phaseStart } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
 import { ask, freshReport, gateLooked, itemsAtGate, signOffBlockers } from './gate-look.ts';
@@ -197,7 +198,7 @@ async function firstGate(place: Place): Promise<readonly Happening[]> {
   const active = report.readings.messagingTickets?.status === 'seen' && report.readings.messagingTickets.value > 0;
   const turned = Object.values(report.readings.widgets ?? {}).some((reading) => reading.status === 'seen' && reading.value === 'messaging');
   if (active || turned) return [...gateLooked('G1', [], place.migration), done(place, 'seen', active ? 'native_messaging' : 'messenger')];
-  const items = itemsAtGate('G1', place.migration, report, place.clock());
+  const items = notPassed(itemsAtGate('G1', place.migration, report, place.clock()), 'G1', place.migration);
   if (items.length > 0) return gateLooked('G1', items, place.migration);
   const blockers = signOffBlockers(['activation'], place.migration, report);
   const looked = gateLooked('G1', blockers, place.migration);

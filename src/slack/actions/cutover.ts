@@ -1,7 +1,9 @@
 import { readReport } from '../../checklist/readings.ts';
+import { redGate } from '../../cutover/control/red-gate.ts';
 import { acceptDuty, confirmStep, finish, mayOpenGate } from '../../cutover/decisions.ts';
 import { groupsFor } from '../../cutover/steps/groups.ts';
 import { lineOf } from '../../cutover/steps/steps.ts';
+import { may, type Refusal } from '../../migration/decisions.ts';
 import { replay } from '../../migration/migration.ts';
 import { titleIn } from '../blocks/status.ts';
 import { stepTitle } from '../blocks/step-title.ts';
@@ -9,12 +11,16 @@ import { control } from '../commands/cutover.ts';
 import type { SlackParts } from '../parts.ts';
 import { decide, say } from '../request/answers.ts';
 import { confirmGateView } from '../views/confirm-gate.ts';
+import { passGateView } from '../views/pass-gate.ts';
 import type { Action, ActionRequest } from './action.ts';
 
 export const cutoverActions = [
   { prefix: 'step_confirm', run: whilePlanned(stepConfirm) },
   { prefix: 'operator_accept', run: whilePlanned(operatorAccept) },
   { prefix: 'gate_open', run: whilePlanned(gateOpen) },
+  { prefix: 'gate_pass', run: whilePlanned(gatePass) },
+  { prefix: 'cutover_rollback', run: whilePlanned((request, parts) => control('rollback', '', request, parts)) },
+  { prefix: 'cutover_handover', run: whilePlanned((request, parts) => control('handover', '', request, parts)) },
   { prefix: 'cutover_finish', run: whilePlanned(cutoverFinish) },
   { prefix: 'cutover_pause', run: whilePlanned((request, parts) => control('pause', '', request, parts)) },
   { prefix: 'cutover_resume', run: whilePlanned((request, parts) => control('resume', '', request, parts)) },
@@ -60,6 +66,17 @@ async function gateOpen(request: ActionRequest, parts: SlackParts): Promise<void
       say(request.texts.refusals.refused(allowed.refusal, request.key, request.migration.team, titleIn(request.texts))),
     );
   await parts.slack.openView(request.trigger, confirmGateView(request, brand));
+}
+
+/** An admin is shown exactly what would be passed over; anybody else is told who can. */
+async function gatePass(request: ActionRequest, parts: SlackParts): Promise<void> {
+  const { migration, person, texts, key } = request;
+  const refusal = (why: Refusal) => request.answer(say(texts.refusals.refused(why, key, migration.team, titleIn(texts))));
+  if (!may(migration, person, 'admin')) return refusal({ because: 'not_your_role', needs: ['admin'] });
+  const { readings } = readReport(await parts.store.report(key));
+  const red = redGate({ migration, readings, now: parts.clock() });
+  if (red === undefined) return refusal({ because: 'nothing_to_pass' });
+  await parts.slack.openView(request.trigger, passGateView(request, red));
 }
 
 async function cutoverFinish(request: ActionRequest, parts: SlackParts): Promise<void> {

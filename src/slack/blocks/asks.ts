@@ -1,4 +1,5 @@
 import type { Button, KnownBlock } from '@slack/types';
+import { redGate } from '../../cutover/control/red-gate.ts';
 import { confirmers } from '../../cutover/decisions.ts';
 import type { RunbookLine } from '../../cutover/step.ts';
 import { GATE_GROUPS, groupsFor } from '../../cutover/steps/groups.ts';
@@ -84,22 +85,44 @@ export function askButtons(line: RunbookLine, scene: Scene): readonly Button[] {
   const base = { account: key, plan };
   switch (line.step.id) {
     case 'rb-7d-gate-activate':
-      return [];
+      return passButtons(line, scene);
     case 'rb-24h-gate':
-      return [button('operator_accept', t.asks.promise.button, pressValue({ ...base, asked: 'promise' }), { style: 'primary' })];
+      return [
+        button('operator_accept', t.asks.promise.button, pressValue({ ...base, asked: 'promise' }), { style: 'primary' }),
+        ...passButtons(line, scene),
+      ];
     case 'rb-1h-presence':
       return [button('operator_accept', t.asks.presence.button, pressValue({ ...base, asked: 'presence' }), { style: 'primary' })];
     case 'rb-15m-final-gate': {
       const green = migration.run.gates[`G3:${line.brand}`]?.blockers.length === 0 && migration.run.phrases[line.brand] === undefined;
-      return green ? [button('gate_open', t.asks.gate.button, pressValue({ ...base, brand: line.brand }), { style: 'primary' })] : [];
+      return green
+        ? [button('gate_open', t.asks.gate.button, pressValue({ ...base, brand: line.brand }), { style: 'primary' })]
+        : passButtons(line, scene);
     }
     case 'finish':
       return migration.run.gates['done']?.blockers.length === 0
         ? [button('cutover_finish', t.finish.button, pressValue(base), { style: 'primary', confirm: t.finish.confirm })]
         : [];
     default:
-      return confirmers(line.step.asks).length === 0 ? [] : confirmButtons(line, scene);
+      return confirmers(line.step.asks).length === 0 ? [] : [...confirmButtons(line, scene), ...drainPass(line, scene)];
   }
+}
+
+/** Offered while something is red that an admin may pass over; the presser is checked at the press. */
+function passButtons(line: RunbookLine, { texts, key, migration, report, now }: Scene): readonly Button[] {
+  const red = line.step.holds ? redGate({ migration, readings: report.readings, now }) : undefined;
+  if (red === undefined) return [];
+  return [
+    button(
+      'gate_pass',
+      texts.cutover.flows.pass.button,
+      pressValue({ account: key, ...(migration.scheduled ? { plan: migration.scheduled.version } : {}) }),
+    ),
+  ];
+}
+
+function drainPass(line: RunbookLine, scene: Scene): readonly Button[] {
+  return line.step.phase === 'T-15m' && line.step.id !== 'rb-15m-ticket-list' ? passButtons(line, scene) : [];
 }
 
 /** One button, or one for each group where agents are spoken for by group. */

@@ -11,6 +11,7 @@ import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
 import { askButtons, redLines } from './asks.ts';
 import { button, buttons, context, cut, divider, fitted, header, section, sign } from './frame.ts';
+import { passMark } from './status.ts';
 import { stepTitle } from './step-title.ts';
 
 /** Lines of the night and after; those before it have posts of their own. */
@@ -28,6 +29,7 @@ export function boardMessage(scene: Scene): Message {
     ...buttons([...stepButtons(scene), ...controls(scene)]),
     divider,
     ...listOf(scene).map((part) => section(part)),
+    ...marksOf(scene).map((mark) => section(mark)),
     context(undoText(scene)),
   ];
   return { text: `${title}. ${lead.join(' ').replaceAll('*', '')}`, blocks: fitted(blocks, texts.cutover.plan.more) };
@@ -76,10 +78,27 @@ function stepButtons(scene: Scene) {
   return held ? askButtons(held.line, scene) : [];
 }
 
+/** What was passed over, and who is at the keyboard since when. */
+function marksOf(scene: Scene): readonly string[] {
+  const { texts, migration } = scene;
+  const { driver, passed } = migration.run;
+  const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
+  const people = (user: string) => texts.common.people([user]);
+  const keyboard =
+    driver && texts.cutover.flows.handOver.line(people(driver.user), people(driver.from), texts.common.clock(driver.at, zone));
+  const passes = Object.entries(passed).flatMap(([gate, all]) => all.map((pass) => passMark(gate, pass, scene)));
+  return [...(keyboard ? [keyboard] : []), ...passes];
+}
+
 function controls({ texts, migration, key }: Scene) {
-  if (!isUnderWay(migration) || isPastReturn(migration)) return [];
+  if (!isUnderWay(migration)) return [];
   const t = texts.cutover.board;
+  const { rollBack } = texts.cutover.flows;
   const value = pressValue({ account: key, ...(migration.scheduled ? { plan: migration.scheduled.version } : {}) });
+  if (isPastReturn(migration))
+    return migration.run.rolledBack
+      ? []
+      : [button('cutover_rollback', rollBack.button, value, { style: 'danger', confirm: rollBack.confirm })];
   const hold =
     migration.stage === 'halted'
       ? button('cutover_resume', t.resume, value, { style: 'primary' })

@@ -7,12 +7,14 @@ import { lineOf, steps } from '../../cutover/steps/steps.ts';
 import type { Event, Mark, TicketState } from '../../migration/events.ts';
 import { unknownReasons } from '../../migration/finding.ts';
 import { people } from '../../migration/roles.ts';
+import type { Pass } from '../../migration/run.ts';
 import { nextWindows } from '../../window/next-windows.ts';
 import { windowRules } from '../../window/settings.ts';
 import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
 import { button, buttons, context, cut, fitted, plain, section } from './frame.ts';
+import { passMark } from './status.ts';
 import { stepTitle } from './step-title.ts';
 
 const SHARED = ['agents-share-agent-workspace', 'agents-share-handoff-handback', 'agents-share-conversation-translation'] as const;
@@ -32,6 +34,9 @@ export const notice = {
     if (key === 'rb-1h-presence') return notice.text(texts.cutover.posts.late(title, texts.cutover.asks.presence.ask(duty(scene), '')));
     return notice.text(texts.cutover.posts.late(title, reason ? texts.common.unknown[reason] : plain(cut(saw, 500))));
   },
+  passed: (gate: string, pass: Pass, scene: Scene): Message => notice.text(passMark(gate, pass, scene)),
+  handedOver: (from: string, to: string, { texts }: Scene): Message =>
+    notice.text(texts.cutover.flows.handOver.post(texts.common.people([from]), texts.common.people([to]))),
   finished: (remaining: readonly string[], { key, texts, migration }: Scene): Message =>
     notice.text(texts.cutover.posts.finished(key, brandsOf(migration).join(', '), remaining.join(', '))),
   tokens: ({ key, texts, migration }: Scene): Message =>

@@ -6,12 +6,13 @@ import { standingOf } from '../../cutover/subjects.ts';
 import { holding, waits } from '../../cutover/waits.ts';
 import { signers } from '../../migration/decisions.ts';
 import { people } from '../../migration/roles.ts';
+import type { Pass } from '../../migration/run.ts';
 import { signerOf, statements } from '../../migration/sign-offs.ts';
 import { between } from '../../migration/time.ts';
 import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
-import { button, buttons, columns, context, divider, fitted, header, section, sign } from './frame.ts';
+import { button, buttons, columns, context, cut, divider, fitted, header, plain, section, sign } from './frame.ts';
 import { itemLine } from './item.ts';
 import { stepTitle } from './step-title.ts';
 
@@ -106,7 +107,8 @@ function statusButtons({ key, migration, texts, report }: Scene, open: readonly 
   ];
 }
 
-function warnings({ key, migration, texts, report, now }: Scene): readonly string[] {
+function warnings(scene: Scene): readonly string[] {
+  const { key, migration, texts, report, now } = scene;
   const t = texts.status;
   const zone = migration.account?.timeZone ?? 'UTC';
   const end = migration.lastEnd;
@@ -118,6 +120,7 @@ function warnings({ key, migration, texts, report, now }: Scene): readonly strin
     ...(migration.tokensRefused || (report.readings.settings?.status === 'unknown' && report.readings.settings.why === 'token_refused')
       ? [`${sign.blocks} ${t.tokensRefused}`]
       : []),
+    ...Object.entries(migration.run.passed).flatMap(([gate, all]) => all.map((pass) => passMark(gate, pass, scene))),
     ...(end && now >= end.at ? [`${sign.blocks} ${t.lastEnd(t.ends[end.because] ?? end.because, t.at(end.at, zone))}`] : []),
   ];
 }
@@ -165,4 +168,12 @@ export function titleIn({ items }: Scene['texts']): (id: string) => string {
     const item = itemById(id);
     return item ? items[item.id].title : id;
   };
+}
+
+/** A gate that was passed over, as it is marked wherever the cutover is shown. */
+export function passMark(gate: string, { by, reason, blockers, chats }: Pass, { texts }: Pick<Scene, 'texts'>): string {
+  const red = blockers.slice(0, 6).map((blocker) => cut(plain(texts.status.blocker(blocker, titleIn(texts))), 160));
+  const more = blockers.length > red.length ? [texts.status.more(blockers.length - red.length)] : [];
+  const who = by === 'server' ? texts.work.item.server : texts.common.people([by]);
+  return texts.cutover.flows.pass.mark(gate, who, [...red, ...more], chats, plain(reason));
 }

@@ -1,13 +1,19 @@
+import { handOver } from '../../cutover/control/hand-over.ts';
+import { rollBack } from '../../cutover/control/roll-back.ts';
 import { cancel, pause, resume } from '../../cutover/decisions.ts';
+import type { Decision } from '../../migration/decisions.ts';
+import { replay } from '../../migration/migration.ts';
 import { boardMessage } from '../blocks/board.ts';
 import { runbookMessage } from '../blocks/runbook.ts';
 import type { SlackParts } from '../parts.ts';
+import { rollBackMessage } from '../posts/roll-back.ts';
 import { decide, say } from '../request/answers.ts';
 import type { AccountRequest } from '../request/request.ts';
 import { sceneFor } from '../request/scene.ts';
+import type { Message } from '../web/port.ts';
 import type { Command } from './command.ts';
 
-const verbs = ['plan', 'dry-run', 'pause', 'resume', 'cancel'] as const;
+const verbs = ['plan', 'dry-run', 'pause', 'resume', 'cancel', 'rollback', 'handover'] as const;
 type Verb = (typeof verbs)[number];
 
 export const cutoverCommands = [{ name: 'cutover', about: 'account', ownWord: isVerb, run: cutover }] as const satisfies readonly Command[];
@@ -36,23 +42,46 @@ async function cutover(request: AccountRequest, parts: SlackParts): Promise<void
     case 'pause':
     case 'resume':
     case 'cancel':
+    case 'rollback':
+    case 'handover':
       return control(verb, rest.join(' '), request, parts);
   }
 }
 
 export async function control(
-  verb: 'pause' | 'resume' | 'cancel',
+  verb: 'pause' | 'resume' | 'cancel' | 'rollback' | 'handover',
   reason: string,
   request: AccountRequest,
   parts: SlackParts,
 ): Promise<void> {
-  const t = request.texts.cutover.control;
-  const rules = {
+  const why = reason === '' ? undefined : reason;
+  type Rule = (...asked: Parameters<typeof pause>) => Decision;
+  const rules: Readonly<Record<typeof verb, Rule>> = {
     pause,
     resume,
-    cancel: (...[migration, person]: Parameters<typeof pause>) => cancel(migration, person, reason === '' ? undefined : reason),
+    cancel: (migration, person) => cancel(migration, person, why),
+    rollback: (migration, person) => rollBack(migration, person, why),
+    handover: handOver,
   };
   if (!(await decide(request, parts, (migration) => rules[verb](migration, request.person)))) return;
-  await request.answer(say({ pause: t.paused, resume: t.resumed, cancel: t.cancelled }[verb]));
+  await request.answer(await answerTo(verb, request, parts));
   await parts.settle(request.key);
+}
+
+/** What became of it, from the record as it is now. */
+async function answerTo(verb: Parameters<typeof control>[0], request: AccountRequest, parts: SlackParts): Promise<Message> {
+  const { control: t, flows } = request.texts.cutover;
+  const migration = replay(await parts.store.read(request.key));
+  switch (verb) {
+    case 'pause':
+      return say(t.paused);
+    case 'resume':
+      return say(t.resumed);
+    case 'cancel':
+      return say(t.cancelled);
+    case 'rollback':
+      return migration.run.rolledBack ? rollBackMessage({ ...(await sceneFor(request, parts)), migration }) : say(flows.rollBack.before);
+    case 'handover':
+      return say(flows.handOver.done(request.texts.common.people([migration.run.driver?.user].flatMap((user) => user ?? []))));
+  }
 }

@@ -5,6 +5,7 @@ import { linesOf, steps } from '../../cutover/steps/steps.ts';
 import { ticketCsv } from '../../cutover/tickets.ts';
 import type { Event } from '../../migration/events.ts';
 import { type Migration, personIn, replay } from '../../migration/migration.ts';
+import { passOf } from '../../migration/run.ts';
 import { askMessage, phaseMessage } from '../blocks/asks.ts';
 import { boardMessage } from '../blocks/board.ts';
 import { context } from '../blocks/frame.ts';
@@ -12,6 +13,7 @@ import { comparedMessage, endMessage, kickoffMessage, linksMessage, notice } fro
 import { signOffMessage } from '../blocks/sign-off.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message, SlackFile } from '../web/port.ts';
+import { rollBackMessage } from './roll-back.ts';
 
 /** One post that must be made, and, while `live`, kept up to date with the record. */
 export interface Post {
@@ -123,6 +125,12 @@ function announce(event: Event, plan: number | undefined, migration: Migration, 
       return [told('left', (scene) => notice.text(scene.texts.cutover.posts.brandLeft(happened.brand)))];
     case 'phrase_void':
       return [told('void', (scene) => notice.text(scene.texts.cutover.posts.phraseVoid(happened.brand, happened.because)))];
+    case 'gate_passed':
+      return [told('passed', (scene) => notice.passed(happened.gate, passOf(happened, personIn(event) ?? 'server', event.at), scene))];
+    case 'handed_over':
+      return [told('handed', (scene) => notice.handedOver(happened.from, happened.to, scene))];
+    case 'rolled_back':
+      return [told('rolled', rollBackMessage)];
     case 'halted':
       return [told('halted', (scene) => notice.by(personIn(event), scene, scene.texts.cutover.posts.halted))];
     case 'resumed':

@@ -4,10 +4,13 @@ import { progressOf } from '../../checklist/progress.ts';
 import { stepIds } from '../../cutover/step-ids.ts';
 import { linesOf } from '../../cutover/steps/steps.ts';
 import type { Actor, Event, Happening } from '../../migration/events.ts';
+import { personIn } from '../../migration/migration.ts';
 import { roles } from '../../migration/roles.ts';
+import { passOf } from '../../migration/run.ts';
 import { between, type Instant } from '../../migration/time.ts';
 import { contextOf, inOrder, type Row } from '../blocks/checklist.ts';
 import { itemLine } from '../blocks/item.ts';
+import { passMark } from '../blocks/status.ts';
 import { stepTitle } from '../blocks/step-title.ts';
 import type { Texts } from '../locales/texts.ts';
 import type { HappenedNames } from '../locales/work/text.ts';
@@ -22,6 +25,7 @@ export function reportMarkdown(scene: Scene, events: readonly Event[]): string {
     [`## ${t.team}`, teamOf(scene)],
     [`## ${t.signOffs}`, signOffsOf(scene)],
     [`## ${t.waivers}`, waiversOf(scene)],
+    [`## ${scene.texts.cutover.flows.pass.header}`, passesOf(scene, events)],
     [`## ${t.steps}`, stepsOf(scene)],
     [`## ${t.items}`, itemsOf(scene)],
     [`## ${t.happened}`, happenedOf(scene, events)],
@@ -81,6 +85,18 @@ function waiversOf({ texts, migration }: Scene): string {
     t.waiver(titleOf(id), person(by, texts), texts.common.moment(at, zoneOf({ migration })), reason),
   );
   return lines.length === 0 ? t.none : bullets(lines);
+}
+
+/** Of every plan, also of those that have ended. */
+function passesOf(scene: Scene, events: readonly Event[]): string {
+  const lines = events.flatMap((event) => {
+    const { happened, at } = event;
+    if (happened.type !== 'gate_passed') return [];
+    return [
+      `${scene.texts.common.moment(at, zoneOf(scene))} · ${passMark(happened.gate, passOf(happened, personIn(event) ?? 'server', at), scene)}`,
+    ];
+  });
+  return lines.length === 0 ? scene.texts.work.report.none : bullets(lines);
 }
 
 /** The runbook with what became of each line of this plan. */

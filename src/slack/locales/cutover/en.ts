@@ -1,4 +1,5 @@
 import { plural } from '../common/en.ts';
+import { flows } from './flows/en.ts';
 import type { CutoverText } from './text.ts';
 
 const thens = {
@@ -146,9 +147,11 @@ export const cutover: CutoverText = {
     choose: 'Choose',
     noOffers: 'An admin sets another window with `/migrate schedule`.',
     phraseVoid: (brand, because) =>
-      because === 'expired'
-        ? `The phrase for ${brand} was good for ten minutes and has run out. It has to be typed again.`
-        : `Something that must be green for ${brand} has changed, so the typed phrase is void.`,
+      ({
+        expired: `The phrase for ${brand} was good for ten minutes and has run out. It has to be typed again.`,
+        changed: `Something that must be green for ${brand} has changed, so the typed phrase is void.`,
+        handed_over: `The keyboard has changed hands, so the phrase typed for ${brand} is void: who clicks types it.`,
+      })[because],
     halted: (who) => `:red_circle: Paused by ${who}. Nothing begins until it is resumed.`,
     resumed: (who) => `Resumed by ${who}. Everything is looked at again first.`,
     brandLeft: (brand) => `${brand} was not turned in this window and stays on Classic. It needs a window of its own.`,
@@ -183,9 +186,10 @@ export const cutover: CutoverText = {
     noReturn: 'point of no return',
     waits: 'holds up what follows',
     gate: (name, red) => (red.length === 0 ? `${name}: green now` : `${name}: red now — ${red.join('; ')}`),
-    usage: 'Say what to do with the cutover: `plan`, `dry-run`, `pause`, `resume` or `cancel`.',
+    usage: 'Say what to do with the cutover: `plan`, `dry-run`, `pause`, `resume`, `cancel`, `rollback` or `handover`.',
     more: 'The rest does not fit; `/migrate report` holds everything.',
   },
+  flows,
   control: {
     paused: 'Paused. Nothing begins until somebody resumes it; what is too late by then is cancelled.',
     resumed: 'Resumed. Ferry looks at everything first, then goes on.',

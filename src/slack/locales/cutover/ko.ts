@@ -1,3 +1,4 @@
+import { flows } from './flows/ko.ts';
 import type { CutoverText } from './text.ts';
 
 const thens = {
@@ -141,9 +142,11 @@ export const cutover: CutoverText = {
     choose: '선택',
     noOffers: '관리자가 `/migrate schedule`로 다른 시간대를 정할 수 있습니다.',
     phraseVoid: (brand, because) =>
-      because === 'expired'
-        ? `${brand} 확인 문구의 유효 시간 10분이 지났습니다. 다시 입력해 주세요.`
-        : `${brand} 전환의 필수 조건이 바뀌어 입력한 확인 문구가 무효가 되었습니다.`,
+      ({
+        expired: `${brand} 확인 문구의 유효 시간 10분이 지났습니다. 다시 입력해 주세요.`,
+        changed: `${brand} 전환의 필수 조건이 바뀌어 입력한 확인 문구가 무효가 되었습니다.`,
+        handed_over: `전환 담당자가 바뀌어 ${brand} 확인 문구가 무효가 되었습니다. 전환할 사람이 직접 입력해 주세요.`,
+      })[because],
     halted: (who) => `:red_circle: ${who} 님이 일시 중지했습니다. 재개할 때까지 아무것도 시작하지 않습니다.`,
     resumed: (who) => `${who} 님이 재개했습니다. 먼저 전체를 다시 확인합니다.`,
     brandLeft: (brand) => `${brand}: 이번 시간대에 전환되지 않아 클래식으로 유지됩니다. 별도의 시간대가 필요합니다.`,
@@ -178,9 +181,10 @@ export const cutover: CutoverText = {
     noReturn: '되돌릴 수 없는 지점',
     waits: '끝나야 다음 단계로 진행',
     gate: (name, red) => (red.length === 0 ? `${name}: 지금 충족됨` : `${name}: 지금 닫힘 — ${red.join('; ')}`),
-    usage: '전환에 대해 할 일을 입력해 주세요: `plan`, `dry-run`, `pause`, `resume`, `cancel`.',
+    usage: '전환에 대해 할 일을 입력해 주세요: `plan`, `dry-run`, `pause`, `resume`, `cancel`, `rollback`, `handover`.',
     more: '나머지는 표시하지 못했습니다. 전체 내용은 `/migrate report`에 있습니다.',
   },
+  flows,
   control: {
     paused: '일시 중지했습니다. 재개할 때까지 아무것도 시작하지 않으며, 기한이 지나면 취소됩니다.',
     resumed: '재개했습니다. 먼저 전체를 확인한 뒤 이어서 진행합니다.',

@@ -1,5 +1,6 @@
 import type { Mark, TicketState } from '../../../migration/events.ts';
 import type { Statement } from '../../../migration/sign-offs.ts';
+import type { FlowText } from './flows/text.ts';
 
 /** Sign-offs, runbook, gate, board and everything that is posted about a cutover. Times and people come in as they are shown. */
 export interface CutoverText {
@@ -103,7 +104,7 @@ export interface CutoverText {
     readonly nextOffers: string;
     readonly choose: string;
     readonly noOffers: string;
-    readonly phraseVoid: (brand: string, because: 'expired' | 'changed') => string;
+    readonly phraseVoid: (brand: string, because: 'expired' | 'changed' | 'handed_over') => string;
     readonly halted: (who: string) => string;
     readonly resumed: (who: string) => string;
     readonly brandLeft: (brand: string) => string;
@@ -133,6 +134,7 @@ export interface CutoverText {
     readonly usage: string;
     readonly more: string;
   };
+  readonly flows: FlowText;
   readonly control: {
     readonly paused: string;
     readonly resumed: string;

@@ -60,6 +60,12 @@ function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: 
       return 'This is the last admin. Name another one first.';
     case 'cutover_runs':
       return `The cutover of ${account} is under way. Cancel it first with \`/migrate cutover ${account} cancel\`.`;
+    case 'nothing_to_pass':
+      return `No gate of ${account} is red for something that may be passed over. Signatures, presence, the phrase, the window and Slack never may.`;
+    case 'nobody_to_take_over':
+      return `Nobody else has said “I am here”, so there is nobody to hand over to. The other person can take over with \`/migrate cutover ${account} handover\`.`;
+    case 'handed_over':
+      return `The keyboard was handed over to ${common.people([refusal.to])}, who alone types the phrase and reports the click. \`/migrate cutover ${account} handover\` takes it back.`;
     case 'not_for_word':
       return `“${titleOf(refusal.item)}” cannot be marked by hand: Ferry sees it, or it follows from its parts.`;
     case 'interface_answers':

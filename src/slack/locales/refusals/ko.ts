@@ -62,6 +62,12 @@ function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: 
       return '마지막 관리자입니다. 다른 관리자를 먼저 지정해 주세요.';
     case 'cutover_runs':
       return `${account} 계정의 전환이 진행 중입니다. \`/migrate cutover ${account} cancel\`로 먼저 취소해 주세요.`;
+    case 'nothing_to_pass':
+      return `${account} 계정에는 지금 넘길 수 있는 닫힌 게이트가 없습니다. 승인, 참석, 확인 문구, 시간대, Slack 연결은 넘길 수 없습니다.`;
+    case 'nobody_to_take_over':
+      return `자리에 있다고 알린 다른 담당자가 없어 넘겨줄 수 없습니다. 넘겨받을 사람이 \`/migrate cutover ${account} handover\`를 입력해 주세요.`;
+    case 'handed_over':
+      return `지금은 ${common.people([refusal.to])} 님이 담당하고 있어 확인 문구 입력과 전환 보고는 그분만 할 수 있습니다. 다시 맡으려면 \`/migrate cutover ${account} handover\`를 입력해 주세요.`;
     case 'not_for_word':
       return `‘${titleOf(refusal.item)}’ 항목은 직접 표시할 수 없습니다. Ferry가 확인하거나 하위 항목에 따라 정해집니다.`;
     case 'interface_answers':

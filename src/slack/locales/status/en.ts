@@ -50,6 +50,7 @@ export const status: StatusText = {
     gate_stayed_red: 'the gates stayed red until it was too late',
     click_not_made: 'the conversion was not saved in time; nothing was changed',
     incident: 'Zendesk had an incident',
+    rolled_back: 'it was rolled back before anything was converted',
     start_missed: 'Ferry was not running when the window began, and a window is never begun late',
   },
   archived: (account) =>

@@ -48,6 +48,7 @@ export const status: StatusText = {
     nobody_present: '전환 담당자와 예비 담당자가 모두 없었습니다',
     gate_stayed_red: '게이트가 기한까지 열리지 않았습니다',
     click_not_made: '기한까지 전환이 저장되지 않았고, 변경된 것은 없습니다',
+    rolled_back: '전환 전에 되돌렸습니다',
     incident: 'Zendesk 장애가 있었습니다',
     start_missed: '시작 시각에 Ferry가 실행 중이 아니었습니다. 늦게 시작하지 않습니다',
   },

@@ -86,9 +86,13 @@ const happened: HappenedTexts = {
   step_late: ({ step, saw }, names) => `late: ${names.step(step)}${saw === '' ? '' : ` (\`${saw}\`)`}`,
   gate_looked: ({ gate, blockers }, names) =>
     blockers.length === 0 ? `gate ${gate} looked at: all green` : `gate ${gate} looked at: ${blockers.map(names.blocker).join('; ')}`,
+  gate_passed: ({ gate, blockers, chats, reason }, names) =>
+    `passed over gate ${gate}: ${blockers.map(names.blocker).join('; ')}${chats === undefined ? '' : ` (${chats} live chats open)`} — “${reason}”`,
+  handed_over: ({ from, to }, names) => `the keyboard went from ${names.user(from)} to ${names.user(to)}`,
+  rolled_back: ({ reason }) => `asked for what can be undone${reason ? ` — “${reason}”` : ''}`,
   phrase_typed: ({ brand }, names) => `typed the phrase for ${names.brand(brand)}`,
   phrase_void: ({ brand, because }, names) =>
-    `the phrase for ${names.brand(brand)} is void: ${because === 'expired' ? 'its ten minutes are over' : 'a hard item changed'}`,
+    `the phrase for ${names.brand(brand)} is void: ${{ expired: 'its ten minutes are over', changed: 'a hard item changed', handed_over: 'the keyboard changed hands' }[because]}`,
   live_chats_read: ({ live }) =>
     live.status === 'seen'
       ? `live chats: ${live.incoming} incoming, ${live.assigned} assigned, ${live.active} active`

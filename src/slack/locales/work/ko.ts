@@ -89,9 +89,13 @@ const happened: HappenedTexts = {
   step_late: ({ step, saw }, names) => `지연: ${names.step(step)}${saw === '' ? '' : ` (\`${saw}\`)`}`,
   gate_looked: ({ gate, blockers }, names) =>
     blockers.length === 0 ? `${gate} 게이트 확인: 모두 충족` : `${gate} 게이트 확인: ${blockers.map(names.blocker).join('; ')}`,
+  gate_passed: ({ gate, blockers, chats, reason }, names) =>
+    `${gate} 게이트 넘김: ${blockers.map(names.blocker).join('; ')}${chats === undefined ? '' : ` (진행 중인 채팅 ${chats}건)`} — “${reason}”`,
+  handed_over: ({ from, to }, names) => `전환 담당 변경: ${names.user(from)} → ${names.user(to)}`,
+  rolled_back: ({ reason }) => `되돌리기 요청${reason ? ` — “${reason}”` : ''}`,
   phrase_typed: ({ brand }, names) => `${names.brand(brand)} 확인 문구 입력`,
   phrase_void: ({ brand, because }, names) =>
-    `${names.brand(brand)} 확인 문구 무효: ${because === 'expired' ? '유효 시간 10분 경과' : '필수 조건 변경'}`,
+    `${names.brand(brand)} 확인 문구 무효: ${{ expired: '유효 시간 10분 경과', changed: '필수 조건 변경', handed_over: '담당자 변경' }[because]}`,
   live_chats_read: ({ live }) =>
     live.status === 'seen'
       ? `실시간 채팅: 수신 ${live.incoming}, 배정 ${live.assigned}, 진행 ${live.active}`
