@@ -1,11 +1,13 @@
+import { accessTo, probeTopics } from '../../checklist/look/probe.ts';
 import { type AccountKey, accountKey, type Subdomain, subdomain } from '../../migration/account.ts';
 import { archive, type Decision, grant, may, refuse } from '../../migration/decisions.ts';
 import { type Migration, replay } from '../../migration/migration.ts';
 import { isTimeZone } from '../../window/local-time.ts';
 import { refusal } from '../actions/change-item.ts';
 import { holdsRole, needsRole } from '../actions/item.ts';
-import { context, cut, fitted, header, plain, section } from '../blocks/frame.ts';
+import { context, cut, fitted, header, plain, section, sign } from '../blocks/frame.ts';
 import { standingPlan } from '../blocks/window-set.ts';
+import { adviceOn } from '../locales/findings/access/advice.ts';
 import type { PeopleText } from '../locales/people/text.ts';
 import type { SlackParts } from '../parts.ts';
 import { decide, say } from '../request/answers.ts';
@@ -67,8 +69,26 @@ async function connect(request: Words, parts: SlackParts): Promise<void> {
   const own = after.account?.subdomain;
   if (own !== undefined && own !== host) return answer(say(texts.people.connect.otherSubdomain(key, own)));
   await answer(connectMessage(request, key, after, decision.happened.length > 0 ? 'added' : 'known'));
+  if (after.connected) await showAccess(request, key, after, parts);
   if (decision.happened.length > 0) await parts.settle(key);
 }
+
+/** Asked anew each time: a token or a plan may have changed since. */
+async function showAccess({ texts, answer }: Request, key: AccountKey, migration: Migration, parts: SlackParts): Promise<void> {
+  const report = await parts.lookAgain(key, migration, probeTopics);
+  const { access: t } = texts;
+  const all = accessTo(report.readings);
+  const lead = t.lead(all.filter(({ verdict }) => verdict === 'yes').length, all.length);
+  const lines = all.map((access) => {
+    const asked = access.asked === undefined ? '' : ` · \`${access.asked}\``;
+    const first = `${accessSigns[access.verdict]} *${t.names[access.of]}* — ${t.verdicts[access.verdict]}${asked}`;
+    return [first, ...(access.verdict === 'yes' ? [] : [plain(adviceOn(access, t))])].join('\n');
+  });
+  const blocks = [header(t.header(key)), section(lead), ...lines.map((line) => section(line))];
+  await answer({ text: lead.replaceAll('*', ''), blocks: fitted(blocks, '') });
+}
+
+const accessSigns = { yes: sign.ready, no: sign.open, unknown: sign.unknown } as const;
 
 /** Key and subdomain, or the sentence that says what to type instead. */
 function readConnect({ texts, words }: Words): { readonly key: AccountKey; readonly host: Subdomain } | string {

@@ -7,6 +7,9 @@ import type { CommonText } from './common/text.ts';
 import { cutover as cutoverEn } from './cutover/en.ts';
 import { cutover as cutoverKo } from './cutover/ko.ts';
 import type { CutoverText } from './cutover/text.ts';
+import { access as accessEn } from './findings/access/en.ts';
+import { access as accessKo } from './findings/access/ko.ts';
+import type { AccessText } from './findings/access/text.ts';
 import { findings as findingsEn } from './findings/en.ts';
 import { hintTexts as hintsEn } from './findings/hints/en.ts';
 import { hintTexts as hintsKo } from './findings/hints/ko.ts';
@@ -48,6 +51,8 @@ export interface Texts {
   readonly findings: FindingTexts;
   /** What was seen beside the items that a person decides. */
   readonly hints: HintTexts;
+  /** What Zendesk lets Ferry see. */
+  readonly access: AccessText;
   readonly refusals: RefusalText;
   /** Status, why, accounts, home. */
   readonly status: StatusText;
@@ -67,6 +72,7 @@ const en: Texts = {
   questions: questionsEn,
   findings: findingsEn,
   hints: hintsEn,
+  access: accessEn,
   refusals: refusalsEn,
   status: statusEn,
   cutover: cutoverEn,
@@ -82,6 +88,7 @@ const ko: Texts = {
   questions: questionsKo,
   findings: findingsKo,
   hints: hintsKo,
+  access: accessKo,
   refusals: refusalsKo,
   status: statusKo,
   cutover: cutoverKo,

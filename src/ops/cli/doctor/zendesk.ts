@@ -1,5 +1,9 @@
+import type { InterfaceId } from '../../../checklist/look/probe.ts';
 import type { AccountKey, Subdomain } from '../../../migration/account.ts';
+import type { UnknownReason } from '../../../migration/finding.ts';
 import { DAY_MS, type Instant, later } from '../../../migration/time.ts';
+import { adviceOn } from '../../../slack/locales/findings/access/advice.ts';
+import { textsIn } from '../../../slack/locales/texts.ts';
 import { DamagedSecret, WrongSecretKey } from '../../../store/sealed-vault.ts';
 import type { Vault } from '../../../store/vault.ts';
 import { type Credentials, credentialsShape } from '../../../zendesk/credentials.ts';
@@ -18,25 +22,46 @@ interface Interface {
   readonly name: string;
   /** `support`: has to answer. `optional`: not every plan or account has it; its lines are then a person's to answer. */
   readonly need: 'support' | 'optional';
+  /** Whose plan, scope or credential it takes. */
+  readonly of: InterfaceId;
   readonly ask: (patient: Patient) => Promise<unknown>;
 }
 
-/** Every interface but two: the export of all tickets costs too much for a try, and `show_many` has nothing to ask for. */
+/** Every interface but those that cost much for a try, those that answer alike, and `show_many`, which has nothing to ask for. */
 const interfaces = [
-  { name: 'GET /api/v2/users/me', need: 'support', ask: ({ zendesk }) => zendesk.whoAmI() },
-  { name: 'GET /api/v2/account/settings', need: 'support', ask: ({ zendesk }) => zendesk.settings() },
-  { name: 'GET /api/v2/brands', need: 'support', ask: ({ zendesk }) => zendesk.brands() },
-  { name: 'GET /api/v2/groups', need: 'support', ask: ({ zendesk }) => zendesk.groups() },
-  { name: 'GET /api/v2/group_memberships', need: 'support', ask: ({ zendesk }) => zendesk.memberships() },
-  { name: 'GET /api/v2/search/count', need: 'support', ask: ({ zendesk }) => zendesk.countUnsolvedChatTickets() },
-  { name: 'GET /api/v2/search', need: 'support', ask: ({ zendesk, now }) => zendesk.messagingTicketsCreatedSince(later(now, -DAY_MS)) },
-  { name: 'GET /api/v2/help_center/articles', need: 'optional', ask: ({ zendesk, subdomain }) => zendesk.articles(subdomain) },
-  { name: 'GET /api/v2/agent_availabilities', need: 'optional', ask: ({ zendesk }) => zendesk.messagingAgentsOnline() },
-  { name: 'GET /api/v2/chat/agents', need: 'optional', ask: ({ zendesk }) => zendesk.chatAgents() },
-  { name: 'GET /stream/chats', need: 'optional', ask: ({ zendesk }) => zendesk.liveChats() },
-  { name: 'GET /stream/agents', need: 'optional', ask: ({ zendesk }) => zendesk.liveAgents() },
-  { name: 'GET /embeddable/config', need: 'optional', ask: ({ zendesk, subdomain }) => zendesk.widgetOf(subdomain) },
-  { name: 'GET /api/incidents/active', need: 'optional', ask: ({ zendesk }) => zendesk.incidents() },
+  { name: 'GET /api/v2/users/me', need: 'support', of: 'support', ask: ({ zendesk }) => zendesk.whoAmI() },
+  { name: 'GET /api/v2/account/settings', need: 'support', of: 'support', ask: ({ zendesk }) => zendesk.settings() },
+  { name: 'GET /api/v2/brands', need: 'support', of: 'support', ask: ({ zendesk }) => zendesk.brands() },
+  { name: 'GET /api/v2/groups', need: 'support', of: 'support', ask: ({ zendesk }) => zendesk.groups() },
+  { name: 'GET /api/v2/group_memberships', need: 'support', of: 'support', ask: ({ zendesk }) => zendesk.memberships() },
+  { name: 'GET /api/v2/search/count', need: 'support', of: 'support', ask: ({ zendesk }) => zendesk.countUnsolvedChatTickets() },
+  {
+    name: 'GET /api/v2/search',
+    need: 'support',
+    of: 'support',
+    ask: ({ zendesk, now }) => zendesk.messagingTicketsCreatedSince(later(now, -DAY_MS)),
+  },
+  { name: 'GET /api/v2/triggers/definitions', need: 'support', of: 'support', ask: ({ zendesk }) => zendesk.channelNumbers() },
+  { name: 'GET /api/v2/automations', need: 'support', of: 'support', ask: ({ zendesk }) => zendesk.automations() },
+  { name: 'GET /api/v2/views/active', need: 'support', of: 'support', ask: ({ zendesk }) => zendesk.views() },
+  { name: 'GET /api/v2/business_hours/schedules', need: 'optional', of: 'support', ask: ({ zendesk }) => zendesk.schedules() },
+  { name: 'GET /api/v2/audit_logs', need: 'optional', of: 'audit_log', ask: ({ zendesk }) => zendesk.auditLog() },
+  { name: 'GET /sc/v2/apps/{appId}/integrations', need: 'optional', of: 'conversations', ask: ({ zendesk }) => zendesk.integrations() },
+  {
+    name: 'GET /api/v2/help_center/articles',
+    need: 'optional',
+    of: 'help_center',
+    ask: ({ zendesk, subdomain }) => zendesk.articles(subdomain),
+  },
+  { name: 'GET /api/v2/agent_availabilities', need: 'optional', of: 'omnichannel', ask: ({ zendesk }) => zendesk.messagingAgentsOnline() },
+  { name: 'GET /api/v2/chat/agents', need: 'optional', of: 'chat', ask: ({ zendesk }) => zendesk.chatAgents() },
+  { name: 'GET /api/v2/chat/account', need: 'optional', of: 'chat', ask: ({ zendesk }) => zendesk.chatAccount() },
+  { name: 'GET /api/v2/chat/departments', need: 'optional', of: 'chat', ask: ({ zendesk }) => zendesk.departments() },
+  { name: 'GET /api/v2/chat/routing_settings/account', need: 'optional', of: 'chat', ask: ({ zendesk }) => zendesk.chatRouting() },
+  { name: 'GET /stream/chats', need: 'optional', of: 'real_time', ask: ({ zendesk }) => zendesk.liveChats() },
+  { name: 'GET /stream/agents', need: 'optional', of: 'real_time', ask: ({ zendesk }) => zendesk.liveAgents() },
+  { name: 'GET /embeddable/config', need: 'optional', of: 'widget', ask: ({ zendesk, subdomain }) => zendesk.widgetOf(subdomain) },
+  { name: 'GET /api/incidents/active', need: 'optional', of: 'status', ask: ({ zendesk }) => zendesk.incidents() },
 ] as const satisfies readonly Interface[];
 
 export interface AccountToExamine {
@@ -73,14 +98,14 @@ async function open(key: AccountKey, vault: Pick<Vault, 'get'>): Promise<{ reado
   }
 }
 
-async function examine({ name, need, ask }: Interface, patient: Patient, key: AccountKey): Promise<Diagnosis> {
+async function examine({ name, need, of, ask }: Interface, patient: Patient, key: AccountKey): Promise<Diagnosis> {
   try {
     const answer = await ask(patient);
     return answer === 'not_computed'
       ? { verdict: 'unknown', what: name, note: 'Zendesk has not computed the number just now.' }
       : { verdict: 'yes', what: name };
   } catch (error) {
-    if (error instanceof ZendeskRefused) return refused(name, need, error, key);
+    if (error instanceof ZendeskRefused) return refused({ name, need, of }, error, key);
     if (error instanceof ZendeskUnavailable)
       return { verdict: 'unknown', what: name, todo: `${error.message}. Run doctor again in some minutes.` };
     if (error instanceof UnexpectedShape)
@@ -89,17 +114,23 @@ async function examine({ name, need, ask }: Interface, patient: Patient, key: Ac
   }
 }
 
-function refused(name: string, need: Interface['need'], { status }: ZendeskRefused, key: AccountKey): Diagnosis {
-  if (status === 401)
+function refused({ name, need, of }: Omit<Interface, 'ask'>, { status }: ZendeskRefused, key: AccountKey): Diagnosis {
+  const advice = (why: UnknownReason) => withoutMarks(adviceOn({ of, verdict: 'no', why, asked: name }, textsIn('en').access));
+  // Agent availability answers 401 to an agent's good token: there it is the role (zendesk-api 7).
+  if (status === 401 && of !== 'omnichannel')
     return { verdict: 'no', what: `${name} (the token is refused)`, todo: `Make a new credential in Zendesk, then: connect ${key}` };
   if (status === 0)
     return {
       verdict: 'no',
       what: `${name} (no credential)`,
-      note: 'Its lines of the list are answered by people. To have them looked up, connect again with a credential for it.',
+      note: advice('no_credential'),
     };
   const what = `${name} (HTTP ${status})`;
-  if (need === 'optional')
-    return { verdict: 'no', what, note: 'The plan or the role has no access to it; its lines of the list are answered by people.' };
+  if (need === 'optional') return { verdict: 'no', what, note: advice('not_allowed') };
   return { verdict: 'no', what, todo: `Let an admin own the OAuth client, with the scope read, then: connect ${key}` };
+}
+
+/** A terminal shows no marks of Slack's. */
+function withoutMarks(text: string): string {
+  return text.replaceAll('`', '').replaceAll('*', '');
 }
