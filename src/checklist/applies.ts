@@ -4,6 +4,7 @@ import { queuesRoute } from './checks/routing.ts';
 import { answersIn } from './items/answers.ts';
 import type { ItemId } from './items/items.ts';
 import type { QuestionId } from './items/questions.ts';
+import type { PageSeen } from './look/site/page.ts';
 import type { Readings } from './readings.ts';
 import { brandsInScope, channelsInScope } from './scope.ts';
 
@@ -24,6 +25,14 @@ const conditions: Partial<Record<ItemId, Condition>> = {
       (agents) => withChat(agents) >= NEAR_A_LIMIT,
       (agents) => `${withChat(agents)}`,
     ),
+  ),
+  'impact-javascript-audit': pageWith(
+    ({ status, calls, unread }) => status !== 200 || calls.length + unread > 0,
+    ({ calls, unread }) => `${calls.length} + ${unread}`,
+  ),
+  'web-csp-allows-messaging': pageWith(
+    ({ status, gaps }) => status !== 200 || gaps !== undefined,
+    ({ gaps }) => (gaps ? `${gaps.length}` : 'no policy'),
   ),
   'impact-chat-apis': answered('eval-q09-incremental-or-realtime-api'),
   'impact-authentication': answered('eval-q05-authentication'),
@@ -156,6 +165,18 @@ function answered(...questions: readonly QuestionId[]): Condition {
   return (context) => {
     const answers = answersIn(context);
     return questions.some((question) => answers[question] === 'yes' || answers[question] === 'unknown');
+  };
+}
+
+/** A key page is so, or none was read, or one of them could not be. */
+function pageWith(judge: (page: PageSeen) => boolean, saw: (page: PageSeen) => string): Condition {
+  return ({ readings }) => {
+    const pages = Object.values(readings.pages ?? {});
+    const seenPages = pages.flatMap((reading) => (reading.status === 'seen' ? [reading] : []));
+    const found = seenPages.find(({ value }) => judge(value));
+    const oldest = found ?? seenPages.toSorted((a, b) => (a.at < b.at ? -1 : 1))[0];
+    if (oldest === undefined || (found === undefined && seenPages.length < pages.length)) return true;
+    return { applies: found !== undefined, because: { asked: oldest.asked, saw: saw(oldest.value), at: oldest.at } };
   };
 }
 

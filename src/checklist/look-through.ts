@@ -4,8 +4,10 @@ import type { Migration } from '../migration/migration.ts';
 import { type Clock, DAY_MS, later } from '../migration/time.ts';
 import { type ChannelNumbers, UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable } from '../zendesk/port.ts';
 import { type SetUpTopic, setUpLooks, setUpTopics } from './look/read-set-up.ts';
+import { pageSeen } from './look/site/page.ts';
+import { type FetchPage, PageNotPublic, PageUnreachable } from './look/site/port.ts';
 import type { Readings, Report, ShareCount, Topic } from './readings.ts';
-import { brandsToWatch } from './scope.ts';
+import { brandsToWatch, keyPages, zendeskHosts } from './scope.ts';
 
 export interface LookParts {
   readonly zendesk: Zendesk;
@@ -13,6 +15,10 @@ export interface LookParts {
   /** Told of an answer of another shape: its request and what was odd, never its content. */
   readonly odd?: (error: UnexpectedShape) => void;
   /** How many people of each channel with shared links have read them; its own failure is undefined. */
+  /** Reads a key page; without it none are read. */
+  readonly fetchPage?: FetchPage | undefined;
+  /** The home of a brand's help center, where no key pages were set. */
+  readonly helpCenterOf?: ((brand: Subdomain) => string) | undefined;
   readonly shares: () => Promise<readonly ShareCount[] | undefined>;
 }
 
@@ -32,6 +38,7 @@ export const topics = [
   'messagingTickets',
   'incidents',
   'shares',
+  'pages',
   ...setUpTopics,
 ] as const satisfies readonly Topic[];
 const MESSAGING_TICKETS_BACK_MS = 30 * DAY_MS;
@@ -51,7 +58,10 @@ export async function lookThrough(
   const known: Readings = { ...before.readings, ...brands };
   const scope = brandsToWatch(migration, known);
   const numbers = once(() => parts.zendesk.channelNumbers());
-  const lookAtOne = (topic: Topic) => (isSetUp(topic) ? lookAtSetUp(topic, numbers, parts) : lookAt(topic, scope, known, parts));
+  const lookAtOne = (topic: Topic) => {
+    if (topic === 'pages') return lookAtPages(migration, known, parts);
+    return isSetUp(topic) ? lookAtSetUp(topic, numbers, parts) : lookAt(topic, scope, known, parts);
+  };
   const found = await Promise.all(wanted.filter((topic) => topic !== 'brands').map(lookAtOne));
   const readings: Readings = withGroupNames(Object.assign({}, known, ...found));
   return { lookedAt: wanted.length === topics.length ? lookedAt : before.lookedAt, readings };
@@ -61,7 +71,16 @@ function withGroupNames(readings: Readings): Readings {
   return readings.groups?.status === 'seen' ? { ...readings, groupNames: readings.groups.value.map(({ name }) => name).sort() } : readings;
 }
 
-type PlainTopic = Exclude<Topic, SetUpTopic>;
+type PlainTopic = Exclude<Topic, SetUpTopic | 'pages'>;
+
+async function lookAtPages(migration: Migration, known: Readings, parts: LookParts): Promise<Readings> {
+  const { fetchPage } = parts;
+  if (fetchPage === undefined) return {};
+  const addresses = keyPages(migration, known, parts.helpCenterOf);
+  const read = async (address: string) =>
+    [address, await look('GET page', async () => pageSeen(await fetchPage(address), zendeskHosts(migration, known)), parts)] as const;
+  return { pages: Object.fromEntries(await Promise.all(addresses.map(read))) };
+}
 
 function isSetUp(topic: Topic): topic is SetUpTopic {
   return topic in setUpLooks;
@@ -124,7 +143,7 @@ async function lookAt(topic: PlainTopic, scope: readonly Subdomain[], known: Rea
   }
 }
 
-/** One request as a reading. Anything but the three declared failures is a bug and is thrown on. */
+/** One request as a reading. Anything but the declared failures is a bug and is thrown on. */
 export async function look<T>(asked: string, ask: () => Promise<T>, parts: Pick<LookParts, 'clock' | 'odd'>): Promise<Reading<T>> {
   try {
     const value = await ask();
@@ -168,6 +187,8 @@ async function lookShares(parts: LookParts): Promise<Reading<readonly ShareCount
 function reasonOf(error: unknown): UnknownReason {
   if (error instanceof ZendeskUnavailable) return 'unreachable';
   if (error instanceof UnexpectedShape) return 'unexpected_answer';
+  if (error instanceof PageUnreachable) return 'page_unreachable';
+  if (error instanceof PageNotPublic) return 'page_not_public';
   if (error instanceof ZendeskRefused) {
     if (error.status === 0) return 'no_credential';
     return error.status === 401 ? 'token_refused' : 'not_allowed';

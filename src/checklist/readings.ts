@@ -4,6 +4,7 @@ import type { Reading } from '../migration/finding.ts';
 import type { Instant } from '../migration/time.ts';
 import type { AccountSettings, Brand, ChatAgent, Group, Incident, LiveAgents, LiveChats, Membership, Widget } from '../zendesk/port.ts';
 import { at, maybe, reading, type SetUpReadings, setUpShapes } from './look/set-up.ts';
+import { type PageSeen, pageShape } from './look/site/page.ts';
 
 /** How many of a channel's people have read the agent links; bots and guests apart. */
 export interface ShareCount {
@@ -31,6 +32,8 @@ export interface Readings extends SetUpReadings {
   readonly messagingTickets?: Reading<number>;
   readonly incidents?: Reading<readonly Incident[]>;
   readonly shares?: Reading<readonly ShareCount[]>;
+  /** The key pages by their address. */
+  readonly pages?: Readonly<Record<string, Reading<PageSeen>>>;
 }
 
 export type Topic = Exclude<keyof Readings, 'groupNames'>;
@@ -77,6 +80,7 @@ const shape = z.object({
     chatTickets: reading(z.number()).optional(),
     messagingTickets: reading(z.number()).optional(),
     incidents: reading(z.array(z.object({ title: z.string(), impact: z.string(), services: z.array(z.string()) }))).optional(),
+    pages: z.record(z.string(), reading(pageShape)).optional(),
     shares: reading(z.array(z.object({ channel: z.string(), members: z.number(), read: z.number() }))).optional(),
   }),
 });

@@ -36,6 +36,29 @@ export function channelsInScope(migration: Migration): readonly Channel[] {
   return chosen.length === 0 ? ['web'] : channels.filter((channel) => chosen.includes(channel));
 }
 
+/** Of help centers that nobody chose so many are read, and a page's policy is looked at for so many brands: each adds its host. */
+const MOST_HELP_CENTERS = 3;
+const MOST_HOSTS = 5;
+
+/** Pages that are read before and after the switch: the setting, else the help centers of the brands in scope. */
+export function keyPages(migration: Migration, readings: Readings, helpCenterOf?: (brand: Subdomain) => string): readonly string[] {
+  const chosen = listed(migration.settings['key-pages']);
+  if (chosen.length > 0 || helpCenterOf === undefined) return chosen;
+  const seen = readings.brands?.status === 'seen' ? readings.brands.value : [];
+  const withOne = new Set(seen.flatMap(({ hasHelpCenter, subdomain: host }) => (hasHelpCenter ? [host] : [])));
+  return brandsInScope(migration, readings)
+    .filter((brand) => withOne.has(brand))
+    .slice(0, MOST_HELP_CENTERS)
+    .map(helpCenterOf);
+}
+
+/** Where the messaging widget of these brands talks to. */
+export function zendeskHosts(migration: Migration, readings: Readings): readonly string[] {
+  return brandsInScope(migration, readings)
+    .slice(0, MOST_HOSTS)
+    .map((brand) => `${brand}.zendesk.com`);
+}
+
 /** The brand's own name where it was seen, else its host. */
 export function brandName(brand: string, readings: Readings): string {
   const brands = readings.brands?.status === 'seen' ? readings.brands.value : [];

@@ -11,6 +11,8 @@ export const unknownReasons = [
   'not_looked',
   'not_shared',
   'cannot_tell',
+  'page_unreachable',
+  'page_not_public',
 ] as const;
 export type UnknownReason = (typeof unknownReasons)[number];
 

@@ -6,7 +6,7 @@ import { lookThrough, topics } from '../checklist/look-through.ts';
 import { type Readings, type Report, readReport, type ShareCount, type Topic, writeReport } from '../checklist/readings.ts';
 import { noteAsked } from '../cutover/control/asking.ts';
 import { advance, type RunnerParts } from '../cutover/runner.ts';
-import type { AccountKey } from '../migration/account.ts';
+import type { AccountKey, Subdomain } from '../migration/account.ts';
 import { grant } from '../migration/decisions.ts';
 import type { Migration } from '../migration/migration.ts';
 import { later } from '../migration/time.ts';
@@ -21,9 +21,11 @@ import { record } from '../store/record.ts';
 import { inTurns, type Turn, turnstile } from '../store/turns.ts';
 import type { Vault } from '../store/vault.ts';
 import { type Credentials, credentialsShape } from '../zendesk/credentials.ts';
+import { baseOf } from '../zendesk/http/address.ts';
 import type { Time } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Metrics } from './http/metrics.ts';
+import { fetchPublicPage } from './http/public-page.ts';
 import { openStorage } from './storage.ts';
 import { zendeskFor } from './zendesk.ts';
 
@@ -59,8 +61,9 @@ export async function openParts(
     if (migration.account === undefined) throw new Error(`${account} has not been added`);
     return zendesk(migration.account.subdomain, await credentialsOf(account, vault, log));
   };
+  const helpCenterOf = (brand: Subdomain) => `${baseOf(config.zendeskUrl, brand)}/hc`;
   const lookAgain = (account: AccountKey, migration: Migration, wanted: readonly Topic[] = topics) =>
-    look(account, migration, wanted, { store: unhurried, time, slack, zendeskOf, log });
+    look(account, migration, wanted, { store: unhurried, time, slack, zendeskOf, helpCenterOf, log });
   // A busy channel must not flood Zendesk nor hold up the next acknowledgement; the night's own looks never wait here.
   const forPeople = new PQueue({ concurrency: LOOKS_FOR_PEOPLE });
   const runner: RunnerParts = {
@@ -85,6 +88,7 @@ export async function openParts(
     turn,
     archiveSecrets: (account) => vault.forget(account),
     respond,
+    fetchPage: fetchPublicPage,
     breathe: () => new Promise((resolve) => setTimeout(resolve, 1)),
     reference: () =>
       randomInt(36 ** 5, 36 ** 6)
@@ -144,6 +148,7 @@ interface LookAround {
   readonly time: Time;
   readonly slack: Slack;
   readonly zendeskOf: RunnerParts['zendeskOf'];
+  readonly helpCenterOf: (brand: Subdomain) => string;
   readonly log: Log;
 }
 
@@ -152,14 +157,21 @@ async function look(
   account: AccountKey,
   migration: Migration,
   wanted: readonly Topic[],
-  { store, time, slack, zendeskOf, log }: LookAround,
+  { store, time, slack, zendeskOf, helpCenterOf, log }: LookAround,
 ): Promise<Report> {
   const zendesk = await zendeskOf(account, migration);
   const before = readReport(await store.report(account));
   const seen = await lookThrough(
     migration,
     before,
-    { zendesk, clock: time.now, shares: () => sharesOf(migration, slack), odd: (error) => log.warn({ account }, error.message) },
+    {
+      zendesk,
+      clock: time.now,
+      fetchPage: fetchPublicPage,
+      helpCenterOf,
+      shares: () => sharesOf(migration, slack),
+      odd: (error) => log.warn({ account }, error.message),
+    },
     wanted,
   );
   const meanwhile = readReport(await store.report(account));

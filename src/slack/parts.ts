@@ -1,3 +1,4 @@
+import type { FetchPage } from '../checklist/look/site/port.ts';
 import type { Report, Topic } from '../checklist/readings.ts';
 import type { AccountKey } from '../migration/account.ts';
 import type { Decision } from '../migration/decisions.ts';
@@ -22,6 +23,8 @@ export interface SlackParts {
   readonly settle: (account: AccountKey) => Promise<void>;
   /** Between the accounts of a long list: what came in meanwhile is acknowledged first. */
   readonly turn: () => Promise<void>;
+  /** Reads a page of the public Internet within bounds. */
+  readonly fetchPage: FetchPage;
   readonly archiveSecrets: (account: AccountKey) => Promise<void>;
   readonly log: Log;
 }

@@ -75,5 +75,18 @@ export const setUpWell: Readings = {
     'GET /api/v2/chat/routing_settings/account',
   ),
   chatClients: saw({ count: 1, first: ['Reporting (read)'] }, 'GET /api/v2/chat/oauth/clients'),
+  pages: {
+    'https://shop.example/': saw(
+      {
+        status: 200,
+        title: 'Shop',
+        calls: [{ call: '$zopim', instead: undefined }],
+        unread: 1,
+        gaps: [],
+        snippetKey: undefined,
+      },
+      'GET page',
+    ),
+  },
   integrations: saw({ count: 1, first: ['web: active'] }, 'GET /sc/v2/apps/{appId}/integrations'),
 };

@@ -137,6 +137,7 @@ export async function aStage({ language = 'en', told = [], readings, next, now =
     },
     settle: async (account) => void out.settled.push(account),
     archiveSecrets: async () => {},
+    fetchPage: async () => fail(),
     log: { info: () => {}, warn: () => {}, error: () => {} },
   };
   const request = ({

@@ -5,9 +5,18 @@ import { drain } from './drain.ts';
 import { migrate } from './migrate.ts';
 import { requirements } from './requirements.ts';
 import { routing } from './routing.ts';
+import { site } from './site.ts';
 
 /** Every check. Where one answers, nobody is asked to sign. */
-export const checks = [...requirements, ...agents, ...migrate, ...routing, ...chatSettings, ...drain] as const satisfies readonly Check[];
+export const checks = [
+  ...requirements,
+  ...agents,
+  ...migrate,
+  ...routing,
+  ...chatSettings,
+  ...site,
+  ...drain,
+] as const satisfies readonly Check[];
 
 type AnyCheck = (typeof checks)[number];
 export type CheckId = AnyCheck['id'];

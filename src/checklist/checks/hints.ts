@@ -1,6 +1,7 @@
 import type { Evidence, Facts, Reading } from '../../migration/finding.ts';
 import type { CheckContext } from '../check.ts';
 import type { ItemId } from '../items/items.ts';
+import type { ClassicCall } from '../look/site/calls.ts';
 import { brandsInScope } from '../scope.ts';
 
 /** Something that was seen and helps the person who decides. It decides nothing itself. */
@@ -42,6 +43,8 @@ export const hints = [
       ),
   },
   { id: 'before-review-feature-impact', see: chatConfiguration },
+  { id: 'impact-javascript-audit', see: classicCallsSeen },
+  { id: 'web-key-pages-opened', see: pagesSeen },
   { id: 'impact-ccapi-bots', see: clients },
   { id: 'impact-chat-apis', see: clients },
   {
@@ -118,6 +121,7 @@ export function hintOf(item: ItemId, context: CheckContext): Hint | undefined {
 
 /** How many names stand in one sentence. */
 const NAMED = 5;
+const CALLS = 10;
 
 function sight<T, F extends Facts>(
   reading: Reading<T> | undefined,
@@ -155,6 +159,36 @@ function chatTriggersOn({ readings }: CheckContext) {
     },
     total,
   );
+}
+
+/** The calls that the messaging widget does not know, of all key pages, with what does the same there. */
+function classicCallsSeen({
+  readings,
+}: CheckContext): Hint<{ readonly calls: readonly string[]; readonly more: number; readonly unread: number }> | undefined {
+  const pages = Object.values(readings.pages ?? {}).flatMap((reading) => (reading.status === 'seen' ? [reading] : []));
+  const [first] = pages;
+  if (first === undefined) return undefined;
+  const calls = new Map(pages.flatMap(({ value }) => value.calls).map((one) => [one.call, callLine(one)]));
+  const unread = pages.reduce((sum, { value }) => sum + value.unread, 0);
+  const shown = [...calls.values()].slice(0, CALLS);
+  const evidence = { asked: first.asked, saw: `${calls.size}`, at: first.at };
+  return { facts: { calls: shown, more: calls.size - shown.length, unread }, evidence };
+}
+
+/** Neutral text: code only. */
+export function callLine({ call, instead }: ClassicCall): string {
+  return `${call} → ${instead ?? '—'}`;
+}
+
+function pagesSeen({ readings }: CheckContext): Hint<{ readonly pages: readonly string[] }> | undefined {
+  const [first] = Object.values(readings.pages ?? {});
+  if (first === undefined) return undefined;
+  const pages = Object.entries(readings.pages ?? {}).map(([address, reading]) =>
+    reading.status === 'seen'
+      ? `${address}: HTTP ${reading.value.status}${reading.value.title === '' ? '' : `, ${reading.value.title}`}`
+      : `${address}: —`,
+  );
+  return { facts: { pages: pages.slice(0, NAMED) }, evidence: { asked: first.asked, saw: `${pages.length}`, at: first.at } };
 }
 
 /** What of the Chat configuration has no copy in messaging, as far as it was seen. */

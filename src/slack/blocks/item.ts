@@ -111,6 +111,7 @@ const topicsByCheck: Readonly<Partial<Record<ItemId, readonly Topic[]>>> = {
   'chat-departments-enabled': ['triggers', 'departments'],
   'req-chat-access-per-agent': ['triggers', 'memberships', 'chatAgents'],
   'pending-automations-guard': ['automations', 'triggers'],
+  'web-csp-allows-messaging': ['pages'],
   'chat-limits': ['chatRouting'],
   'chat-hours-to-schedule': ['schedules', 'chatAccount'],
   'req-help-center-for-ai-agent': ['brands'],

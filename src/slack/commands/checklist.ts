@@ -6,6 +6,7 @@ import { blocking, sections } from '../../checklist/progress.ts';
 import { nothingRead } from '../../checklist/readings.ts';
 import { assign, takeBack } from '../../checklist/words.ts';
 import { changeItem, sceneNow } from '../actions/change-item.ts';
+import { isLikeCode, readSite } from '../actions/check-site.ts';
 import { holdsRole, needsRole, saying } from '../actions/item.ts';
 import { checklistMessages, contextOf } from '../blocks/checklist.ts';
 import { context, divider, fitted, header, plain, section } from '../blocks/frame.ts';
@@ -16,12 +17,12 @@ import { nearest } from '../request/nearest.ts';
 import type { AccountRequest, Scene } from '../request/request.ts';
 import { waiving } from '../views/waive-item.ts';
 import type { Message } from '../web/port.ts';
-import { type Command, noWord, userIn } from './command.ts';
+import { type Command, userIn } from './command.ts';
 
 /** Working the checklist by hand. */
 export const checklistCommands = [
   { name: 'checklist', about: 'account', ownWord: isLikeASection, run: checklist },
-  { name: 'check', about: 'account', ownWord: noWord, run: check },
+  { name: 'check', about: 'account', ownWord: isLikeCode, run: check },
   {
     name: 'done',
     about: 'account',
@@ -72,6 +73,7 @@ async function checklist(request: AccountRequest, parts: SlackParts): Promise<vo
 async function check(request: AccountRequest, parts: SlackParts): Promise<void> {
   const { texts, key, migration } = request;
   if (!holdsRole(request)) return request.answer(needsRole(request));
+  if (request.words.length > 0) return readSite(request, parts);
   const before = await sceneNow(request, parts);
   await request.answer(say(texts.work.check.begun(key)));
   await parts.lookAgain(key, migration);

@@ -36,6 +36,8 @@ export const common: CommonText = {
     not_looked: 'not looked up yet',
     not_shared: 'the links have not been shared through Ferry yet',
     cannot_tell: 'no interface shows it',
+    page_unreachable: 'the page could not be read',
+    page_not_public: 'the page is not on the public Internet, so Ferry does not read it',
   },
   people: (users) => (users.length === 0 ? 'nobody' : list.format(users.map((user) => `<@${user}>`))),
   windowForAll: (from, to, zone) => `${common.window(from, to, zone)} · ${readersTime(from, common.moment(from, zone))} for you`,

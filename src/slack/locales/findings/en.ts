@@ -91,6 +91,11 @@ export const findings: FindingTexts = {
     todo: ({ rules, more, tag }) =>
       `${titles(rules)}${more > 0 ? ` and ${more} more` : ''} would mail or solve the Pending tickets: add the condition “Tags contain none of the following: ${tag}”`,
   },
+  'web-csp-allows-messaging': {
+    ready: 'no content security policy of the key pages keeps messaging out',
+    todo: ({ page, missing, more }) =>
+      `the content security policy of ${page} lacks ${missing.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+  },
   'chat-limits': { ready: 'the chat limit is as agreed', todo: () => 'no chat limit is set' },
   'chat-hours-to-schedule': {
     ready: 'there is a schedule with opening hours',

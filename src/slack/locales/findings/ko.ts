@@ -83,6 +83,10 @@ export const findings: FindingTexts = {
     todo: ({ rules, more, tag }) =>
       `보류 상태 티켓에 메일을 보내거나 해결 처리하는 규칙: ${titles(rules)}${more > 0 ? ` 외 ${more}개` : ''}. ‘태그에 다음 중 하나도 포함되지 않음: ${tag}’ 조건을 추가해 주세요`,
   },
+  'web-csp-allows-messaging': {
+    ready: '주요 페이지의 콘텐츠 보안 정책이 메시징을 막지 않습니다',
+    todo: ({ page, missing, more }) => `${page}의 콘텐츠 보안 정책에 없는 항목: ${missing.join(', ')}${more > 0 ? ` 외 ${more}개` : ''}`,
+  },
   'chat-limits': { ready: '채팅 한도가 합의한 값입니다', todo: () => '채팅 한도가 설정되어 있지 않습니다' },
   'chat-hours-to-schedule': { ready: '운영 시간이 있는 일정이 있습니다', todo: () => '운영 시간이 있는 일정이 없습니다' },
   'req-help-center-for-ai-agent': {

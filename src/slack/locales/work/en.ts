@@ -217,6 +217,26 @@ export const work: WorkText = {
     hint: 'Shown with your name wherever the item is shown, and to everybody who signs.',
     empty: 'A waiver needs a reason.',
   },
+  site: {
+    usage: (account) =>
+      `After the account, paste the address of a page (\`/migrate check ${account} https://…\`) or the code that stands on it (\`/migrate check ${account} zE(…)\`), or nothing to look everything up again.`,
+    onlyHttps: 'Ferry reads public pages by `https://` only. Paste the code instead.',
+    reading: (address) => `Reading ${address} …`,
+    notRead: (address, why) => `${address} was not read: ${why}. Paste the code of the page instead.`,
+    header: 'Calls of the Classic widget',
+    snippet: 'The pasted code',
+    status: (status) => `The page answered HTTP ${status}: it may not be the page that customers see.`,
+    calls: (count) => `*${plural(count, 'call')} that the messaging widget does not know*, and what does the same there:`,
+    noCalls: '*No call of the Classic widget was found in what was read.*',
+    nothing: 'nothing does the same: remove it, or look for another way',
+    unread: (scripts) =>
+      `${plural(scripts, 'script')} of the page ${scripts === 1 ? 'was' : 'were'} not read: of other hosts, or too many. What ${scripts === 1 ? 'it calls' : 'they call'} is not known.`,
+    noPolicy: 'The page sends no content security policy: nothing keeps messaging out.',
+    policyAllows: 'The content security policy lets messaging in.',
+    policyLacks: (hosts) => `*The content security policy keeps messaging out.* It lacks: ${hosts}`,
+    guard:
+      'The same snippet serves both widgets, so the code has to work before and after the switch: guard every call. Nothing of this is kept.',
+  },
   questions: {
     title: 'The 12 questions',
     submit: 'Record',

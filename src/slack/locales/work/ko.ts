@@ -214,6 +214,25 @@ export const work: WorkText = {
     hint: '이 항목이 표시되는 곳과 승인하는 모든 사람에게 이름과 함께 표시됩니다.',
     empty: '면제하려면 사유가 필요합니다.',
   },
+  site: {
+    usage: (account) =>
+      `계정 이름 뒤에 페이지 주소(\`/migrate check ${account} https://…\`)나 페이지의 코드(\`/migrate check ${account} zE(…)\`)를 붙여 넣어 주세요. 비워 두면 전체를 다시 조회합니다.`,
+    onlyHttps: 'Ferry는 공개된 `https://` 페이지만 읽습니다. 코드를 붙여 넣어 주세요.',
+    reading: (address) => `${address} 페이지를 읽고 있습니다…`,
+    notRead: (address, why) => `${address} 페이지를 읽지 않았습니다: ${why}. 페이지의 코드를 붙여 넣어 주세요.`,
+    header: '클래식 위젯 호출',
+    snippet: '붙여 넣은 코드',
+    status: (status) => `페이지가 HTTP ${status}로 응답했습니다. 고객이 보는 페이지와 다를 수 있습니다.`,
+    calls: (count) => `*메시징 위젯이 지원하지 않는 호출 ${count}개*와 대신 쓸 호출:`,
+    noCalls: '*읽은 코드에서 클래식 위젯 호출을 찾지 못했습니다.*',
+    nothing: '대신 쓸 호출이 없습니다. 삭제하거나 다른 방법을 찾아야 합니다',
+    unread: (scripts) => `다른 호스트에 있거나 너무 많아 읽지 않은 스크립트가 ${scripts}개 있습니다. 그 안의 호출은 확인되지 않았습니다.`,
+    noPolicy: '페이지에 콘텐츠 보안 정책이 없어 메시징이 차단되지 않습니다.',
+    policyAllows: '콘텐츠 보안 정책이 메시징을 허용합니다.',
+    policyLacks: (hosts) => `*콘텐츠 보안 정책이 메시징을 막습니다.* 없는 항목: ${hosts}`,
+    guard:
+      '같은 코드 조각이 두 위젯에 모두 쓰이므로 코드는 전환 전후에 모두 작동해야 합니다. 모든 호출에 예외 처리를 넣어 주세요. 이 내용은 저장하지 않습니다.',
+  },
   questions: {
     title: '평가 질문 12개',
     submit: '기록',

@@ -84,6 +84,24 @@ export interface WorkText {
     readonly hint: string;
     readonly empty: string;
   };
+  /** A page or a piece of its code, read for what the messaging widget does not know. */
+  readonly site: {
+    readonly usage: (account: string) => string;
+    readonly onlyHttps: string;
+    readonly reading: (address: string) => string;
+    readonly notRead: (address: string, why: string) => string;
+    readonly header: string;
+    readonly snippet: string;
+    readonly status: (status: number) => string;
+    readonly calls: (count: number) => string;
+    readonly noCalls: string;
+    readonly nothing: string;
+    readonly unread: (scripts: number) => string;
+    readonly noPolicy: string;
+    readonly policyAllows: string;
+    readonly policyLacks: (hosts: string) => string;
+    readonly guard: string;
+  };
   readonly questions: {
     readonly title: string;
     readonly submit: string;

@@ -24,6 +24,14 @@ export const hintTexts: HintTexts = {
       ...(skills < 0 ? [] : [plural(skills, 'skill')]),
       ...(roles < 0 ? [] : [plural(roles, 'Chat role')]),
     ].join(', ')}`,
+  'impact-javascript-audit': ({ calls, more, unread }) =>
+    [
+      calls.length === 0
+        ? 'no Classic call in what was read'
+        : `Classic calls and what does the same in messaging: ${calls.join('; ')}${more > 0 ? `; and ${more} more` : ''}`,
+      ...(unread > 0 ? [`${plural(unread, 'script')} not read`] : []),
+    ].join('; '),
+  'web-key-pages-opened': ({ pages }) => pages.join('; '),
   'impact-ccapi-bots': clients,
   'impact-chat-apis': clients,
   'impact-bans': ({ addresses, visitors }) =>

@@ -23,6 +23,14 @@ export const hintTexts: HintTexts = {
       ...(skills < 0 ? [] : [`스킬 ${skills}개`]),
       ...(roles < 0 ? [] : [`Chat 역할 ${roles}개`]),
     ].join(', ')}`,
+  'impact-javascript-audit': ({ calls, more, unread }) =>
+    [
+      calls.length === 0
+        ? '읽은 코드에 클래식 호출이 없습니다'
+        : `클래식 호출과 메시징에서 대신 쓸 호출: ${calls.join('; ')}${more > 0 ? ` 외 ${more}개` : ''}`,
+      ...(unread > 0 ? [`읽지 않은 스크립트 ${unread}개`] : []),
+    ].join('; '),
+  'web-key-pages-opened': ({ pages }) => pages.join('; '),
   'impact-ccapi-bots': clients,
   'impact-chat-apis': clients,
   'impact-bans': ({ addresses, visitors }) => `현재 차단: IP 주소 ${addresses}개, 방문자 ${visitors}명`,
