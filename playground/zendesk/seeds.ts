@@ -33,6 +33,7 @@ const SHARED = {
   incidents: [],
   queues: [],
   historyWeeks: 8,
+  overlappingPages: false,
   indexLagSeconds: 120,
 } as const;
 

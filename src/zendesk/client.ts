@@ -23,6 +23,7 @@ import {
   readNamed,
 } from './reads/chat.ts';
 import { readBrands, readGroups, readMemberships } from './reads/directory.ts';
+import { readChatTicketTimes, readPastChats } from './reads/history.ts';
 import { countMacros, readAutomations, readChannelNumbers, readTriggers, readViews } from './reads/rules.ts';
 import { chatsCreatedSince, countUnsolvedChats, exportUnsolvedChats, messagingCreatedSince } from './reads/search.ts';
 import { readTickets } from './reads/tickets.ts';
@@ -77,6 +78,8 @@ export function zendeskClient(account: ZendeskAccount, options: ZendeskOptions):
     chatTicketsCreatedSince: (from) => chatsCreatedSince(support, from),
     messagingTicketsCreatedSince: (from) => messagingCreatedSince(support, from),
     ticketsById: (ids) => readTickets(support, ids),
+    pastChats: (from) => readPastChats(chat, from),
+    chatTicketTimes: (from, until) => readChatTicketTimes(support, from, until),
     incidents: () => readIncidents(status, account.subdomain),
     triggers: () => readTriggers(support),
     automations: () => readAutomations(support),

@@ -38,6 +38,10 @@ export interface Zendesk {
   messagingTicketsCreatedSince(from: Instant): Promise<readonly Ticket[]>;
   /** GET /api/v2/tickets/show_many, 100 ids a time; by one where that is not known. An id that is not in the answer is not there. */
   ticketsById(ids: readonly number[]): Promise<readonly Ticket[]>;
+  /** GET /api/v2/chat/incremental/chats: one page of the chats that are over, by their last change. No message, visitor or page is asked for. */
+  pastChats(from: ChatCursor): Promise<ChatPage>;
+  /** GET /api/v2/search/export of `via:chat`: when each chat ticket of a day was created. The stand-in where Chat's own history is closed. */
+  chatTicketTimes(from: Instant, until: Instant): Promise<readonly ChatTicketTime[]>;
   /** GET {status}/api/incidents/active?subdomain=. */
   incidents(): Promise<readonly Incident[]>;
   /** GET /api/v2/triggers, all pages, active and inactive. */
@@ -206,6 +210,35 @@ export interface Ticket {
   readonly assigneeId: number | undefined;
   readonly tags: readonly string[];
   readonly createdAt: Instant;
+}
+
+/** Where a reading of the chat history stands: a moment in whole seconds of UTC, and the chat that was last there. */
+export interface ChatCursor {
+  readonly time: number;
+  readonly id: string | undefined;
+}
+
+/** A chat that is over, as far as it is counted. Times are of the server and may be odd. */
+export interface PastChat {
+  readonly id: string;
+  /** Milliseconds since 1970; NaN where there is no readable time. */
+  readonly beganMs: number;
+  readonly lengthMs: number | undefined;
+  /** Number of its department as text; undefined where it has none. */
+  readonly department: string | undefined;
+}
+
+export interface ChatPage {
+  readonly chats: readonly PastChat[];
+  /** Where to go on; `last` where this page came to the present. */
+  readonly next: ChatCursor;
+  readonly last: boolean;
+}
+
+export interface ChatTicketTime {
+  readonly id: number;
+  readonly createdAt: Instant;
+  readonly brandId: number | undefined;
 }
 
 /** An incident that is open now. `services` are the names of the touched products; empty when it does not say. */

@@ -1,4 +1,4 @@
-import { type Instant, instant } from '../../src/migration/time.ts';
+import { type Instant, instant, later } from '../../src/migration/time.ts';
 import type { Zendesk } from '../../src/zendesk/port.ts';
 import { at, START } from './answering.ts';
 import { setUp } from './set-up-interfaces.ts';
@@ -262,6 +262,44 @@ export const interfaces: Readonly<Record<keyof Zendesk, Interface>> = {
     means: [asTicket],
     empty: { json: { tickets: [] }, means: [] },
     wrong: { tickets: [{ ...ticket, via: undefined }] },
+    credential: 'support',
+  },
+  pastChats: {
+    path: '/harbor/api/v2/chat/incremental/chats',
+    ask: (zendesk) => zendesk.pastChats({ time: 1_794_960_000, id: undefined }),
+    good: {
+      chats: [
+        { id: '2611.1.Ta', type: 'chat', timestamp: '2026-11-17T09:14:02Z', duration: 968, department_id: 9001 },
+        { id: '2611.1.Tb', type: 'offline_msg', timestamp: '2026-11-18T02:40:00Z', department_id: null },
+        { id: '2611.1.Tc', type: 'chat', timestamp: 'yesterday', department_id: null },
+      ],
+      count: 3,
+      end_time: 1_794_969_605,
+      end_id: '2611.1.Tb',
+      next_page: null,
+    },
+    means: {
+      chats: [
+        { id: '2611.1.Ta', beganMs: Date.UTC(2026, 10, 17, 9, 14, 2), lengthMs: 968_000, department: '9001' },
+        { id: '2611.1.Tc', beganMs: Number.NaN, lengthMs: undefined, department: undefined },
+      ],
+      next: { time: 1_794_969_605, id: '2611.1.Tb' },
+      last: true,
+    },
+    empty: { json: { chats: [], count: 0 }, means: { chats: [], next: { time: 1_794_960_000, id: undefined }, last: true } },
+    wrong: { chats: [{ id: 7 }], count: 1 },
+    credential: 'chat',
+  },
+  chatTicketTimes: {
+    path: '/harbor/api/v2/search/export',
+    ask: (zendesk) => zendesk.chatTicketTimes(from, later(from, 86_400_000)),
+    good: {
+      results: [ticket, { ...ticket, id: 2, via: { channel: 'email' } }, { ...ticket, id: 3, created_at: '2026-11-20T01:59:59Z' }],
+      ...lastPage,
+    },
+    means: [{ id: 4101, createdAt: '2026-11-24T02:14:02.000Z', brandId: 7001 }],
+    empty: { json: { results: [], ...lastPage }, means: [] },
+    wrong: { results: [{ ...ticket, created_at: null }], ...lastPage },
     credential: 'support',
   },
   incidents: {

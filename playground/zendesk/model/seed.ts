@@ -62,6 +62,8 @@ export interface AccountSeed {
   readonly incidents: readonly Incident[];
   readonly rhythms: readonly Rhythm[];
   readonly historyWeeks: number;
+  /** Pages of the Chat export begin before their cursor, and a chat in forty is changed a day later and comes again. */
+  readonly overlappingPages: boolean;
   /** Seed of the random numbers: the same seed, the same history. */
   readonly random: number;
   /** How many chat tickets are unsolved at the start, and how many of other channels exist. */

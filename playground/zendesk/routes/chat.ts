@@ -109,7 +109,16 @@ function patchRouting(x: Exchange): Reply {
 const FIVE_MINUTES_MS = 300_000;
 /** A chat counts as updated this long after its end. */
 const AFTERWARDS_MS = 3_000;
-const updated = (chat: PastChat) => Math.floor((chat.endedAt + AFTERWARDS_MS) / 1000);
+/** With overlapping pages a chat in forty is changed once more, this long after its end. */
+const CHANGED_AGAIN_MS = DAY_MS;
+const REPEATED = 25;
+
+/** When the chat was last changed, in seconds. */
+function updated(x: Exchange, chat: PastChat): number {
+  const first = chat.endedAt + AFTERWARDS_MS;
+  const again = x.account.seed.overlappingPages && chat.ticketId % 40 === 0 && first + CHANGED_AGAIN_MS <= x.now;
+  return Math.floor((again ? first + CHANGED_AGAIN_MS : first) / 1000);
+}
 
 function showChat(x: Exchange, chat: PastChat): Readonly<Record<string, unknown>> {
   const seconds = Math.round((chat.endedAt - chat.startedAt) / 1000);
@@ -120,7 +129,7 @@ function showChat(x: Exchange, chat: PastChat): Readonly<Record<string, unknown>
     id: chat.id,
     type: chat.type,
     timestamp: iso(chat.startedAt),
-    update_timestamp: iso(updated(chat) * 1000),
+    update_timestamp: iso(updated(x, chat) * 1000),
     department_id: chat.groupId,
     department_name: group?.name ?? null,
     session: { id: `s${chat.ticketId}`, start_date: iso(chat.startedAt - 40_000), end_date: iso(chat.endedAt), country_code: 'LT' },
@@ -150,14 +159,17 @@ function narrowed(fields: string | null, chat: Readonly<Record<string, unknown>>
 }
 
 /** At least `limit` chats from `start` on by update, or all there are; looked up in stretches of two days. */
-function pageFrom(x: Exchange, start: number, newest: number, limit: number, later: (chat: PastChat) => boolean): readonly PastChat[] {
+function pageFrom(x: Exchange, start: number, newest: number, limit: number): readonly PastChat[] {
   const found: PastChat[] = [];
-  const opened = Math.max(start * 1000 - 2 * AFTERWARDS_MS, x.account.openedAt - x.account.seed.historyWeeks * 7 * DAY_MS);
-  for (let from = opened; from < newest && found.length < limit; from += 2 * DAY_MS) {
+  const back = x.account.seed.overlappingPages ? CHANGED_AGAIN_MS : 0;
+  const opened = Math.max(start * 1000 - back - 2 * AFTERWARDS_MS, x.account.openedAt - x.account.seed.historyWeeks * 7 * DAY_MS);
+  // What is changed a day later lies beyond what ended before it: a stretch more is looked at.
+  for (let from = opened, more = 0; from < newest && more <= back; from += 2 * DAY_MS) {
     const stretch = chatsEnded(x.account, from, Math.min(newest, from + 2 * DAY_MS));
-    found.push(...stretch.filter((chat) => later(chat) && updated(chat) * 1000 <= newest));
+    found.push(...stretch.filter((chat) => updated(x, chat) >= start && updated(x, chat) * 1000 <= newest));
+    if (found.length >= limit + REPEATED) more += 2 * DAY_MS;
   }
-  return found.sort((a, b) => updated(a) - updated(b) || (a.id < b.id ? -1 : 1));
+  return found.sort((a, b) => updated(x, a) - updated(x, b) || (a.id < b.id ? -1 : 1));
 }
 
 function incremental(x: Exchange): Reply {
@@ -167,12 +179,14 @@ function incremental(x: Exchange): Reply {
   if (start * 1000 > newest) return reply({ error: 'Bad Request', message: 'start_time must be more than 5 minutes in the past' }, 400);
   const limit = Math.min(1_000, Math.max(1, Number(x.query.get('limit') ?? 1_000) || 1_000));
   const after = x.query.get('start_id');
-  const later = (chat: PastChat) =>
-    after === null ? updated(chat) >= start : updated(chat) > start || (updated(chat) === start && chat.id > after);
-  const all = pageFrom(x, start, newest, limit, later);
-  const part = all.slice(0, limit);
+  const repeated = x.account.seed.overlappingPages && after !== null ? Math.min(REPEATED, limit - 1) : 0;
+  const all = pageFrom(x, repeated > 0 ? start - DAY_MS / 1000 : start, newest, limit);
+  const isNew = (chat: PastChat) => updated(x, chat) > start || (updated(x, chat) === start && (after === null || chat.id > after));
+  const first = all.findIndex(isNew);
+  const begin = Math.max(0, (first < 0 ? all.length : first) - repeated);
+  const part = all.slice(begin, begin + limit);
   const last = part.at(-1);
-  const [endTime, endId] = last ? [updated(last), last.id] : [start, after];
+  const [endTime, endId] = last ? [Math.max(start, updated(x, last)), last.id] : [start, after];
   const query = new URLSearchParams({
     ...Object.fromEntries(x.query),
     limit: String(limit),

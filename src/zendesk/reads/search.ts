@@ -63,7 +63,7 @@ function tickets(list: AsyncIterable<z.infer<typeof resultsPage>>): Promise<read
 }
 
 /** The same source; a search that is `unavailable`, which Zendesk says with 422 and even with 200, is thrown as just that. */
-function searching(source: Source): Source {
+export function searching(source: Source): Source {
   return {
     base: source.base,
     get: async (path) => {

@@ -1,0 +1,72 @@
+import type { Source, Tally, TallyFacts } from '../history/tally.ts';
+import { type BackTest, backTest } from './back-test.ts';
+import type { Expectation } from './expectation.ts';
+import { model } from './model.ts';
+import { type Observed, observe, type Past } from './past.ts';
+import { plain } from './plain.ts';
+import type { Calendar } from './weeks.ts';
+
+/** Why nothing is forecast: what is there would only look like knowledge. */
+export type NoForecast =
+  | { readonly kind: 'nothing_read' }
+  | { readonly kind: 'too_short'; readonly weeks: number }
+  | { readonly kind: 'few_weeks_with_chats'; readonly weeks: number; readonly chats: number }
+  | { readonly kind: 'odd_times'; readonly odd: number; readonly chats: number };
+
+/** What windows of one length cost at each slot of the week, and how that is known. */
+export interface Forecast {
+  readonly kind: 'known';
+  readonly source: Source;
+  readonly by: 'plain' | 'model';
+  readonly quarters: number;
+  readonly at: (slot: number, weeksAhead: number) => Expectation | undefined;
+  /** Whole weeks of data, at most twelve. */
+  readonly weeks: number;
+  readonly chats: number;
+  readonly holes: readonly string[];
+  readonly tests: Readonly<Record<'plain' | 'model', BackTest>>;
+}
+
+/** Design section 5: under four weeks of data there is no forecast. */
+export const FEWEST_WEEKS = 4;
+/** Above this share of unreadable times the others are not believed either. */
+const MOST_ODD = 0.1;
+
+/** Tells the cost of windows of `quarters` by the better of two methods, or why it cannot be told. */
+export function forecast(
+  { facts }: Pick<Tally, 'facts'>,
+  past: Past,
+  calendar: Calendar,
+  quarters: number,
+): Forecast | { readonly kind: 'none'; readonly why: NoForecast } {
+  const observed = observe(past, calendar, quarters);
+  const why = notEnough(facts, observed);
+  if (why) return { kind: 'none', why };
+  const costs = { counts: observed.counts, quarters };
+  const tests = { plain: backTest(plain, costs), model: backTest(model, costs) };
+  const better = isBetter(tests) ? model : plain;
+  const told = better.tell(costs, 0);
+  return {
+    kind: 'known',
+    source: facts.source,
+    by: better.name,
+    quarters,
+    at: told.at,
+    weeks: Math.floor(observed.amount),
+    chats: facts.counted,
+    holes: past.holes,
+    tests,
+  };
+}
+
+/** The model has to earn it: on weeks that neither was shown. */
+function isBetter({ plain: simple, model: complex }: Forecast['tests']): boolean {
+  return complex.slots > 0 && complex.loss < simple.loss;
+}
+
+function notEnough({ counted, odd }: TallyFacts, { amount, weeksWithChats }: Observed): NoForecast | undefined {
+  if (counted === 0 && odd === 0) return { kind: 'nothing_read' };
+  if (odd > MOST_ODD * (counted + odd)) return { kind: 'odd_times', odd, chats: counted + odd };
+  if (amount < FEWEST_WEEKS) return { kind: 'too_short', weeks: Math.floor(amount * 10) / 10 };
+  return weeksWithChats < FEWEST_WEEKS ? { kind: 'few_weeks_with_chats', weeks: weeksWithChats, chats: counted } : undefined;
+}
