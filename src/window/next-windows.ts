@@ -4,7 +4,8 @@ import { type Judging, judgeWindow, type Objection, type QuietWindow } from './r
 import { blackOutOn, type WindowRules } from './settings.ts';
 
 /** What can refuse a day: a rule for any window, or one of those for windows that Ferry offers itself. */
-export type DayRule = Objection['kind'] | 'friday' | 'eve_of_black_out' | 'skipped_hour';
+export type DayRule = Objection['kind'] | UnkindRule | 'skipped_hour';
+type UnkindRule = 'friday' | 'eve_of_black_out';
 
 /** Windows to offer, the nearest first; or, where not one day fits, the rule that refused the most days: the one to relax. */
 export type Offer =
@@ -12,7 +13,7 @@ export type Offer =
   | { readonly kind: 'none'; readonly refusedMost: DayRule };
 
 /** How far ahead a window is looked for: design section 5. */
-const DAYS_AHEAD = 90;
+export const DAYS_AHEAD = 90;
 const FRIDAY = 5;
 
 /**
@@ -55,7 +56,7 @@ function refusals(day: string, window: QuietWindow | undefined, asked: Judging):
 }
 
 /** Before a weekend or a freeze nobody wants to find out what went wrong: a person may choose such a day, Ferry does not offer it. */
-function unkindDay(day: string, { opensAt }: QuietWindow, zone: string, { blackOuts }: WindowRules): readonly DayRule[] {
+export function unkindDay(day: string, { opensAt }: QuietWindow, zone: string, { blackOuts }: WindowRules): readonly UnkindRule[] {
   const friday = localParts(opensAt, zone).weekday === FRIDAY;
   const eve = blackOutOn(day, blackOuts) === undefined && blackOutOn(addLocalDays(day, 1), blackOuts) !== undefined;
   return [...(friday ? ['friday' as const] : []), ...(eve ? ['eve_of_black_out' as const] : [])];

@@ -32,8 +32,8 @@ export function calendarOf(now: Instant, zone: string): Calendar {
   return { bins, days };
 }
 
-/** An ordinary day is counted through; on one whose clock changes each quarter is asked for. Of an hour that comes twice it is the first. */
-function binsOfDay(day: string, zone: string): Int32Array {
+/** The quarter of each slot of a local day, or -1. An ordinary day is counted through; on one whose clock changes each quarter is asked for. Of an hour that comes twice it is the first. */
+export function binsOfDay(day: string, zone: string): Int32Array {
   const midnight = Date.parse(clockReaches(day, 0, zone, 'first'));
   const next = Date.parse(clockReaches(addLocalDays(day, 1), 0, zone, 'first'));
   if (next - midnight === DAY_BINS * BIN_MS) return Int32Array.from({ length: DAY_BINS }, (_, slot) => midnight / BIN_MS + slot);
