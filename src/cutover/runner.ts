@@ -4,7 +4,7 @@ import type { AccountKey } from '../migration/account.ts';
 import type { Happening, Mark } from '../migration/events.ts';
 import { isOfEarlier, type Migration, replay } from '../migration/migration.ts';
 import { assertNever } from '../migration/never.ts';
-import { type Clock, DAY_MS, HOUR_MS, type Instant, later } from '../migration/time.ts';
+import { type Clock, DAY_MS, earliest, HOUR_MS, type Instant, later } from '../migration/time.ts';
 import { LogMovedOn, type Store } from '../store/port.ts';
 import { UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable } from '../zendesk/port.ts';
 import { type Move, nextMove } from './next-move.ts';
@@ -21,6 +21,8 @@ export interface RunnerParts {
   readonly lookAgain: (account: AccountKey, migration: Migration, topics?: readonly Topic[]) => Promise<Report>;
   /** Posts of this account have been waiting for Slack for a minute or longer. */
   readonly slackAway: (account: AccountKey) => Promise<boolean>;
+  /** Keeps the account's history of chats up to date, a few pages at a time; when to come again. */
+  readonly topUp: (account: AccountKey, migration: Migration) => Promise<Instant | undefined>;
   /** When each line was last looked at by this process. */
   readonly looked: Map<AccountKey, Map<string, Instant>>;
 }
@@ -36,7 +38,7 @@ export async function advance(account: AccountKey, parts: RunnerParts): Promise<
       const migration = replay(await parts.store.read(account));
       const move = nextMove(migration, linesOf(migration), looked, parts.clock());
       if (move.kind === 'rest') {
-        await parts.store.rest(account, migration.version, move.until);
+        await parts.store.rest(account, migration.version, earliest([move.until, await parts.topUp(account, migration)]));
         return migration;
       }
       await record(account, migration, await perform(move, account, migration, parts, looked), parts);

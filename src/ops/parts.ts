@@ -20,6 +20,7 @@ import { queuePerKey } from '../store/queue.ts';
 import { record } from '../store/record.ts';
 import { inTurns, type Turn, turnstile } from '../store/turns.ts';
 import type { Vault } from '../store/vault.ts';
+import { historyKeeper } from '../window/history/keeper.ts';
 import { type Credentials, credentialsShape } from '../zendesk/credentials.ts';
 import { baseOf } from '../zendesk/http/address.ts';
 import type { Time } from './clock.ts';
@@ -66,12 +67,14 @@ export async function openParts(
     look(account, migration, wanted, { store: unhurried, time, slack, zendeskOf, helpCenterOf, log });
   // A busy channel must not flood Zendesk nor hold up the next acknowledgement; the night's own looks never wait here.
   const forPeople = new PQueue({ concurrency: LOOKS_FOR_PEOPLE });
+  const histories = historyKeeper({ store: unhurried, zendeskOf, clock: time.now });
   const runner: RunnerParts = {
     store: unhurried,
     clock: time.now,
     zendeskOf,
     lookAgain,
     slackAway: async (account) => (await slackAway(account, { store: unhurried, clock: time.now })) || !(await slack.hears()),
+    topUp: (account, migration) => histories.topUp(account, migration),
     looked: new Map(),
   };
   return {
@@ -84,6 +87,7 @@ export async function openParts(
     admins: config.admins,
     record: (account, by, decide) => record(store, account, by, decide),
     lookAgain: (...asked) => forPeople.add(() => lookAgain(...asked)),
+    readHistory: (...asked) => histories.read(...asked),
     ...settler({ store: unhurried, slack, time, log, runner, turn }),
     turn,
     archiveSecrets: (account) => vault.forget(account),

@@ -6,6 +6,7 @@ import type { Actor } from '../migration/events.ts';
 import type { Migration } from '../migration/migration.ts';
 import type { Clock } from '../migration/time.ts';
 import type { Store } from '../store/port.ts';
+import type { History } from '../window/history/stored.ts';
 import type { Slack } from './web/port.ts';
 
 /** What commands and buttons need; `ops/parts.ts` puts it together. */
@@ -19,6 +20,8 @@ export interface SlackParts {
   readonly record: (account: AccountKey, by: Actor, decide: (migration: Migration) => Decision) => Promise<Decision>;
   /** Looks at these topics, or all, and keeps what was seen. */
   readonly lookAgain: (account: AccountKey, migration: Migration, topics?: readonly Topic[]) => Promise<Report>;
+  /** Reads on in the account's chats of the past, at most so many pages. @throws what Zendesk's port throws */
+  readonly readHistory: (account: AccountKey, migration: Migration, mostPages: number) => Promise<History>;
   /** Moves the account as far as it goes and brings its posts up to date. Never throws: what fails is logged and tried again. */
   readonly settle: (account: AccountKey) => Promise<void>;
   /** Between the accounts of a long list: what came in meanwhile is acknowledged first. */

@@ -34,6 +34,10 @@ export interface Store {
   report(account: AccountKey): Promise<string | undefined>;
   saveReport(account: AccountKey, report: string): Promise<void>;
 
+  /** Counts of the account's past chats, as `window/history/stored.ts` writes them. Replaceable: they can be read again. */
+  history(account: AccountKey): Promise<string | undefined>;
+  saveHistory(account: AccountKey, history: string): Promise<void>;
+
   /** Runs `work` while nobody else, in this process or another, works on the same account. A dead holder frees itself. */
   exclusively<T>(account: AccountKey, work: () => Promise<T>): Promise<T>;
 

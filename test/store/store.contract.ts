@@ -173,6 +173,14 @@ export function storeContract(name: string, make: (clock: Clock) => Promise<Stor
         ]);
       });
 
+      it('keeps the last history of each account', async () => {
+        expect(await store.history(acme)).toBeUndefined();
+        await store.saveHistory(acme, '{"n":1}');
+        await store.saveHistory(acme, '{"n":2}');
+        expect(await store.history(acme)).toBe('{"n":2}');
+        expect(await store.history(globex)).toBeUndefined();
+      });
+
       it('keeps the account of a channel, the last one chosen', async () => {
         expect(await store.accountOfChannel('C1')).toBeUndefined();
         await store.useInChannel('C1', acme);

@@ -17,6 +17,7 @@ const NEW: Kept = { events: [], dueAt: undefined, delivered: 0 };
 export function memoryStore(clock: Clock): Store {
   const accounts = new Map<AccountKey, Kept>();
   const reports = new Map<AccountKey, string>();
+  const histories = new Map<AccountKey, string>();
   const posts = new Map<AccountKey, Map<string, StoredPost>>();
   const channels = new Map<string, AccountKey>();
   const of = (account: AccountKey) => accounts.get(account) ?? NEW;
@@ -64,6 +65,8 @@ export function memoryStore(clock: Clock): Store {
     },
     report: async (account) => reports.get(account),
     saveReport: async (account, report) => void reports.set(account, report),
+    history: async (account) => histories.get(account),
+    saveHistory: async (account, history) => void histories.set(account, history),
     exclusively: queuePerKey(),
     undelivered: async (limit) =>
       keysWhere(({ events, delivered }) => events.length > delivered)

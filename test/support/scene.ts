@@ -11,6 +11,8 @@ import type { AccountRequest, Scene } from '../../src/slack/request/request.ts';
 import type { SlackPerson } from '../../src/slack/web/person.ts';
 import type { Message, Slack, SlackFile } from '../../src/slack/web/port.ts';
 import { record } from '../../src/store/record.ts';
+import { readHistory } from '../../src/window/history/stored.ts';
+import { ZendeskUnavailable } from '../../src/zendesk/port.ts';
 import { memoryStore } from './memory-store.ts';
 
 /** The people of every scene. */
@@ -134,6 +136,11 @@ export async function aStage({ language = 'en', told = [], readings, next, now =
       const report = reportOf(next ?? readings ?? {});
       await store.saveReport(ACME, writeReport(report));
       return report;
+    },
+    readHistory: async () => {
+      const history = readHistory(await store.history(ACME));
+      if (history === undefined) throw new ZendeskUnavailable('GET /api/v2/chat/incremental/chats');
+      return history;
     },
     settle: async (account) => void out.settled.push(account),
     archiveSecrets: async () => {},

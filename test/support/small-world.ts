@@ -61,6 +61,7 @@ export async function smallWorld(brands: readonly Subdomain[] = [shop]): Promise
       clock,
       zendeskOf: async () => port,
       slackAway: async () => world.slackAway,
+      topUp: async () => undefined,
       looked: new Map(),
       async lookAgain(account, migration, wanted = topics) {
         const report = await lookThrough(

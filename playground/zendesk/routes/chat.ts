@@ -159,7 +159,7 @@ function narrowed(fields: string | null, chat: Readonly<Record<string, unknown>>
 }
 
 /** At least `limit` chats from `start` on by update, or all there are; looked up in stretches of two days. */
-function pageFrom(x: Exchange, start: number, newest: number, limit: number): readonly PastChat[] {
+function pageFrom(x: Exchange, start: number, newest: number, limit: number, isNew: (chat: PastChat) => boolean): readonly PastChat[] {
   const found: PastChat[] = [];
   const back = x.account.seed.overlappingPages ? CHANGED_AGAIN_MS : 0;
   const opened = Math.max(start * 1000 - back - 2 * AFTERWARDS_MS, x.account.openedAt - x.account.seed.historyWeeks * 7 * DAY_MS);
@@ -167,7 +167,7 @@ function pageFrom(x: Exchange, start: number, newest: number, limit: number): re
   for (let from = opened, more = 0; from < newest && more <= back; from += 2 * DAY_MS) {
     const stretch = chatsEnded(x.account, from, Math.min(newest, from + 2 * DAY_MS));
     found.push(...stretch.filter((chat) => updated(x, chat) >= start && updated(x, chat) * 1000 <= newest));
-    if (found.length >= limit + REPEATED) more += 2 * DAY_MS;
+    if (found.filter(isNew).length >= limit) more += 2 * DAY_MS;
   }
   return found.sort((a, b) => updated(x, a) - updated(x, b) || (a.id < b.id ? -1 : 1));
 }
@@ -180,8 +180,8 @@ function incremental(x: Exchange): Reply {
   const limit = Math.min(1_000, Math.max(1, Number(x.query.get('limit') ?? 1_000) || 1_000));
   const after = x.query.get('start_id');
   const repeated = x.account.seed.overlappingPages && after !== null ? Math.min(REPEATED, limit - 1) : 0;
-  const all = pageFrom(x, repeated > 0 ? start - DAY_MS / 1000 : start, newest, limit);
   const isNew = (chat: PastChat) => updated(x, chat) > start || (updated(x, chat) === start && (after === null || chat.id > after));
+  const all = pageFrom(x, repeated > 0 ? start - DAY_MS / 1000 : start, newest, limit, isNew);
   const first = all.findIndex(isNew);
   const begin = Math.max(0, (first < 0 ? all.length : first) - repeated);
   const part = all.slice(begin, begin + limit);

@@ -17,6 +17,7 @@ export const schemaMigrations: readonly SchemaMigration[] = [
   { name: 'reports, posts and channels', up: reportsPostsAndChannels },
   { name: 'leases and secrets', up: leasesAndSecrets },
   { name: 'names', up: names },
+  { name: 'histories of chats', up: histories },
 ];
 
 /**
@@ -149,4 +150,12 @@ async function names(database: Kysely<Tables>): Promise<void> {
     .where((where) => where.or([where('happened', 'like', '%"role_given"%'), where('happened', 'like', '%"account_added"%')]))
     .execute();
   for (const { account, happened } of rows) await saveNames(database, account, namesIn(happened));
+}
+
+async function histories(database: Kysely<Tables>): Promise<void> {
+  await database.schema
+    .createTable('histories')
+    .addColumn('account', 'text', (column) => column.primaryKey())
+    .addColumn('history', 'text', (column) => column.notNull())
+    .execute();
 }

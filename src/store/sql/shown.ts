@@ -2,9 +2,9 @@ import type { AccountKey } from '../../migration/account.ts';
 import type { Store, StoredPost } from '../port.ts';
 import type { Access } from './tables.ts';
 
-type Shown = Pick<Store, 'report' | 'saveReport' | 'posts' | 'savePost' | 'accountOfChannel' | 'useInChannel'>;
+type Shown = Pick<Store, 'report' | 'saveReport' | 'history' | 'saveHistory' | 'posts' | 'savePost' | 'accountOfChannel' | 'useInChannel'>;
 
-/** What people see of an account: its last report, its posts, its channels. */
+/** What people see of an account: its last report, its history, its posts, its channels. */
 export function sqlShown(access: Access): Shown {
   return {
     async report(account) {
@@ -19,6 +19,21 @@ export function sqlShown(access: Access): Shown {
           .insertInto('reports')
           .values({ account, report })
           .onConflict((conflict) => conflict.column('account').doUpdateSet({ report }))
+          .execute(),
+      );
+    },
+    async history(account) {
+      const row = await access.read((database) =>
+        database.selectFrom('histories').select('history').where('account', '=', account).executeTakeFirst(),
+      );
+      return row?.history;
+    },
+    async saveHistory(account, history) {
+      await access.write((transaction) =>
+        transaction
+          .insertInto('histories')
+          .values({ account, history })
+          .onConflict((conflict) => conflict.column('account').doUpdateSet({ history }))
           .execute(),
       );
     },

@@ -38,6 +38,7 @@ export interface Tables {
   readonly accounts: AccountRow;
   readonly events: EventRow;
   readonly reports: { readonly account: AccountKey; readonly report: string };
+  readonly histories: { readonly account: AccountKey; readonly history: string };
   readonly posts: PostRow;
   readonly channels: { readonly channel: string; readonly account: AccountKey };
   /** A person in a role, or a subdomain, and the account whose log says so. */

@@ -9,6 +9,8 @@ export interface History {
   readonly tally: Tally;
   /** Where the next page begins; of tickets, the day. */
   readonly cursor: ChatCursor;
+  /** A pass is under way: it has not come to the present. */
+  readonly reading: boolean;
   /** When the last pass came to the present; undefined while the first one is under way. */
   readonly readAt: Instant | undefined;
   /** Why Chat's own history could not be read, where tickets stand in. */
@@ -40,6 +42,7 @@ const shape = z.object({
   seen: fingerprints,
   late: fingerprints,
   cursor: z.object({ time: whole, id: z.string().optional() }),
+  reading: z.boolean(),
   readAt: z.iso
     .datetime()
     .transform((text) => text as Instant) // written by `writeHistory` below
@@ -48,7 +51,7 @@ const shape = z.object({
 });
 
 /** A history as text: some forty kilobytes a department. */
-export function writeHistory({ tally, cursor, readAt, closed }: History): string {
+export function writeHistory({ tally, cursor, reading, readAt, closed }: History): string {
   const series = [...tally.series].map(([name, { arrivals, alive }]) => [name, base64(arrivals), base64(alive)]);
   return JSON.stringify({
     format: FORMAT,
@@ -57,6 +60,7 @@ export function writeHistory({ tally, cursor, readAt, closed }: History): string
     seen: base64(tally.seen.all()),
     late: base64(tally.late.all()),
     cursor,
+    reading,
     readAt,
     closed,
   });
@@ -67,12 +71,12 @@ export function readHistory(text: string | undefined): History | undefined {
   if (text === undefined) return undefined;
   const parsed = shape.safeParse(JSON.parse(text));
   if (!parsed.success) return undefined;
-  const { facts, series, seen, late, cursor, readAt, closed } = parsed.data;
+  const { facts, series, seen, late, cursor, reading, readAt, closed } = parsed.data;
   const tally = new Tally({ ...facts, sinceBin: facts.sinceBin });
   for (const [name, arrivals, alive] of series) tally.series.set(name, { arrivals, alive });
   tally.seen.restore(seen);
   tally.late.restore(late);
-  return { tally, cursor: { time: cursor.time, id: cursor.id }, readAt, closed };
+  return { tally, cursor: { time: cursor.time, id: cursor.id }, reading, readAt, closed };
 }
 
 /** Little-endian, as every machine that runs Node is. */

@@ -41,7 +41,9 @@ describe('a tally of chats', () => {
     fc.assert(
       fc.property(chats, (all) => {
         const first = tallyOf(all);
-        const kept = readHistory(writeHistory({ tally: first, cursor: { time: 1, id: 'x' }, readAt: NOW, closed: undefined }));
+        const kept = readHistory(
+          writeHistory({ tally: first, cursor: { time: 1, id: 'x' }, reading: false, readAt: NOW, closed: undefined }),
+        );
         if (kept === undefined) throw new Error('what was written cannot be read');
         kept.tally.begin(NOW);
         for (const chat of all) kept.tally.count(chat, now);
@@ -98,7 +100,13 @@ describe('a tally of chats', () => {
     expect(readHistory('{"format":0}')).toBeUndefined();
     expect(
       readHistory(
-        writeHistory({ tally: Tally.empty('tickets', NOW), cursor: { time: 0, id: undefined }, readAt: undefined, closed: 'not_allowed' }),
+        writeHistory({
+          tally: Tally.empty('tickets', NOW),
+          cursor: { time: 0, id: undefined },
+          reading: true,
+          readAt: undefined,
+          closed: 'not_allowed',
+        }),
       ),
     ).toMatchObject({
       closed: 'not_allowed',
