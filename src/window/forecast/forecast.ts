@@ -2,7 +2,8 @@ import type { Source, Tally, TallyFacts } from '../history/tally.ts';
 import { type BackTest, backTest } from './back-test.ts';
 import type { Expectation } from './expectation.ts';
 import { model } from './model.ts';
-import { type Observed, observe, type Past } from './past.ts';
+import { type Observed, observe } from './observe.ts';
+import type { Past } from './past.ts';
 import { plain } from './plain.ts';
 import type { Calendar } from './weeks.ts';
 

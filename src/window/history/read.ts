@@ -88,7 +88,7 @@ async function ticketsDay(history: History, { zendesk, clock }: ReadParts): Prom
   const tickets = await zendesk.chatTicketTimes(momentOf(from), momentOf(until));
   for (const { id, createdAt, brandId } of tickets) {
     const chat = { id: `${id}`, beganMs: Date.parse(createdAt), lengthMs: TICKET_LENGTH_MS, department: brandId?.toString() };
-    // A chat of the last minutes is taken to last as long as any other.
+    // A chat of the last minutes has not ended yet, and is counted all the same.
     history.tally.count(chat, Date.parse(now) + TICKET_LENGTH_MS);
   }
   const read = { ...history, cursor: { time: until, id: undefined } };
