@@ -33,6 +33,8 @@ export function inTurns(store: Store, turn: Turn): Store {
     rest: (account, version, until) => inTurn(() => store.rest(account, version, until)),
     report: (account) => inTurn(() => store.report(account)),
     saveReport: (account, report) => inTurn(() => store.saveReport(account, report)),
+    history: (account) => inTurn(() => store.history(account)),
+    saveHistory: (account, history) => inTurn(() => store.saveHistory(account, history)),
     exclusively: (account, work) => inTurn(() => store.exclusively(account, work)),
     delivered: (account, version) => inTurn(() => store.delivered(account, version)),
     posts: (account) => inTurn(() => store.posts(account)),
