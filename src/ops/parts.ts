@@ -13,6 +13,7 @@ import { later } from '../migration/time.ts';
 import type { ListenerParts } from '../slack/listener.ts';
 import type { Log } from '../slack/parts.ts';
 import { deliver, slackAway } from '../slack/posts/deliver.ts';
+import { budgetOf } from '../slack/settings.ts';
 import { type Slack, SlackRefused, SlackUnavailable } from '../slack/web/port.ts';
 import { slackWeb } from '../slack/web/web-client.ts';
 import { DamagedLog, type Store } from '../store/port.ts';
@@ -60,7 +61,7 @@ export async function openParts(
   const zendesk = zendeskFor(config, time, (answered) => metrics.zendeskAnswered(answered));
   const zendeskOf = async (account: AccountKey, migration: Migration) => {
     if (migration.account === undefined) throw new Error(`${account} has not been added`);
-    return zendesk(migration.account.subdomain, await credentialsOf(account, vault, log));
+    return zendesk(migration.account.subdomain, await credentialsOf(account, vault, log), budgetOf(migration));
   };
   const helpCenterOf = (brand: Subdomain) => `${baseOf(config.zendeskUrl, brand)}/hc`;
   const lookAgain = (account: AccountKey, migration: Migration, wanted: readonly Topic[] = topics) =>

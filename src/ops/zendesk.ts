@@ -1,4 +1,5 @@
 import type { Subdomain } from '../migration/account.ts';
+import { between, type Instant, MINUTE_MS } from '../migration/time.ts';
 import { zendeskClient } from '../zendesk/client.ts';
 import type { Credentials } from '../zendesk/credentials.ts';
 import type { Answered } from '../zendesk/http/ask.ts';
@@ -7,30 +8,50 @@ import type { Zendesk } from '../zendesk/port.ts';
 import type { Time } from './clock.ts';
 import type { ServerConfig } from './config.ts';
 
-/** The Zendesk of one account, as these credentials see it. */
-export type ZendeskFor = (subdomain: Subdomain, credentials: Credentials | undefined) => Zendesk;
+/** The Zendesk of one account, as these credentials see it; `share` is how much of the plan's requests Ferry takes, from 0 to 1. */
+export type ZendeskFor = (subdomain: Subdomain, credentials: Credentials | undefined, share?: number) => Zendesk;
+
+interface Kept {
+  readonly pace: Pace;
+  readonly written: string;
+  readonly zendesk: Zendesk;
+  usedAt: Instant;
+}
+
+/** So many accounts are remembered, and more only while they are in use: each costs about 6 KB. */
+const REMEMBERED = 500;
+/** What was used within this may still be held back by Zendesk, or have requests of the last minute to count. */
+const IN_USE_MS = 5 * MINUTE_MS;
 
 /**
  * Clients that share one pace per subdomain. A client is kept as long as the credentials are the same, and with it the
- * access token it was given.
+ * access token it was given; those that were not used for long give way.
  */
 export function zendeskFor(
   config: Pick<ServerConfig, 'zendeskUrl' | 'streamUrl' | 'statusUrl'>,
   time: Time,
   onAnswer?: (answered: Answered) => void,
 ): ZendeskFor {
-  const paces = new Map<Subdomain, Pace>();
-  const clients = new Map<Subdomain, { readonly written: string; readonly zendesk: Zendesk }>();
+  // In the order of use: the first one was used longest ago.
+  const accounts = new Map<Subdomain, Kept>();
   const { zendeskUrl, streamUrl, statusUrl } = config;
-  return (subdomain, credentials) => {
+  return (subdomain, credentials, share) => {
     const written = JSON.stringify(credentials ?? {});
-    const kept = clients.get(subdomain);
-    if (kept?.written === written) return kept.zendesk;
-    const pace = paces.get(subdomain) ?? newPace({ clock: time.now, sleep: time.sleep });
-    paces.set(subdomain, pace);
+    const before = accounts.get(subdomain);
+    const pace = before?.pace ?? newPace({ clock: time.now, sleep: time.sleep });
+    if (share !== undefined) pace.keepTo(share);
     const options = { zendeskUrl, streamUrl, statusUrl, clock: time.now, sleep: time.sleep, pace, onAnswer };
-    const zendesk = zendeskClient({ subdomain, credentials }, options);
-    clients.set(subdomain, { written, zendesk });
+    const zendesk = before?.written === written ? before.zendesk : zendeskClient({ subdomain, credentials }, options);
+    accounts.delete(subdomain);
+    accounts.set(subdomain, { pace, written, zendesk, usedAt: time.now() });
+    forgetOld(accounts, time.now());
     return zendesk;
   };
+}
+
+function forgetOld(accounts: Map<Subdomain, Kept>, now: Instant): void {
+  for (const [subdomain, { usedAt }] of accounts) {
+    if (accounts.size <= REMEMBERED || between(usedAt, now) < IN_USE_MS) return;
+    accounts.delete(subdomain);
+  }
 }

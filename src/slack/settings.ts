@@ -23,6 +23,7 @@ export const settingKeys = [
   'path',
   'key-pages',
   'guard-tag',
+  'budget',
 ] as const;
 export type SettingKey = (typeof settingKeys)[number];
 
@@ -59,6 +60,7 @@ export const settings = [
   { key: 'path', default: undefined, parse: paths },
   { key: 'key-pages', default: undefined, parse: pages },
   { key: 'guard-tag', default: 'messaging_migration_guard', parse: written((text) => /^[a-z0-9_-]{1,80}$/.exec(text)?.[0]) },
+  { key: 'budget', default: '25%', parse: written(budget) },
 ] as const satisfies readonly Setting[];
 
 export function isSettingKey(word: string): word is SettingKey {
@@ -157,6 +159,17 @@ function blackOuts(text: string): string | undefined {
 function percent(text: string): string | undefined {
   const number = Number(/^(\d{1,3})%?$/.exec(text)?.[1]);
   return number <= 100 ? `${number}%` : undefined;
+}
+
+/** A part of the plan's requests: less than one percent reads nothing, more than three quarters leaves agents without. */
+function budget(text: string): string | undefined {
+  const number = Number(/^(\d{1,2})%?$/.exec(text)?.[1]);
+  return number >= 1 && number <= 75 ? `${number}%` : undefined;
+}
+
+/** How much of the Zendesk plan's requests Ferry takes, from 0 to 1. */
+export function budgetOf({ settings: set }: Pick<Migration, 'settings'>): number {
+  return Number.parseInt(budget(set['budget'] ?? '') ?? '25', 10) / 100;
 }
 
 /** `acme:convert,acme-eu:convert`. A swap needs steps that this runbook does not have. */

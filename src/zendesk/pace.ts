@@ -20,15 +20,20 @@ export interface Pace {
   run<T>(paced: Paced, request: () => Promise<T>): Promise<T>;
   /** After a 429: nothing of this family is asked for so long. */
   hold(family: Family, forMs: number): void;
-  /** The plan's requests a minute, of the header X-Rate-Limit: from now on a quarter of it is used. */
-  learn(planPerMinute: number): void;
+  /**
+   * The plan's requests a minute, of the header X-Rate-Limit: from now on Ferry's share of it is used. With how many of them are
+   * left to everybody: where that is little, the rest waits until it is more, and only the watch goes on.
+   */
+  learn(planPerMinute: number, left?: { readonly remaining: number; readonly resetMs: number }): void;
+  /** How much of the plan is used, from 0 to 1; a quarter unless told. */
+  keepTo(share: number): void;
 }
 
 export interface PaceOptions {
   readonly clock: Clock;
   /** Waits on the same time that `clock` tells. */
   readonly sleep: (ms: number) => Promise<void>;
-  /** Requests in any 60 s until an answer tells the plan's limit; 50, a quarter of the smallest plan's 200. */
+  /** Requests in any 60 s until an answer tells the plan's limit; 50, a quarter of the smallest plan's 200. Then the share counts. */
   readonly ratePerMinute?: number | undefined;
 }
 
@@ -36,7 +41,10 @@ export interface PaceOptions {
 export const LONGEST_WAIT_MS = 30 * SECOND_MS;
 
 const SMALLEST_PLAN_PER_MINUTE = 200;
-const quarter = (planPerMinute: number) => Math.max(1, Math.floor(planPerMinute / 4));
+const QUARTER = 0.25;
+const part = (planPerMinute: number, share: number) => Math.max(1, Math.floor(planPerMinute * share));
+/** Below this part of the plan nothing but the watch is asked: agents and the customer's own programs need it. */
+const LITTLE = 0.1;
 
 // The last fifth of the minute's requests is kept for the watch: a look-through that used them up would leave the operator blind for a minute.
 const restOf = (perMinute: number) => Math.max(1, Math.floor(perMinute * 0.8));
@@ -44,21 +52,20 @@ const restOf = (perMinute: number) => Math.max(1, Math.floor(perMinute * 0.8));
 const AT_ONCE = 4;
 
 /**
- * A new pace: at most a quarter of the plan's requests in any 60 s, four at a time in each lane; order within a lane is kept.
+ * A new pace: at most its share of the plan's requests in any 60 s, four at a time in each lane; order within a lane is kept.
  * https://developer.zendesk.com/api-reference/introduction/rate-limits
  */
-export function newPace({ clock, sleep, ratePerMinute = quarter(SMALLEST_PLAN_PER_MINUTE) }: PaceOptions): Pace {
+export function newPace({ clock, sleep, ratePerMinute }: PaceOptions): Pace {
   // Two queues instead of priorities in one: in one, four held-back requests of the rest would sit in front of the watch.
   const queues = { watch: new PQueue({ concurrency: AT_ONCE }), rest: new PQueue({ concurrency: AT_ONCE }) };
   const holds = new Map<Family, { readonly from: Instant; readonly until: Instant }>();
-  let perMinute = Math.max(1, ratePerMinute);
+  let share = QUARTER;
+  let plan = SMALLEST_PLAN_PER_MINUTE;
+  let perMinute = Math.max(1, ratePerMinute ?? part(plan, share));
+  let scarce: { readonly from: Instant; readonly until: Instant } | undefined;
   let starts: readonly Instant[] = [];
 
-  function heldMs(family: Family, now: Instant): number {
-    const hold = holds.get(family);
-    // A clock that was set back would make a hold last: one that begins in the future is void.
-    return hold === undefined || now < hold.from ? 0 : Math.max(0, between(now, hold.until));
-  }
+  const heldMs = (family: Family, now: Instant) => leftOf(holds.get(family), now);
 
   function crowdedMs(lane: Lane, now: Instant): number {
     starts = starts.filter((start) => start <= now && between(start, now) < MINUTE_MS);
@@ -72,7 +79,7 @@ export function newPace({ clock, sleep, ratePerMinute = quarter(SMALLEST_PLAN_PE
       const now = clock();
       const held = heldMs(family, now);
       if (held > LONGEST_WAIT_MS) throw new ZendeskUnavailable(`${what} (held back after HTTP 429)`, { retryAfterMs: held });
-      const waitMs = Math.max(held, crowdedMs(lane, now));
+      const waitMs = Math.max(held, crowdedMs(lane, now), lane === 'rest' ? leftOf(scarce, now) : 0);
       if (waitMs === 0) {
         starts = [...starts, now];
         return;
@@ -91,8 +98,22 @@ export function newPace({ clock, sleep, ratePerMinute = quarter(SMALLEST_PLAN_PE
       const now = clock();
       if (heldMs(family, now) < forMs) holds.set(family, { from: now, until: later(now, forMs) });
     },
-    learn(planPerMinute) {
-      perMinute = quarter(planPerMinute);
+    learn(planPerMinute, left) {
+      plan = planPerMinute;
+      perMinute = part(plan, share);
+      if (left === undefined) return;
+      const now = clock();
+      scarce = left.remaining < plan * LITTLE ? { from: now, until: later(now, Math.min(left.resetMs, MINUTE_MS)) } : undefined;
+    },
+    keepTo(wanted) {
+      if (wanted === share) return;
+      share = wanted;
+      perMinute = part(plan, share);
     },
   };
+}
+
+/** A clock that was set back would make a wait last: one that begins in the future is void. */
+function leftOf(wait: { readonly from: Instant; readonly until: Instant } | undefined, now: Instant): number {
+  return wait === undefined || now < wait.from ? 0 : Math.max(0, between(now, wait.until));
 }

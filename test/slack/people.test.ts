@@ -416,6 +416,7 @@ describe('settings', () => {
       'set',
     ],
     ['guard-tag keep_off', 'guard-tag', 'keep_off', 'set'],
+    ['budget 10', 'budget', '10%', 'set'],
   ])('settings %s', async (typed, name, value, outcome) => {
     const stage = await aStage();
     const text = await type(stage, `settings ${typed}`);
@@ -461,6 +462,8 @@ describe('settings', () => {
     ['key-pages http://acme.test', 'begin with `https://`'],
     ['key-pages https://me:secret@acme.test', 'without name or password'],
     ['guard-tag two words', 'one tag'],
+    ['budget 0%', 'from 1 to 75'],
+    ['budget 90%', 'from 1 to 75'],
   ])('settings %s: a sentence, and nothing changed', async (typed, says) => {
     const stage = await aStage({ readings: { brands: BRANDS('acme', 'acme-eu') } });
     await addAccount(stage, 'zebra');

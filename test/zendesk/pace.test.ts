@@ -161,3 +161,45 @@ it('learns the plan from X-Rate-Limit of Support alone', async () => {
   await zendesk.settings();
   expect(time.slept).toEqual([]);
 });
+
+it('keeps to the share that the account’s people set', async () => {
+  const { many, ask, pace } = pacing();
+  pace.learn(400);
+  pace.keepTo(0.5);
+  expect(Math.max(...(await many(160)))).toBe(0);
+  expect(await ask()).toBe(60);
+  pace.learn(200);
+  const slower = pacing();
+  slower.pace.keepTo(0.05);
+  expect(Math.max(...(await slower.many(8)))).toBe(0);
+  expect(await slower.ask()).toBe(60);
+});
+
+it('leaves the last tenth of the plan to the customer, but for the watch', async () => {
+  const { ask, pace, time } = pacing();
+  pace.learn(400, { remaining: 39, resetMs: 20_000 });
+  expect(await ask('watch')).toBe(0);
+  expect(await ask()).toBe(20);
+  pace.learn(400, { remaining: 12, resetMs: 600_000 });
+  expect(await ask()).toBe(80);
+  pace.learn(400, { remaining: 12, resetMs: 30_000 });
+  pace.learn(400, { remaining: 200, resetMs: 30_000 });
+  expect(await ask()).toBe(80);
+  // A clock that was set back makes nobody wait for the day to come round.
+  pace.learn(400, { remaining: 0, resetMs: 60_000 });
+  time.move(-3_600_000);
+  expect(await ask()).toBe(80 - 3_600);
+});
+
+it('reads how much is left from the answers', async () => {
+  const { server, zendesk, time } = await harbor(undefined, {});
+  const good = { settings: {} };
+  server.on('/harbor/api/v2/account/settings', {
+    json: good,
+    headers: { 'x-rate-limit': '200', 'x-rate-limit-remaining': '3', 'ratelimit-reset': '41' },
+  });
+  await zendesk.settings();
+  expect(time.slept).toEqual([]);
+  await zendesk.settings();
+  expect(time.slept).toEqual([41_000]);
+});

@@ -1,4 +1,4 @@
-import { between, type Clock, SECOND_MS } from '../../migration/time.ts';
+import { between, type Clock, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
 import { LONGEST_WAIT_MS, type Pace, type Paced } from '../pace.ts';
 import { ZendeskUnavailable } from '../port.ts';
 import { isPassing, retryAfterMs } from './errors.ts';
@@ -68,9 +68,18 @@ async function sendAndTell(question: Question, { pace, clock, timeoutMs, onAnswe
   const status = typeof outcome === 'object' ? outcome.status : undefined;
   onAnswer({ what, family, lane, status, durationMs: between(from, clock()) });
   // Only Support's header speaks of the plan: Chat and Help Center count for themselves.
-  const plan = typeof outcome === 'object' && family === 'support' ? Number(outcome.rateLimit) : 0;
-  if (Number.isSafeInteger(plan) && plan > 0) pace.learn(plan);
+  if (typeof outcome === 'object' && family === 'support') {
+    const plan = countIn(outcome.rateLimit);
+    const remaining = countIn(outcome.rateLeft);
+    const resetMs = (countIn(outcome.rateReset) ?? MINUTE_MS / SECOND_MS) * SECOND_MS;
+    if (plan !== undefined && plan > 0) pace.learn(plan, remaining === undefined ? undefined : { remaining, resetMs });
+  }
   return outcome;
+}
+
+/** A header's whole number; anything else says nothing. */
+function countIn(header: string | undefined): number | undefined {
+  return /^\d{1,9}$/.test(header ?? '') ? Number(header) : undefined;
 }
 
 function troubleOf({ what }: Question, outcome: Outcome): ZendeskUnavailable {

@@ -11,6 +11,8 @@ interface RawAnswer {
   readonly location: string | undefined;
   readonly retryAfter: string | undefined;
   readonly rateLimit: string | undefined;
+  readonly rateLeft: string | undefined;
+  readonly rateReset: string | undefined;
 }
 
 // The largest answer that is asked for, a page of a hundred tickets, is well under 1 MB.
@@ -39,7 +41,9 @@ export async function send({ what, url, headers, post }: Question, timeoutMs: nu
       text: answer.data,
       location: header('location'),
       retryAfter: header('retry-after'),
-      rateLimit: header('x-rate-limit'),
+      rateLimit: header('x-rate-limit') ?? header('ratelimit-limit'),
+      rateLeft: header('x-rate-limit-remaining') ?? header('ratelimit-remaining'),
+      rateReset: header('ratelimit-reset'),
     };
   } catch (error) {
     if (!axios.isAxiosError(error) && !axios.isCancel(error)) throw error;

@@ -161,6 +161,7 @@ export const people: PeopleText = {
       path: 'Path of each brand',
       'key-pages': 'Key pages',
       'guard-tag': 'Guard tag',
+      budget: 'Share of Zendesk requests',
     },
     meaning: {
       notice: 'how long before its start a window is set, such as `48h`; `0h` for none',
@@ -176,6 +177,7 @@ export const people: PeopleText = {
       path: 'how each brand turns, such as `acme:convert`',
       'key-pages': 'pages read before and after the switch: `https` addresses, by comma',
       'guard-tag': 'tag that keeps automations away from the listed tickets',
+      budget: 'how much of the plan’s requests a minute Ferry takes, such as `25%`; the rest is yours',
     },
     unset: {
       notice: 'none',
@@ -191,6 +193,7 @@ export const people: PeopleText = {
       path: 'convert, for every brand',
       'key-pages': 'the help center’s home',
       'guard-tag': 'none',
+      budget: 'none',
     },
     isDefault: 'default',
     byHand: (account) => `By hand: \`/migrate settings ${account} notice 48h\`; the value \`default\` takes a setting back`,
@@ -211,6 +214,7 @@ export const people: PeopleText = {
       path: 'Type each brand’s subdomain with its path, by comma, such as `acme:convert,acme-eu:convert`.',
       'key-pages': 'Type up to 10 addresses that begin with `https://`, by comma, without name or password.',
       'guard-tag': 'Type one tag of small letters a–z, digits, `_` and `-`, such as `messaging_migration_guard`.',
+      budget: 'Type a whole number from 1 to 75, such as `25%`.',
     },
     twice: (word) => `\`${word}\` is named twice. Name it once.`,
     swap: (brand) => `\`${brand}\`: the path \`swap\` is not offered yet. Type \`${brand}:convert\`.`,

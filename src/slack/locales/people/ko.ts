@@ -162,6 +162,7 @@ export const people: PeopleText = {
       path: '브랜드별 전환 방식',
       'key-pages': '주요 페이지',
       'guard-tag': '보호 태그',
+      budget: 'Zendesk 요청 비율',
     },
     meaning: {
       notice: '전환 시간대를 얼마나 미리 정해야 하는지. 예: `48h`, 없으면 `0h`',
@@ -177,6 +178,7 @@ export const people: PeopleText = {
       path: '브랜드별 전환 방식. 예: `acme:convert`',
       'key-pages': '전환 전후에 확인할 페이지의 `https` 주소(쉼표로 구분)',
       'guard-tag': '목록의 티켓에 자동화가 작동하지 않게 하는 태그',
+      budget: '플랜의 분당 요청 중 Ferry가 쓰는 비율(예: `25%`). 나머지는 다른 업무에 남겨 둡니다',
     },
     unset: {
       notice: '없음',
@@ -192,6 +194,7 @@ export const people: PeopleText = {
       path: '모든 브랜드 convert',
       'key-pages': '헬프 센터 첫 페이지',
       'guard-tag': '없음',
+      budget: '없음',
     },
     isDefault: '기본값',
     byHand: (account) => `직접 입력: \`/migrate settings ${account} notice 48h\`, 기본값으로 되돌리려면 값에 \`default\``,
@@ -212,6 +215,7 @@ export const people: PeopleText = {
       path: '브랜드의 하위 도메인과 방식을 쉼표로 구분해 입력해 주세요. 예: `acme:convert,acme-eu:convert`',
       'key-pages': '`https://`로 시작하는 주소를 쉼표로 구분해 10개까지 입력해 주세요. 사용자 이름과 비밀번호는 넣지 않습니다.',
       'guard-tag': '영문 소문자, 숫자, `_`, `-`로 된 태그 하나를 입력해 주세요. 예: `messaging_migration_guard`',
+      budget: '1부터 75까지의 정수를 입력해 주세요(예: `25%`).',
     },
     twice: (word) => `\`${word}\`: 두 번 적혀 있습니다. 한 번만 적어 주세요.`,
     swap: (brand) => `\`${brand}\`: \`swap\` 방식은 아직 지원하지 않습니다. \`${brand}:convert\`를 입력해 주세요.`,
