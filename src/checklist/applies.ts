@@ -1,16 +1,12 @@
-import type { Evidence, Reading } from '../migration/finding.ts';
+import type { Evidence } from '../migration/finding.ts';
 import type { CheckContext } from './check.ts';
 import { queuesRoute } from './checks/routing.ts';
 import { answersIn } from './items/answers.ts';
 import type { ItemId } from './items/items.ts';
 import type { QuestionId } from './items/questions.ts';
+import { type Applies, type Condition, either, seen, seenSome, unlessSeen } from './look/conditions.ts';
 import type { PageSeen } from './look/site/page.ts';
-import type { Readings } from './readings.ts';
 import { brandsInScope, channelsInScope } from './scope.ts';
-
-/** Whether it applies, with what was seen of it; a plain answer rests on the record alone. */
-type Applies = boolean | { readonly applies: boolean; readonly because: Evidence };
-type Condition = (context: CheckContext) => Applies;
 
 /**
  * When a finer item applies. An item that is not named here always does.
@@ -116,50 +112,6 @@ export function whyApplies(item: ItemId, context: CheckContext): Evidence | unde
 
 /** Chat access for so many comes near the thousand that Zendesk names. */
 const NEAR_A_LIMIT = 800;
-
-type ValueOf<K extends keyof Readings> = NonNullable<Readings[K]> extends Reading<infer T> ? T : never;
-type Sighted = { [K in keyof Readings]-?: NonNullable<Readings[K]> extends Reading<unknown> ? K : never }[keyof Readings];
-
-/** Holds where the topic was seen so. */
-function seen<K extends Sighted>(topic: K, judge: (value: ValueOf<K>) => boolean, saw: (value: ValueOf<K>) => string): Condition {
-  return byTopic(topic, judge, saw, false);
-}
-
-/** Holds unless the topic was seen otherwise. */
-function unlessSeen<K extends Sighted>(topic: K, judge: (value: ValueOf<K>) => boolean, saw: (value: ValueOf<K>) => string): Condition {
-  return byTopic(topic, judge, saw, true);
-}
-
-function byTopic<K extends Sighted>(
-  topic: K,
-  judge: (value: ValueOf<K>) => boolean,
-  saw: (value: ValueOf<K>) => string,
-  otherwise: boolean,
-): Condition {
-  return ({ readings }) => {
-    // Each topic's value is the one that its key says; the union over all keys loses that.
-    const reading = readings[topic] as Reading<ValueOf<K>> | undefined;
-    if (reading?.status !== 'seen') return otherwise;
-    return { applies: judge(reading.value), because: { asked: reading.asked, saw: saw(reading.value), at: reading.at } };
-  };
-}
-
-function seenSome(topic: 'goals' | 'skills'): Condition {
-  return seen(
-    topic,
-    ({ count }) => count > 0,
-    ({ count }) => `${count}`,
-  );
-}
-
-/** Either is enough; where neither holds, what was seen says why. */
-function either(...all: readonly Condition[]): Condition {
-  return (context) => {
-    const found = all.map((condition) => condition(context));
-    const holds = found.find((each) => (typeof each === 'boolean' ? each : each.applies));
-    return holds ?? found.find((each) => typeof each !== 'boolean') ?? false;
-  };
-}
 
 function answered(...questions: readonly QuestionId[]): Condition {
   return (context) => {

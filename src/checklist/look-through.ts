@@ -1,12 +1,12 @@
 import type { Subdomain } from '../migration/account.ts';
 import type { Reading, UnknownReason } from '../migration/finding.ts';
 import type { Migration } from '../migration/migration.ts';
-import { type Clock, DAY_MS, later } from '../migration/time.ts';
+import { type Clock, DAY_MS, type Instant, later } from '../migration/time.ts';
 import { type ChannelNumbers, UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable } from '../zendesk/port.ts';
 import { type SetUpTopic, setUpLooks, setUpTopics } from './look/read-set-up.ts';
 import { pageSeen } from './look/site/page.ts';
 import { type FetchPage, PageNotPublic, PageUnreachable } from './look/site/port.ts';
-import type { Readings, Report, ShareCount, Topic } from './readings.ts';
+import { type Readings, type Report, type ShareCount, seenAt, type Topic } from './readings.ts';
 import { brandsToWatch, keyPages, zendeskHosts } from './scope.ts';
 
 export interface LookParts {
@@ -19,6 +19,10 @@ export interface LookParts {
   readonly fetchPage?: FetchPage | undefined;
   /** The home of a brand's help center, where no key pages were set. */
   readonly helpCenterOf?: ((brand: Subdomain) => string) | undefined;
+  /** What was seen since then is not asked for again: a look that was broken off goes on. */
+  readonly since?: Instant | undefined;
+  /** Told of each topic as soon as it was read. */
+  readonly keep?: ((seen: Readings) => Promise<void>) | undefined;
   readonly shares: () => Promise<readonly ShareCount[] | undefined>;
 }
 
@@ -54,7 +58,11 @@ export async function lookThrough(
   wanted: readonly Topic[] = topics,
 ): Promise<Report> {
   const lookedAt = parts.clock();
-  const brands = wanted.includes('brands') ? { brands: await look('GET /api/v2/brands', () => parts.zendesk.brands(), parts) } : {};
+  const { since, keep = async () => {} } = parts;
+  const isMissing = (topic: Topic) => since === undefined || (seenAt(before.readings, topic) ?? '') < since;
+  const missing = wanted.filter(isMissing);
+  const brands = missing.includes('brands') ? { brands: await look('GET /api/v2/brands', () => parts.zendesk.brands(), parts) } : {};
+  await keep(brands);
   const known: Readings = { ...before.readings, ...brands };
   const scope = brandsToWatch(migration, known);
   const numbers = once(() => parts.zendesk.channelNumbers());
@@ -62,8 +70,13 @@ export async function lookThrough(
     if (topic === 'pages') return lookAtPages(migration, known, parts);
     return isSetUp(topic) ? lookAtSetUp(topic, numbers, parts) : lookAt(topic, scope, known, parts);
   };
-  const found = await Promise.all(wanted.filter((topic) => topic !== 'brands').map(lookAtOne));
-  const readings: Readings = withGroupNames(Object.assign({}, known, ...found));
+  const lookAndKeep = async (topic: Topic) => {
+    const seen = withGroupNames(await lookAtOne(topic));
+    await keep(seen);
+    return seen;
+  };
+  const found = await Promise.all(missing.filter((topic) => topic !== 'brands').map(lookAndKeep));
+  const readings: Readings = Object.assign({}, known, ...found);
   return { lookedAt: wanted.length === topics.length ? lookedAt : before.lookedAt, readings };
 }
 

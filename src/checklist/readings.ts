@@ -41,6 +41,8 @@ export type Topic = Exclude<keyof Readings, 'groupNames'>;
 /** The readings of one account with the moment at which the last whole look was begun. */
 export interface Report {
   readonly lookedAt: Instant | undefined;
+  /** Begun and not ended: a whole look goes on from here after a restart. */
+  readonly begunAt?: Instant | undefined;
   readonly readings: Readings;
 }
 
@@ -52,6 +54,7 @@ const numbers = z.record(z.string(), z.number());
 
 const shape = z.object({
   lookedAt: at.optional(),
+  begunAt: at.optional(),
   readings: z.object({
     ...setUpShapes,
     settings: reading(z.object({ agentWorkspace: flag, chat: flag, omnichannelRouting: flag, unifiedStatuses: flag })).optional(),
@@ -95,4 +98,21 @@ export function readReport(text: string | undefined): Report {
   const parsed = shape.safeParse(JSON.parse(text));
   // The shape is that of `Report`; only its absent keys are written as undefined by zod, which `Readings` leaves out.
   return parsed.success ? (parsed.data as Report) : nothingRead;
+}
+
+/** When the topic was last seen, the oldest part of it; undefined where it was not, or not all of it. */
+export function seenAt(readings: Readings, topic: Topic): Instant | undefined {
+  const found: unknown = readings[topic];
+  const parts = partsOf(found);
+  if (parts.length === 0 || parts.some(({ status }) => status !== 'seen')) return undefined;
+  return parts.map((part) => part.at).toSorted()[0];
+}
+
+/** A topic is one reading, or one for each brand or page. */
+function partsOf(found: unknown): readonly { readonly status: string; readonly at: Instant }[] {
+  const part = z.object({ status: z.enum(['seen', 'unknown']), at });
+  const one = part.safeParse(found);
+  if (one.success) return [one.data];
+  const many = z.record(z.string(), part).safeParse(found);
+  return many.success ? Object.values(many.data) : [];
 }

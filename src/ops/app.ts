@@ -1,13 +1,14 @@
 import { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { AccountKey } from '../migration/account.ts';
-import { startAlarm } from './alarm-cron.ts';
 import type { Time } from './clock.ts';
 import type { Config } from './config.ts';
 import { newMetrics, serveMetrics } from './http/metrics.ts';
 import { startServer } from './http/server.ts';
 import { newLogger } from './logger.ts';
 import { openParts, type Parts } from './parts.ts';
+import { startAlarm } from './rounds/alarm-cron.ts';
+import { watchForDrift } from './rounds/drift.ts';
 import { type Identity, slackApp } from './slack-app.ts';
 
 export interface Running {
@@ -45,12 +46,14 @@ export async function start(config: Config, time: Time): Promise<Running> {
   const connected = connect(app, slack, time, log);
   // The socket first: accounts that are due can wait for it, but not for ever.
   const connecting = Promise.race([connected, time.sleep(FIRST_TICK_MS)]);
+  const drift = watchForDrift(parts);
   const alarm = startAlarm({
     time,
     log,
     tick: async () => {
       await connecting;
       await tick(parts, metrics);
+      drift.wake();
     },
     nextDue: () => parts.store.nextDue(time.now()),
   });
@@ -58,6 +61,7 @@ export async function start(config: Config, time: Time): Promise<Running> {
     slack.stopped = true;
     await app.disconnect().catch((error: unknown) => log.warn({ error }, 'the socket could not be closed'));
     await alarm.stop();
+    await drift.stop();
     await Promise.all([server.close(), metricsServer?.close()]);
     await connected;
     process.removeListener('unhandledRejection', onRejection);

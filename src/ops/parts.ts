@@ -2,19 +2,16 @@ import { randomInt } from 'node:crypto';
 import { WebClient } from '@slack/web-api';
 import axios from 'axios';
 import PQueue from 'p-queue';
-import { lookThrough, topics } from '../checklist/look-through.ts';
-import { type Readings, type Report, readReport, type ShareCount, type Topic, writeReport } from '../checklist/readings.ts';
 import { noteAsked } from '../cutover/control/asking.ts';
 import { advance, type RunnerParts } from '../cutover/runner.ts';
 import type { AccountKey, Subdomain } from '../migration/account.ts';
-import { grant } from '../migration/decisions.ts';
 import type { Migration } from '../migration/migration.ts';
 import { later } from '../migration/time.ts';
 import type { ListenerParts } from '../slack/listener.ts';
 import type { Log } from '../slack/parts.ts';
 import { deliver, slackAway } from '../slack/posts/deliver.ts';
 import { budgetOf } from '../slack/settings.ts';
-import { type Slack, SlackRefused, SlackUnavailable } from '../slack/web/port.ts';
+import type { Slack } from '../slack/web/port.ts';
 import { slackWeb } from '../slack/web/web-client.ts';
 import { DamagedLog, type Store } from '../store/port.ts';
 import { queuePerKey } from '../store/queue.ts';
@@ -28,6 +25,7 @@ import type { Time } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Metrics } from './http/metrics.ts';
 import { fetchPublicPage } from './http/public-page.ts';
+import { looker } from './rounds/look.ts';
 import { openStorage } from './storage.ts';
 import { zendeskFor } from './zendesk.ts';
 
@@ -40,8 +38,6 @@ export interface Parts extends ListenerParts {
   readonly idle: () => Promise<void>;
 }
 
-/** Members of a channel that are looked up one by one; a larger channel is judged by its first ones. */
-const MEMBERS_LOOKED_UP = 500;
 /** A log that cannot be read is tried again: somebody may have restored it. */
 const DAMAGED_AGAIN_MS = 60_000;
 const LOOKS_FOR_PEOPLE = 2;
@@ -64,8 +60,7 @@ export async function openParts(
     return zendesk(migration.account.subdomain, await credentialsOf(account, vault, log), budgetOf(migration));
   };
   const helpCenterOf = (brand: Subdomain) => `${baseOf(config.zendeskUrl, brand)}/hc`;
-  const lookAgain = (account: AccountKey, migration: Migration, wanted: readonly Topic[] = topics) =>
-    look(account, migration, wanted, { store: unhurried, time, slack, zendeskOf, helpCenterOf, log });
+  const lookAgain = looker({ store: unhurried, time, slack, zendeskOf, helpCenterOf, log });
   // A busy channel must not flood Zendesk nor hold up the next acknowledgement; the night's own looks never wait here.
   const forPeople = new PQueue({ concurrency: LOOKS_FOR_PEOPLE });
   const histories = historyKeeper({ store: unhurried, zendeskOf, clock: time.now });
@@ -146,82 +141,6 @@ function settler({
     running.delete(moved);
   };
   return { settle, idle: async () => void (await Promise.all(running)) };
-}
-
-interface LookAround {
-  readonly store: Store;
-  readonly time: Time;
-  readonly slack: Slack;
-  readonly zendeskOf: RunnerParts['zendeskOf'];
-  readonly helpCenterOf: (brand: Subdomain) => string;
-  readonly log: Log;
-}
-
-/** Looks, keeps what was seen beside what others saw meanwhile, and records when a token is refused or works again. */
-async function look(
-  account: AccountKey,
-  migration: Migration,
-  wanted: readonly Topic[],
-  { store, time, slack, zendeskOf, helpCenterOf, log }: LookAround,
-): Promise<Report> {
-  const zendesk = await zendeskOf(account, migration);
-  const before = readReport(await store.report(account));
-  const seen = await lookThrough(
-    migration,
-    before,
-    {
-      zendesk,
-      clock: time.now,
-      fetchPage: fetchPublicPage,
-      helpCenterOf,
-      shares: () => sharesOf(migration, slack),
-      odd: (error) => log.warn({ account }, error.message),
-    },
-    wanted,
-  );
-  const meanwhile = readReport(await store.report(account));
-  const readings: Readings = {
-    ...meanwhile.readings,
-    ...Object.fromEntries(wanted.map((topic) => [topic, seen.readings[topic]])),
-    ...(seen.readings.groupNames ? { groupNames: seen.readings.groupNames } : {}),
-  };
-  const report = { lookedAt: seen.lookedAt, readings };
-  await store.saveReport(account, writeReport(report));
-  await noteToken(account, migration, report, wanted, store);
-  return report;
-}
-
-async function noteToken(
-  account: AccountKey,
-  migration: Migration,
-  { readings }: Report,
-  wanted: readonly Topic[],
-  store: Store,
-): Promise<void> {
-  if (!wanted.includes('settings') || !migration.connected) return;
-  const refused = readings.settings?.status === 'unknown' && readings.settings.why === 'token_refused';
-  const works = readings.settings?.status === 'seen';
-  await record(store, account, { kind: 'bot' }, (now) => {
-    if (refused && !now.tokensRefused) return grant({ type: 'tokens_refused' });
-    return works && now.tokensRefused ? grant({ type: 'connected' }) : grant();
-  });
-}
-
-/** Who of a channel's people has read the links; bots and guests apart. Undefined where the members cannot be seen. */
-async function sharesOf(migration: Migration, slack: Slack): Promise<readonly ShareCount[] | undefined> {
-  const byChannel = new Map(migration.shares.map((share) => [share.channel, share.readers]));
-  try {
-    return await Promise.all(
-      [...byChannel].map(async ([channel, readers]) => {
-        const members = await Promise.all((await slack.members(channel)).slice(0, MEMBERS_LOOKED_UP).map((user) => slack.person(user)));
-        const people = members.filter(({ inside }) => inside).map(({ id }) => id);
-        return { channel, members: people.length, read: people.filter((user) => readers.includes(user)).length };
-      }),
-    );
-  } catch (error) {
-    if (error instanceof SlackRefused || error instanceof SlackUnavailable) return undefined;
-    throw error;
-  }
 }
 
 /** Without a readable secret nothing is looked up by it: the findings say so, and the log says why. */

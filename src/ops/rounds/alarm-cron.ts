@@ -1,7 +1,7 @@
 import { schedule } from 'node-cron';
-import { earliest, type Instant, later, latest, MINUTE_MS, SECOND_MS } from '../migration/time.ts';
-import type { Log } from '../slack/parts.ts';
-import type { Time } from './clock.ts';
+import { earliest, type Instant, later, latest, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
+import type { Log } from '../../slack/parts.ts';
+import type { Time } from '../clock.ts';
 
 export interface AlarmParts {
   readonly time: Time;

@@ -1,0 +1,36 @@
+import type { Readings } from '../../checklist/readings.ts';
+import { standingOf, subjectOf } from '../../cutover/subjects.ts';
+import type { Happening } from '../../migration/events.ts';
+import type { Migration } from '../../migration/migration.ts';
+
+/** What a look has shown that people have to be told: a widget that turned by itself, and sign-offs whose subject is another one now. */
+export function drifted(migration: Migration, before: Readings, seen: Readings): readonly Happening[] {
+  return [...turned(migration, before, seen), ...voided(migration, before, seen)];
+}
+
+/** The runner watches the brands of its plan; here are those of no plan, and the accounts without one. */
+function turned(migration: Migration, before: Readings, seen: Readings): readonly Happening[] {
+  const planned = migration.scheduled?.plan.brands.map(({ subdomain }): string => subdomain) ?? [];
+  const brands = seen.brands?.status === 'seen' ? seen.brands.value.map(({ subdomain }) => subdomain) : [];
+  const own = migration.account ? [migration.account.subdomain] : [];
+  return [...new Set([...own, ...brands])].flatMap((brand) => {
+    const known = planned.includes(brand) || migration.liveBrands.includes(brand) || migration.run.unplanned.includes(brand);
+    return !known && shows(before, brand, 'classic') && shows(seen, brand, 'messaging') ? [{ type: 'seen_unplanned', brand } as const] : [];
+  });
+}
+
+function shows({ widgets }: Readings, brand: string, widget: 'classic' | 'messaging'): boolean {
+  const reading = widgets?.[brand];
+  return reading?.status === 'seen' && reading.value === widget;
+}
+
+/** Asked for anew with what is true now, which names those who have to sign again; the request that was signed says that it is void. */
+function voided(migration: Migration, before: Readings, seen: Readings): readonly Happening[] {
+  return (['agents_ready', 'activation'] as const).flatMap((statement) => {
+    const was = standingOf(statement, { migration, readings: before });
+    const of = subjectOf(statement, { migration, readings: seen });
+    if (was !== 'signed' || of === undefined || standingOf(statement, { migration, readings: seen }) !== 'void') return [];
+    const asked = migration.asked.some((request) => request.statement === statement && request.of === of);
+    return asked ? [] : [{ type: 'sign_off_asked', statement, of } as const];
+  });
+}

@@ -1,0 +1,89 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { readReport } from '../../checklist/readings.ts';
+import type { RunnerParts } from '../../cutover/runner.ts';
+import type { AccountKey } from '../../migration/account.ts';
+import { grant } from '../../migration/decisions.ts';
+import { replay } from '../../migration/migration.ts';
+import { type Instant, later, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
+import type { Log } from '../../slack/parts.ts';
+import { DamagedLog, type Store } from '../../store/port.ts';
+import { record } from '../../store/record.ts';
+import { drifted } from './changes.ts';
+import { dueTopics } from './due.ts';
+
+export interface DriftParts {
+  readonly store: Store;
+  readonly runner: Pick<RunnerParts, 'lookAgain' | 'clock'>;
+  readonly settle: (account: AccountKey) => Promise<void>;
+  readonly log: Log;
+}
+
+/** How many accounts are looked at side by side, and how many are read before others get a turn. */
+const SIDE_BY_SIDE = 4;
+const PAGE = 200;
+
+export interface DriftWatch {
+  /** Begins a round unless one is under way or has just been: a long round holds up nobody. */
+  wake(): void;
+  /** No account is begun any more; resolves when those under way have ended, or after some seconds. */
+  stop(): Promise<void>;
+}
+
+const ROUND_EVERY_MS = MINUTE_MS;
+const END_MS = 5 * SECOND_MS;
+
+/** Looks for what changes while nobody looks. */
+export function watchForDrift(parts: DriftParts): DriftWatch {
+  let stopped = false;
+  let running: Promise<void> | undefined;
+  let next: Instant | undefined;
+  return {
+    wake() {
+      const now = parts.runner.clock();
+      if (stopped || running !== undefined || (next !== undefined && now < next)) return;
+      next = later(now, ROUND_EVERY_MS);
+      running = driftRound(parts, () => stopped)
+        .catch((error: unknown) => parts.log.error({ error }, 'the round that looks for changes failed; the next one follows'))
+        .finally(() => {
+          running = undefined;
+        });
+    },
+    async stop() {
+      stopped = true;
+      await Promise.race([running, pause(END_MS, undefined, { ref: false })]);
+    },
+  };
+}
+
+/** Goes once over the accounts that Ferry has looked at before, reads again what is due, and says what has changed. Never throws for one account. */
+async function driftRound(parts: DriftParts, stopped: () => boolean): Promise<void> {
+  let after: AccountKey | undefined;
+  for (;;) {
+    const page = await parts.store.accounts(after === undefined ? { limit: PAGE } : { after, limit: PAGE });
+    const waiting = page.values();
+    const worker = async () => {
+      for (const account of waiting) if (!stopped()) await driftOf(account, parts);
+    };
+    await Promise.all(Array.from({ length: Math.min(SIDE_BY_SIDE, page.length) }, worker));
+    after = page.at(-1);
+    if (page.length < PAGE || stopped()) return;
+    await pause(1);
+  }
+}
+
+async function driftOf(account: AccountKey, parts: DriftParts): Promise<void> {
+  const { store, runner, settle, log } = parts;
+  try {
+    const events = await store.read(account);
+    const migration = replay(events);
+    const before = readReport(await store.report(account));
+    const due = dueTopics(events, migration, before, runner.clock());
+    if (due.length === 0) return;
+    const seen = await runner.lookAgain(account, migration, due);
+    const decision = await record(store, account, { kind: 'bot' }, (now) => grant(...drifted(now, before.readings, seen.readings)));
+    if (decision.ok && decision.happened.length > 0) await settle(account);
+  } catch (error) {
+    if (!(error instanceof DamagedLog))
+      log.error({ account, error }, 'what has changed at an account could not be looked up; it is tried again');
+  }
+}

@@ -1,0 +1,146 @@
+import { lookThrough, topics } from '../../checklist/look-through.ts';
+import { type Readings, type Report, readReport, type ShareCount, type Topic, writeReport } from '../../checklist/readings.ts';
+import type { RunnerParts } from '../../cutover/runner.ts';
+import type { AccountKey, Subdomain } from '../../migration/account.ts';
+import { grant } from '../../migration/decisions.ts';
+import type { Migration } from '../../migration/migration.ts';
+import { between, type Instant, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
+import type { Log } from '../../slack/parts.ts';
+import { type Slack, SlackRefused, SlackUnavailable } from '../../slack/web/port.ts';
+import type { Store } from '../../store/port.ts';
+import { queuePerKey } from '../../store/queue.ts';
+import { record } from '../../store/record.ts';
+import type { Time } from '../clock.ts';
+import { fetchPublicPage } from '../http/public-page.ts';
+
+export interface LookAround {
+  readonly store: Store;
+  readonly time: Time;
+  readonly slack: Slack;
+  readonly zendeskOf: RunnerParts['zendeskOf'];
+  readonly helpCenterOf: (brand: Subdomain) => string;
+  readonly log: Log;
+}
+
+/** Members of a channel that are looked up one by one; a larger channel is judged by its first ones. */
+const MEMBERS_LOOKED_UP = 500;
+/** What was read is kept at most this often while a look goes on: each time costs a write to disk. */
+const KEPT_EVERY_MS = 2 * SECOND_MS;
+/** A look that was broken off longer ago is begun anew. */
+const RESUMED_WITHIN_MS = 30 * MINUTE_MS;
+
+/**
+ * Looks, keeps what was seen as it comes beside what others saw meanwhile, and records when a token is refused or works again.
+ * A whole look that a restart broke off goes on where it was.
+ */
+export function looker(parts: LookAround): RunnerParts['lookAgain'] {
+  const { store, time, slack, zendeskOf, helpCenterOf, log } = parts;
+  const inTurn = queuePerKey();
+  const wholeLooks = new Map<AccountKey, number>();
+
+  /** Reads and writes in one turn: two looks at one account do not undo each other's. */
+  const merge = (account: AccountKey, seen: Readings, ends: Partial<Report> = {}): Promise<Report> =>
+    inTurn(account, async () => {
+      const stored = readReport(await store.report(account));
+      const report = { ...stored, ...ends, readings: { ...stored.readings, ...seen } };
+      await store.saveReport(account, writeReport(report));
+      return report;
+    });
+
+  async function look(account: AccountKey, migration: Migration, wanted: readonly Topic[], alone: boolean): Promise<Report> {
+    const zendesk = await zendeskOf(account, migration);
+    const before = readReport(await store.report(account));
+    const since = wanted.length === topics.length ? await begin(account, before, alone) : undefined;
+    let unsaved: Readings = {};
+    let savedAt = time.now();
+    const seen = await lookThrough(
+      migration,
+      before,
+      {
+        zendesk,
+        clock: time.now,
+        fetchPage: fetchPublicPage,
+        helpCenterOf,
+        since: since?.resumes ? since.begunAt : undefined,
+        keep: async (found) => {
+          unsaved = { ...unsaved, ...found };
+          if (between(savedAt, time.now()) < KEPT_EVERY_MS) return;
+          const part = unsaved;
+          unsaved = {};
+          savedAt = time.now();
+          await merge(account, part);
+        },
+        shares: () => sharesOf(migration, slack),
+        odd: (error) => log.warn({ account }, error.message),
+      },
+      wanted,
+    );
+    const found: Readings = {
+      ...Object.fromEntries(wanted.map((topic) => [topic, seen.readings[topic]])),
+      ...(seen.readings.groupNames ? { groupNames: seen.readings.groupNames } : {}),
+    };
+    const report = await merge(account, found, since ? { lookedAt: since.begunAt, begunAt: undefined } : {});
+    await noteToken(account, migration, report, wanted, store);
+    return report;
+  }
+
+  /** Only a look of a process that is gone is gone on with: one that is under way here ends by itself. */
+  async function begin(
+    account: AccountKey,
+    { begunAt }: Report,
+    alone: boolean,
+  ): Promise<{ readonly begunAt: Instant; readonly resumes: boolean }> {
+    const now = time.now();
+    const resumes = begunAt !== undefined && alone && begunAt <= now && between(begunAt, now) < RESUMED_WITHIN_MS;
+    if (resumes) return { begunAt, resumes };
+    await merge(account, {}, { begunAt: now });
+    return { begunAt: now, resumes };
+  }
+
+  return async (account, migration, wanted = topics) => {
+    const whole = wanted.length === topics.length;
+    if (!whole) return look(account, migration, wanted, false);
+    const under = wholeLooks.get(account) ?? 0;
+    wholeLooks.set(account, under + 1);
+    try {
+      return await look(account, migration, wanted, under === 0);
+    } finally {
+      const left = (wholeLooks.get(account) ?? 1) - 1;
+      if (left > 0) wholeLooks.set(account, left);
+      else wholeLooks.delete(account);
+    }
+  };
+}
+
+async function noteToken(
+  account: AccountKey,
+  migration: Migration,
+  { readings }: Report,
+  wanted: readonly Topic[],
+  store: Store,
+): Promise<void> {
+  if (!wanted.includes('settings') || !migration.connected) return;
+  const refused = readings.settings?.status === 'unknown' && readings.settings.why === 'token_refused';
+  const works = readings.settings?.status === 'seen';
+  await record(store, account, { kind: 'bot' }, (now) => {
+    if (refused && !now.tokensRefused) return grant({ type: 'tokens_refused' });
+    return works && now.tokensRefused ? grant({ type: 'connected' }) : grant();
+  });
+}
+
+/** Who of a channel's people has read the links; bots and guests apart. Undefined where the members cannot be seen. */
+async function sharesOf(migration: Migration, slack: Slack): Promise<readonly ShareCount[] | undefined> {
+  const byChannel = new Map(migration.shares.map((share) => [share.channel, share.readers]));
+  try {
+    return await Promise.all(
+      [...byChannel].map(async ([channel, readers]) => {
+        const members = await Promise.all((await slack.members(channel)).slice(0, MEMBERS_LOOKED_UP).map((user) => slack.person(user)));
+        const people = members.filter(({ inside }) => inside).map(({ id }) => id);
+        return { channel, members: people.length, read: people.filter((user) => readers.includes(user)).length };
+      }),
+    );
+  } catch (error) {
+    if (error instanceof SlackRefused || error instanceof SlackUnavailable) return undefined;
+    throw error;
+  }
+}
