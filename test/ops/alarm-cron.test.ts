@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HOUR_MS, type Instant, instant, later, MINUTE_MS, SECOND_MS } from '../../src/migration/time.ts';
-import { type Alarm, startAlarm } from '../../src/ops/rounds/alarm-cron.ts';
 import { realTime } from '../../src/ops/clock.ts';
+import { type Alarm, startAlarm } from '../../src/ops/rounds/alarm-cron.ts';
 
 const START = instant(new Date('2026-12-06T02:00:01.000Z'));
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };

@@ -1,0 +1,181 @@
+import { readWidget } from '../../src/zendesk/embed.ts';
+import type { Source } from '../../src/zendesk/http/source.ts';
+import { type Zendesk, ZendeskRefused } from '../../src/zendesk/port.ts';
+import { readSettings } from '../../src/zendesk/reads/account.ts';
+import { readChatAgents } from '../../src/zendesk/reads/agents.ts';
+import { readArticles } from '../../src/zendesk/reads/articles.ts';
+import { readQueues, readSchedules } from '../../src/zendesk/reads/business.ts';
+import { readDepartments } from '../../src/zendesk/reads/chat.ts';
+import { readBrands, readGroups, readMemberships } from '../../src/zendesk/reads/directory.ts';
+import { readAutomations, readChannelNumbers, readTriggers, readViews } from '../../src/zendesk/reads/rules.ts';
+import { messagingCreatedSince } from '../../src/zendesk/reads/search.ts';
+import { HOST, NOW } from '../support/scene.ts';
+
+const lastPage = { meta: { has_more: false }, links: { next: null } };
+const is = (field: string, value: string, operator = 'is') => ({ field, operator, value });
+
+/** One account's answers in the shapes that Zendesk documents, with made-up values; everything is in order. */
+export const wellAnswered = {
+  settings: {
+    settings: {
+      agents: { agent_workspace: true, unified_agent_statuses: false },
+      active_features: { chat: true },
+      routing: { enabled: false },
+    },
+  },
+  brands: {
+    brands: [
+      {
+        id: 7001,
+        name: 'Acme',
+        subdomain: HOST,
+        active: true,
+        default: true,
+        has_help_center: true,
+        help_center_state: 'enabled',
+        is_deleted: false,
+      },
+    ],
+    ...lastPage,
+  },
+  articles: {
+    articles: Array.from({ length: 11 }, (_, index) => ({ id: index + 1, locale: 'en-us', draft: index === 10 })),
+    count: 11,
+    next_page: null,
+  },
+  groups: { groups: [{ id: 9001, name: 'Web Chat', deleted: false }], ...lastPage },
+  memberships: { group_memberships: [{ id: 41, user_id: 60001, group_id: 9001 }], ...lastPage },
+  chatAgents: [{ id: 60001, enabled: true }],
+  search: {
+    results: [
+      {
+        id: 5101,
+        status: 'open',
+        via: { channel: 'native_messaging' },
+        brand_id: 7001,
+        group_id: 9001,
+        tags: [],
+        created_at: '2026-11-23T09:00:00Z',
+      },
+    ],
+    next_page: null,
+    count: 1,
+  },
+  widget: { embeds: { launcher: {}, chat: {} }, brand: 'Acme' },
+  definitions: {
+    definitions: {
+      conditions_all: [
+        {
+          title: 'Channel',
+          subject: 'via_id',
+          values: [
+            { value: '29', title: 'Chat' },
+            { value: '75', title: 'Messaging' },
+          ],
+        },
+        { title: 'Brand', subject: 'brand_id', values: [{ value: '7001', title: 'Acme' }] },
+      ],
+      conditions_any: [],
+    },
+  },
+  triggers: {
+    triggers: [
+      {
+        id: 3301,
+        title: 'Tag live chats',
+        active: true,
+        conditions: { all: [is('via_id', '29')], any: [] },
+        actions: [{ field: 'current_tags', value: 'chat' }],
+      },
+      {
+        id: 3303,
+        title: 'Route messaging',
+        active: true,
+        conditions: { all: [is('via_id', '75')], any: [] },
+        actions: [{ field: 'group_id', value: '9001' }],
+      },
+    ],
+    ...lastPage,
+  },
+  automations: {
+    automations: [
+      {
+        id: 3402,
+        title: 'Solve pending',
+        active: true,
+        conditions: { all: [is('status', 'pending'), is('current_tags', 'messaging_migration_guard', 'not_includes')], any: [] },
+        actions: [{ field: 'status', value: 'solved' }],
+      },
+    ],
+    ...lastPage,
+  },
+  views: {
+    views: [
+      {
+        id: 3603,
+        title: 'Messaging',
+        active: true,
+        conditions: { all: [is('status', 'solved', 'less_than'), is('via_id', '75')], any: [] },
+      },
+    ],
+    ...lastPage,
+  },
+  schedules: { schedules: [{ id: 880, name: 'Weekdays', time_zone: 'UTC', intervals: [{ start_time: 1_980, end_time: 2_520 }] }] },
+  queues: { queues: [] },
+  departments: [{ id: 9001, name: 'Web Chat', enabled: true, settings: { chat_enabled: true, support_group_id: 9001 } }],
+};
+
+export type Bodies = { readonly [K in keyof typeof wellAnswered]: unknown };
+
+/** The product's own reads over these answers, without a network. A second page of Chat's agents is empty. */
+export function zendeskOf(bodies: Bodies, statuses: Readonly<Record<string, number>>): Zendesk {
+  const source = (name: keyof Bodies): Source => ({
+    base: 'https://acme.zendesk.com',
+    get: async (path) => {
+      const url = new URL(path, 'https://acme.zendesk.com').href;
+      const body = name === 'chatAgents' && url.includes('since_id') ? [] : bodies[name];
+      return { what: `GET ${name}`, url, status: statuses[name] ?? 200, text: JSON.stringify(body) ?? '', location: undefined };
+    },
+  });
+  const refused = async (): Promise<never> => {
+    throw new ZendeskRefused('GET', 403);
+  };
+  return {
+    whoAmI: refused,
+    settings: () => readSettings(source('settings')),
+    brands: () => readBrands(source('brands')),
+    articles: () => readArticles(source('articles')),
+    groups: () => readGroups(source('groups')),
+    memberships: () => readMemberships(source('memberships')),
+    chatAgents: () => readChatAgents(source('chatAgents')),
+    widgetOf: () => readWidget(source('widget'), () => NOW),
+    liveChats: refused,
+    liveAgents: refused,
+    messagingAgentsOnline: refused,
+    countUnsolvedChatTickets: refused,
+    exportUnsolvedChatTickets: refused,
+    chatTicketsCreatedSince: refused,
+    messagingTicketsCreatedSince: (from) => messagingCreatedSince(source('search'), from),
+    ticketsById: refused,
+    incidents: refused,
+    triggers: () => readTriggers(source('triggers')),
+    automations: () => readAutomations(source('automations')),
+    views: () => readViews(source('views')),
+    macros: refused,
+    channelNumbers: () => readChannelNumbers(source('definitions')),
+    schedules: () => readSchedules(source('schedules')),
+    queues: () => readQueues(source('queues')),
+    auditLog: refused,
+    chatAccount: refused,
+    departments: () => readDepartments(source('departments')),
+    chatTriggers: refused,
+    bans: refused,
+    goals: refused,
+    skills: refused,
+    roles: refused,
+    shortcuts: refused,
+    chatRouting: refused,
+    chatClients: refused,
+    integrations: refused,
+  };
+}
