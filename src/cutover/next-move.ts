@@ -4,6 +4,7 @@ import { fingerprint, START_TOLERANCE_MS } from '../migration/plan.ts';
 import { earliest, type Instant, later } from '../migration/time.ts';
 import { firstClick, phaseStart } from './phases.ts';
 import type { RunbookLine } from './step.ts';
+import { type WriteMove, writesAhead } from './writes/writes-ahead.ts';
 
 /** The one thing to do next. `rest` ends the round, until the moment named or until somebody does something. */
 export type Move =
@@ -11,14 +12,23 @@ export type Move =
   | { readonly kind: 'record'; readonly happened: readonly Happening[] }
   | { readonly kind: 'look'; readonly line: RunbookLine }
   | { readonly kind: 'compare'; readonly mark: Mark }
+  /** Something that Ferry itself changes, one step of it. */
+  | { readonly kind: 'write'; readonly move: WriteMove }
   /** Reads the widgets of the planned brands: one may have been converted behind Ferry's back. */
   | { readonly kind: 'watch' };
 
 /** When each line was last looked at by this process. Lost with it, and then everything is looked at again. */
 export type LookedAt = ReadonlyMap<string, Instant>;
 
-/** Decides, without touching anything. Same arguments, same move. */
+/** Decides, without touching anything. Same arguments, same move. What Ferry writes itself waits until nothing else is to be done. */
 export function nextMove(migration: Migration, lines: readonly RunbookLine[], looked: LookedAt, now: Instant): Move {
+  const move = moveOfRunbook(migration, lines, looked, now);
+  if (move.kind !== 'rest' || migration.archived) return move;
+  const { due, at } = writesAhead(migration, looked, now);
+  return due ? { kind: 'write', move: due } : { kind: 'rest', until: earliest([move.until, at]) };
+}
+
+function moveOfRunbook(migration: Migration, lines: readonly RunbookLine[], looked: LookedAt, now: Instant): Move {
   const { scheduled, run, stage } = migration;
   const before = earlierPlan(migration);
   const old = before && !migration.archived ? compare(before, looked, now) : undefined;

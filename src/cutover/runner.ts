@@ -6,17 +6,21 @@ import { isOfEarlier, type Migration, replay } from '../migration/migration.ts';
 import { assertNever } from '../migration/never.ts';
 import { type Clock, DAY_MS, earliest, HOUR_MS, type Instant, later } from '../migration/time.ts';
 import { LogMovedOn, type Store } from '../store/port.ts';
-import { UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable } from '../zendesk/port.ts';
+import { UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable, type ZendeskWrites } from '../zendesk/port.ts';
 import { type Move, nextMove } from './next-move.ts';
 import { firstClick } from './phases.ts';
 import type { RunbookLine } from './step.ts';
 import { linesOf } from './steps/steps.ts';
 import { compare, joined, listed } from './tickets.ts';
+import { carryOut, type Notes } from './writes/carry-out.ts';
+import { nameOf, WRITES, type WriteMove } from './writes/writes-ahead.ts';
 
 export interface RunnerParts {
   readonly store: Store;
   readonly clock: Clock;
-  readonly zendeskOf: (account: AccountKey, migration: Migration) => Promise<Zendesk>;
+  readonly zendeskOf: (account: AccountKey, migration: Migration) => Promise<Zendesk & ZendeskWrites>;
+  /** What Ferry writes beside the tickets, in the account's language. */
+  readonly notesOf: (migration: Migration) => Notes;
   /** Looks at these topics, or all, and keeps what was seen. */
   readonly lookAgain: (account: AccountKey, migration: Migration, topics?: readonly Topic[]) => Promise<Report>;
   /** Posts of this account have been waiting for Slack for a minute or longer. */
@@ -55,11 +59,18 @@ function lookedBy(account: AccountKey, { looked }: RunnerParts): Map<string, Ins
 
 /** A button may have been pressed meanwhile: then nothing is written, and the next turn of the loop decides afresh. */
 async function record(account: AccountKey, { version }: Migration, happened: readonly Happening[], { store }: RunnerParts): Promise<void> {
-  if (happened.length === 0) return;
+  await append(account, version, happened, store);
+}
+
+/** Whether it was written. */
+async function append(account: AccountKey, version: number, happened: readonly Happening[], store: Store): Promise<boolean> {
+  if (happened.length === 0) return true;
   try {
     await store.append(account, version, { kind: 'bot' }, happened);
+    return true;
   } catch (error) {
     if (!(error instanceof LogMovedOn)) throw error;
+    return false;
   }
 }
 
@@ -82,6 +93,9 @@ async function perform(
     case 'compare':
       looked.set(`compare:${move.mark}`, parts.clock());
       return quietly(() => compareTickets(move.mark, account, migration, parts));
+    case 'write':
+      for (const name of [WRITES, nameOf(move.move)]) looked.set(name, parts.clock());
+      return quietly(() => write(move.move, account, migration, parts));
     case 'watch':
       looked.set('watch', parts.clock());
       return quietly(() => watchWidgets(account, migration, parts));
@@ -97,6 +111,19 @@ async function quietly(work: () => Promise<readonly Happening[]>): Promise<reado
     if (error instanceof ZendeskUnavailable || error instanceof ZendeskRefused || error instanceof UnexpectedShape) return [];
     throw error;
   }
+}
+
+/** Its attempts go into the record before their effect; what was seen of them follows as everything else does. */
+async function write(move: WriteMove, account: AccountKey, migration: Migration, parts: RunnerParts): Promise<readonly Happening[]> {
+  const { clock, store } = parts;
+  const zendesk = await parts.zendeskOf(account, migration);
+  let { version } = migration;
+  const happened = await carryOut(move, migration, { zendesk, clock, notes: parts.notesOf(migration) }, async (attempt) => {
+    version += 1;
+    return append(account, version - 1, [attempt], store);
+  });
+  await append(account, version, happened, store);
+  return [];
 }
 
 async function lookAtLine(line: RunbookLine, account: AccountKey, migration: Migration, parts: RunnerParts): Promise<readonly Happening[]> {

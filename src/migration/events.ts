@@ -67,6 +67,11 @@ export const cancelReasons = [
   'rolled_back',
 ] as const;
 
+/** What Ferry itself changes in Zendesk. */
+export const writes = ['chat_limit', 'guard_tag'] as const;
+export type Write = (typeof writes)[number];
+const write = z.enum(writes);
+
 /** Where a step's being done is known from: looked up, said by a person, or simply done by Ferry. */
 const how = z.enum(['seen', 'said', 'made']);
 
@@ -146,6 +151,16 @@ export const happening = z.discriminatedUnion('type', [
   z.object({ type: z.literal('seen_unplanned'), brand: host }),
   z.object({ type: z.literal('brand_left'), brand: host }),
   z.object({ type: z.literal('conversation_seen'), brand: host, ticket: z.int(), grouped: z.boolean() }),
+  /** One change, with what was there before: stored before anything is sent. `ids` are the tickets it is for. */
+  z.object({ type: z.literal('write_intended'), write, target: z.string(), was: z.string(), want: z.string(), ids: z.array(z.int()) }),
+  z.object({ type: z.literal('write_tried'), write, target: z.string() }),
+  /** Read back as it was wanted. */
+  z.object({ type: z.literal('write_seen'), write, target: z.string() }),
+  /** Zendesk does not let Ferry, or it was not seen in time: a person does it. */
+  z.object({ type: z.literal('write_refused'), write, target: z.string(), why: z.string() }),
+  z.object({ type: z.literal('undo_tried'), write, target: z.string() }),
+  z.object({ type: z.literal('undo_seen'), write, target: z.string(), how: z.enum(['put_back', 'changed_by_hand']) }),
+  z.object({ type: z.literal('undo_refused'), write, target: z.string(), why: z.string() }),
   z.object({ type: z.literal('tokens_refused') }),
   z.object({ type: z.literal('finished'), remaining: z.array(host) }),
 ]);

@@ -3,6 +3,7 @@ import type { Event, Happening, Mark } from './events.ts';
 import type { Waiver, Word } from './finding.ts';
 import type { Fingerprint, Plan } from './plan.ts';
 import { nobody, type Team } from './roles.ts';
+import { type Changes, carriedOver, changed, isOfAChange } from './run/changes.ts';
 import { dropped, type Run, type RunHappening, runAfter, untouchedRun, without } from './run.ts';
 import type { SignOff, Statement } from './sign-offs.ts';
 import type { Instant } from './time.ts';
@@ -50,6 +51,8 @@ export interface Migration {
   readonly run: Run;
   /** The finished plan before this one: its tickets are still compared after a day and after four. */
   readonly earlier: { readonly scheduled: Scheduled; readonly run: Run } | undefined;
+  /** What Ferry itself has changed in Zendesk, by write and target. */
+  readonly changes: Changes;
   readonly signOffs: readonly SignOff[];
   readonly asked: readonly { readonly statement: Statement; readonly of: Fingerprint; readonly at: Instant; readonly version: number }[];
   /** Brands whose turn to messaging was proved in a finished window. */
@@ -78,6 +81,7 @@ export const untouched: Migration = {
   scheduled: undefined,
   run: untouchedRun,
   earlier: undefined,
+  changes: {},
   signOffs: [],
   asked: [],
   liveBrands: [],
@@ -151,6 +155,7 @@ export function apply(before: Migration, event: Event): Migration {
         halted: undefined,
         scheduled: { plan: happened.plan, version: event.version, by, at },
         run: untouchedRun,
+        changes: carriedOver(migration.changes),
         earlier:
           migration.scheduled && migration.run.finishedAt ? { scheduled: migration.scheduled, run: migration.run } : migration.earlier,
         lastEnd: undefined,
@@ -189,7 +194,9 @@ export function apply(before: Migration, event: Event): Migration {
     case 'finished':
       return finish(migration, happened.remaining, at);
     default:
-      return inRun(migration, happened, event);
+      return isOfAChange(happened)
+        ? { ...migration, changes: changed(migration.changes, happened, migration.scheduled?.version ?? 0, at) }
+        : inRun(migration, happened, event);
   }
 }
 

@@ -29,7 +29,7 @@ export interface Plan {
 }
 
 /** Raise it when a step is added or means something else: old sign-offs become void, as they should. */
-export const RUNBOOK_VERSION = 1;
+export const RUNBOOK_VERSION = 2;
 
 /** A window whose T0 is longer ago than this without Ferry having been there does not begin. */
 export const START_TOLERANCE_MS = 5 * MINUTE_MS;

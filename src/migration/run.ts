@@ -1,7 +1,7 @@
 import type { Blocker, Event, Happening, ListedTicket, Mark, TicketState } from './events.ts';
 import { assertNever } from './never.ts';
+import { noWatch, type Watch, watched } from './run/watch.ts';
 import type { Instant } from './time.ts';
-import { noWatch, type Watch, watched } from './watch.ts';
 
 /** One step of the plan at hand, as the log tells it. */
 export interface StepState {

@@ -8,6 +8,7 @@ import type { AccountKey, Subdomain } from '../migration/account.ts';
 import type { Migration } from '../migration/migration.ts';
 import { later } from '../migration/time.ts';
 import type { ListenerParts } from '../slack/listener.ts';
+import { languageOf, textsIn } from '../slack/locales/texts.ts';
 import type { Log } from '../slack/parts.ts';
 import { deliver, slackAway } from '../slack/posts/deliver.ts';
 import { budgetOf } from '../slack/settings.ts';
@@ -68,6 +69,7 @@ export async function openParts(
     store: unhurried,
     clock: time.now,
     zendeskOf,
+    notesOf: ({ settings }) => textsIn(languageOf(settings['language'])).cutover.flows.notes,
     lookAgain,
     slackAway: async (account) => (await slackAway(account, { store: unhurried, clock: time.now })) || !(await slack.hears()),
     topUp: (account, migration) => histories.topUp(account, migration),

@@ -4,17 +4,17 @@ import { zendeskClient } from '../zendesk/client.ts';
 import type { Credentials } from '../zendesk/credentials.ts';
 import type { Answered } from '../zendesk/http/ask.ts';
 import { newPace, type Pace } from '../zendesk/pace.ts';
-import type { Zendesk } from '../zendesk/port.ts';
+import type { Zendesk, ZendeskWrites } from '../zendesk/port.ts';
 import type { Time } from './clock.ts';
 import type { ServerConfig } from './config.ts';
 
 /** The Zendesk of one account, as these credentials see it; `share` is how much of the plan's requests Ferry takes, from 0 to 1. */
-export type ZendeskFor = (subdomain: Subdomain, credentials: Credentials | undefined, share?: number) => Zendesk;
+export type ZendeskFor = (subdomain: Subdomain, credentials: Credentials | undefined, share?: number) => Zendesk & ZendeskWrites;
 
 interface Kept {
   readonly pace: Pace;
   readonly written: string;
-  readonly zendesk: Zendesk;
+  readonly zendesk: Zendesk & ZendeskWrites;
   usedAt: Instant;
 }
 

@@ -1,13 +1,12 @@
 import type { Subdomain } from '../migration/account.ts';
 import { type Clock, SECOND_MS } from '../migration/time.ts';
 import type { Credentials } from './credentials.ts';
-import { readWidget, uncached } from './embed.ts';
 import { baseOf, withoutSlash } from './http/address.ts';
 import { type Answered, type Ask, asking } from './http/ask.ts';
-import { type Bearer, givenToken, type Source, type SourceParts, sourceOf } from './http/source.ts';
+import { type Bearer, givenToken, type Source, type SourceParts, sourceOf, type Writable } from './http/source.ts';
 import { clientCredentials } from './oauth.ts';
 import { newPace, type Pace } from './pace.ts';
-import type { Zendesk } from './port.ts';
+import type { Zendesk, ZendeskWrites } from './port.ts';
 import { readSettings, whoAmI } from './reads/account.ts';
 import { countMessagingAgents, readChatAgents } from './reads/agents.ts';
 import { readArticles } from './reads/articles.ts';
@@ -27,8 +26,11 @@ import { readChatTicketTimes, readPastChats } from './reads/history.ts';
 import { countMacros, readAutomations, readChannelNumbers, readTriggers, readViews } from './reads/rules.ts';
 import { chatsCreatedSince, countUnsolvedChats, exportUnsolvedChats, messagingCreatedSince } from './reads/search.ts';
 import { readTickets } from './reads/tickets.ts';
+import { readWidget, uncached } from './reads/widget.ts';
 import { readIncidents } from './status.ts';
 import { readLiveAgents, readLiveChats } from './stream.ts';
+import { readChatLimit, setChatLimit } from './writes/chat-limit.ts';
+import { tagTickets } from './writes/tickets.ts';
 
 /** Whom a client asks about. Without credentials only what is public can be read. */
 export interface ZendeskAccount {
@@ -59,8 +61,8 @@ export interface ZendeskOptions {
 const TIMEOUT_MS = 10 * SECOND_MS;
 
 /** The port over HTTP. Each family of interfaces has its own address and its own credential; all of them share the account's pace. */
-export function zendeskClient(account: ZendeskAccount, options: ZendeskOptions): Zendesk {
-  const { support, chat, stream, status, conversations, articlesOf, widgetOf } = sourcesOf(account, options);
+export function zendeskClient(account: ZendeskAccount, options: ZendeskOptions): Zendesk & ZendeskWrites {
+  const { support, writer, chat, stream, status, conversations, articlesOf, widgetOf } = sourcesOf(account, options);
   return {
     whoAmI: () => whoAmI(support),
     settings: () => readSettings(support),
@@ -69,6 +71,9 @@ export function zendeskClient(account: ZendeskAccount, options: ZendeskOptions):
     groups: () => readGroups(support),
     memberships: () => readMemberships(support),
     chatAgents: () => readChatAgents(chat),
+    chatLimit: () => readChatLimit(chat),
+    setChatLimit: (limit) => setChatLimit(chat, limit),
+    tagTickets: (ids, change) => tagTickets(writer, ids, change),
     widgetOf: (brand) => readWidget(widgetOf(brand), options.clock),
     liveChats: () => readLiveChats(stream),
     liveAgents: () => readLiveAgents(stream),
@@ -105,7 +110,9 @@ export function zendeskClient(account: ZendeskAccount, options: ZendeskOptions):
 
 interface Sources {
   readonly support: Source;
-  readonly chat: Source;
+  /** Support with a token that may write, where the client is given one. */
+  readonly writer: Writable;
+  readonly chat: Writable;
   readonly stream: Source;
   readonly status: Source;
   readonly conversations: Source;
@@ -118,11 +125,13 @@ function sourcesOf({ subdomain, credentials }: ZendeskAccount, options: ZendeskO
   const base = baseOf(options.zendeskUrl, subdomain);
   const stream = withoutSlash(options.streamUrl);
   const status = withoutSlash(options.statusUrl);
-  const supportToken = supportBearer(credentials?.support, base, ask, options.clock);
+  const supportToken = supportBearer(credentials?.support, base, ask, options.clock, 'read');
+  const writerToken = supportBearer(credentials?.support, base, ask, options.clock, 'read write');
   const chatToken = credentials?.chat === undefined ? 'missing' : givenToken(credentials.chat.token);
   const source = (parts: Omit<SourceParts, 'ask'>) => sourceOf({ ...parts, ask });
   return {
     support: source({ base, family: 'support', lane: 'rest', bearer: supportToken ?? 'missing' }),
+    writer: source({ base, family: 'support', lane: 'rest', bearer: writerToken ?? 'missing' }),
     chat: source({ base, family: 'chat', lane: 'rest', bearer: chatToken }),
     stream: source({ base: stream, family: 'stream', lane: 'watch', bearer: chatToken }),
     status: source({ base: status, family: 'status', lane: 'rest', bearer: 'anonymous' }),
@@ -145,7 +154,13 @@ function askOf({ clock, sleep, pace, ratePerMinute, timeoutMs = TIMEOUT_MS, onAn
   return asking({ pace: pace ?? newPace({ clock, sleep, ratePerMinute }), clock, sleep, timeoutMs, onAnswer });
 }
 
-function supportBearer(support: Credentials['support'], base: string, ask: Ask, clock: Clock): Bearer | undefined {
+function supportBearer(
+  support: Credentials['support'],
+  base: string,
+  ask: Ask,
+  clock: Clock,
+  scope: 'read' | 'read write',
+): Bearer | undefined {
   if (support === undefined) return undefined;
-  return 'token' in support ? givenToken(support.token) : clientCredentials({ base, client: support, ask, clock });
+  return 'token' in support ? givenToken(support.token) : clientCredentials({ base, client: support, ask, clock, scope });
 }

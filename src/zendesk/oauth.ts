@@ -23,6 +23,8 @@ export interface OAuthParts {
   readonly client: ClientCredentials;
   readonly ask: Ask;
   readonly clock: Clock;
+  /** `read`, and `read write` where Ferry itself changes something. */
+  readonly scope: 'read' | 'read write';
 }
 
 /**
@@ -30,12 +32,12 @@ export interface OAuthParts {
  * POST {account}/oauth/tokens, parameters as JSON, `scope` one string.
  * https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/
  */
-export function clientCredentials({ base, client, ask, clock }: OAuthParts): Bearer {
+export function clientCredentials({ base, client, ask, clock, scope }: OAuthParts): Bearer {
   let held: { readonly token: string; readonly until: Instant } | undefined;
   let underWay: Promise<string> | undefined;
 
   async function request(): Promise<string> {
-    const post = { grant_type: 'client_credentials', client_id: client.clientId, client_secret: client.clientSecret, scope: 'read' };
+    const post = { grant_type: 'client_credentials', client_id: client.clientId, client_secret: client.clientSecret, scope };
     const what = 'POST /oauth/tokens';
     const answer = await ask({ what, family: 'oauth', lane: 'rest', url: `${base}/oauth/tokens`, headers: {}, post });
     // OAuth answers 400 as well as 401 for a client that is wrong or gone; to the person who has to act it is the same.

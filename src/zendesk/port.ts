@@ -1,6 +1,29 @@
 import type { Subdomain } from '../migration/account.ts';
 import type { Instant } from '../migration/time.ts';
 
+/** What Ferry itself changes, each approved with the plan. Done is what is read back, never what was answered. Throws as `Zendesk` does. */
+export interface ZendeskWrites {
+  /** GET /api/v2/chat/routing_settings/account: the limit as it is stored. */
+  chatLimit(): Promise<ChatLimit>;
+  /** PATCH /api/v2/chat/routing_settings/account (Chat token with `write`). */
+  setChatLimit(limit: ChatLimit): Promise<void>;
+  /** PUT /api/v2/tickets/update_many, up to a hundred ids: taken on as a job, and seen on the tickets some seconds later. */
+  tagTickets(ids: readonly number[], change: TagChange): Promise<void>;
+}
+
+/** How many chats an agent gets at once; the number is kept while it is off. */
+export interface ChatLimit {
+  readonly enabled: boolean;
+  readonly limit: number | undefined;
+}
+
+/** A tag put on or taken off, with an internal note beside it. */
+export interface TagChange {
+  readonly tag: string;
+  readonly change: 'add' | 'remove';
+  readonly note: string | undefined;
+}
+
 /**
  * What the product asks of one Zendesk account. Every method only reads.
  * Each may throw ZendeskUnavailable (try later), ZendeskRefused (a person has to act) or UnexpectedShape (never guessed at).

@@ -113,6 +113,7 @@ describe('rolling back', () => {
     world = await prepared();
     await toTheDrain(world);
     await throughTheDrain(world);
+    expect(world.zendesk.account('harbor').account.routing['chat_limit']).toMatchObject({ limit: 1 });
   });
   afterEach(() => world.stop());
 
@@ -122,6 +123,14 @@ describe('rolling back', () => {
     await world.pass(MINUTE);
     const migration = await world.migration();
     expect(migration.lastEnd).toMatchObject({ because: 'rolled_back', by: 'U0MINA' });
+    await world.until('all is put back', async () => {
+      await world.pass(10_000);
+      return Object.values((await world.migration()).changes).every(({ undo }) => undo.seen !== undefined);
+    });
+    const { account } = world.zendesk.account('harbor');
+    expect(account.routing['chat_limit']).toMatchObject({ enabled: true, limit: 3 });
+    const left = account.tickets.ids().filter((id) => account.tickets.get(id)?.tags.includes('messaging_migration_guard'));
+    expect(left).toEqual([]);
     expect(thread().filter((text) => text.includes('rolled back before anything was converted'))).toHaveLength(1);
     expect(thread().some((text) => text.includes('the site is down'))).toBe(true);
     expect(await world.type('U0MINA', 'cutover harbor rollback')).toContain('Nothing is scheduled');

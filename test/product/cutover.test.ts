@@ -8,6 +8,12 @@ afterEach(async () => {
   await world?.stop();
 });
 
+/** Whether a ticket carries the guard tag, and with it the one internal note. */
+function guarded(id: number): boolean {
+  const ticket = world.zendesk.account('harbor').account.tickets.get(id);
+  return ticket?.tags.includes('messaging_migration_guard') === true;
+}
+
 describe('a scheduled cutover', () => {
   it('walks from the plan to Finish, asking people and proving from outside', async () => {
     world = await prepared();
@@ -15,6 +21,10 @@ describe('a scheduled cutover', () => {
     await toTheDrain(world);
     await throughTheDrain(world);
     expect(world.has('gate_open')).toBe(true);
+    expect(desk.account.routing['chat_limit']).toMatchObject({ enabled: true, limit: 1 });
+    const listed = (await world.migration()).run.listed?.tickets.map(({ id }) => id) ?? [];
+    expect(listed.length).toBeGreaterThan(0);
+    expect(listed.filter((id) => !guarded(id))).toEqual([]);
 
     const wrong = await typePhrase(world, 'convert harbr');
     expect(JSON.stringify(wrong)).toContain('convert harbor');
@@ -51,8 +61,21 @@ describe('a scheduled cutover', () => {
     const csvs = world.slack.files().filter(({ name }) => name.endsWith('.csv'));
     expect(csvs).toHaveLength(2);
     expect(Buffer.from(csvs[0]?.bytes ?? []).toString()).toMatch(/^id,state\n\d+,(open|pending|solved)/);
+    expect(desk.account.routing['chat_limit']).toMatchObject({ enabled: true, limit: 3, limit_type: 'account' });
+    const writes = world.zendesk.log().filter(({ method }) => method !== 'GET');
+    const named = writes.map(({ method, path }) => `${method} ${path.split('?')[0]}`);
+    expect(named.filter((each) => each.startsWith('PATCH'))).toEqual(Array(2).fill('PATCH /api/v2/chat/routing_settings/account'));
+    // Each listed ticket once, also those that the index showed late.
+    const tagged = writes.flatMap(({ method, path }) => (method === 'PUT' ? (decodeURIComponent(path).match(/\d{4,}/g) ?? []) : []));
+    expect(tagged.toSorted()).toEqual([...new Set([...tagged, ...listed.map(String)])].toSorted());
     await world.pass(25 * 60 * MINUTE, 10 * MINUTE);
     expect((await world.migration()).run.compared['T+24h']).toBeDefined();
+    expect(listed.filter((id) => !guarded(id))).toEqual([]);
+    await world.pass(3 * 24 * 60 * MINUTE, 60 * MINUTE);
+    await world.until('the tags are off', async () => {
+      await world.pass(10_000);
+      return listed.every((id) => !guarded(id));
+    });
   }, 60_000);
 
   it('does not open the gate while a live chat is open, and says how many', async () => {

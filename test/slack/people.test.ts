@@ -4,6 +4,7 @@ import { type AccountKey, accountKey, subdomain } from '../../src/migration/acco
 import { archive } from '../../src/migration/decisions.ts';
 import type { Happening } from '../../src/migration/events.ts';
 import { replay } from '../../src/migration/migration.ts';
+import { RUNBOOK_VERSION } from '../../src/migration/plan.ts';
 import type { ActionRequest } from '../../src/slack/actions/action.ts';
 import { windowActions } from '../../src/slack/actions/window.ts';
 import { accountCommands } from '../../src/slack/commands/accounts.ts';
@@ -510,7 +511,7 @@ describe('schedule', () => {
       closesAt: '2026-11-28T18:30:00.000Z',
       timeZone: 'Asia/Seoul',
       operator: MINA,
-      runbookVersion: 1,
+      runbookVersion: RUNBOOK_VERSION,
     });
     expect(scheduled?.plan.brands).toEqual([{ subdomain: 'acme', path: 'convert' }]);
     expect(homeChannel).toBe(AGENTS);

@@ -45,7 +45,9 @@ export async function signEverything(world: TestWorld): Promise<void> {
 export async function toTheDrain(world: TestWorld): Promise<void> {
   await schedule(world);
   await signEverything(world);
+  await world.until('the first question', () => world.has('operator_accept'));
   await world.press('U0MINA', 'operator_accept');
+  await world.until('the promise', async () => (await world.migration()).run.promised.includes('U0MINA'));
   await passTo(world, '2026-11-24T09:31:00Z', MINUTE);
   await world.until('the question', () => posted(world).some((text) => /Who is present|참석 확인/.test(text)));
   await world.press('U0MINA', 'operator_accept');

@@ -7,7 +7,7 @@ import type { Happening } from '../../src/migration/events.ts';
 import { type Migration, replay } from '../../src/migration/migration.ts';
 import { RUNBOOK_VERSION } from '../../src/migration/plan.ts';
 import { type Instant, instant, later } from '../../src/migration/time.ts';
-import type { LiveAgents, LiveChats, Rule, Ticket, Widget, Zendesk } from '../../src/zendesk/port.ts';
+import type { ChatLimit, LiveAgents, LiveChats, Rule, Ticket, Widget, Zendesk, ZendeskWrites } from '../../src/zendesk/port.ts';
 import { ZendeskRefused } from '../../src/zendesk/port.ts';
 import { memoryStore } from './memory-store.ts';
 
@@ -22,6 +22,7 @@ export interface SmallZendesk {
   agents: LiveAgents | 'refused';
   tickets: Ticket[];
   incidents: number;
+  limit: ChatLimit;
   /** Called before every request: may throw. */
   before: () => void;
 }
@@ -50,6 +51,7 @@ export async function smallWorld(brands: readonly Subdomain[] = [shop]): Promise
     agents: { online: 0, away: 0, invisible: 0 },
     tickets: [],
     incidents: 0,
+    limit: { enabled: true, limit: 3 },
     before: () => {},
   };
   const port = portOf(zendesk, brands, clock);
@@ -60,6 +62,7 @@ export async function smallWorld(brands: readonly Subdomain[] = [shop]): Promise
       store,
       clock,
       zendeskOf: async () => port,
+      notesOf: () => ({ guard: 'guarded', notSwitched: 'not switched' }),
       slackAway: async () => world.slackAway,
       topUp: async () => undefined,
       looked: new Map(),
@@ -133,7 +136,7 @@ export function planned(world: SmallWorld, brands: readonly Subdomain[], minutes
   };
 }
 
-function portOf(world: SmallZendesk, brands: readonly Subdomain[], clock: () => Instant): Zendesk {
+function portOf(world: SmallZendesk, brands: readonly Subdomain[], clock: () => Instant): Zendesk & ZendeskWrites {
   const ask =
     <T>(answer: () => T) =>
     async (): Promise<T> => {
@@ -145,6 +148,18 @@ function portOf(world: SmallZendesk, brands: readonly Subdomain[], clock: () => 
     return value;
   };
   return {
+    chatLimit: ask(() => world.limit),
+    setChatLimit: async (limit) => {
+      world.before();
+      world.limit = limit;
+    },
+    tagTickets: async (ids, { tag, change }) => {
+      world.before();
+      world.tickets = world.tickets.map((each) => {
+        if (!ids.includes(each.id)) return each;
+        return { ...each, tags: [...each.tags.filter((own) => own !== tag), ...(change === 'add' ? [tag] : [])] };
+      });
+    },
     whoAmI: ask(() => ({ role: 'admin' })),
     settings: ask(() => ({ agentWorkspace: true, chat: true, omnichannelRouting: false, unifiedStatuses: false })),
     brands: ask(() =>

@@ -46,7 +46,7 @@ export const openDoors = [
     look: agentsOnline,
   },
   { ...once, id: 'rb-15p-open-doors', phase: 'T+15m', asks: 'lead', items: [], needsWord: true, beginsAt: lastSighting, look: itemsReady },
-  { ...once, id: 'rb-15p-put-back', phase: 'T+15m', asks: 'bot', items: [], look: nothingWritten },
+  { ...once, id: 'rb-15p-put-back', phase: 'T+15m', asks: 'bot', items: [], look: putBack },
   {
     ...once,
     id: 'rb-15p-watch',
@@ -115,9 +115,13 @@ function wholeSecond(moment: Parameters<typeof between>[0]) {
   return later(moment, -(Date.parse(moment) % SECOND_MS));
 }
 
-/** Ferry has changed nothing in Zendesk that would have to be put back; hours that were closed by hand are named in the post. */
-async function nothingWritten(place: Place): Promise<readonly Happening[]> {
-  return [done(place, 'made', '')];
+/** Done when nothing that was lowered for the drain is left so; hours that were closed by hand are named in the post. */
+async function putBack(place: Place): Promise<readonly Happening[]> {
+  const limit = Object.values(place.migration.changes).find(({ write }) => write === 'chat_limit');
+  if (limit === undefined || limit.triedAt === undefined) return [done(place, 'made', '')];
+  const { seen, refused } = limit.undo;
+  if (refused !== undefined) return late(place, 'chat_limit');
+  return seen ? [done(place, 'seen', seen.how === 'put_back' ? limit.was : seen.how)] : [];
 }
 
 /** Two hours of messaging tickets: those unassigned for ten minutes, and those without a group. */

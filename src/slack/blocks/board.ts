@@ -6,6 +6,7 @@ import type { RunbookLine } from '../../cutover/step.ts';
 import { linesOf } from '../../cutover/steps/steps.ts';
 import { holding, type Wait } from '../../cutover/waits.ts';
 import type { StepState } from '../../migration/run.ts';
+import { changeLines } from '../posts/changes.ts';
 import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
@@ -78,7 +79,7 @@ function stepButtons(scene: Scene) {
   return held ? askButtons(held.line, scene) : [];
 }
 
-/** What was passed over, and who is at the keyboard since when. */
+/** What was passed over, who is at the keyboard since when, and what Ferry itself has changed. */
 function marksOf(scene: Scene): readonly string[] {
   const { texts, migration } = scene;
   const { driver, passed } = migration.run;
@@ -87,7 +88,7 @@ function marksOf(scene: Scene): readonly string[] {
   const keyboard =
     driver && texts.cutover.flows.handOver.line(people(driver.user), people(driver.from), texts.common.clock(driver.at, zone));
   const passes = Object.entries(passed).flatMap(([gate, all]) => all.map((pass) => passMark(gate, pass, scene)));
-  return [...(keyboard ? [keyboard] : []), ...passes];
+  return [...(keyboard ? [keyboard] : []), ...passes, ...changeLines(scene)];
 }
 
 function controls({ texts, migration, key }: Scene) {

@@ -4,7 +4,7 @@ import { itemById } from '../../checklist/items/items.ts';
 import { linkTo } from '../../checklist/items/links.ts';
 import { brandsOf } from '../../cutover/phases.ts';
 import { lineOf, steps } from '../../cutover/steps/steps.ts';
-import type { Event, Mark, TicketState } from '../../migration/events.ts';
+import type { Event, Mark, TicketState, Write } from '../../migration/events.ts';
 import { unknownReasons } from '../../migration/finding.ts';
 import { people } from '../../migration/roles.ts';
 import type { Pass } from '../../migration/run.ts';
@@ -37,6 +37,12 @@ export const notice = {
   passed: (gate: string, pass: Pass, scene: Scene): Message => notice.text(passMark(gate, pass, scene)),
   handedOver: (from: string, to: string, { texts }: Scene): Message =>
     notice.text(texts.cutover.flows.handOver.post(texts.common.people([from]), texts.common.people([to]))),
+  refusedWrite: (write: Write, why: string, { texts }: Scene): Message =>
+    notice.text(texts.cutover.flows.writes.refused(write, texts.cutover.flows.writes.why(why))),
+  stuckWrite: (write: Write, target: string, why: string, { texts, migration }: Scene): Message => {
+    const { undoRefused, why: reason } = texts.cutover.flows.writes;
+    return notice.text(undoRefused(write, migration.changes[`${write}:${target}`]?.was ?? '', reason(why)));
+  },
   finished: (remaining: readonly string[], { key, texts, migration }: Scene): Message =>
     notice.text(texts.cutover.posts.finished(key, brandsOf(migration).join(', '), remaining.join(', '))),
   tokens: ({ key, texts, migration }: Scene): Message =>

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { items } from '../../checklist/items/items.ts';
 import { brandsInScope } from '../../checklist/scope.ts';
 import { groupNames, subjectOf } from '../../cutover/subjects.ts';
+import { guardTag } from '../../cutover/writes/writes-ahead.ts';
 import type { Fingerprint } from '../../migration/plan.ts';
 import { type SignOff, type Statement, signerOf } from '../../migration/sign-offs.ts';
 import type { SignOffFacts } from '../locales/cutover/text.ts';
@@ -25,6 +26,7 @@ export function signOffMessage(statement: Statement, of: Fingerprint, scene: Sce
     section(agreed),
     ...(open ? buttons(choices(statement, of, scene)) : [section(t.signed)]),
     ...(t.noWayBack[statement] === '' ? [] : [section(t.noWayBack[statement])]),
+    ...(statement === 'plan' ? [section(texts.cutover.flows.writes.approved(guardTag(migration)))] : []),
     section(waivedText(scene)),
     section(signers(statement, signed, scene)),
     context(t.context(of.slice(0, 8))),

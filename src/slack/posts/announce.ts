@@ -153,6 +153,17 @@ function announce(event: Event, plan: number | undefined, migration: Migration, 
       ];
     case 'gate_looked':
       return happened.gate === 'done' && happened.blockers.length === 0 ? finishPost(plan, migration) : [];
+    case 'write_refused':
+      return [
+        {
+          key: `refused:${plan}:${happened.write}`,
+          live: false,
+          ...inThread,
+          draw: (scene) => notice.refusedWrite(happened.write, happened.why, scene),
+        },
+      ];
+    case 'undo_refused':
+      return [told('stuck', (scene) => notice.stuckWrite(happened.write, happened.target, happened.why, scene))];
     case 'finished':
       return [told('finished', (scene) => notice.finished(happened.remaining, scene))];
     case 'tokens_refused':

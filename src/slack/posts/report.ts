@@ -15,6 +15,7 @@ import { stepTitle } from '../blocks/step-title.ts';
 import type { Texts } from '../locales/texts.ts';
 import type { HappenedNames } from '../locales/work/text.ts';
 import type { Scene } from '../request/request.ts';
+import { changeLines } from './changes.ts';
 
 /** The whole record for people: where it stands, every item with what it rests on, who signed, the plan, and what happened when. Pure. */
 export function reportMarkdown(scene: Scene, events: readonly Event[]): string {
@@ -26,6 +27,7 @@ export function reportMarkdown(scene: Scene, events: readonly Event[]): string {
     [`## ${t.signOffs}`, signOffsOf(scene)],
     [`## ${t.waivers}`, waiversOf(scene)],
     [`## ${scene.texts.cutover.flows.pass.header}`, passesOf(scene, events)],
+    [`## ${scene.texts.cutover.flows.writes.header}`, changesOf(scene)],
     [`## ${t.steps}`, stepsOf(scene)],
     [`## ${t.items}`, itemsOf(scene)],
     [`## ${t.happened}`, happenedOf(scene, events)],
@@ -96,6 +98,11 @@ function passesOf(scene: Scene, events: readonly Event[]): string {
       `${scene.texts.common.moment(at, zoneOf(scene))} · ${passMark(happened.gate, passOf(happened, personIn(event) ?? 'server', at), scene)}`,
     ];
   });
+  return lines.length === 0 ? scene.texts.work.report.none : bullets(lines);
+}
+
+function changesOf(scene: Scene): string {
+  const lines = changeLines(scene);
   return lines.length === 0 ? scene.texts.work.report.none : bullets(lines);
 }
 

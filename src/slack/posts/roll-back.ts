@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { context, fitted, header, section } from '../blocks/frame.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
+import { changeLines } from './changes.ts';
 import { optOutRequest, pathOf, turnedBrands } from './opt-out.ts';
 
 /** After the point of no return: what is true of each brand, what can be done in minutes, and the request ready to send. */
@@ -12,10 +13,12 @@ export function rollBackMessage(scene: Scene): Message {
   const { rolledBack, listed } = migration.run;
   const title = t.header(key);
   const truths = [...brandTruths(scene), ...(listed ? [t.chats(listed.tickets.length)] : [])];
+  const changes = changeLines(scene);
   const admins = migration.team.admin.length > 0 ? texts.common.people(migration.team.admin) : texts.common.roles.admin;
   const blocks: KnownBlock[] = [
     header(title),
     section(truths.join('\n')),
+    ...(changes.length > 0 ? [section(changes.join('\n'))] : []),
     section(t.inMinutes.map((line) => `• ${line}`).join('\n')),
     section(t.parallel),
     section(`${t.request(admins)}\n\`\`\`${optOutRequest(migration)}\`\`\``),

@@ -10,6 +10,8 @@ export interface Question extends Paced {
   readonly headers: Readonly<Record<string, string>>;
   /** A POST of this JSON; without it a GET. */
   readonly post?: Readonly<Record<string, string>>;
+  /** A change. Like a POST it is never sent twice by itself. */
+  readonly change?: { readonly method: 'PUT' | 'PATCH'; readonly json: unknown };
 }
 
 /** An answer whose status is final, its body unread. */
@@ -54,7 +56,13 @@ export function asking(parts: AskParts): Ask {
       const status = typeof outcome === 'object' ? outcome.status : undefined;
       if (status === 429) parts.pace.hold(question.family, trouble.retryAfterMs ?? 0);
       const backoffMs = BACKOFFS_MS[attempt];
-      if (question.post !== undefined || backoffMs === undefined || (trouble.retryAfterMs ?? 0) > LONGEST_WAIT_MS) throw trouble;
+      if (
+        question.post !== undefined ||
+        question.change !== undefined ||
+        backoffMs === undefined ||
+        (trouble.retryAfterMs ?? 0) > LONGEST_WAIT_MS
+      )
+        throw trouble;
       // After a 429 the pace does the waiting, for everybody.
       if (status !== 429) await parts.sleep(trouble.retryAfterMs ?? backoffMs);
     }

@@ -19,12 +19,12 @@ interface RawAnswer {
 const LARGEST_ANSWER_BYTES = 20 * 1_024 * 1_024;
 
 /** Sends the request once: no redirect followed, no status thrown, the body as text. @throws UnexpectedShape for an answer over 20 MB */
-export async function send({ what, url, headers, post }: Question, timeoutMs: number): Promise<Outcome> {
+export async function send({ what, url, headers, post, change }: Question, timeoutMs: number): Promise<Outcome> {
   try {
     const answer = await axios.request<string>({
       url,
-      method: post === undefined ? 'GET' : 'POST',
-      data: post,
+      method: change?.method ?? (post === undefined ? 'GET' : 'POST'),
+      data: change?.json ?? post,
       headers: { 'User-Agent': 'Mozilla/5.0 (compatible; Ferry)', Accept: 'application/json', ...headers },
       responseType: 'text',
       // JSON is read by ourselves: axios would pass a broken one on as a string.

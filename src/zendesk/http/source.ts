@@ -1,7 +1,7 @@
 import type { Family, Lane } from '../pace.ts';
 import { UnexpectedShape, ZendeskRefused } from '../port.ts';
 import { below, pathOf } from './address.ts';
-import type { Answer, Ask } from './ask.ts';
+import type { Answer, Ask, Question } from './ask.ts';
 
 /** Something that can be asked: one family of interfaces at one address, with its own credential. */
 export interface Source {
@@ -11,6 +11,12 @@ export interface Source {
    * @throws ZendeskUnavailable, ZendeskRefused (no credential), UnexpectedShape (a link that leads elsewhere)
    */
   get(pathOrLink: string): Promise<Answer>;
+}
+
+/** A source that also takes changes. */
+export interface Writable extends Source {
+  /** Changes something below the base; asked once, whatever comes of it. @throws as `get` */
+  send(method: 'PUT' | 'PATCH', path: string, json: unknown): Promise<Answer>;
 }
 
 /** A bearer token; `renewed` tells another one after a 401, or undefined where there is only this one. */
@@ -30,21 +36,21 @@ export interface SourceParts {
 }
 
 /** A source that asks once more with a renewed token where a 401 comes back; a second 401 is the answer. */
-export function sourceOf({ base, family, lane, bearer, headers = {}, ask }: SourceParts): Source {
-  async function get(pathOrLink: string): Promise<Answer> {
+export function sourceOf({ base, family, lane, bearer, headers = {}, ask }: SourceParts): Writable {
+  async function question(pathOrLink: string, change?: Question['change']): Promise<Answer> {
     const url = below(base, pathOrLink.startsWith('/') ? base + pathOrLink : pathOrLink, base)?.href;
     if (url === undefined) throw new UnexpectedShape(`A link of ${family} leads away from its address`);
-    const what = `GET ${pathOf(base, url)}`;
-    const question = { what, family, lane, url, headers };
+    const what = `${change?.method ?? 'GET'} ${pathOf(base, url)}`;
+    const asked = { what, family, lane, url, headers, ...(change ? { change } : {}) };
     if (bearer === 'missing') throw new ZendeskRefused(what, 0);
-    if (bearer === 'anonymous') return ask(question);
+    if (bearer === 'anonymous') return ask(asked);
     const token = await bearer.token();
-    const answer = await ask({ ...question, headers: { ...headers, Authorization: `Bearer ${token}` } });
+    const answer = await ask({ ...asked, headers: { ...headers, Authorization: `Bearer ${token}` } });
     if (answer.status !== 401) return answer;
     const other = await bearer.renewed(token);
-    return other === undefined ? answer : ask({ ...question, headers: { ...headers, Authorization: `Bearer ${other}` } });
+    return other === undefined ? answer : ask({ ...asked, headers: { ...headers, Authorization: `Bearer ${other}` } });
   }
-  return { base, get };
+  return { base, get: (pathOrLink) => question(pathOrLink), send: (method, path, json) => question(path, { method, json }) };
 }
 
 /** A token that was given to us and cannot be renewed. */

@@ -44,6 +44,8 @@ const report: ReportText = {
   words: { ready: 'ready', todo: 'open', unknown: 'unknown', waived: 'waived', not_applicable: 'does not apply', stale: 'too old' },
 };
 
+const writeName = { chat_limit: 'Chat’s limit', guard_tag: 'the guard tag' } as const;
+
 const happened: HappenedTexts = {
   account_added: ({ subdomain, kind }) => `added the account ${subdomain} (${kind})`,
   account_described: ({ kind, timeZone }) => `set the account to ${kind}, ${timeZone}`,
@@ -113,6 +115,15 @@ const happened: HappenedTexts = {
   brand_left: ({ brand }, names) => `${names.brand(brand)} is left for another window`,
   conversation_seen: ({ brand, ticket, grouped }, names) =>
     `test conversation of ${names.brand(brand)} seen as ticket ${ticket}${grouped ? '' : ', without a group'}`,
+  write_intended: ({ write, was, want, ids }) =>
+    write === 'chat_limit' ? `Chat's limit is to go from ${was} to ${want}` : `the tag \`${want}\` is to go on ${ids.length} tickets`,
+  write_tried: ({ write }) => `sent to Zendesk: ${writeName[write]}`,
+  write_seen: ({ write }) => `read back as wanted: ${writeName[write]}`,
+  write_refused: ({ write, why }) => `not changed by Ferry: ${writeName[write]} (\`${why}\`)`,
+  undo_tried: ({ write }) => `sent to Zendesk to put it back: ${writeName[write]}`,
+  undo_seen: ({ write, how }) =>
+    how === 'put_back' ? `read back as it was before: ${writeName[write]}` : `changed by hand meanwhile, and left so: ${writeName[write]}`,
+  undo_refused: ({ write, why }) => `could not be put back: ${writeName[write]} (\`${why}\`)`,
   tokens_refused: () => 'Zendesk refused the tokens',
   finished: ({ remaining }, names) =>
     remaining.length === 0 ? 'finished' : `finished; still Classic: ${remaining.map(names.brand).join(', ')}`,

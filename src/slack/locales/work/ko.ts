@@ -47,6 +47,8 @@ const report: ReportText = {
   words: { ready: '준비됨', todo: '미완료', unknown: '알 수 없음', waived: '면제', not_applicable: '해당 없음', stale: '오래됨' },
 };
 
+const writeName = { chat_limit: '채팅 한도', guard_tag: '보호 태그' } as const;
+
 const happened: HappenedTexts = {
   account_added: ({ subdomain, kind }) => `${subdomain} 계정 등록(${kinds[kind]})`,
   account_described: ({ kind, timeZone }) => `계정 정보 변경: ${kinds[kind]}, ${timeZone}`,
@@ -114,6 +116,15 @@ const happened: HappenedTexts = {
   brand_left: ({ brand }, names) => `${names.brand(brand)} 브랜드는 다음 시간대로 넘김`,
   conversation_seen: ({ brand, ticket, grouped }, names) =>
     `${names.brand(brand)} 테스트 대화 확인: 티켓 ${ticket}${grouped ? '' : '(그룹 없음)'}`,
+  write_intended: ({ write, was, want, ids }) =>
+    write === 'chat_limit' ? `채팅 한도 변경 예정: ${was} → ${want}` : `티켓 ${ids.length}건에 \`${want}\` 태그 추가 예정`,
+  write_tried: ({ write }) => `Zendesk에 변경 요청: ${writeName[write]}`,
+  write_seen: ({ write }) => `변경 확인됨: ${writeName[write]}`,
+  write_refused: ({ write, why }) => `Ferry가 변경하지 않음: ${writeName[write]} (\`${why}\`)`,
+  undo_tried: ({ write }) => `Zendesk에 되돌리기 요청: ${writeName[write]}`,
+  undo_seen: ({ write, how }) =>
+    how === 'put_back' ? `원래대로 확인됨: ${writeName[write]}` : `직접 변경되어 그대로 둠: ${writeName[write]}`,
+  undo_refused: ({ write, why }) => `되돌리지 못함: ${writeName[write]} (\`${why}\`)`,
   tokens_refused: () => 'Zendesk가 토큰을 거부함',
   finished: ({ remaining }, names) => (remaining.length === 0 ? '완료' : `완료, 아직 클래식: ${remaining.map(names.brand).join(', ')}`),
 };

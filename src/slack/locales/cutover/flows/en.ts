@@ -29,6 +29,46 @@ export const flows: FlowText = {
       `*${to} has taken over the keyboard from ${from}.* Only ${to} types the phrase and reports the click from here on; a phrase that was waiting has to be typed again.`,
     line: (who, from, at) => `At the keyboard: ${who}, handed over from ${from}, ${at}.`,
   },
+  notes: {
+    guard:
+      'Ferry (migration to messaging): this chat ticket was unsolved before the switch. The tag beside this note keeps automations away from it; it comes off four days after the switch.',
+    notSwitched: 'Ferry (migration to messaging): the switch did not take place, so the guard tag is taken off again.',
+  },
+  writes: {
+    approved: (tag) =>
+      `*Ferry itself changes in Zendesk:* Chat's limit goes down to 1 for the drain and is put back afterwards${tag ? `; the listed tickets get the tag \`${tag}\` and an internal note (the tag comes off after four days, the note stays)` : ''}. Where its token may not write, nothing is changed and a person is told.`,
+    header: 'Changed by Ferry in Zendesk',
+    limit: ({ was, want, is }) =>
+      ({
+        under_way: `Chat limit: being lowered from ${was} to ${want}.`,
+        made: `Chat limit: lowered from ${was} to ${want}; put back when the doors open, or when the plan ends.`,
+        refused: 'Chat limit: not changed by Ferry.',
+        put_back: `Chat limit: put back to ${was}.`,
+        changed_by_hand: `Chat limit: changed by hand meanwhile, and left so (it was ${was}).`,
+        stuck: `:red_circle: Chat limit: could not be put back. Set it to ${was} by hand.`,
+      })[is],
+    tag: (tag, { underWay, on, off, refused }) =>
+      `Tag \`${tag}\`: ${[
+        ...(on > 0 ? [`on ${plural(on, 'ticket')}`] : []),
+        ...(underWay > 0 ? [`going on ${plural(underWay, 'ticket')}`] : []),
+        ...(off > 0 ? [`taken off ${plural(off, 'ticket')}`] : []),
+        ...(refused > 0 ? [`not on ${plural(refused, 'ticket')}`] : []),
+      ].join(', ')}.`,
+    refused: (write, why) =>
+      write === 'chat_limit'
+        ? `:warning: Ferry does not lower Chat's limit: ${why}. Closing Chat by its hours or limit stays the operator's.`
+        : `:warning: Ferry does not tag the listed tickets: ${why}. An admin puts the guard tag on them by hand, or watches the automations on Pending.`,
+    undoRefused: (write, was, why) =>
+      write === 'chat_limit'
+        ? `:red_circle: Ferry could not put Chat's limit back: ${why}. An admin sets it to ${was} by hand: Chat dashboard › Settings › Routing.`
+        : `:red_circle: Ferry could not take the guard tag off some tickets: ${why}. An admin takes it off by hand.`,
+    why: (why) =>
+      ({
+        not_allowed: 'its token may not write',
+        no_credential: 'it has no credential for that',
+        not_seen: 'it was sent, and is not seen',
+      })[why] ?? 'Zendesk did not take it',
+  },
   rollBack: {
     button: 'What can be undone…',
     confirm: {

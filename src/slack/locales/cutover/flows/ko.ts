@@ -26,6 +26,43 @@ export const flows: FlowText = {
       `*${from} 님에게서 ${to} 님이 전환을 넘겨받았습니다.* 지금부터 확인 문구 입력과 전환 보고는 ${to} 님만 할 수 있으며, 대기 중이던 문구는 다시 입력해야 합니다.`,
     line: (who, from, at) => `현재 담당자: ${who} (${from} 님에게서 넘겨받음, ${at})`,
   },
+  notes: {
+    guard:
+      'Ferry(메시징 전환): 전환 전에 해결되지 않은 채팅 티켓입니다. 함께 추가된 태그는 자동화가 이 티켓을 건드리지 않게 하며, 전환 4일 뒤에 제거됩니다.',
+    notSwitched: 'Ferry(메시징 전환): 전환이 진행되지 않아 보호 태그를 다시 제거합니다.',
+  },
+  writes: {
+    approved: (tag) =>
+      `*Ferry가 Zendesk에서 직접 변경하는 것:* 채팅을 마무리하는 동안 채팅 한도를 1로 낮추고 이후 원래대로 돌려놓습니다${tag ? `. 목록의 티켓에 \`${tag}\` 태그와 내부 메모를 추가합니다(태그는 4일 뒤 제거되고 메모는 남습니다)` : ''}. 쓰기 권한이 없으면 아무것도 바꾸지 않고 담당자에게 알립니다.`,
+    header: 'Ferry가 Zendesk에서 변경한 것',
+    limit: ({ was, want, is }) =>
+      ({
+        under_way: `채팅 한도: ${was}에서 ${want}로 낮추는 중입니다.`,
+        made: `채팅 한도: ${was}에서 ${want}로 낮췄습니다. 상담을 다시 열거나 계획이 끝나면 돌려놓습니다.`,
+        refused: '채팅 한도: Ferry가 변경하지 않았습니다.',
+        put_back: `채팅 한도: ${was}로 돌려놓았습니다.`,
+        changed_by_hand: `채팅 한도: 그사이 직접 변경되어 그대로 두었습니다(이전 값 ${was}).`,
+        stuck: `:red_circle: 채팅 한도: 돌려놓지 못했습니다. ${was}로 직접 설정해 주세요.`,
+      })[is],
+    tag: (tag, { underWay, on, off, refused }) =>
+      `\`${tag}\` 태그: ${[
+        ...(on > 0 ? [`추가됨 ${on}건`] : []),
+        ...(underWay > 0 ? [`추가 중 ${underWay}건`] : []),
+        ...(off > 0 ? [`제거됨 ${off}건`] : []),
+        ...(refused > 0 ? [`추가하지 못함 ${refused}건`] : []),
+      ].join(', ')}`,
+    refused: (write, why) =>
+      write === 'chat_limit'
+        ? `:warning: Ferry가 채팅 한도를 낮추지 않습니다: ${why}. 운영시간이나 한도로 채팅을 닫는 일은 전환 담당자가 해 주세요.`
+        : `:warning: Ferry가 목록의 티켓에 태그를 추가하지 않습니다: ${why}. 관리자가 보호 태그를 직접 추가하거나 보류 티켓의 자동화를 지켜봐 주세요.`,
+    undoRefused: (write, was, why) =>
+      write === 'chat_limit'
+        ? `:red_circle: Ferry가 채팅 한도를 돌려놓지 못했습니다: ${why}. 관리자가 Chat 대시보드 › Settings › Routing에서 ${was}로 직접 설정해 주세요.`
+        : `:red_circle: Ferry가 일부 티켓의 보호 태그를 제거하지 못했습니다: ${why}. 관리자가 직접 제거해 주세요.`,
+    why: (why) =>
+      ({ not_allowed: '토큰에 쓰기 권한 없음', no_credential: '자격 증명 없음', not_seen: '요청했지만 확인되지 않음' })[why] ??
+      'Zendesk가 받아들이지 않음',
+  },
   rollBack: {
     button: '되돌릴 수 있는 것…',
     confirm: {

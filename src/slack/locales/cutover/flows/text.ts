@@ -1,3 +1,20 @@
+import type { Write } from '../../../../migration/events.ts';
+
+/** How far the change of Chat's limit has come; `was` and `want` as `3`, `off 3` or `off`. */
+export interface LimitState {
+  readonly was: string;
+  readonly want: string;
+  readonly is: 'under_way' | 'made' | 'refused' | 'put_back' | 'changed_by_hand' | 'stuck';
+}
+
+/** Tickets by what has become of Ferry's tag on them. */
+export interface TagCounts {
+  readonly underWay: number;
+  readonly on: number;
+  readonly off: number;
+  readonly refused: number;
+}
+
 /** Passing over a gate, handing over the keyboard, and the way back. Times and people come in as they are shown. */
 export interface FlowText {
   readonly pass: {
@@ -21,6 +38,18 @@ export interface FlowText {
     readonly done: (to: string) => string;
     readonly post: (from: string, to: string) => string;
     readonly line: (who: string, from: string, at: string) => string;
+  };
+  /** Internal notes on tickets. */
+  readonly notes: { readonly guard: string; readonly notSwitched: string };
+  readonly writes: {
+    /** What the plan's approver agrees to; `tag` is undefined where the account wants none. */
+    readonly approved: (tag: string | undefined) => string;
+    readonly header: string;
+    readonly limit: (state: LimitState) => string;
+    readonly tag: (tag: string, counts: TagCounts) => string;
+    readonly refused: (write: Write, why: string) => string;
+    readonly undoRefused: (write: Write, was: string, why: string) => string;
+    readonly why: (why: string) => string;
   };
   readonly rollBack: {
     readonly button: string;

@@ -1,6 +1,6 @@
-import type { Happening } from './events.ts';
-import { assertNever } from './never.ts';
-import type { Instant } from './time.ts';
+import type { Happening } from '../events.ts';
+import { assertNever } from '../never.ts';
+import type { Instant } from '../time.ts';
 
 /** What the readings around the click come to: since when it has been quiet, and what each brand's widget showed how often in a row. */
 export interface Watch {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Clock } from '../migration/time.ts';
-import { below, withQuery } from './http/address.ts';
-import type { Answer } from './http/ask.ts';
-import { errorOf } from './http/errors.ts';
-import { jsonOf } from './http/read.ts';
-import type { Source } from './http/source.ts';
-import type { Widget } from './port.ts';
+import type { Clock } from '../../migration/time.ts';
+import { below, withQuery } from '../http/address.ts';
+import type { Answer } from '../http/ask.ts';
+import { errorOf } from '../http/errors.ts';
+import { jsonOf } from '../http/read.ts';
+import type { Source } from '../http/source.ts';
+import type { Widget } from '../port.ts';
 
 /** Sent along: answers may be kept for minutes on their way. */
 export const uncached = { 'Cache-Control': 'no-cache' } as const;
