@@ -100,13 +100,20 @@ function phraseOutcome({ migration, line }: Place, { blockers, opensAt, now }: G
   const brand = migration.scheduled?.plan.brands.find(({ subdomain }) => subdomain === line.brand);
   if (phrase === undefined || brand === undefined) return [];
   const { subdomain, path } = brand;
-  // Slack being away holds the click, and says nothing against the phrase.
-  if (blockers.some((blocker) => blocker.kind !== 'slack_away' && isHard(blocker)))
+  if (blockers.some((blocker) => speaksAgainst(blocker, migration.run.gates[`G3:${line.brand}`]?.blockers ?? [])))
     return [{ type: 'phrase_void', brand: subdomain, because: 'changed' }];
   const from = phrase.at > opensAt ? phrase.at : opensAt;
   if (between(from, now) > PHRASE_GOOD_MS) return [{ type: 'phrase_void', brand: subdomain, because: 'expired' }];
   const opens = blockers.length === 0 && now >= opensAt;
   return opens ? [{ type: 'step_done', step: line.key, how: 'said', saw: `${path} ${subdomain}` }] : [];
+}
+
+/** Slack being away holds the click, and says nothing against the phrase; nor does one look that failed, until the next one fails too. */
+function speaksAgainst(blocker: Blocker, before: readonly Blocker[]): boolean {
+  if (blocker.kind === 'slack_away' || !isHard(blocker)) return false;
+  return (
+    blocker.why !== 'unreachable' || before.some(({ kind, id, why }) => kind === blocker.kind && id === blocker.id && why === blocker.why)
+  );
 }
 
 /** What is not a waivable item is hard. */

@@ -1,7 +1,7 @@
 import { isIncidentOfOurs } from '../../checklist/checks/incidents.ts';
 import { itemBlockers } from '../../checklist/gate.ts';
-import { gateTopics } from '../../checklist/look-through.ts';
-import type { Report } from '../../checklist/readings.ts';
+import { gateTopics, topics } from '../../checklist/look-through.ts';
+import type { Report, Topic } from '../../checklist/readings.ts';
 import type { Blocker, Happening } from '../../migration/events.ts';
 import { apply, type Migration } from '../../migration/migration.ts';
 import { nextStatements, type Statement } from '../../migration/sign-offs.ts';
@@ -54,6 +54,9 @@ export function after(migration: Migration, happened: readonly Happening[], at: 
   return happened.reduce((state, each) => apply(state, { version: state.version + 1, at, by: { kind: 'bot' }, happened: each }), migration);
 }
 
+/** A look that failed is made again after this pause. */
+const SECOND_CHANCE_MS = 30_000;
+
 /** The last look is good enough for a gate far from T0 for this long. */
 const FAR_GATE_MS = 10 * MINUTE_MS;
 
@@ -61,12 +64,22 @@ const FAR_GATE_MS = 10 * MINUTE_MS;
 export async function freshReport(place: Place, since: Instant): Promise<Report> {
   const { lookedAt } = place.report;
   const fresh = lookedAt !== undefined && lookedAt >= since && between(lookedAt, place.clock()) <= FAR_GATE_MS;
-  return fresh ? place.report : place.refresh();
+  if (!fresh) return place.refresh();
+  const again = missed(place.report, place.clock());
+  return again.length > 0 ? place.refresh(again) : place.report;
+}
+
+/** What could not be reached a while ago: one request that failed must not hold a gate until everything is looked at again. */
+function missed({ readings }: Report, now: Instant): readonly Topic[] {
+  return topics.filter((topic) => {
+    const reading = topic === 'widgets' ? undefined : readings[topic];
+    return reading?.status === 'unknown' && reading.why === 'unreachable' && between(reading.at, now) >= SECOND_CHANCE_MS;
+  });
 }
 
 /** At G3 the rest must have been looked up since T-1h; what moves is looked at each time. */
 export async function reportForLastGate(place: Place, opensAt: Instant): Promise<Report> {
   const { lookedAt } = place.report;
   if (lookedAt === undefined || lookedAt < later(opensAt, -HOUR_MS)) return place.refresh();
-  return place.refresh(gateTopics);
+  return place.refresh([...new Set([...gateTopics, ...missed(place.report, place.clock())])]);
 }

@@ -1,0 +1,94 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { SlackUnavailable } from '../../src/slack/web/port.ts';
+import { ZendeskUnavailable } from '../../src/zendesk/port.ts';
+import { factsOf, Killed, type PaperNight, type Point, paperNight } from '../support/paper-night.ts';
+import { key } from '../support/small-world.ts';
+
+const all = process.env['FERRY_TEST_ALL'] !== undefined;
+/** Of all points every one, or a sample; primes, so that no kind of point is always skipped. */
+const EVERY_KILL = all ? 1 : 29;
+const EVERY_FAULT = all ? 1 : 61;
+
+interface Outcome {
+  readonly facts: readonly string[];
+  /** Posts as they stand at the end, without numbers: moments and versions differ. */
+  readonly posts: readonly string[];
+  readonly files: number;
+  readonly written: readonly string[];
+}
+
+async function outcomeOf({ world, slack, written }: PaperNight): Promise<Outcome> {
+  const events = (await world.parts.store.read(key)).map(({ happened }) => happened);
+  const keys = slack.posts.map(({ mark }) => mark.key);
+  expect(keys, 'a post went out twice').toEqual([...new Set(keys)]);
+  expect(slack.files, 'a file went out twice').toEqual([...new Set(slack.files)]);
+  const texts = slack.posts.map(({ message }) => `${message.text}\n${JSON.stringify(message.blocks)}`.replaceAll(/\d+/g, '#'));
+  return { facts: factsOf(events), posts: texts.toSorted(), files: slack.files.length, written: [...written].toSorted() };
+}
+
+let undisturbed: Outcome;
+const points: string[] = [];
+
+beforeAll(async () => {
+  undisturbed = await outcomeOf(await paperNight((name, moment) => void points.push(`${moment} ${name}`)));
+});
+
+/** The same night with one accident at its nth point. */
+async function nightWith(
+  n: number,
+  accident: (name: string, moment: 'before' | 'after') => void,
+): Promise<Outcome & { readonly restarts: number }> {
+  let count = 0;
+  const point: Point = (name, moment) => {
+    count += 1;
+    if (count === n) accident(name, moment);
+  };
+  const night = await paperNight(point);
+  return { ...(await outcomeOf(night)), restarts: night.restarts };
+}
+
+describe('a whole cutover of two brands', () => {
+  it('comes to its end: both brands finished, every post told, every change put back', () => {
+    expect(undisturbed.facts.filter((fact) => fact.includes('"finished"'))).toEqual(['{"type":"finished","remaining":[]}']);
+    expect(undisturbed.facts.filter((fact) => fact.includes('"step_asked"'))).toHaveLength(2);
+    expect(undisturbed.files).toBe(4);
+    expect(undisturbed.written.filter((line) => line.startsWith('limit'))).toEqual(['limit 1', 'limit 3']);
+    expect(undisturbed.written.filter((line) => line.startsWith('remove'))).toHaveLength(3);
+  });
+
+  it('killed before and after every write and every request: the same record, nothing told, asked or written twice, nothing lost', async () => {
+    const numbers = points.map((_, index) => index + 1).filter((n) => n % EVERY_KILL === 0);
+    for (const n of numbers) {
+      const { restarts, ...outcome } = await nightWith(n, (name) => {
+        throw new Killed(name);
+      });
+      expect(restarts, points[n - 1]).toBe(1);
+      expect(outcome, `killed at point ${n}, ${points[n - 1]}`).toEqual(undisturbed);
+    }
+    console.log(`killed at ${numbers.length} of ${points.length} points of a cutover of two brands: each time the same record`);
+  }, 3_600_000);
+
+  const faults = [
+    ['timed out before it took effect', 'before', undefined],
+    ['timed out after it took effect', 'after', undefined],
+    ['429', 'before', 2_000],
+  ] as const;
+
+  it.each(faults)(
+    '%s, once, at every request: the same record',
+    async (_, when, retryAfterMs) => {
+      const requests = points.flatMap((name, index) => (/ (slack|zendesk)\./.test(name) && name.startsWith(when) ? [index + 1] : []));
+      const numbers = requests.filter((_each, index) => index % EVERY_FAULT === 0);
+      for (const n of numbers) {
+        const { restarts, ...outcome } = await nightWith(n, (name) => {
+          const options = retryAfterMs === undefined ? {} : { retryAfterMs };
+          throw name.startsWith('slack') ? new SlackUnavailable(name, options) : new ZendeskUnavailable(name, options);
+        });
+        expect(restarts).toBe(0);
+        expect(outcome, `${when} point ${n}, ${points[n - 1]}`).toEqual(undisturbed);
+      }
+      console.log(`${numbers.length} of ${requests.length} requests cut off: each time the same record`);
+    },
+    3_600_000,
+  );
+});
