@@ -1,4 +1,3 @@
-import { readWidget } from '../../src/zendesk/embed.ts';
 import type { Source } from '../../src/zendesk/http/source.ts';
 import { type Zendesk, ZendeskRefused } from '../../src/zendesk/port.ts';
 import { readSettings } from '../../src/zendesk/reads/account.ts';
@@ -9,6 +8,7 @@ import { readDepartments } from '../../src/zendesk/reads/chat.ts';
 import { readBrands, readGroups, readMemberships } from '../../src/zendesk/reads/directory.ts';
 import { readAutomations, readChannelNumbers, readTriggers, readViews } from '../../src/zendesk/reads/rules.ts';
 import { messagingCreatedSince } from '../../src/zendesk/reads/search.ts';
+import { readWidget } from '../../src/zendesk/reads/widget.ts';
 import { HOST, NOW } from '../support/scene.ts';
 
 const lastPage = { meta: { has_more: false }, links: { next: null } };
@@ -177,5 +177,7 @@ export function zendeskOf(bodies: Bodies, statuses: Readonly<Record<string, numb
     chatRouting: refused,
     chatClients: refused,
     integrations: refused,
+    pastChats: refused,
+    chatTicketTimes: refused,
   };
 }

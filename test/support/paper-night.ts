@@ -97,6 +97,7 @@ function newBot(world: SmallWorld, slack: PaperSlack, port: Zendesk & ZendeskWri
     clock,
     zendeskOf: async () => zendesk,
     notesOf: world.parts.notesOf,
+    topUp: async () => undefined,
     slackAway: async (account) => (await slackAway(account, { store, clock })) || !(await talking.hears()),
     looked: new Map(),
     async lookAgain(account, migration, wanted = topics) {
