@@ -29,6 +29,17 @@ const item = z.string().min(1);
 const step = z.string().min(1);
 const count = z.int().min(0);
 
+/** What the plan's window was expected to cost, in chats cut off, as it was chosen: kept to be compared with what happened. */
+const forecastShape = z.object({
+  source: z.enum(['chats', 'tickets']),
+  by: z.enum(['plain', 'model']),
+  mean: z.number().min(0),
+  median: count,
+  p90: count,
+  weeks: count,
+});
+export type KeptForecast = z.infer<typeof forecastShape>;
+
 export const planShape = z.object({
   opensAt: at,
   closesAt: at,
@@ -106,6 +117,7 @@ export const happening = z.discriminatedUnion('type', [
   z.object({ type: z.literal('links_shared'), channel: z.string() }),
   z.object({ type: z.literal('links_read'), channel: z.string(), user }),
   z.object({ type: z.literal('scheduled'), plan: planShape }),
+  z.object({ type: z.literal('forecast_kept'), forecast: forecastShape }),
   z.object({ type: z.literal('restaffed'), operator: z.optional(user), backup: z.optional(user) }),
   z.object({ type: z.literal('sign_off_asked'), statement: z.enum(statements), of }),
   z.object({

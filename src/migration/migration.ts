@@ -1,5 +1,5 @@
 import type { AccountKind, Subdomain } from './account.ts';
-import type { Event, Happening, Mark } from './events.ts';
+import type { Event, Happening, KeptForecast, Mark } from './events.ts';
 import type { Waiver, Word } from './finding.ts';
 import type { Fingerprint, Plan } from './plan.ts';
 import { nobody, type Team } from './roles.ts';
@@ -24,6 +24,8 @@ export interface Scheduled {
   readonly version: number;
   readonly by: string | undefined;
   readonly at: Instant;
+  /** What its window was expected to cost, where that was told. */
+  readonly forecast?: KeptForecast | undefined;
 }
 
 /** An account's state: nothing but its log, read from the first line to the last. */
@@ -160,6 +162,10 @@ export function apply(before: Migration, event: Event): Migration {
           migration.scheduled && migration.run.finishedAt ? { scheduled: migration.scheduled, run: migration.run } : migration.earlier,
         lastEnd: undefined,
       };
+    case 'forecast_kept':
+      return migration.scheduled === undefined
+        ? migration
+        : { ...migration, scheduled: { ...migration.scheduled, forecast: happened.forecast } };
     case 'restaffed':
       return migration.scheduled === undefined
         ? migration

@@ -557,7 +557,7 @@ describe('after the cutover', () => {
       ['D0SOFIA01', 'acme-tickets.csv'],
       ['D0SOFIA01', 'acme-events.jsonl'],
     ]);
-    const [report, tickets, events] = stage.uploads.map(({ file }) => file.content);
+    const [report, tickets, events] = stage.uploads.map(({ file }) => String(file.content));
     expect(report).toContain('# acme: 실시간 채팅에서 메시징으로');
     expect(tickets).toBe('id,state\n900,solved\n901,solved\n902,missing\n');
     expect(events?.trim().split('\n')).toHaveLength((await stage.events()).length);

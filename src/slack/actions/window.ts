@@ -1,23 +1,30 @@
 import { readReport } from '../../checklist/readings.ts';
 import { brandName, brandsToTurn } from '../../checklist/scope.ts';
-import { type Decision, refuse, schedule } from '../../migration/decisions.ts';
+import { type Decision, grant, refuse, schedule } from '../../migration/decisions.ts';
+import type { KeptForecast } from '../../migration/events.ts';
 import { type Migration, replay } from '../../migration/migration.ts';
-import { digest, type Fingerprint, type Plan, RUNBOOK_VERSION } from '../../migration/plan.ts';
+import { type Plan, RUNBOOK_VERSION } from '../../migration/plan.ts';
 import { type Instant, instant } from '../../migration/time.ts';
 import { windowRules } from '../../window/settings.ts';
 import { alreadyMessage, objections, plannedMessage, standingPlan, zoneOf } from '../blocks/window-set.ts';
 import type { SlackParts } from '../parts.ts';
 import { say } from '../request/answers.ts';
 import type { AccountRequest } from '../request/request.ts';
+import { showMore } from '../windows/command.ts';
+import { keptForecast } from '../windows/kept.ts';
 import type { Action, ActionRequest } from './action.ts';
 import { refusal } from './change-item.ts';
+import { planningShown } from './planning.ts';
 
 /** Channels, public and private; a direct message is no place for a migration. */
 const CHANNEL = /^[CG]/;
 /** As `Instant` is written. */
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
-export const windowActions = [{ prefix: 'window_choose', run: choose }] as const satisfies readonly Action[];
+export const windowActions = [
+  { prefix: 'window_choose', run: choose },
+  { prefix: 'windows_more', run: more },
+] as const satisfies readonly Action[];
 
 /** A window that was offered, or one of the two that a clock put back makes of one. */
 async function choose(request: ActionRequest, parts: SlackParts): Promise<void> {
@@ -29,16 +36,16 @@ async function choose(request: ActionRequest, parts: SlackParts): Promise<void> 
   if (!decision.ok) await request.answer(refusal(decision.refusal, request));
 }
 
+/** The three windows after those that were shown. */
+async function more(request: ActionRequest, parts: SlackParts): Promise<void> {
+  await showMore(request, parts, request.press.from ?? 0);
+}
+
 /** Something else was planned since the button was drawn. Pressed twice, the window is the planned one, and that is told. */
 function isOld(of: string | undefined, window: { opensAt: Instant; closesAt: Instant }, migration: Migration): boolean {
   const now = standingPlan(migration)?.plan;
   if (now?.opensAt === window.opensAt && now.closesAt === window.closesAt) return false;
   return of === undefined ? now !== undefined : of !== planningShown(migration);
-}
-
-/** What was planned when a choice of windows was drawn. */
-export function planningShown(migration: Migration): Fingerprint {
-  return digest([migration.scheduled?.version ?? 0, migration.lastEnd?.at ?? '', migration.run.finishedAt ?? '']);
 }
 
 /**
@@ -48,6 +55,7 @@ export function planningShown(migration: Migration): Fingerprint {
 export async function planWindow(request: AccountRequest, parts: SlackParts, opensAt: Instant, closesAt: Instant): Promise<Decision> {
   const { key, person, texts, channel } = request;
   const { readings } = readReport(await parts.store.report(key));
+  const expected = await keptForecast(request, parts, { opensAt, closesAt });
   const decision = await parts.record(key, { kind: 'person', slackUserId: person.user }, (migration) => {
     const brands = brandsToTurn(migration, readings);
     const decided = schedule(migration, person, planOf(migration, brands, opensAt, closesAt), CHANNEL.test(channel) ? channel : undefined);
@@ -55,7 +63,7 @@ export async function planWindow(request: AccountRequest, parts: SlackParts, ope
     if (brands.length === 0) return refuse({ because: 'no_brands', detail: texts.people.schedule.noBrands(key) });
     const judging = { brands: brands.length, zone: zoneOf(migration), rules: windowRules(migration.settings), now: parts.clock() };
     const objected = objections({ opensAt, closesAt }, judging, { key, texts });
-    return objected ? refuse(objected) : decided;
+    return objected ? refuse(objected) : withForecast(decided, expected);
   });
   if (!decision.ok) return decision;
   const migration = replay(await parts.store.read(key));
@@ -64,6 +72,11 @@ export async function planWindow(request: AccountRequest, parts: SlackParts, ope
   await request.answer(decision.happened.length > 0 ? plannedMessage(facts) : alreadyMessage(facts));
   if (decision.happened.length > 0) await parts.settle(key);
   return decision;
+}
+
+/** What the window was expected to cost stands beside the plan; it is no part of what is signed. */
+function withForecast(decided: Decision, forecast: KeptForecast | undefined): Decision {
+  return decided.ok && forecast !== undefined ? grant(...decided.happened, { type: 'forecast_kept', forecast }) : decided;
 }
 
 function planOf(migration: Migration, brands: ReturnType<typeof brandsToTurn>, opensAt: Instant, closesAt: Instant): Plan {

@@ -11,7 +11,7 @@ import type { Command } from './command.ts';
 export const helpGroups = [
   { group: 'look', names: ['status', 'checklist', 'check', 'why', 'accounts'] },
   { group: 'prepare', names: ['share', 'done', 'waive', 'undo', 'assign'] },
-  { group: 'cutOver', names: ['signoff', 'schedule', 'cutover', 'after', 'report'] },
+  { group: 'cutOver', names: ['signoff', 'windows', 'schedule', 'cutover', 'after', 'report'] },
   { group: 'setUp', names: ['connect', 'team', 'settings', 'use', 'archive', 'help'] },
 ] as const;
 export type HelpGroup = (typeof helpGroups)[number]['group'];

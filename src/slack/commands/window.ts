@@ -1,5 +1,6 @@
 import { readReport } from '../../checklist/readings.ts';
 import { may } from '../../migration/decisions.ts';
+import { A_SCREEN } from '../../window/choice/choose.ts';
 import { isLocalDate, minuteOf } from '../../window/local-time.ts';
 import { refusal } from '../actions/change-item.ts';
 import { planWindow } from '../actions/window.ts';
@@ -8,14 +9,23 @@ import type { SlackParts } from '../parts.ts';
 import { say } from '../request/answers.ts';
 import type { AccountRequest } from '../request/request.ts';
 import { scheduleWindowModal, typedWindow, whichOf } from '../views/schedule-window.ts';
+import { showMore, showWindows } from '../windows/command.ts';
 import type { Command } from './command.ts';
 
 /** What begins like a date or a time is no account. */
 const DATE_LIKE = /^\d+[-./:]/;
 
 export const windowCommands = [
+  { name: 'windows', about: 'account', ownWord: (word) => word.toLowerCase() === 'more', run: windows },
   { name: 'schedule', about: 'account', ownWord: (word) => DATE_LIKE.test(word), run: schedule },
 ] as const satisfies readonly Command[];
+
+/** `more` shows the next three, as the button does. */
+async function windows(request: AccountRequest, parts: SlackParts): Promise<void> {
+  if (request.words.length > 1 || (request.words.length === 1 && request.words[0]?.toLowerCase() !== 'more'))
+    return request.answer(say(request.texts.refusals.usage(request.texts.windows.usage, `/migrate windows ${request.key}`)));
+  return request.words.length === 0 ? showWindows(request, parts) : showMore(request, parts, A_SCREEN);
+}
 
 /** Arguments left out open the form, with what was given filled in. */
 async function schedule(request: AccountRequest, parts: SlackParts): Promise<void> {

@@ -22,6 +22,9 @@ import type { ItemText } from './items/text.ts';
 import { people as peopleEn } from './people/en.ts';
 import { people as peopleKo } from './people/ko.ts';
 import type { PeopleText } from './people/text.ts';
+import { windows as windowsEn } from './people/windows/en.ts';
+import { windows as windowsKo } from './people/windows/ko.ts';
+import type { WindowsText } from './people/windows/text.ts';
 import { questionTexts as questionsEn } from './questions/en.ts';
 import { questionTexts as questionsKo } from './questions/ko.ts';
 import type { QuestionText } from './questions/text.ts';
@@ -62,6 +65,8 @@ export interface Texts {
   readonly work: WorkText;
   /** Help, team, settings, accounts, connecting. */
   readonly people: PeopleText;
+  /** The choice of quiet windows, its picture, its calendar file and its score. */
+  readonly windows: WindowsText;
 }
 
 const en: Texts = {
@@ -78,6 +83,7 @@ const en: Texts = {
   cutover: cutoverEn,
   work: workEn,
   people: peopleEn,
+  windows: windowsEn,
 };
 
 const ko: Texts = {
@@ -94,6 +100,7 @@ const ko: Texts = {
   cutover: cutoverKo,
   work: workKo,
   people: peopleKo,
+  windows: windowsKo,
 };
 
 const byLanguage: Readonly<Record<Language, Texts>> = { en, ko };

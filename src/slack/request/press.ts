@@ -14,6 +14,8 @@ const press = z.object({
   asked: z.enum(['promise', 'presence']).optional(),
   channel: z.string().optional(),
   section: z.string().optional(),
+  /** How many windows were shown before. */
+  from: z.int().min(0).optional(),
   opensAt: z.string().optional(),
   closesAt: z.string().optional(),
 });

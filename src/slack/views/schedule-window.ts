@@ -10,7 +10,8 @@ import { clockReaches, isLocalDate, localParts, minuteOf, resolveLocal } from '.
 import type { QuietWindow } from '../../window/rules.ts';
 import { windowRules } from '../../window/settings.ts';
 import { refusal } from '../actions/change-item.ts';
-import { planningShown, planWindow } from '../actions/window.ts';
+import { planningShown } from '../actions/planning.ts';
+import { planWindow } from '../actions/window.ts';
 import { cut, plain, section } from '../blocks/frame.ts';
 import { exampleOf, whichMessage, zoneOf } from '../blocks/window-set.ts';
 import type { SlackParts } from '../parts.ts';

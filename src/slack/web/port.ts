@@ -46,7 +46,10 @@ export interface PostMark {
 export interface SlackFile {
   readonly name: string;
   readonly title: string;
-  readonly content: string;
+  /** Text, or the bytes of a picture. */
+  readonly content: string | Uint8Array;
+  /** What a picture shows, for who cannot see it. */
+  readonly alt?: string;
 }
 
 /** Slack cannot be reached, or asks us to wait. */

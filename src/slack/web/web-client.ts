@@ -5,7 +5,8 @@ import { languageOf } from '../locales/texts.ts';
 import { called } from './called.ts';
 import { channelNamed, membersOf } from './channels.ts';
 import type { SlackPerson } from './person.ts';
-import { type Found, type Message, type PostMark, type Slack, type SlackFile, SlackRefused, SlackUnavailable } from './port.ts';
+import { type Found, type Message, type PostMark, type Slack, SlackRefused, SlackUnavailable } from './port.ts';
+import { uploadFile } from './upload.ts';
 
 /** Metadata type of Ferry's posts, by which they are found again. */
 const EVENT_TYPE = 'ferry_post';
@@ -60,7 +61,7 @@ export function slackWeb({ quick, posts, clock, team }: WebParts): Slack {
     async whisper(channel, user, message) {
       await called('chat.postEphemeral', () => quick.chat.postEphemeral({ channel, user, text: message.text, blocks: message.blocks }));
     },
-    upload: (channel, thread, file) => upload(channel, thread, file, posts),
+    upload: (channel, thread, file) => uploadFile(channel, thread, file, posts, called),
     async directChannel(user) {
       const answer = await called('conversations.open', () => posts.conversations.open({ users: user }));
       return z.object({ channel: z.object({ id: z.string() }) }).parse(answer).channel.id;
@@ -152,14 +153,4 @@ async function findPost(channel: string, mark: PostMark, since: Instant, thread:
     throw error;
   }
   return { kind: 'absent' };
-}
-
-async function upload(
-  channel: string,
-  thread: string | undefined,
-  { name, title, content: text }: SlackFile,
-  client: WebClient,
-): Promise<void> {
-  const base = { filename: name, title, content: text, channel_id: channel };
-  await called('files.uploadV2', () => client.files.uploadV2(thread ? { ...base, thread_ts: thread } : base));
 }

@@ -15,7 +15,7 @@ export const chatHistoryPage = z.object({
       type: z.unknown().optional(),
       timestamp: z.unknown().optional(),
       duration: z.unknown().optional(),
-      department_id: z.unknown().optional(),
+      department_id: z.union([z.number(), z.string()]).nullish().catch(undefined),
     }),
   ),
   count: z.int().nonnegative(),

@@ -68,6 +68,8 @@ const happened: HappenedTexts = {
   links_read: ({ channel, user }, names) => `${names.user(user)} has read the links in <#${channel}>`,
   scheduled: ({ plan }, names) =>
     `scheduled ${names.window(plan.opensAt, plan.closesAt, plan.timeZone)} for ${plan.brands.map(({ subdomain }) => names.brand(subdomain)).join(', ')}`,
+  forecast_kept: ({ forecast: { median, p90, weeks } }) =>
+    `kept what its window was expected to cost: ${median} chats cut off, ${p90} in a bad week, from ${weeks} weeks`,
   restaffed: ({ operator, backup }, names) => `operator ${names.user(operator)}, backup ${names.user(backup)}`,
   sign_off_asked: ({ statement }) => `asked for the sign-off “${common.statements[statement]}”`,
   signed: ({ statement, verdict, reason }) =>

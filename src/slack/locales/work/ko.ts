@@ -71,6 +71,8 @@ const happened: HappenedTexts = {
   links_read: ({ channel, user }, names) => `${names.user(user)} — <#${channel}> 채널의 링크 읽음`,
   scheduled: ({ plan }, names) =>
     `전환 예약: ${names.window(plan.opensAt, plan.closesAt, plan.timeZone)}, 브랜드 ${plan.brands.map(({ subdomain }) => names.brand(subdomain)).join(', ')}`,
+  forecast_kept: ({ forecast: { median, p90, weeks } }) =>
+    `전환 시간대의 예상 보관: 끊기는 채팅 ${median}건, 나쁜 주 ${p90}건(최근 ${weeks}주 기준)`,
   restaffed: ({ operator, backup }, names) => `전환 담당자 ${names.user(operator)}, 예비 담당자 ${names.user(backup)}`,
   sign_off_asked: ({ statement }) => `‘${common.statements[statement]}’ 승인 요청`,
   signed: ({ statement, verdict, reason }) =>

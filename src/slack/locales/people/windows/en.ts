@@ -1,0 +1,132 @@
+import { plural } from '../../common/en.ts';
+import type { WindowsText } from './text.ts';
+
+const about = (mean: string) => (mean === '0' ? 'no chat' : `about ${mean} ${mean === '1' ? 'chat' : 'chats'}`);
+
+export const windows: WindowsText = {
+  usage: 'Type the account alone, or `more` after it for the next three.',
+  header: (account) => `${account} · Quiet windows`,
+  reading: (chats) =>
+    `:hourglass_flowing_sand: Reading the chat history: ${plural(chats, 'chat')} so far. The best windows follow here as soon as all of it is read; a large account takes some minutes.`,
+  readFailed: (why) =>
+    ({
+      unreachable: 'Zendesk could not be reached, so the chat history is as it was last read.',
+      not_allowed: 'Zendesk does not allow Ferry to read the chat history, nor the chat tickets.',
+      no_credential: 'Ferry has no credential to read chats or tickets with.',
+      token_refused: 'Zendesk refused the token, so the chat history is as it was last read.',
+      unexpected_answer: 'Zendesk answered the chat history in another form than documented, so it is as it was last read.',
+      not_computed: 'The chat history could not be read just now.',
+      not_looked: 'The chat history has not been read yet.',
+      not_shared: 'The chat history could not be read just now.',
+      cannot_tell: 'The chat history could not be read just now.',
+      page_unreachable: 'The chat history could not be read just now.',
+      page_not_public: 'The chat history could not be read just now.',
+    })[why],
+  length: (length, brands) => `Each is ${length} long, as ${brands === 1 ? 'one brand needs' : `${brands} brands need`}.`,
+  cost: (mean, p90, from, to) =>
+    p90 === 0
+      ? mean === '0'
+        ? 'No chat would be cut off'
+        : `Cuts off ${about(mean)}; none in nine of ten weeks`
+      : `Cuts off ${about(mean)}; at most ${p90} in nine of ten weeks (usually ${from} to ${to})`,
+  costUnknown: 'How many chats it would cut off is not known',
+  yours: (window) => `For you: ${window}`,
+  awake: (operator, time) => `At the keyboard: ${operator}, whose clock shows ${time}`,
+  nobodyAwake: (account) => `Nobody has promised to be awake yet: \`/migrate team ${account} operator add @person\``,
+  why: {
+    empty: (weeks) =>
+      `Why this one: in ${plural(weeks, 'week')} nobody has chatted at these hours, nor for hours around them (Chat is closed then, or nobody comes), and of all such hours it is the nearest to the operator’s day.`,
+    best: (p90, busiest) =>
+      `Why this one: of all the hours that your rules allow it has the mildest bad case, ${plural(p90, 'chat')}; the busiest hour of the week would cut off ${busiest}.`,
+    onlyHours:
+      'Why this one: it is as far from Monday-to-Friday business hours as your rules allow. That is a guess about your hours, not a forecast.',
+  },
+  behind: {
+    badCase: (chats, best) => `Behind the best: in a bad week it would cut off ${chats} instead of ${best}.`,
+    mean: (chats, best) => `Behind the best: the bad case is the same, but on average it cuts off ${chats} instead of ${best}.`,
+    farther: (length) => `Behind the best: just as quiet, but ${length} farther from the operator’s day.`,
+    nearerToWork: (length) => `Behind the first: ${length} nearer to business hours.`,
+    later: (days) => `Behind the best: just as quiet, but ${plural(days, 'day')} later.`,
+  },
+  basis: {
+    chats: (count, weeks, ago) => `Told from ${plural(count, 'chat')} in ${plural(weeks, 'week')}, read ${ago}`,
+    tickets: (count, weeks, ago, minutes) =>
+      `*Told from tickets, not from chats:* Chat’s own history is closed to Ferry. ${plural(count, 'chat ticket')} in ${plural(weeks, 'week')}, read ${ago}, each taken as ${minutes} minutes of chat`,
+    model: (inHalf, inMost) =>
+      `by a model of the weekly rhythm that told held-back weeks better than the plain last eight weeks did; of what then happened, ${inHalf} % lay in its 50 % band and ${inMost} % in its 90 % band`,
+    plain: 'by the median and the worst of the same hours in the last eight weeks: the model told held-back weeks no better',
+    holes: (days) => `No data, so left out: ${days}`,
+    holidays: (country) => `Public holidays (${country}) are left out and not offered`,
+    noHolidays: 'No public holidays are known for this time zone',
+    cut: (count) => `${plural(count, 'chat')} of over four hours counted as four`,
+  },
+  noForecast: {
+    nothingRead: 'No chat has been read, so nothing can be forecast.',
+    tooShort: (weeks) => `The history holds ${weeks} weeks of chats, and a forecast takes at least four.`,
+    fewWeeksWithChats: (weeks, chats) =>
+      `All ${chats} chats fall into ${plural(weeks, 'week')}: that is no rhythm to forecast from. If you chat every week, the export is incomplete.`,
+    oddTimes: (odd, chats) =>
+      `${odd} of ${chats} chats have impossible times (in the future, or ended before they began), so the others are not believed either. Compare the clock of whatever writes your chats.`,
+    instead:
+      'These windows only keep away from business hours (Monday to Friday, 09:00 to 18:00). Ask somebody who knows your nights before you choose.',
+  },
+  none: (rule) => `*No window fits within 90 days.* ${rule}`,
+  gives: (window, cost) => `Without that rule the best would be *${window}*. ${cost}.`,
+  givesNothing: 'No single rule stands in the way alone, so more than one has to give.',
+  relax: {
+    past: () => 'All of them lie in the past.',
+    notice: (account) => `The notice stands in the way: shorten it with \`/migrate settings ${account} notice 24h\`.`,
+    short: () => 'The time needed stands in the way: turn fewer brands in one window.',
+    too_long: () => 'The window is longer than anybody keeps awake: turn fewer brands in one window.',
+    black_out: (account) => `The black-outs stand in the way: look at \`/migrate settings ${account} black-outs\`.`,
+    hours: (account) => `The operator hours stand in the way: widen them with \`/migrate settings ${account} operator-hours 00:00-24:00\`.`,
+    friday: () => 'Only Fridays are left, and Ferry offers none: set one by hand with `/migrate schedule`.',
+    eve_of_black_out: () => 'Only days before a freeze are left: set one by hand with `/migrate schedule`.',
+    skipped_hour: () => 'The hour is skipped by the clock on the days that are left.',
+    holiday: () => 'Only holidays are left: set one by hand with `/migrate schedule`.',
+    eve_of_holiday: () => 'Only days before a holiday are left: set one by hand with `/migrate schedule`.',
+    other_account: () => 'The operator has windows of other accounts on all the days that are left: name another operator.',
+    unknown: () => 'Too little is known of the hours that the rules allow.',
+  },
+  ordinal: (place) => (place === 1 ? 'Best' : `${place}`),
+  choose: 'Choose',
+  more: 'More windows',
+  noMore: 'There are no more windows within 90 days.',
+  pictureSent: 'The whole week as a picture is in your messages with Ferry.',
+  footer: (account) => `Another time: \`/migrate schedule ${account} 2026-11-29 02:00 90m\` with your own day, hour and length`,
+  picture: {
+    title: (account) => `${account}: chats cut off, by hour of the week`,
+    subtitle: (length, zone) => `a bad week (9 of 10 are milder), window of ${length}, ${zone} time`,
+    weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+    few: 'few',
+    many: 'many',
+    unknown: 'not known',
+    offered: 'offered windows',
+    alt: (quietest, busiest) => `Heat map of the week. Quietest: ${quietest}. Busiest: ${busiest}.`,
+    hour: (weekday, time, chats) => `${weekday} ${time} (${chats})`,
+  },
+  brands: {
+    together: (cost) => `All brands in one window: ${cost}.`,
+    apart: (brand, window, cost) => `${brand} alone: ${window}. ${cost}.`,
+    unknown: 'The history does not tell the brands apart, so they are offered together.',
+  },
+  calendar: {
+    title: (account) => `${account}: the cutover for your calendar`,
+    summary: (account) => `${account}: cutover to Zendesk messaging`,
+    description: (account, brands, operator, cost) =>
+      [`Brands: ${brands}`, `Operator: ${operator}`, ...(cost === '' ? [] : [cost]), `In Slack: /migrate cutover ${account}`].join('\n'),
+    gone: (account) => `${account}: cutover called off`,
+  },
+  score: {
+    expected: (mean, p90) => `Expected: ${about(mean)}, at most ${p90} in nine of ten weeks`,
+    found: (chats) => `Found at T0: ${plural(chats, 'live chat')}`,
+    foundUnknown: 'Found at T0: not known, as no reading of live chats was possible',
+    ended: (chats) => `Ended by the switch: ${plural(chats, 'chat')}`,
+    endedUnknown: 'Ended by the switch: not known',
+    verdict: {
+      as_told: 'The forecast held.',
+      worse: 'It was busier than nine of ten weeks were to be: the next forecast takes these days in.',
+      unknown: 'What was forecast cannot be compared.',
+    },
+  },
+};

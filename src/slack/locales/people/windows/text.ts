@@ -1,0 +1,86 @@
+import type { UnknownReason } from '../../../../migration/finding.ts';
+import type { Against } from '../../../../window/choice/judge.ts';
+
+/** What the choice of windows says. Windows, moments and people come in as they are shown; means with one digit behind the point. */
+export interface WindowsText {
+  readonly usage: string;
+  readonly header: (account: string) => string;
+  readonly reading: (chats: number) => string;
+  readonly readFailed: (why: UnknownReason) => string;
+  readonly length: (length: string, brands: number) => string;
+  /** What a window costs: the mean, the 90th percentile, and the band that holds nine of ten weeks. */
+  readonly cost: (mean: string, p90: number, from: number, to: number) => string;
+  readonly costUnknown: string;
+  readonly yours: (window: string) => string;
+  readonly awake: (operator: string, time: string) => string;
+  readonly nobodyAwake: (account: string) => string;
+  readonly why: {
+    readonly empty: (weeks: number) => string;
+    readonly best: (p90: number, busiest: number) => string;
+    readonly onlyHours: string;
+  };
+  readonly behind: {
+    readonly badCase: (chats: number, best: number) => string;
+    readonly mean: (chats: string, best: string) => string;
+    readonly farther: (length: string) => string;
+    readonly nearerToWork: (length: string) => string;
+    readonly later: (days: number) => string;
+  };
+  readonly basis: {
+    readonly chats: (count: number, weeks: number, ago: string) => string;
+    readonly tickets: (count: number, weeks: number, ago: string, minutes: number) => string;
+    readonly model: (inHalf: number, inMost: number) => string;
+    readonly plain: string;
+    readonly holes: (days: string) => string;
+    readonly holidays: (country: string) => string;
+    readonly noHolidays: string;
+    readonly cut: (count: number) => string;
+  };
+  readonly noForecast: {
+    readonly nothingRead: string;
+    readonly tooShort: (weeks: number) => string;
+    readonly fewWeeksWithChats: (weeks: number, chats: number) => string;
+    readonly oddTimes: (odd: number, chats: number) => string;
+    readonly instead: string;
+  };
+  readonly none: (rule: string) => string;
+  readonly gives: (window: string, cost: string) => string;
+  readonly givesNothing: string;
+  readonly relax: Readonly<Record<Against, (account: string) => string>>;
+  readonly ordinal: (place: number) => string;
+  readonly choose: string;
+  readonly more: string;
+  readonly noMore: string;
+  readonly pictureSent: string;
+  readonly footer: (account: string) => string;
+  readonly picture: {
+    readonly title: (account: string) => string;
+    readonly subtitle: (length: string, zone: string) => string;
+    readonly weekdays: readonly [string, string, string, string, string, string, string];
+    readonly few: string;
+    readonly many: string;
+    readonly unknown: string;
+    readonly offered: string;
+    readonly alt: (quietest: string, busiest: string) => string;
+    readonly hour: (weekday: string, time: string, chats: number) => string;
+  };
+  readonly brands: {
+    readonly together: (cost: string) => string;
+    readonly apart: (brand: string, window: string, cost: string) => string;
+    readonly unknown: string;
+  };
+  readonly calendar: {
+    readonly title: (account: string) => string;
+    readonly summary: (account: string) => string;
+    readonly description: (account: string, brands: string, operator: string, cost: string) => string;
+    readonly gone: (account: string) => string;
+  };
+  readonly score: {
+    readonly expected: (mean: string, p90: number) => string;
+    readonly found: (chats: number) => string;
+    readonly foundUnknown: string;
+    readonly ended: (chats: number) => string;
+    readonly endedUnknown: string;
+    readonly verdict: Readonly<Record<'as_told' | 'worse' | 'unknown', string>>;
+  };
+}

@@ -1,0 +1,84 @@
+import { type Report, readReport } from '../../checklist/readings.ts';
+import { brandsToTurn } from '../../checklist/scope.ts';
+import type { AccountKey } from '../../migration/account.ts';
+import type { Migration } from '../../migration/migration.ts';
+import type { Instant } from '../../migration/time.ts';
+import type { OfferFacts } from '../../window/choice/offer.ts';
+import { type History, readHistory } from '../../window/history/stored.ts';
+import { countryOfZone, publicHolidays } from '../../window/holidays.ts';
+import { localParts } from '../../window/local-time.ts';
+import type { QuietWindow } from '../../window/rules.ts';
+import { windowRules } from '../../window/settings.ts';
+import { standingPlan, zoneOf } from '../blocks/window-set.ts';
+import { readAll } from '../commands/every-account.ts';
+import type { SlackParts } from '../parts.ts';
+import { SlackRefused, SlackUnavailable } from '../web/port.ts';
+
+/** Everything that windows are offered from, gathered from what is stored; `count` is set by whoever asks. */
+export interface Gathered extends Omit<OfferFacts, 'count'> {
+  readonly history: History | undefined;
+  readonly operator: string | undefined;
+  readonly country: string | undefined;
+  readonly report: Report;
+}
+
+type Parts = Pick<SlackParts, 'store' | 'clock' | 'slack' | 'turn'>;
+
+/** Reads the account's counts, its holidays, the operator's zone and the operator's other windows. */
+export async function gather(key: AccountKey, migration: Migration, parts: Parts): Promise<Gathered> {
+  const { store, clock } = parts;
+  const zone = zoneOf(migration);
+  const now = clock();
+  const operator = migration.team.operator[0];
+  const [history, stored, country] = await Promise.all([store.history(key), store.report(key), countryOfZone(zone)]);
+  const [operatorZone, taken, holidays] = await Promise.all([
+    zoneOfPerson(operator, parts),
+    windowsOf(operator, key, parts),
+    holidaysOf(country, now, zone),
+  ]);
+  const report = readReport(stored);
+  return {
+    history: readHistory(history),
+    report,
+    operator,
+    operatorZone: operatorZone ?? zone,
+    country,
+    zone,
+    now,
+    holidays,
+    taken,
+    brands: Math.max(1, brandsToTurn(migration, report.readings).length),
+    rules: windowRules(migration.settings),
+  };
+}
+
+/** The past that is counted, and the future that is offered. */
+async function holidaysOf(country: string | undefined, now: Instant, zone: string): Promise<ReadonlySet<string>> {
+  if (country === undefined) return new Set();
+  const year = Number(localParts(now, zone).date.slice(0, 4));
+  return new Set(await publicHolidays(country, [year - 1, year, year + 1]));
+}
+
+/** Only breaks a tie: where Slack does not tell it, the account's own zone does. */
+async function zoneOfPerson(user: string | undefined, { slack }: Parts): Promise<string | undefined> {
+  if (user === undefined) return undefined;
+  try {
+    return (await slack.person(user)).timeZone;
+  } catch (error) {
+    if (error instanceof SlackRefused || error instanceof SlackUnavailable) return undefined;
+    throw error;
+  }
+}
+
+/** Accounts that are looked through for the operator's other windows. */
+const MOST_ACCOUNTS = 2_000;
+
+async function windowsOf(operator: string | undefined, own: AccountKey, parts: Parts): Promise<readonly QuietWindow[]> {
+  if (operator === undefined) return [];
+  const keys = (await parts.store.accountsNaming(operator, MOST_ACCOUNTS)).filter((key) => key !== own);
+  const others = await readAll(keys, parts);
+  return others.flatMap(({ migration }) => {
+    const plan = migration === 'damaged' ? undefined : standingPlan(migration)?.plan;
+    return plan !== undefined && (plan.operator === operator || plan.backup === operator) ? [plan] : [];
+  });
+}

@@ -1,0 +1,84 @@
+import { assertNever } from '../../migration/never.ts';
+import { between, type Instant, MINUTE_MS } from '../../migration/time.ts';
+import type { Behind, Offered } from '../../window/choice/choose.ts';
+import type { Offer } from '../../window/choice/offer.ts';
+import type { Expectation } from '../../window/forecast/expectation.ts';
+import type { NoForecast } from '../../window/forecast/forecast.ts';
+import { TICKET_LENGTH_MS } from '../../window/history/read.ts';
+import type { History } from '../../window/history/stored.ts';
+import type { Texts } from '../locales/texts.ts';
+
+/** A mean as people say it: `0`, `0.4`, `3`, `21`. */
+export function meanText(mean: number): string {
+  return mean < 10 ? `${Math.round(mean * 10) / 10}` : `${Math.round(mean)}`;
+}
+
+/** What a window costs, in one line. */
+export function costText(expected: Expectation | undefined, { windows: t }: Texts): string {
+  if (expected === undefined) return t.costUnknown;
+  return t.cost(meanText(expected.mean), expected.p90, expected.half[0], expected.half[1]);
+}
+
+/** Why the best window is the best. */
+export function whyText({ expected }: Offered, { forecast, week }: Offer, { windows: t }: Texts): string {
+  if (forecast.kind === 'none' || expected === undefined) return t.why.onlyHours;
+  if (expected.regularlyEmpty) return t.why.empty(forecast.weeks);
+  return t.why.best(expected.p90, Math.max(0, ...week.map((each) => each?.p90 ?? 0)));
+}
+
+/** Why another one is behind it. */
+export function behindText(behind: Behind, { windows: { behind: t }, common }: Texts): string {
+  switch (behind.kind) {
+    case 'bad_case':
+      return t.badCase(behind.chats, behind.best);
+    case 'mean':
+      return t.mean(meanText(behind.chats), meanText(behind.best));
+    case 'farther':
+      return t.farther(common.length(behind.minutes * MINUTE_MS));
+    case 'nearer_to_work':
+      return t.nearerToWork(common.length(behind.minutes * MINUTE_MS));
+    case 'later':
+      return t.later(behind.days);
+    default:
+      return assertNever(behind);
+  }
+}
+
+/** Why nothing is forecast. */
+export function noForecastText(why: NoForecast, { windows: { noForecast: t } }: Texts): string {
+  switch (why.kind) {
+    case 'nothing_read':
+      return t.nothingRead;
+    case 'too_short':
+      return t.tooShort(why.weeks);
+    case 'few_weeks_with_chats':
+      return t.fewWeeksWithChats(why.weeks, why.chats);
+    case 'odd_times':
+      return t.oddTimes(why.odd, why.chats);
+    default:
+      return assertNever(why);
+  }
+}
+
+export interface BasisFacts {
+  readonly history: History | undefined;
+  readonly country: string | undefined;
+  readonly now: Instant;
+}
+
+/** What the offer rests on: how much was read and when, which way of telling spoke, and what was left out. */
+export function basisTexts(
+  { forecast }: Offer,
+  { history, country, now }: BasisFacts,
+  { windows: { basis: t }, common }: Texts,
+): readonly string[] {
+  const holidays = country === undefined ? t.noHolidays : t.holidays(country);
+  if (forecast.kind === 'none' || history === undefined) return [holidays];
+  const ago = common.ago(history.readAt === undefined ? 0 : between(history.readAt, now));
+  const { weeks, chats, by, tests, holes } = forecast;
+  const from = forecast.source === 'chats' ? t.chats(chats, weeks, ago) : t.tickets(chats, weeks, ago, TICKET_LENGTH_MS / MINUTE_MS);
+  const percent = (share: number | undefined) => Math.round((share ?? 0) * 100);
+  const spoke = by === 'model' ? t.model(percent(tests.model.inHalf), percent(tests.model.inMost)) : t.plain;
+  const { cut } = history.tally.facts;
+  return [`${from}; ${spoke}`, holidays, ...(holes.length > 0 ? [t.holes(holes.join(', '))] : []), ...(cut > 0 ? [t.cut(cut)] : [])];
+}
