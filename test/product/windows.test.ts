@@ -69,6 +69,26 @@ describe('/migrate windows', () => {
     expect((await world.migration()).scheduled).toEqual(planned);
   });
 
+  it('sends the chosen window as a calendar file to channel and operator, and takes it back when it is called off', async () => {
+    await shop();
+    await asked();
+    await world.press('U0ADA', 'window_choose:1');
+    const calendars = () => world.slack.files().filter(({ name }) => name.endsWith('.ics'));
+    await world.until('both files', () => calendars().length === 2);
+    await world.pass(20_000);
+    const places = calendars().flatMap(({ shares }) => shares.map(({ channel }) => channel));
+    expect(places).toContain('C0MIGRATION');
+    expect(places.some((place) => place.startsWith('D'))).toBe(true);
+    const [text = ''] = calendars().map(({ bytes }) => Buffer.from(bytes).toString());
+    expect(text).toMatch(/METHOD:PUBLISH[^]*UID:harbor-\d+@ferry[^]*DTSTART:20261129T070000Z\r\nDTEND:20261129T074500Z/);
+    await world.type('U0ADA', 'cutover harbor cancel');
+    await world.press('U0ADA', 'cutover_cancel').catch(() => undefined);
+    await world.until('both taken back', () => calendars().length === 4);
+    const off = Buffer.from(calendars().at(-1)?.bytes ?? []).toString();
+    expect(off).toMatch(/METHOD:CANCEL[^]*STATUS:CANCELLED/);
+    expect(/UID:(\S+)/.exec(off)?.[1]).toBe(/UID:(\S+)/.exec(text)?.[1]);
+  });
+
   it('lets only an admin choose, and says who that is', async () => {
     await shop();
     await asked('U0JOON');

@@ -13,6 +13,7 @@ import { comparedMessage, endMessage, kickoffMessage, linksMessage, notice } fro
 import { signOffMessage } from '../blocks/sign-off.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message, SlackFile } from '../web/port.ts';
+import { calendarPosts, type Entry, entryAfter } from './calendar.ts';
 import { rollBackMessage } from './roll-back.ts';
 
 /** One post that must be made, and, while `live`, kept up to date with the record. */
@@ -21,6 +22,8 @@ export interface Post {
   readonly key: string;
   /** Where, if not in the account's own channel. */
   readonly channel?: string;
+  /** Whose direct messages it goes to, if not to a channel. */
+  readonly person?: string;
   /** Key of the post whose thread it goes to. */
   readonly thread?: string;
   readonly live: boolean;
@@ -59,6 +62,7 @@ export function postsOf(events: readonly Event[], migration: Migration): readonl
   const posts = new Map<string, Post>();
   let plan: number | undefined;
   let atEnd: AtEnd | undefined;
+  let entry: Entry | undefined;
   const withdrawn = new Set<string>();
   for (const [index, event] of events.entries()) {
     if (event.happened.type === 'scheduled') {
@@ -67,8 +71,11 @@ export function postsOf(events: readonly Event[], migration: Migration): readonl
     }
     const own = atEnd;
     if (event.happened.type === 'step_withdrawn') takeBack(event.happened.step, posts, withdrawn);
+    const before = entry;
+    entry = entryAfter(before, event);
     for (const post of announce(event, plan, own === undefined ? migration : own().migration, withdrawn))
       if (!posts.has(post.key)) posts.set(post.key, own && post.live && OF_A_PLAN.test(post.key) ? over(post, own) : post);
+    for (const post of calendarPosts(event, before, entry, migration)) posts.set(post.key, post);
   }
   return [...posts.values()];
 }

@@ -111,7 +111,7 @@ async function bringUp(
   const sent = digestOf(message);
   if (stored?.ts !== undefined) return stored.sent === sent ? stored : redraw(post, stored, stored.ts, message, sent, scene, parts);
   if (stored === undefined && !mayGo(post, scene, parts)) return undefined;
-  const channel = post.channel ?? stored?.channel ?? (await channelOf(scene.migration, parts));
+  const channel = post.channel ?? stored?.channel ?? (await placeOf(post, scene.migration, parts));
   if (channel === undefined) return stored;
   const thread = post.thread === undefined ? undefined : known.get(post.thread);
   const intended: StoredPost = stored ?? { key: post.key, channel, ts: undefined, sent, intendedAt: parts.clock() };
@@ -127,6 +127,10 @@ async function bringUp(
 function mayGo({ asks }: Post, { migration }: Scene, { clock }: DeliverParts): boolean {
   const line = asks === undefined ? undefined : lineOf(asks, migration);
   return asks === undefined || (line !== undefined && mayBeAsked(line, migration, clock()));
+}
+
+function placeOf({ person }: Post, migration: Migration, parts: DeliverParts): Promise<string | undefined> {
+  return person === undefined ? channelOf(migration, parts) : parts.slack.directChannel(person);
 }
 
 /** The account's channel: the setting, else where its first window was set, else the first admin's direct messages. */

@@ -49,7 +49,7 @@ export async function send(
       { account: scene.key, post: post.key, code: error.code },
       'this channel cannot be posted to; the first admin is told instead',
     );
-    if (admin === undefined || post.channel !== undefined) return giveUp(intended, scene, parts);
+    if (admin === undefined || post.channel !== undefined || post.person !== undefined) return giveUp(intended, scene, parts);
     return toAdmin(admin, post, intended, message, scene, parts);
   }
 }

@@ -1,3 +1,4 @@
+import type { KeptForecast } from '../../migration/events.ts';
 import { assertNever } from '../../migration/never.ts';
 import { between, type Instant, MINUTE_MS } from '../../migration/time.ts';
 import type { Behind, Offered } from '../../window/choice/choose.ts';
@@ -17,6 +18,11 @@ export function meanText(mean: number): string {
 export function costText(expected: Expectation | undefined, { windows: t }: Texts): string {
   if (expected === undefined) return t.costUnknown;
   return t.cost(meanText(expected.mean), expected.p90, expected.half[0], expected.half[1]);
+}
+
+/** What a plan's window was expected to cost, as it was kept. */
+export function keptCostText({ mean, p90 }: KeptForecast, { windows: t }: Texts): string {
+  return t.score.expected(meanText(mean), p90);
 }
 
 /** Why the best window is the best. */

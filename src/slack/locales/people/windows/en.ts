@@ -113,8 +113,8 @@ export const windows: WindowsText = {
   calendar: {
     title: (account) => `${account}: the cutover for your calendar`,
     summary: (account) => `${account}: cutover to Zendesk messaging`,
-    description: (account, brands, operator, cost) =>
-      [`Brands: ${brands}`, `Operator: ${operator}`, ...(cost === '' ? [] : [cost]), `In Slack: /migrate cutover ${account}`].join('\n'),
+    description: (account, brands, window, cost) =>
+      [`Brands: ${brands}`, `Window: ${window}`, ...(cost === '' ? [] : [cost]), `In Slack: /migrate cutover ${account}`].join('\n'),
     gone: (account) => `${account}: cutover called off`,
   },
   score: {

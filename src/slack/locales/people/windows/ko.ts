@@ -110,8 +110,8 @@ export const windows: WindowsText = {
   calendar: {
     title: (account) => `${account}: 캘린더에 넣을 전환 일정`,
     summary: (account) => `${account}: Zendesk 메시징 전환`,
-    description: (account, brands, operator, cost) =>
-      [`브랜드: ${brands}`, `전환 담당자: ${operator}`, ...(cost === '' ? [] : [cost]), `Slack: /migrate cutover ${account}`].join('\n'),
+    description: (account, brands, window, cost) =>
+      [`브랜드: ${brands}`, `전환 시간대: ${window}`, ...(cost === '' ? [] : [cost]), `Slack: /migrate cutover ${account}`].join('\n'),
     gone: (account) => `${account}: 전환 취소됨`,
   },
   score: {

@@ -72,7 +72,7 @@ export interface WindowsText {
   readonly calendar: {
     readonly title: (account: string) => string;
     readonly summary: (account: string) => string;
-    readonly description: (account: string, brands: string, operator: string, cost: string) => string;
+    readonly description: (account: string, brands: string, window: string, cost: string) => string;
     readonly gone: (account: string) => string;
   };
   readonly score: {
