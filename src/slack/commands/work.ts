@@ -1,8 +1,9 @@
 import type { KnownBlock } from '@slack/types';
-import { phaseStart } from '../../cutover/phases.ts';
+import { firstClick, phaseStart } from '../../cutover/phases.ts';
 import { ticketCsv } from '../../cutover/tickets.ts';
 import { type Mark, marks, type TicketState, ticketStates } from '../../migration/events.ts';
 import type { Run } from '../../migration/run.ts';
+import { type Score, scoreOf } from '../../window/score.ts';
 import { sceneNow } from '../actions/change-item.ts';
 import { holdsRole, needsRole } from '../actions/item.ts';
 import { shareIn } from '../actions/links.ts';
@@ -15,6 +16,7 @@ import { reportMarkdown } from '../posts/report.ts';
 import { say } from '../request/answers.ts';
 import type { AccountRequest, Scene } from '../request/request.ts';
 import type { Message, SlackFile } from '../web/port.ts';
+import { scoreTexts } from '../windows/sentences.ts';
 import { type Command, channelIn, noWord } from './command.ts';
 
 /** Sharing the agent links, after-care and the whole record. */
@@ -42,11 +44,12 @@ function isAgain(word: string): boolean {
 }
 
 async function after(request: AccountRequest, parts: SlackParts): Promise<void> {
-  await request.answer(afterMessage(await sceneNow(request, parts)));
+  const scene = await sceneNow(request, parts);
+  await request.answer(afterMessage(scene, scoreOf(await parts.store.read(request.key), firstClick(scene.migration))));
 }
 
 /** What is left to do after the switch, by when, and what became of the listed tickets. */
-export function afterMessage(scene: Scene): Message {
+export function afterMessage(scene: Scene, score?: Score): Message {
   const { texts, key, migration } = scene;
   const t = texts.work.after;
   const rows = inOrder(contextOf(scene)).filter(({ item, state }) => item.section === 'after' && state.status !== 'not_applicable');
@@ -58,6 +61,7 @@ export function afterMessage(scene: Scene): Message {
     header(t.header(key)),
     section(lead),
     section([`*${t.tickets}*`, ...marks.map((mark) => comparedLine(mark, scene))].join('\n')),
+    ...(score === undefined ? [] : [section([`*${texts.windows.score.title}*`, ...scoreTexts(score, texts)].join('\n'))]),
     divider,
     ...inFull.flatMap(({ state }) => itemBlocks(state, scene, 'with_buttons')),
     ...(brief.length > 0 ? [section(brief.join('\n'))] : []),

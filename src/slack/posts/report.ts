@@ -1,6 +1,7 @@
 import type { ItemState } from '../../checklist/item-state.ts';
 import { itemById } from '../../checklist/items/items.ts';
 import { progressOf } from '../../checklist/progress.ts';
+import { firstClick } from '../../cutover/phases.ts';
 import { stepIds } from '../../cutover/step-ids.ts';
 import { linesOf } from '../../cutover/steps/steps.ts';
 import type { Actor, Event, Happening } from '../../migration/events.ts';
@@ -8,6 +9,7 @@ import { personIn } from '../../migration/migration.ts';
 import { roles } from '../../migration/roles.ts';
 import { passOf } from '../../migration/run.ts';
 import { between, type Instant } from '../../migration/time.ts';
+import { scoreOf } from '../../window/score.ts';
 import { contextOf, inOrder, type Row } from '../blocks/checklist.ts';
 import { itemLine } from '../blocks/item.ts';
 import { passMark } from '../blocks/status.ts';
@@ -15,6 +17,7 @@ import { stepTitle } from '../blocks/step-title.ts';
 import type { Texts } from '../locales/texts.ts';
 import type { HappenedNames } from '../locales/work/text.ts';
 import type { Scene } from '../request/request.ts';
+import { keptCostText, scoreTexts } from '../windows/sentences.ts';
 import { changeLines } from './changes.ts';
 
 /** The whole record for people: where it stands, every item with what it rests on, who signed, the plan, and what happened when. Pure. */
@@ -22,7 +25,7 @@ export function reportMarkdown(scene: Scene, events: readonly Event[]): string {
   const t = scene.texts.work.report;
   const parts = [
     [`# ${t.title(scene.key)}`, stateOf(scene)],
-    [`## ${t.plan}`, planOf(scene)],
+    [`## ${t.plan}`, planOf(scene, events)],
     [`## ${t.team}`, teamOf(scene)],
     [`## ${t.signOffs}`, signOffsOf(scene)],
     [`## ${t.waivers}`, waiversOf(scene)],
@@ -49,15 +52,17 @@ function stateOf({ texts, migration, report, now, key }: Scene): string {
   ]);
 }
 
-function planOf({ texts, migration }: Scene): string {
+function planOf({ texts, migration }: Scene, events: readonly Event[]): string {
   const t = texts.work.report;
   if (migration.scheduled === undefined) return texts.status.noWindow;
-  const { plan, by, at } = migration.scheduled;
+  const { plan, by, at, forecast } = migration.scheduled;
+  const score = scoreOf(events, firstClick(migration));
   return bullets([
     texts.common.window(plan.opensAt, plan.closesAt, plan.timeZone),
     t.brands(plan.brands.map(({ subdomain, path }) => `${subdomain} (${path})`).join(', ')),
     texts.status.duty(person(plan.operator, texts), person(plan.backup, texts)),
     t.scheduledBy(person(by, texts), texts.common.moment(at, plan.timeZone)),
+    ...(score === undefined ? (forecast === undefined ? [] : [keptCostText(forecast, texts)]) : scoreTexts(score, texts)),
   ]);
 }
 

@@ -47,9 +47,16 @@ export async function gather(key: AccountKey, migration: Migration, parts: Parts
     now,
     holidays,
     taken,
+    nights: nightsOf(migration, zone),
     brands: Math.max(1, brandsToTurn(migration, report.readings).length),
     rules: windowRules(migration.settings),
   };
+}
+
+/** Windows that were reached: what was quiet then was made quiet. */
+function nightsOf({ scheduled, run, earlier }: Migration, zone: string): readonly string[] {
+  const reached = [...(earlier ? [earlier] : []), ...(scheduled ? [{ scheduled, run }] : [])].filter((each) => each.run.t0At !== undefined);
+  return reached.flatMap(({ scheduled: { plan } }) => [plan.opensAt, plan.closesAt].map((at) => localParts(at, zone).date));
 }
 
 /** The past that is counted, and the future that is offered. */

@@ -7,6 +7,7 @@ import type { Expectation } from '../../window/forecast/expectation.ts';
 import type { NoForecast } from '../../window/forecast/forecast.ts';
 import { TICKET_LENGTH_MS } from '../../window/history/read.ts';
 import type { History } from '../../window/history/stored.ts';
+import type { Score } from '../../window/score.ts';
 import type { Texts } from '../locales/texts.ts';
 
 /** A mean as people say it: `0`, `0.4`, `3`, `21`. */
@@ -23,6 +24,17 @@ export function costText(expected: Expectation | undefined, { windows: t }: Text
 /** What a plan's window was expected to cost, as it was kept. */
 export function keptCostText({ mean, p90 }: KeptForecast, { windows: t }: Texts): string {
   return t.score.expected(meanText(mean), p90);
+}
+
+/** A night's forecast beside what was found, line by line. */
+export function scoreTexts({ expected, found, ended, verdict }: Score, texts: Texts): readonly string[] {
+  const t = texts.windows.score;
+  return [
+    ...(expected === undefined ? [] : [keptCostText(expected, texts)]),
+    found === undefined ? t.foundUnknown : t.found(found),
+    ended === undefined ? t.endedUnknown : t.ended(ended),
+    t.verdict[verdict],
+  ];
 }
 
 /** Why the best window is the best. */

@@ -15,6 +15,8 @@ import type { Offering } from './judge.ts';
 export interface OfferFacts extends Offering {
   readonly history: History | undefined;
   readonly operatorZone: string;
+  /** Local days of the account's own cutovers: chats were drained then. */
+  readonly nights: readonly string[];
   /** How many windows, best first. */
   readonly count: number;
   /** How long the window is to be; what is needed for the brands, unless somebody asks for more. */
@@ -43,12 +45,12 @@ export function offerOf(facts: OfferFacts): Offer {
 
 /** What windows of this length cost, from the account's history; holidays and freezes of the past say nothing of ordinary weeks. */
 export function forecastFor(
-  { history, now, zone, holidays, rules }: Pick<OfferFacts, 'history' | 'now' | 'zone' | 'holidays' | 'rules'>,
+  { history, now, zone, holidays, nights, rules }: Pick<OfferFacts, 'history' | 'now' | 'zone' | 'holidays' | 'nights' | 'rules'>,
   lengthMs: number,
 ): Offer['forecast'] {
   if (history === undefined) return { kind: 'none', why: { kind: 'nothing_read' } };
   const calendar = calendarOf(now, zone);
-  const leftOut = new Set([...holidays, ...rules.blackOuts.flatMap(daysOf)]);
+  const leftOut = new Set([...holidays, ...nights, ...rules.blackOuts.flatMap(daysOf)]);
   const past = pastOf(history.tally, [...history.tally.series.values()], calendar, leftOut);
   return forecast(history.tally, past, calendar, Math.ceil(lengthMs / BIN_MS));
 }

@@ -118,6 +118,7 @@ export const windows: WindowsText = {
     gone: (account) => `${account}: cutover called off`,
   },
   score: {
+    title: 'The forecast and the night',
     expected: (mean, p90) => `Expected: ${about(mean)}, at most ${p90} in nine of ten weeks`,
     found: (chats) => `Found at T0: ${plural(chats, 'live chat')}`,
     foundUnknown: 'Found at T0: not known, as no reading of live chats was possible',

@@ -115,6 +115,7 @@ export const windows: WindowsText = {
     gone: (account) => `${account}: 전환 취소됨`,
   },
   score: {
+    title: '예측과 실제',
     expected: (mean, p90) => `예상: ${about(mean)}, 열 주 중 아홉 주는 ${p90}건 이하`,
     found: (chats) => `T0에 확인된 진행 중인 채팅: ${chats}건`,
     foundUnknown: 'T0에 진행 중인 채팅: 확인할 수 없었습니다',

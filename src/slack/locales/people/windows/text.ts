@@ -76,6 +76,7 @@ export interface WindowsText {
     readonly gone: (account: string) => string;
   };
   readonly score: {
+    readonly title: string;
     readonly expected: (mean: string, p90: number) => string;
     readonly found: (chats: number) => string;
     readonly foundUnknown: string;
