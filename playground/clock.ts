@@ -23,6 +23,13 @@ export interface ClockState {
   readonly rate: number;
 }
 
+/** What a clock that follows another one can do besides. */
+interface Following {
+  follow(state: ClockState): void;
+  /** The earliest moment at which somebody is to be called. */
+  next(): number | undefined;
+}
+
 /** Timers of the machine hold 2^31 ms at most; longer waits are taken in turns. */
 const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
@@ -33,7 +40,7 @@ interface Wish {
 }
 
 /** A movable clock that starts at `world`. The bot's process follows another's by `follow`. */
-export function movableClock(world: number = Date.now(), rate = 1): MovableClock & { follow(state: ClockState): void } {
+export function movableClock(world: number = Date.now(), rate = 1): MovableClock & Following {
   let state: ClockState = { machine: Date.now(), world, rate };
   const wishes = new Set<Wish>();
   const listeners: ((state: ClockState) => void)[] = [];
@@ -76,5 +83,6 @@ export function movableClock(world: number = Date.now(), rate = 1): MovableClock
     onMove: (listener) => void listeners.push(listener),
     state: () => state,
     follow: move,
+    next: () => (wishes.size === 0 ? undefined : Math.min(...[...wishes].map(({ at }) => at))),
   };
 }

@@ -1,9 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { SlackWorld } from './slack/server.ts';
+import type { WorldName } from './cast.ts';
 import { BOT, type Channel, type User } from './slack/types.ts';
 import type { AccountSeed } from './zendesk/model/seed.ts';
 import { rulesReady } from './zendesk/seeds/rules.ts';
-import { harborGroup, harborShop } from './zendesk/seeds.ts';
+import { harborGroup, harborShop, sandboxOf } from './zendesk/seeds.ts';
 
 /** Who is in the simulated workspace. The roles named in the comments are given in the walk, by hand. */
 export const PEOPLE: readonly User[] = [
@@ -64,58 +63,16 @@ function account(seed: AccountSeed): DemoAccount {
   return { key: subdomain, seed, credentials: { support, chat: { token: `chat_${subdomain}` }, timeZone: zone, kind } };
 }
 
-/** A small shop and a large company. */
-export const demoAccounts = (): readonly DemoAccount[] => [account(harborShop(rulesReady(9_001))), account(harborGroup(rulesReady(9_101)))];
-
-/** Who takes which role when the team does its homework. */
-const ROLES = [
-  ['lead', 'joon'],
-  ['approver', 'sofia'],
-  ['operator', 'mina'],
-  ['backup', 'dan'],
-] as const;
-/** The end of an item's line in `/migrate checklist` is its id. */
-const ITEM_ID = / · `([a-z0-9]+(?:-[a-z0-9]+)+)`/g;
-const ANSWER_MS = 4_000;
-const LOOK_MS = 15;
-
-/**
- * Weeks of work in a moment: Ada gives the roles, has everything looked up, shares the links and says `done` for every item on the
- * list, each by its own command in her direct conversation with Ferry. What Ferry does not take as done stays open.
- */
-export async function homework(slack: SlackWorld, account: string): Promise<number> {
-  const ada = 'U0ADA';
-  const say = async (words: string): Promise<string> => {
-    const before = slack.ephemerals(ada).length;
-    await slack.slash(ada, slack.directChannel(ada), words);
-    for (let waited = 0; waited < ANSWER_MS && slack.ephemerals(ada).length === before; waited += LOOK_MS) await pause(LOOK_MS);
-    return JSON.stringify(
-      slack
-        .ephemerals(ada)
-        .slice(before)
-        .map(({ blocks }) => blocks),
-    );
-  };
-  for (const [role, name] of ROLES) await say(`team ${account} ${role} add @${name}`);
-  // The playground's windows may be as near as one likes.
-  await say(`settings ${account} notice 0h`);
-  await say(`share ${account} #agents`);
-  await say(`check ${account}`);
-  const listed = await say(`checklist ${account}`);
-  // The list may come in several messages.
-  await pause(500);
-  const ids = new Set([...`${listed}${latest(slack, ada)}`.matchAll(ITEM_ID)].flatMap(([, id]) => id ?? []));
-  // Whether the links were read, Ferry counts by itself.
-  const sayable = [...ids].filter((id) => !id.startsWith('agents-share'));
-  for (const id of sayable) await say(`done ${account} ${id}`);
-  return sayable.length;
-}
-
-function latest(slack: SlackWorld, person: string): string {
-  return JSON.stringify(
-    slack
-      .ephemerals(person)
-      .slice(-4)
-      .map(({ blocks }) => blocks),
-  );
+/** The accounts of a world; the first is the one that moves. */
+export function accountsOf(name: WorldName): readonly [DemoAccount, ...DemoAccount[]] {
+  switch (name) {
+    case 'shop':
+      return [account(harborShop(rulesReady(9_001)))];
+    case 'group': {
+      const group = harborGroup(rulesReady(9_101));
+      return [account(group), account(sandboxOf(group))];
+    }
+    default:
+      return name satisfies never;
+  }
 }

@@ -2,44 +2,49 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from 'playwright-core';
 import { startDemo } from './demo.ts';
-import { handsOn, openChromium } from './page/hands.ts';
-import { drain, message, prepare, read, schedule } from './page/walk.ts';
+import { type Hands, handsOn, openChromium } from './page/hands/hands.ts';
+import type { PageLanguage } from './page/locales/words.ts';
 
-/** A morning on which the pictures' dates make sense to a reader of the documents. */
-const START = Date.parse('2026-11-24T09:00:00.000Z');
+/** An afternoon on which the pictures' dates make sense to a reader of the documents. */
+const START = Date.parse('2026-11-24T15:00:00.000Z');
 const FOLDER = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
 
 /** Tall enough that no message is cut off by its list. */
-const PHONE = { viewport: { width: 390, height: 3000 }, deviceScaleFactor: 2 };
+const TALL_PHONE = { viewport: { width: 390, height: 3000 }, deviceScaleFactor: 2 };
+const WIDE = { viewport: { width: 1280, height: 860 } };
+const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 };
 
-/** `npm run screenshots`: what Ferry looks like on a phone, from the real bot in the playground. */
+/** `npm run screenshots`: what Ferry and its playground look like, from the real bot on the tour. */
 async function main(): Promise<void> {
   await mkdir(FOLDER, { recursive: true });
-  const [browser, demo] = await Promise.all([openChromium(), startDemo({ at: START, connect: [], traffic: false })]);
+  const [browser, demo] = await Promise.all([openChromium(), startDemo({ at: START })]);
   try {
     await demo.ready;
-    const open = async (options: typeof PHONE | { viewport: { width: number; height: number } }): Promise<Page> => {
+    const open = async (options: typeof TALL_PHONE | typeof WIDE, language: PageLanguage): Promise<Page> => {
       const page = await (await browser.newContext(options)).newPage();
+      await page.addInitScript((chosen) => localStorage.setItem('language', chosen), language);
       await page.goto(demo.url);
-      await page.locator('[data-test="bot"]', { hasText: 'is connected' }).waitFor({ state: 'attached', timeout: 20_000 });
+      await page.locator('[data-test="bot"]', { hasText: '🟢' }).waitFor({ state: 'attached', timeout: 20_000 });
       return page;
     };
-    const hands = handsOn(await open({ viewport: { width: 1280, height: 1000 } }));
-    const phone = handsOn(await open(PHONE));
-    await prepare(hands);
+    const hands = handsOn(await open(WIDE, 'en'));
+    const tall = handsOn(await open(TALL_PHONE, 'en'));
+    const small = handsOn(await open(PHONE, 'ko'));
+    await hands.until('window');
     for (const [name, file, words] of [
       ['ada', 'status-en.png', 'Preparing for messaging'],
       ['joon', 'status-ko.png', '메시징 전환 준비'],
     ] as const) {
-      await phone.be(name);
-      await phone.type('/migrate status harbor');
-      await keep(message(phone, words), file);
+      await tall.be(name);
+      await tall.type('/migrate status harbor');
+      await keep(tall.page.locator('.message', { hasText: words }).last(), file);
     }
-    await read(hands);
-    await schedule(hands);
-    await drain(hands);
-    await phone.be('mina');
-    await keep(phone.page.locator('.message:not(.whisper)', { hasText: 'cutting over' }).first(), 'board.png');
+    await hands.until('sign-plan');
+    await whole(hands, 'sofia', 'tour-en.png');
+    await whole(small, 'joon', 'tour-ko.png');
+    await hands.until('open-gate');
+    await tall.be('mina');
+    await keep(tall.page.locator('.message:not(.whisper)', { hasText: 'cutting over' }).first(), 'board.png');
   } finally {
     await Promise.all([browser.close(), demo.stop()]);
   }
@@ -48,6 +53,14 @@ async function main(): Promise<void> {
 async function keep(shown: Locator, file: string): Promise<void> {
   await shown.waitFor();
   await shown.screenshot({ path: `${FOLDER}${file}` });
+  process.stdout.write(`docs/pictures/${file}\n`);
+}
+
+/** The page as this person sees it. */
+async function whole(hands: Hands, name: string, file: string): Promise<void> {
+  await hands.be(name);
+  await hands.page.waitForTimeout(800);
+  await hands.page.screenshot({ path: `${FOLDER}${file}` });
   process.stdout.write(`docs/pictures/${file}\n`);
 }
 

@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Action, Answer, PageState, Person } from './wire.ts';
+import { type Dispatch, type SetStateAction, useCallback, useEffect, useRef, useState } from 'react';
+import { shared } from './shared.ts';
+import type { Action, Answer, PageState } from './wire.ts';
 
 /** Between two looks at the world, at least: at sixty times the speed it changes all the time. */
 const REST_MS = 200;
@@ -15,7 +16,6 @@ interface Seen {
 
 interface World {
   readonly state: PageState | undefined;
-  readonly people: readonly Person[];
   readonly isLost: boolean;
   readonly act: Act;
 }
@@ -43,11 +43,11 @@ export function useWorld(person: string): World {
     },
     [look],
   );
-  return { state: seen?.by === person ? seen.state : undefined, people: seen?.state.people ?? [], isLost, act };
+  return { state: seen?.by === person ? seen.state : undefined, isLost, act };
 }
 
 /** Fetches the state: one look at a time, and one more if it was asked for meanwhile. */
-function useLook(person: string, tell: (seen: Seen) => void): () => Promise<void> {
+function useLook(person: string, tell: Dispatch<SetStateAction<Seen | undefined>>): () => Promise<void> {
   const under = useRef<Promise<void>>(undefined);
   const isWanted = useRef(false);
   const who = useRef(person);
@@ -57,7 +57,8 @@ function useLook(person: string, tell: (seen: Seen) => void): () => Promise<void
       while (isWanted.current) {
         isWanted.current = false;
         const seen = await stateFor(who.current);
-        if (seen) tell(seen);
+        // What is the same stays the same object: a message that has not changed is not drawn again.
+        if (seen) tell((before) => shared(before, seen));
         await new Promise((done) => setTimeout(done, REST_MS));
       }
       under.current = undefined;

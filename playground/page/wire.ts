@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { type WorldName, worldNames } from '../cast.ts';
 import type { ClockState } from '../clock.ts';
 import type { Json } from '../slack/json.ts';
+import { tourSteps } from '../tour/steps.ts';
+import type { Tour } from '../tour/tour.ts';
 import type { Snapshot as ZendeskSnapshot } from '../zendesk/snapshot.ts';
 
 const person = z.string();
@@ -70,6 +73,9 @@ export const actionShape = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('jump'), ms: z.int().min(0) }),
   z.strictObject({ do: z.literal('go-to'), at: z.int() }),
   z.strictObject({ do: z.literal('speed'), rate: z.number().min(0).max(3600) }),
+  z.strictObject({ do: z.literal('next-event') }),
+  z.strictObject({ do: z.literal('world'), name: z.enum(worldNames) }),
+  z.strictObject({ do: z.literal('tour'), step: z.enum(tourSteps), hint: z.string() }),
   z.strictObject({ do: z.literal('bot-kill') }),
   z.strictObject({ do: z.literal('bot-start') }),
   z.strictObject({ ...zendesk('connect') }),
@@ -138,8 +144,22 @@ export interface PageView {
   readonly errors: Readonly<Record<string, string>>;
 }
 
+/** Something that reached a person: a message that names them, or one for them alone. */
+export interface Notice {
+  readonly person: string;
+  readonly channel: string;
+  readonly ts: string;
+  readonly text: string;
+}
+
 /** All that the page draws for one person. */
 export interface PageState {
+  /** Another world has another number. */
+  readonly scene: number;
+  readonly world: WorldName;
+  readonly tour: Tour;
+  /** What reached the people of the workspace, the newest last. */
+  readonly notices: readonly Notice[];
   readonly now: number;
   readonly clock: ClockState;
   readonly people: readonly Person[];
@@ -148,6 +168,7 @@ export interface PageState {
   readonly home: PageView | null;
   readonly zendesk: readonly ZendeskSnapshot[];
   readonly slackAway: boolean;
+  readonly slackFaults: readonly { readonly mode: string; readonly left: number }[];
   readonly bot: { readonly alive: boolean; readonly connections: number; readonly lines: readonly string[] };
   readonly accounts: readonly { readonly key: string; readonly connected: boolean | 'trying'; readonly said: string }[];
 }

@@ -12,7 +12,7 @@ import { type Deliver, deliverer, type Forgery, type SignedRequest } from './tra
 import { type Fault, type Faults, faults } from './transport/faults.ts';
 import { webServer } from './transport/http.ts';
 import { type Ack, type DisconnectReason, type Sockets, sockets } from './transport/sockets.ts';
-import type { Bot, Change, Ephemeral, LogEntry, SlackOptions, StoredFile, Thread, View } from './types.ts';
+import type { Bot, Change, Deed, Ephemeral, LogEntry, SlackOptions, StoredFile, Thread, View } from './types.ts';
 
 /** What people do. */
 export interface PeopleApi extends Events {
@@ -30,6 +30,8 @@ export interface PeopleApi extends Events {
 export interface FaultApi {
   fail(fault: Fault): void;
   clearFaults(): void;
+  /** The faults that wait for a call. */
+  faults(): ReturnType<Faults['left']>;
   /** Slack is gone: every request is cut off, every socket ended, nothing comes from it. */
   away(is: boolean): void;
   refreshSockets(reason?: DisconnectReason): void;
@@ -55,6 +57,8 @@ export interface ReadingApi {
   /** The conversation between this person and the bot. */
   directChannel(userId: string): string;
   log(): readonly LogEntry[];
+  /** Every command and press so far, oldest first. */
+  deeds(): readonly Deed[];
   onChange(listener: (change: Change) => void): () => void;
   snapshot(): Snapshot;
 }
@@ -123,6 +127,7 @@ function faultApi(state: State, deliver: Deliver, links: Sockets, ordered: Fault
   return {
     fail: (fault) => ordered.add(fault),
     clearFaults: () => ordered.clear(),
+    faults: () => ordered.left(),
     away,
     refreshSockets: (reason = 'refresh_requested') => links.disconnect(reason),
     cutSockets: () => links.cut(),
@@ -150,6 +155,7 @@ function readingApi(state: State): ReadingApi {
     files: () => state.files.all(),
     directChannel: (userId) => state.directory.direct([userId]).conversation.id,
     log: () => state.log,
+    deeds: () => state.deeds,
     onChange(listener) {
       state.listeners.add(listener);
       return () => void state.listeners.delete(listener);

@@ -136,6 +136,18 @@ export interface StoredFile {
   readonly shares: readonly { readonly channel: string; readonly ts: string }[];
 }
 
+/** What a person did with the app, and whether the app was reached and acknowledged it. */
+export interface Deed {
+  readonly at: number;
+  readonly user: string;
+  readonly kind: 'command' | 'press';
+  /** What was typed after the command, or the action id. */
+  readonly what: string;
+  /** The button's own value. */
+  readonly value?: string;
+  readonly ok: boolean;
+}
+
 /** One API call with its answer. */
 export interface LogEntry {
   readonly at: number;

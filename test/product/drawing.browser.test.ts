@@ -1,9 +1,9 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { Blocks } from '../../playground/page/slack/blocks.tsx';
-import { ReadingContext } from '../../playground/page/slack/mrkdwn.tsx';
-import type { Shape } from '../../playground/page/slack/shapes.ts';
+import { Blocks } from '../../playground/page/slack/kit/blocks.tsx';
+import { ReadingContext } from '../../playground/page/slack/kit/mrkdwn.tsx';
+import type { Shape } from '../../playground/page/slack/kit/shapes.ts';
 import type { Person } from '../../playground/page/wire.ts';
 
 const joon: Person = { id: 'U0JOON', name: 'joon', realName: '문준', locale: 'ko-KR', tz: 'Asia/Seoul' };

@@ -1,5 +1,5 @@
 import { use, useState } from 'react';
-import { PageWords } from '../language.ts';
+import { PageWords } from '../locales/language.ts';
 import type { ZendeskPanel } from './zendesk.ts';
 
 /** Admin Center: what Zendesk lets nobody do but a person. */

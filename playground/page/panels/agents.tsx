@@ -1,5 +1,5 @@
 import { use } from 'react';
-import { PageWords } from '../language.ts';
+import { PageWords } from '../locales/language.ts';
 import type { ZendeskPanel } from './zendesk.ts';
 
 const STATUSES = ['online', 'away', 'invisible', 'offline'] as const;
@@ -9,7 +9,7 @@ const SHOWN = 12;
 /** The agents and their states. */
 export function Agents({ zendesk, act }: ZendeskPanel) {
   const words = use(PageWords);
-  const { subdomain: account, agents, people } = zendesk;
+  const { subdomain: account, agents, people, liveChats } = zendesk;
   const withChat = Object.values(agents.chat).reduce((sum, count) => sum + count, 0);
   return (
     <section className="panel" aria-label={words.agents}>
@@ -22,6 +22,14 @@ export function Agents({ zendesk, act }: ZendeskPanel) {
         <button type="button" data-test="agents-online" onClick={() => void act({ do: 'agents', account, status: 'online' })}>
           {words.allOnline}
         </button>
+      </p>
+      <p className="row">
+        {words.liveChats(liveChats.length)}
+        {liveChats.length > 0 && (
+          <button type="button" data-test="end-chats" onClick={() => void act({ do: 'end-chats', account })}>
+            {words.endAll}
+          </button>
+        )}
       </p>
       <details>
         <summary>{words.status}</summary>

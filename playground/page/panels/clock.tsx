@@ -1,6 +1,7 @@
 import { use, useEffect, useState } from 'react';
-import { PageWords } from '../language.ts';
 import type { Act } from '../live.ts';
+import type { Words } from '../locales/en.ts';
+import { PageWords } from '../locales/language.ts';
 import type { PageState, Person } from '../wire.ts';
 
 const MINUTE = 60_000;
@@ -40,6 +41,7 @@ export function Clock({ state, reader, act }: { readonly state: PageState; reado
         <span className="unseen">{words.now}: </span>
         <time dateTime={new Date(now).toISOString()}>{show(reader.tz)}</time> <small>{reader.tz}</small>
       </p>
+      <NextEvent act={act} />
       <div className="row">
         {JUMPS.map(([label, ms]) => (
           <button key={label} type="button" data-jump={ms / MINUTE} onClick={() => void act({ do: 'jump', ms })}>
@@ -71,6 +73,31 @@ export function Clock({ state, reader, act }: { readonly state: PageState; reado
     </section>
   );
 }
+
+/** Lets time pass until Ferry says or asks something, and tells how that ended. */
+function NextEvent({ act }: { readonly act: Act }) {
+  const words = use(PageWords);
+  const [isBusy, setBusy] = useState(false);
+  const [reached, setReached] = useState<Reached>();
+  const go = async () => {
+    setBusy(true);
+    const answer = await act({ do: 'next-event' });
+    setReached(answer.ok ? reachedOf(answer.result) : undefined);
+    setBusy(false);
+  };
+  return (
+    <div className="row">
+      <button type="button" className="primary" data-test="next-event" disabled={isBusy} onClick={() => void go()}>
+        {isBusy ? words.working : words.nextEvent}
+      </button>
+      <small role="status">{reached && words.reached[reached]}</small>
+    </div>
+  );
+}
+
+type Reached = keyof Words['reached'];
+const REACHED: readonly Reached[] = ['told', 'nothing', 'quiet'];
+const reachedOf = (result: unknown) => REACHED.find((each) => each === result);
 
 /** World time, drawn anew twice a second; the page and the servers run on the same machine's clock. */
 function useTicking({ clock }: PageState): number {

@@ -1,16 +1,113 @@
 import { use, useState } from 'react';
-import { PageWords } from '../language.ts';
+import { PageWords } from '../locales/language.ts';
 import type { ZendeskPanel } from './zendesk.ts';
 
-/** What a customer meets on each brand's page. */
+type Brand = ZendeskPanel['zendesk']['brands'][number];
+
+/** What a customer meets on a brand's page: the widget as it is seen from outside. */
 export function Customer({ zendesk, act }: ZendeskPanel) {
   const words = use(PageWords);
-  const { subdomain: account, brands, groups, liveChats, chatOpen } = zendesk;
-  const [group, setGroup] = useState('');
-  const at = group === '' ? {} : { group: Number(group) };
+  const { brands } = zendesk;
+  const [chosen, setChosen] = useState('');
+  const brand = brands.find(({ subdomain }) => subdomain === chosen) ?? brands[0];
   return (
     <section className="panel" aria-label={words.customer}>
       <h2>{words.customer}</h2>
+      {brands.length > 1 && (
+        <label className="row">
+          {words.brand}
+          <select value={brand?.subdomain ?? ''} data-test="customer-brand" onChange={(event) => setChosen(event.target.value)}>
+            {brands.map(({ id, name, subdomain }) => (
+              <option key={id} value={subdomain}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {brand && <Shop key={brand.id} brand={brand} zendesk={zendesk} act={act} />}
+    </section>
+  );
+}
+
+/** The shop's page with its widget in the corner. */
+function Shop({ brand, zendesk, act }: ZendeskPanel & { readonly brand: Brand }) {
+  const words = use(PageWords);
+  const { widget, shown, name } = brand;
+  return (
+    <div className={`shop ${shown}`}>
+      <p className="shop-address" aria-hidden="true">
+        https://{brand.subdomain}.example
+      </p>
+      <p className="shop-name">{name}</p>
+      <div className="shop-goods" aria-hidden="true">
+        <span />
+        <span />
+        <span />
+      </div>
+      {shown === 'classic' && <Classic brand={brand} zendesk={zendesk} act={act} />}
+      {shown === 'messaging' && <Messaging brand={brand} zendesk={zendesk} act={act} />}
+      {shown === 'none' && <p className="widget">{words.noWidget}</p>}
+      {shown !== widget && <p className="hint">{words.stillOld}</p>}
+    </div>
+  );
+}
+
+/** The Classic widget: a live chat while Chat is open and somebody is there, else a form. */
+function Classic({ brand, zendesk, act }: ZendeskPanel & { readonly brand: Brand }) {
+  const words = use(PageWords);
+  const { subdomain: account, chatOpen, agents, liveChats } = zendesk;
+  const own = liveChats.filter(({ brandId }) => brandId === brand.id);
+  const isThere = chatOpen && (agents.chat['online'] ?? 0) > 0;
+  return (
+    <div className="widget">
+      <p className="widget-title">{isThere ? words.classicBubble : words.offlineForm}</p>
+      <button
+        type="button"
+        data-test="start-chat"
+        disabled={!isThere}
+        onClick={() => void act({ do: 'start-chat', account, brand: brand.subdomain })}
+      >
+        {words.startChat}
+      </button>
+      <ul className="plain-list">
+        {own.slice(0, 4).map(({ id, state, ticketId }) => (
+          <li key={id}>
+            <span className="bubble">{words.visitorSays}</span>
+            <span className="row">
+              <small>
+                {words.chatState[state]} · {words.ticket(ticketId)}
+              </small>
+              <button type="button" onClick={() => void act({ do: 'end-chat', account, id })}>
+                {words.endChat}
+              </button>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <small>{words.liveChats(own.length)}</small>
+    </div>
+  );
+}
+
+/** The messaging widget: a conversation that stays. */
+function Messaging({ brand, zendesk, act }: ZendeskPanel & { readonly brand: Brand }) {
+  const words = use(PageWords);
+  const { subdomain: account, groups, tickets } = zendesk;
+  const [group, setGroup] = useState('');
+  const own = tickets.latest.filter(({ via, brandId }) => via === 'native_messaging' && brandId === brand.id);
+  const at = group === '' ? {} : { group: Number(group) };
+  return (
+    <div className="widget">
+      <p className="widget-title">{words.messagingBubble}</p>
+      {own.slice(0, 3).map(({ id, status }) => (
+        <p key={id}>
+          <span className="bubble">{words.visitorSays}</span>
+          <small>
+            {words.conversationKept} ({words.ticket(id)}, {status})
+          </small>
+        </p>
+      ))}
       <label>
         {words.group}
         <select value={group} onChange={(event) => setGroup(event.target.value)}>
@@ -22,42 +119,14 @@ export function Customer({ zendesk, act }: ZendeskPanel) {
           ))}
         </select>
       </label>
-      <ul className="plain-list">
-        {brands.map(({ id, name, subdomain: brand, widget }) => (
-          <li key={id} className="row">
-            <strong>{name}</strong>
-            {widget === 'classic' && (
-              <button type="button" disabled={!chatOpen} onClick={() => void act({ do: 'start-chat', account, brand, ...at })}>
-                {words.startChat}
-              </button>
-            )}
-            {widget === 'messaging' && (
-              <button type="button" data-test="conversation" onClick={() => void act({ do: 'start-conversation', account, brand, ...at })}>
-                {words.startConversation}
-              </button>
-            )}
-            {widget === 'none' && words.noWidget}
-          </li>
-        ))}
-      </ul>
-      <p className="row">
-        {words.liveChats(liveChats.length)}
-        {liveChats.length > 0 && (
-          <button type="button" data-test="end-chats" onClick={() => void act({ do: 'end-chats', account })}>
-            {words.endAll}
-          </button>
-        )}
-      </p>
-      <ul className="plain-list">
-        {liveChats.slice(0, 8).map(({ id, state, ticketId }) => (
-          <li key={id} className="row">
-            #{ticketId} {state}
-            <button type="button" onClick={() => void act({ do: 'end-chat', account, id })}>
-              {words.endChat}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
+      <button
+        type="button"
+        className="primary"
+        data-test="conversation"
+        onClick={() => void act({ do: 'start-conversation', account, brand: brand.subdomain, ...at })}
+      >
+        {words.startConversation}
+      </button>
+    </div>
   );
 }

@@ -1,13 +1,12 @@
 import { use, useState } from 'react';
-import { PageWords } from '../language.ts';
 import type { Act } from '../live.ts';
-import { type PageState, slackFaults } from '../wire.ts';
-import { FaultForm } from './fault-form.tsx';
+import { PageWords } from '../locales/language.ts';
+import type { PageState } from '../wire.ts';
 
 /** The bot's process, its connection to Slack, and its command line. */
 export function Machine({ state, act }: { readonly state: PageState; readonly act: Act }) {
   const words = use(PageWords);
-  const { bot, accounts, slackAway } = state;
+  const { bot, accounts } = state;
   const how = !bot.alive ? words.botDead : bot.connections === 0 ? words.botLonely : words.botAlive;
   return (
     <section className="panel" aria-label={words.bot}>
@@ -25,10 +24,6 @@ export function Machine({ state, act }: { readonly state: PageState; readonly ac
             {words.start}
           </button>
         )}
-        <label className="check">
-          <input type="checkbox" checked={slackAway} onChange={(event) => void act({ do: 'slack-away', is: event.target.checked })} />
-          {words.slackAway}
-        </label>
       </div>
       <details>
         <summary>{words.server}</summary>
@@ -44,23 +39,6 @@ export function Machine({ state, act }: { readonly state: PageState; readonly ac
             </li>
           ))}
         </ul>
-      </details>
-      <details>
-        <summary>{words.slackFault}</summary>
-        <div className="row">
-          <button type="button" onClick={() => void act({ do: 'slack-again' })}>
-            {words.again}
-          </button>
-          <button type="button" onClick={() => void act({ do: 'slack-cut' })}>
-            {words.cut}
-          </button>
-        </div>
-        <FaultForm
-          modes={slackFaults}
-          places={[]}
-          order={(mode) => void act({ do: 'slack-fault', mode, times: 1 })}
-          clear={() => void act({ do: 'slack-clear' })}
-        />
       </details>
       <details>
         <summary>{words.lines}</summary>

@@ -1,5 +1,5 @@
 import { use } from 'react';
-import { PageWords } from '../language.ts';
+import { PageWords } from '../locales/language.ts';
 import type { ZendeskPanel } from './zendesk.ts';
 
 const STATUSES = ['new', 'open', 'pending', 'hold', 'solved', 'closed'] as const;

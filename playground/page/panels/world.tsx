@@ -1,6 +1,6 @@
 import { use, useCallback, useState } from 'react';
-import { PageWords } from '../language.ts';
 import type { Act } from '../live.ts';
+import { PageWords } from '../locales/language.ts';
 import type { Answer, PageState, Person } from '../wire.ts';
 import { AdminCenter } from './admin-center.tsx';
 import { Agents } from './agents.tsx';
@@ -47,7 +47,7 @@ export function World({ state, reader, act }: { readonly state: PageState; reado
           <Customer zendesk={zendesk} act={telling} />
           <Agents zendesk={zendesk} act={telling} />
           <Tickets zendesk={zendesk} act={telling} />
-          <Trouble zendesk={zendesk} act={telling} />
+          <Trouble state={state} zendesk={zendesk} act={telling} />
         </>
       )}
     </section>

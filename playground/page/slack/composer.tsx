@@ -1,9 +1,9 @@
 import { type KeyboardEvent, use, useId, useState } from 'react';
-import { PageWords } from '../language.ts';
 import type { Act } from '../live.ts';
+import { PageWords } from '../locales/language.ts';
 import type { PageChannel, Person } from '../wire.ts';
 import { completions } from './commands.ts';
-import { failureOf } from './message.tsx';
+import { failureOf } from './failure.ts';
 
 /** Where one writes; `/migrate` is completed. */
 export function Composer({ channel, reader, act }: { readonly channel: PageChannel; readonly reader: Person; readonly act: Act }) {

@@ -1,6 +1,6 @@
 import { use, useEffect, useRef, useState } from 'react';
-import { PageWords } from '../language.ts';
 import type { Act } from '../live.ts';
+import { PageWords } from '../locales/language.ts';
 import type { PageChannel, PageMessage, Person } from '../wire.ts';
 import { Composer } from './composer.tsx';
 import { Message } from './message.tsx';

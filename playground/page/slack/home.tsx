@@ -1,11 +1,11 @@
 import { use, useEffect, useMemo, useState } from 'react';
-import { PageWords } from '../language.ts';
 import type { Act } from '../live.ts';
+import { PageWords } from '../locales/language.ts';
 import type { PageView, Person } from '../wire.ts';
-import { Blocks } from './blocks.tsx';
-import { type Using, UsingContext } from './controls.tsx';
-import { failureOf } from './message.tsx';
-import { field, type Shape } from './shapes.ts';
+import { failureOf } from './failure.ts';
+import { Blocks } from './kit/blocks.tsx';
+import { type Using, UsingContext } from './kit/controls.tsx';
+import { field, type Shape } from './kit/shapes.ts';
 
 /** The app's home tab; coming here tells the app so. */
 export function Home({ home, reader, act }: { readonly home: PageView | null; readonly reader: Person; readonly act: Act }) {

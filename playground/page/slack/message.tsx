@@ -1,14 +1,17 @@
-import { use, useMemo, useState } from 'react';
-import { PageWords } from '../language.ts';
+import { memo, use, useMemo, useState } from 'react';
 import type { Act } from '../live.ts';
+import { PageWords } from '../locales/language.ts';
 import type { MessageFile, PageMessage, Person } from '../wire.ts';
-import { Blocks } from './blocks.tsx';
-import { type Using, UsingContext } from './controls.tsx';
-import { ReadingContext, SlackText } from './mrkdwn.tsx';
-import { field, type Shape } from './shapes.ts';
+import { failureOf } from './failure.ts';
+import { Blocks } from './kit/blocks.tsx';
+import { type Using, UsingContext } from './kit/controls.tsx';
+import { ReadingContext, SlackText } from './kit/mrkdwn.tsx';
+import { field, type Shape } from './kit/shapes.ts';
 
 /** One message, with its buttons at work. */
-export function Message({ message, channel, act }: { readonly message: PageMessage; readonly channel: string; readonly act: Act }) {
+export const Message = memo(MessageShown);
+
+function MessageShown({ message, channel, act }: { readonly message: PageMessage; readonly channel: string; readonly act: Act }) {
   const words = use(PageWords);
   const { people, reader } = use(ReadingContext);
   const author = people.find(({ id }) => id === message.user);
@@ -71,15 +74,6 @@ function useMessageControls(message: PageMessage, channel: string, reader: Perso
 /** A chosen value in the form in which menus read it back. */
 export function stateOf(value: unknown): Shape {
   return Array.isArray(value) ? { selected_options: value } : { selected_option: value, value };
-}
-
-/** What Slack shows where the app did not answer, or nothing. */
-export function failureOf(answer: Awaited<ReturnType<Act>>): string {
-  if (!answer.ok) return answer.error;
-  const { result } = answer;
-  if (typeof result !== 'object' || result === null || !('ok' in result) || result.ok !== false) return '';
-  const shape: Shape = { ...result };
-  return field(shape, 'message') || field(shape, 'error');
 }
 
 function Avatar({ person }: { readonly person: Person | undefined }) {

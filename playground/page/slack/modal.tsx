@@ -1,15 +1,24 @@
-import { use, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { PageWords } from '../language.ts';
+import { type ReactNode, use, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Act } from '../live.ts';
+import { PageWords } from '../locales/language.ts';
 import type { PageView, Person } from '../wire.ts';
-import { Blocks } from './blocks.tsx';
-import { type Using, UsingContext } from './controls.tsx';
-import { failureOf, stateOf } from './message.tsx';
-import { SlackText } from './mrkdwn.tsx';
-import { field, listField, type Shape } from './shapes.ts';
+import { failureOf } from './failure.ts';
+import { Blocks } from './kit/blocks.tsx';
+import { type Using, UsingContext } from './kit/controls.tsx';
+import { SlackText } from './kit/mrkdwn.tsx';
+import { field, listField, type Shape } from './kit/shapes.ts';
+import { stateOf } from './message.tsx';
+
+interface ModalProps {
+  readonly view: PageView;
+  readonly reader: Person;
+  readonly act: Act;
+  /** What the tour says to it: nothing beside a modal can be reached. */
+  readonly note?: ReactNode;
+}
 
 /** The topmost modal of a person. */
-export function Modal({ view, reader, act }: { readonly view: PageView; readonly reader: Person; readonly act: Act }) {
+export function Modal({ view, reader, act, note }: ModalProps) {
   const words = use(PageWords);
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -37,6 +46,7 @@ export function Modal({ view, reader, act }: { readonly view: PageView; readonly
         <h2 id={id}>
           <SlackText text={view.title} />
         </h2>
+        {note && <div className="modal-note">{note}</div>}
         <div className="modal-body">
           <UsingContext value={form.using}>
             <Blocks blocks={view.blocks} errors={form.errors} />

@@ -1,5 +1,5 @@
 import { use, useEffect, useState } from 'react';
-import { PageWords } from '../language.ts';
+import { PageWords } from '../locales/language.ts';
 import type { PageChannel, PageState } from '../wire.ts';
 
 interface SidebarProps {

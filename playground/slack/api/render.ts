@@ -7,7 +7,7 @@ import type { Message, StoredFile, User, View } from '../types.ts';
 /** A message as Slack's answers and payloads show it. */
 export function messageJson(state: State, message: Message, withMetadata = false): Json {
   const { botId, threadTs, edited, metadata } = message;
-  const replies = state.messages.all(message.channel).filter((one) => one.threadTs === message.ts && one.ts !== message.ts && !one.deleted);
+  const replies = state.messages.replies(message.channel, message.ts);
   const files = (message.files ?? []).flatMap((id) => state.files.find(id) ?? []);
   return {
     type: 'message',

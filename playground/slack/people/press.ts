@@ -42,6 +42,9 @@ export function presser(state: State, deliver: Deliver): Press {
     const actions = [actionJson(control, value, ts)];
     const payload = { type: 'block_actions', ...common(state, user), ...spot.payload(values), actions };
     const ack = await deliver.send({ kind: 'interactive', payload });
+    const own = control.element['value'];
+    const carried = typeof own === 'string' ? { value: own } : {};
+    state.deeds.push({ at: state.clock.now(), user: user.id, kind: 'press', what: actionId, ok: ack.ok, ...carried });
     if (ack.ok) return { ok: true, sent: true };
     return { ok: false, error: ack.error, ...(ack.status === undefined ? {} : { status: ack.status }) };
   };

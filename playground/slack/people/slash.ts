@@ -19,6 +19,7 @@ export function slasher(state: State, deliver: Deliver, command = '/migrate') {
     const sent = state.options.shouldEscape === false ? text : escapeText(state, text);
     const payload = slashPayload(state, user, channel, command, sent);
     const ack = await deliver.send({ kind: 'slash_commands', payload });
+    state.deeds.push({ at: state.clock.now(), user: user.id, kind: 'command', what: text, ok: ack.ok });
     if (!ack.ok) return { ok: false, error: ack.error, message: `${command} failed with the error "${ack.error}"` };
     const said = typeof ack.body === 'string' && ack.body !== '' ? { text: ack.body } : ack.body;
     const problems = ackProblems(said);

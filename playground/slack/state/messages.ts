@@ -24,6 +24,8 @@ export interface Messages {
   find(channel: string, ts: string): Message | undefined;
   /** Everything in a conversation in order, deleted and threaded ones too. */
   all(channel: string): readonly Message[];
+  /** What is left of a message's thread, in order. */
+  replies(channel: string, ts: string): readonly Message[];
   threads(channel: string): readonly Thread[];
   revise(message: Message, revision: Revision, by: string): Message;
   remove(message: Message): void;
@@ -61,6 +63,7 @@ export function messages(ts: () => string, told: (kind: 'message' | 'ephemeral',
   const put = (message: Message) => {
     const inChannel = channels.get(message.channel) ?? new Map<string, Message>();
     channels.set(message.channel, inChannel.set(message.ts, message));
+    sorted.delete(message.channel);
     told('message', message.channel);
     return message;
   };
@@ -70,7 +73,14 @@ export function messages(ts: () => string, told: (kind: 'message' | 'ephemeral',
     told('ephemeral', message.channel, message.to);
     return message;
   };
-  const all = (channel: string) => [...(channels.get(channel)?.values() ?? [])].sort(byTs);
+  /** Each channel in its order and by threads, until something in it changes: pages ask for all of it again and again. */
+  const sorted = new Map<string, Sorted>();
+  const inOrder = (channel: string): Sorted => {
+    const known = sorted.get(channel) ?? sort([...(channels.get(channel)?.values() ?? [])]);
+    sorted.set(channel, known);
+    return known;
+  };
+  const all = (channel: string) => inOrder(channel).all;
   const revised = <M extends Message>(message: M, revision: Revision): M => {
     const blocks = revision.blocks ? { blocks: withIds(revision.blocks) } : {};
     return { ...message, ...revision, ...blocks, edits: message.edits + 1 };
@@ -80,6 +90,7 @@ export function messages(ts: () => string, told: (kind: 'message' | 'ephemeral',
     post: (draft) => put(begin(draft)),
     find: (channel, wanted) => channels.get(channel)?.get(wanted),
     all,
+    replies: (channel, wanted) => inOrder(channel).threads.get(wanted) ?? [],
     threads(channel) {
       const every = all(channel);
       const tops = every.filter((message) => message.threadTs === undefined || message.threadTs === message.ts);
@@ -92,4 +103,16 @@ export function messages(ts: () => string, told: (kind: 'message' | 'ephemeral',
     reviseEphemeral: (message, revision) => void whisper(revised(message, revision)),
     removeEphemeral: (message) => void whisper({ ...message, deleted: true }),
   };
+}
+
+interface Sorted {
+  readonly all: readonly Message[];
+  /** Replies that were not deleted, by the message they answer. */
+  readonly threads: ReadonlyMap<string, readonly Message[]>;
+}
+
+function sort(messages: Message[]): Sorted {
+  const all = messages.sort(byTs);
+  const replies = all.filter(({ threadTs, ts, deleted }) => threadTs !== undefined && threadTs !== ts && !deleted);
+  return { all, threads: Map.groupBy(replies, ({ threadTs = '' }) => threadTs) };
 }

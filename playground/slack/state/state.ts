@@ -1,5 +1,5 @@
 import type { WorldClock } from '../../clock.ts';
-import { BOT, type Bot, type Change, type LogEntry, type SlackOptions } from '../types.ts';
+import { BOT, type Bot, type Change, type Deed, type LogEntry, type SlackOptions } from '../types.ts';
 import { type Directory, directory } from './directory.ts';
 import { type Files, files } from './files.ts';
 import { type Grants, grants } from './grants.ts';
@@ -19,6 +19,7 @@ export interface State {
   readonly grants: Grants;
   readonly files: Files;
   readonly log: LogEntry[];
+  readonly deeds: Deed[];
   readonly listeners: Set<(change: Change) => void>;
   readonly ts: () => string;
   tell(change: Change): void;
@@ -70,6 +71,7 @@ export function newState(options: SlackOptions): State {
     grants: grants(clock, options.triggerMs ?? 3000),
     files: files(clock, options.fileDelayMs ?? 800, () => tell({ kind: 'file' })),
     log: [],
+    deeds: [],
     listeners,
     ts,
     tell,

@@ -17,6 +17,8 @@ export interface Faults {
   /** The fault this call meets, used up once. */
   take(method: string): Fault | undefined;
   clear(): void;
+  /** Those that wait for a call. */
+  left(): readonly { readonly mode: FaultMode; readonly left: number }[];
 }
 
 /** No fault ordered. */
@@ -32,5 +34,6 @@ export function faults(): Faults {
     clear() {
       ordered = [];
     },
+    left: () => ordered.filter(({ left }) => left > 0).map(({ fault, left }) => ({ mode: fault.mode, left })),
   };
 }

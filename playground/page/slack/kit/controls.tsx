@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use, useId, useRef } from 'react';
-import { PageWords } from '../language.ts';
+import { PageWords } from '../../locales/language.ts';
 import { ReadingContext, SlackText } from './mrkdwn.tsx';
 import { type Choice, choicesOf, field, listField, type Shape, textIn } from './shapes.ts';
 

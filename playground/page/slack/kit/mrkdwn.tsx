@@ -1,5 +1,5 @@
 import { createContext, Fragment, type ReactNode, use } from 'react';
-import type { Person } from '../wire.ts';
+import type { Person } from '../../wire.ts';
 import { EMOJI_NAME, emojiOf } from './emoji.ts';
 
 /** Whom and what mentions mean, and how the reader sees times. */

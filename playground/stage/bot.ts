@@ -2,7 +2,7 @@ import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type ClockState, type MovableClock, movableClock } from './clock.ts';
+import { type ClockState, type MovableClock, movableClock, type WorldClock } from '../clock.ts';
 
 /** Environment of the bot and of its command line, as `design.md` section 8 names it. */
 export type BotEnv = Readonly<Record<string, string>>;
@@ -12,6 +12,8 @@ export interface BotProcess {
   isAlive(): boolean;
   /** The last lines it wrote, the newest last. */
   lines(): readonly string[];
+  /** World time of the next thing that it waits for, by its own word; nothing while it does not run. */
+  waitsUntil(): number | undefined;
   start(): void;
   /** Ends it in the middle of whatever it does. */
   kill(): Promise<void>;
@@ -23,8 +25,13 @@ export interface BotProcess {
 
 const KEPT_LINES = 200;
 const STOP_MS = 5_000;
-const CLI = fileURLToPath(new URL('../src/ops/cli/cli.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../src/ops/cli/cli.ts', import.meta.url));
 const SELF = fileURLToPath(import.meta.url);
+
+/** What the child tells the parent. */
+interface Said {
+  readonly waitsUntil?: number | undefined;
+}
 
 /** What the parent tells the child. */
 type Word = { readonly clock: ClockState } | { readonly stop: true };
@@ -32,6 +39,7 @@ type Word = { readonly clock: ClockState } | { readonly stop: true };
 /** Prepares the bot; `start` begins it. `changed` is called when it comes, goes or writes. */
 export function botProcess(env: BotEnv, clock: MovableClock, changed: () => void): BotProcess {
   let child: ChildProcess | undefined;
+  let waitsUntil: number | undefined;
   const lines: string[] = [];
   const wholeEnv = () => ({ ...inherited(), ...env, PLAYGROUND_CLOCK: JSON.stringify(clock.state()) });
   const keep = (chunk: unknown) => {
@@ -48,6 +56,7 @@ export function botProcess(env: BotEnv, clock: MovableClock, changed: () => void
   return {
     isAlive,
     lines: () => lines,
+    waitsUntil: () => (isAlive() ? waitsUntil : undefined),
     start() {
       if (isAlive()) return;
       const begun = fork(SELF, [], { env: wholeEnv(), stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
@@ -58,6 +67,9 @@ export function botProcess(env: BotEnv, clock: MovableClock, changed: () => void
       begun.once('exit', (code, signal) => keep(`The bot's process ended: ${signal ?? `code ${code}`}`));
       // Moves of the clock between reading its state above and the child's first listening would be lost.
       begun.once('message', () => tell(begun, { clock: clock.state() }));
+      begun.on('message', (said: Said) => {
+        waitsUntil = said.waitsUntil;
+      });
     },
     async kill() {
       if (!child || !isAlive()) return;
@@ -97,9 +109,9 @@ async function runFerry(words: readonly string[], input: string, env: NodeJS.Pro
 /** The child's side: the real application on a clock that follows the parent's. */
 async function runBot(): Promise<void> {
   const [{ start }, { readConfig }, { instant }] = await Promise.all([
-    import('../src/ops/app.ts'),
-    import('../src/ops/config.ts'),
-    import('../src/migration/time.ts'),
+    import('../../src/ops/app.ts'),
+    import('../../src/ops/config.ts'),
+    import('../../src/migration/time.ts'),
   ]);
   const clock = movableClock();
   const follow = (state: ClockState) => clock.follow(state);
@@ -114,13 +126,35 @@ async function runBot(): Promise<void> {
   // Ctrl-C reaches the whole group; the parent ends this process in its own order.
   process.on('SIGINT', () => {});
   process.once('disconnect', () => process.exit(0));
-  process.send?.('listening');
+  let isToTell = false;
+  /** Tells what is waited for now, once for all that changes in the same breath. */
+  const told = () => {
+    if (isToTell) return;
+    isToTell = true;
+    setImmediate(() => {
+      isToTell = false;
+      const said: Said = { waitsUntil: clock.next() };
+      if (process.connected) process.send?.(said);
+    });
+  };
+  const at: MovableClock['at'] = (when, call) => {
+    const forget = clock.at(when, () => {
+      told();
+      call();
+    });
+    told();
+    return () => {
+      forget();
+      told();
+    };
+  };
+  process.send?.({} satisfies Said);
   const checked = readConfig(env);
   if (!checked.ok) throw new Error(checked.problems.join('\n'));
   const app = await start(checked.config, {
     now: () => instant(new Date(clock.now())),
-    at: (when, call) => clock.at(Date.parse(when), call),
-    sleep: (ms, signal) => sleepOn(clock, ms, signal),
+    at: (when, call) => at(Date.parse(when), call),
+    sleep: (ms, signal) => sleepOn({ now: () => clock.now(), at }, ms, signal),
   });
   const end = () => void app.stop().finally(() => process.exit(0));
   if (waiting.length > 0) end();
@@ -130,7 +164,7 @@ async function runBot(): Promise<void> {
 }
 
 /** Waits `ms` of world time, or until the signal says that nobody waits any more. */
-async function sleepOn(clock: MovableClock, ms: number, signal?: AbortSignal): Promise<void> {
+async function sleepOn(clock: WorldClock, ms: number, signal?: AbortSignal): Promise<void> {
   if (signal?.aborted) return;
   const { promise, resolve } = Promise.withResolvers<void>();
   const wake = () => resolve();

@@ -1,7 +1,7 @@
 import { type ComponentProps, type ReactNode, use, useId } from 'react';
 import { type Block, Message as LibraryMessage } from 'slack-blocks-to-jsx';
 import { z } from 'zod';
-import { PageWords } from '../language.ts';
+import { PageWords } from '../../locales/language.ts';
 import { Control, imageSource } from './controls.tsx';
 import { SlackText } from './mrkdwn.tsx';
 import { field, listField, type Shape } from './shapes.ts';
