@@ -110,7 +110,14 @@ function Workspace({ state, person, act, place, tab, go, setTab, look, hasTour }
       <main className={`columns shows-${tab}`}>
         <Sidebar state={state} place={place === HOME ? HOME : (channel?.id ?? '')} go={go} />
         <div className="middle">
-          <Middle place={place} channel={channel} state={state} reader={reader} act={act} />
+          <Middle
+            place={place}
+            channel={channel}
+            state={state}
+            reader={reader}
+            act={act}
+            pointed={hasTour ? pointedIn(state) : undefined}
+          />
         </div>
         <World state={state} reader={reader} act={act} />
       </main>
@@ -148,9 +155,16 @@ interface MiddleProps {
   readonly state: PageState;
   readonly reader: Person;
   readonly act: Act;
+  readonly pointed: string | undefined;
 }
 
-function Middle({ place, channel, state, reader, act }: MiddleProps) {
+/** The message whose button the tour offers to press. */
+function pointedIn({ tour }: PageState): string | undefined {
+  const act = tour.steps.find(({ isDone }) => !isDone)?.hint?.acts[0];
+  return act?.do === 'press' && 'ts' in act.place ? act.place.ts : undefined;
+}
+
+function Middle({ place, channel, state, reader, act, pointed }: MiddleProps) {
   if (place === HOME) return <Home home={state.home} reader={reader} act={act} />;
-  return channel ? <Conversation channel={channel} reader={reader} act={act} /> : null;
+  return channel ? <Conversation channel={channel} reader={reader} act={act} pointed={pointed} /> : null;
 }

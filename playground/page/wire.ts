@@ -144,7 +144,7 @@ export interface PageView {
   readonly errors: Readonly<Record<string, string>>;
 }
 
-/** Something that reached a person: a message that names them, or one for them alone. */
+/** Something that reached a person: a message that names them, or a direct one. */
 export interface Notice {
   readonly person: string;
   readonly channel: string;

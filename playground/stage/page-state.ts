@@ -33,7 +33,7 @@ export function stateFor(stage: Stage, person: string): PageState {
     scene: stage.number(),
     world: world.name,
     tour: tourOf(observe(scene)),
-    notices: noticesFor(people, channels, whispersOf(slack.ephemerals)),
+    notices: noticesFor(people, channels),
     now: world.clock.now(),
     clock: world.clock.state(),
     people,
@@ -68,20 +68,15 @@ function whispersOf(ephemerals: unknown): Readonly<Record<string, readonly Whisp
 /** So many are kept: what a person would still find under their bell. */
 const MOST_NOTICES = 40;
 
-/** Messages that name somebody, come to them directly or are for them alone, as Slack would notify them. */
-function noticesFor(
-  people: PageState['people'],
-  channels: readonly DrawnChannel[],
-  whispers: Readonly<Record<string, readonly Whisper[]>>,
-): readonly Notice[] {
+/** Messages that name somebody or come to them directly, as Slack notifies of them. */
+function noticesFor(people: PageState['people'], channels: readonly DrawnChannel[]): readonly Notice[] {
   const known = people.filter(({ isBot }) => !isBot).map(({ id }) => id);
-  const named = channels.flatMap(({ id: channel, kind, members, messages }) =>
+  const notices = channels.flatMap(({ id: channel, kind, members, messages }) =>
     messages.flatMap(({ ts, text, user, blocks }) => {
       const told = `${text} ${JSON.stringify(blocks ?? [])}`;
       const isFor = (id: string) => id !== user && members.includes(id) && (kind === 'im' || told.includes(`<@${id}>`));
       return known.filter(isFor).map((person): Notice => ({ person, channel, ts, text }));
     }),
   );
-  const alone = known.flatMap((person) => (whispers[person] ?? []).map(({ channel, ts, text }): Notice => ({ person, channel, ts, text })));
-  return [...named, ...alone].toSorted((a, b) => Number(a.ts) - Number(b.ts)).slice(-MOST_NOTICES);
+  return notices.toSorted((a, b) => Number(a.ts) - Number(b.ts)).slice(-MOST_NOTICES);
 }

@@ -69,7 +69,7 @@ describe('the playground without its page', () => {
     await expect(fetch(before.world.slack.apiUrl)).rejects.toThrow();
   }, 60_000);
 
-  it('tells people of what names them, comes to them or is for them alone', async () => {
+  it('tells people of what names them or comes to them directly', async () => {
     const stage = await begun('shop', false);
     await until(stage, 'sign-plan');
     const { notices } = stateFor(stage, CAST.admin);

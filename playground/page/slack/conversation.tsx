@@ -1,4 +1,4 @@
-import { use, useEffect, useRef, useState } from 'react';
+import { type RefObject, use, useEffect, useRef, useState } from 'react';
 import type { Act } from '../live.ts';
 import { PageWords } from '../locales/language.ts';
 import type { PageChannel, PageMessage, Person } from '../wire.ts';
@@ -10,11 +10,20 @@ const SHOWN_REPLIES = 5;
 /** So near to its end the list follows what is new. */
 const NEAR_PX = 160;
 
+interface ConversationProps {
+  readonly channel: PageChannel;
+  readonly reader: Person;
+  readonly act: Act;
+  /** The message that the tour speaks of, by its timestamp. */
+  readonly pointed: string | undefined;
+}
+
 /** A channel or direct conversation with its composer. */
-export function Conversation({ channel, reader, act }: { readonly channel: PageChannel; readonly reader: Person; readonly act: Act }) {
+export function Conversation({ channel, reader, act, pointed }: ConversationProps) {
   const words = use(PageWords);
   const title = channel.kind === 'direct' ? 'Ferry' : `#${channel.name}`;
   const list = useFollowing(channel);
+  usePointing(list, channel, pointed);
   const tops = channel.messages.filter(({ ts, thread_ts }) => thread_ts === undefined || thread_ts === ts);
   const known = new Set(tops.map(({ ts }) => ts));
   const shown = [
@@ -115,6 +124,19 @@ function useFollowing(channel: PageChannel) {
     else if (newest && channel.messages.length > count && isAtEnd) before.current.isMoved = follow(box, newest.ts);
   }, [channel]);
   return list;
+}
+
+/** Marks the message that the tour speaks of, and brings it into sight once. */
+function usePointing(list: RefObject<HTMLDivElement | null>, { messages }: PageChannel, pointed: string | undefined): void {
+  const shown = useRef<string>(undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another message may be the one that is waited for
+  useEffect(() => {
+    const wanted = pointed === undefined ? undefined : list.current?.querySelector<HTMLElement>(`[data-ts="${pointed}"]`);
+    for (const before of list.current?.querySelectorAll('[data-pointed]') ?? []) before.removeAttribute('data-pointed');
+    wanted?.setAttribute('data-pointed', '');
+    if (wanted && shown.current !== pointed) wanted.scrollIntoView({ block: 'nearest' });
+    shown.current = wanted ? pointed : undefined;
+  }, [list, messages, pointed]);
 }
 
 /** Brings a message into sight: its end, or its beginning where it is longer than the list. Tells whether the list moved. */

@@ -80,15 +80,17 @@ interface TourNextProps extends Pick<TourCardProps, 'state' | 'act' | 'look'> {
 export function TourNext({ step, hint, state, act, look }: TourNextProps) {
   const words = use(PageWords);
   const texts = use(TourTexts);
-  const [failure, setFailure] = useState('');
+  // What went wrong with one thing is not said of the next.
+  const [failure, setFailure] = useState({ of: '', text: '' });
   const [isBusy, setBusy] = useState(false);
   const who = state.people.find(({ id }) => id === hint.person)?.realName.split(' ')[0] ?? '';
+  const isTime = hint.acts.some((each) => each.do === 'next-event');
   const go = async () => {
     setBusy(true);
-    setFailure('');
+    setFailure({ of: '', text: '' });
     if (hint.person !== '') look(hint.person, hint.place);
     const answer = await act({ do: 'tour', step, hint: hint.id });
-    setFailure(failureOf(answer));
+    setFailure({ of: hint.id, text: failureOf(answer) });
     setBusy(false);
   };
   return (
@@ -98,12 +100,12 @@ export function TourNext({ step, hint, state, act, look }: TourNextProps) {
       </p>
       {hint.acts.length > 0 && (
         <button type="button" className="primary" data-test="tour-do" data-hint={hint.id} disabled={isBusy} onClick={() => void go()}>
-          {isBusy ? words.tourDoing : words.tourDo}
+          {isBusy ? words.tourDoing : isTime ? words.nextEvent : words.tourDo}
         </button>
       )}
-      {failure && (
+      {failure.of === hint.id && failure.text && (
         <p className="error" role="alert">
-          {words.failed(failure)}
+          {words.refused(failure.text)}
         </p>
       )}
     </div>
