@@ -241,13 +241,12 @@ export interface ChatCursor {
   readonly id: string | undefined;
 }
 
-/** A chat that is over, as far as it is counted. Times are of the server and may be odd. */
+/** A chat that is over, as far as it is counted, with the number of its department. Times are of the server and may be odd. */
 export interface PastChat {
   readonly id: string;
   /** Milliseconds since 1970; NaN where there is no readable time. */
   readonly beganMs: number;
   readonly lengthMs: number | undefined;
-  /** Number of its department as text; undefined where it has none. */
   readonly department: string | undefined;
 }
 

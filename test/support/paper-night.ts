@@ -91,7 +91,7 @@ function newBot(world: SmallWorld, slack: PaperSlack, port: Zendesk & ZendeskWri
   const store = gate.wrap<Store>('store', world.parts.store, ['append', 'saveReport', 'savePost', 'delivered', 'rest']);
   const zendesk = gate.wrap('zendesk', port);
   const talking = gate.wrap<Slack>('slack', slack.port);
-  const clock = world.now;
+  const clock = () => world.now();
   const parts: RunnerParts = {
     store,
     clock,
