@@ -26,12 +26,12 @@ export function backTest(method: Method, costs: Costs): BackTest {
     const told = method.tell(costs, week + 1);
     for (let slot = 0; slot < SLOTS; slot += 1) {
       const truth = costs.counts[week * SLOTS + slot] ?? -1;
-      const sums = truth < 0 || week + 1 >= WEEKS ? undefined : told.sums(slot, 1);
-      const expected = sums && told.at(slot, 1);
-      if (sums === undefined || expected === undefined) continue;
+      const chance = truth < 0 || week + 1 >= WEEKS ? undefined : told.chance(slot, 1);
+      const expected = chance && told.at(slot, 1);
+      if (chance === undefined || expected === undefined) continue;
       slots += 1;
-      half += inside(sums, truth, 0.25, 0.75);
-      most += inside(sums, truth, 0.05, 0.95);
+      half += inside(chance, truth, 0.25, 0.75);
+      most += inside(chance, truth, 0.05, 0.95);
       loss += pinball(truth, expected.median, 0.5) + pinball(truth, expected.p90, 0.9);
     }
   }
@@ -40,9 +40,9 @@ export function backTest(method: Method, costs: Costs): BackTest {
 }
 
 /** How much of the jump of the distribution at the truth lies between two probabilities. */
-function inside(sums: readonly number[], truth: number, from: number, to: number): number {
-  const upper = sums[truth] ?? 1;
-  const lower = truth === 0 ? 0 : (sums[truth - 1] ?? 1);
+function inside(chance: (count: number) => number, truth: number, from: number, to: number): number {
+  const upper = chance(truth);
+  const lower = truth === 0 ? 0 : chance(truth - 1);
   if (upper <= lower) return upper > from && upper <= to ? 1 : 0;
   return Math.max(0, Math.min(upper, to) - Math.max(lower, from)) / (upper - lower);
 }

@@ -28,6 +28,6 @@ export interface Method {
 /** A method that has read the weeks: what it expects of a slot, so many weeks after the present one. */
 export interface Told {
   readonly at: (slot: number, weeksAhead: number) => Expectation | undefined;
-  /** P(N <= n) of that slot, for n = 0, 1, …: what back-tests are measured by. */
-  readonly sums: (slot: number, weeksAhead: number) => readonly number[] | undefined;
+  /** P(N <= n) of that slot, as a function of n: what back-tests are measured by. */
+  readonly chance: (slot: number, weeksAhead: number) => ((count: number) => number) | undefined;
 }

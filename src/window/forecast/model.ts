@@ -44,7 +44,10 @@ function tell(costs: Costs, fromWeek: number): Told {
       isKnown(slot)
         ? expectationOf(countedAt(slot, ahead).mean, distributionOf(slot, ahead), empty[slot] === 1, sums.weeks[slot] ?? 0)
         : undefined,
-    sums: (slot, ahead) => (isKnown(slot) ? distributionOf(slot, ahead) : undefined),
+    chance(slot, ahead) {
+      const sums = distributionOf(slot, ahead);
+      return isKnown(slot) ? (count) => sums[count] ?? 1 : undefined;
+    },
   };
 }
 

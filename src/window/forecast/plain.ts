@@ -29,11 +29,9 @@ function tell({ counts }: Costs, fromWeek: number): Told {
         weeks: weeks.length,
       };
     },
-    sums(slot) {
+    chance(slot) {
       const weeks = seen(slot);
-      if (weeks.length < FEWEST) return undefined;
-      const most = weeks.at(-1) ?? 0;
-      return Array.from({ length: most + 1 }, (_, n) => weeks.filter((each) => each <= n).length / weeks.length);
+      return weeks.length < FEWEST ? undefined : (count) => weeks.filter((each) => each <= count).length / weeks.length;
     },
   };
 }

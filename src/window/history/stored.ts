@@ -23,6 +23,7 @@ const FORMAT = 1;
 const bytes = z.base64().transform((text) => Buffer.from(text, 'base64'));
 const counts = bytes.refine((data) => data.length === BINS * 2).transform((data) => new Uint16Array(copied(data)));
 const fingerprints = bytes.refine((data) => data.length % 4 === 0).transform((data) => new Uint32Array(copied(data)));
+const byDay = z.array(z.tuple([z.int(), fingerprints]));
 const whole = z.int().nonnegative();
 
 const shape = z.object({
@@ -39,8 +40,8 @@ const shape = z.object({
     lengths: z.array(whole),
   }),
   series: z.array(z.tuple([z.string(), counts, counts])),
-  seen: fingerprints,
-  late: fingerprints,
+  seen: byDay,
+  late: byDay,
   cursor: z.object({ time: whole, id: z.string().optional() }),
   reading: z.boolean(),
   readAt: z.iso
@@ -57,8 +58,8 @@ export function writeHistory({ tally, cursor, reading, readAt, closed }: History
     format: FORMAT,
     facts: tally.facts,
     series,
-    seen: base64(tally.seen.all()),
-    late: base64(tally.late.all()),
+    seen: tally.seen.all().map(([day, each]) => [day, base64(each)]),
+    late: tally.late.all().map(([day, each]) => [day, base64(each)]),
     cursor,
     reading,
     readAt,

@@ -1,6 +1,6 @@
 import { HOUR_MS, type Instant, MINUTE_MS } from '../../migration/time.ts';
 import type { PastChat } from '../../zendesk/port.ts';
-import { BIN_MS, BINS, binOf, firstBinAt } from './bins.ts';
+import { BIN_MS, BINS, binOf, DAY_BINS, firstBinAt } from './bins.ts';
 import { Seen } from './seen.ts';
 
 /** Where the counts come from. Tickets tell when a chat began and not how long it lasted. */
@@ -44,6 +44,9 @@ const LENGTH_CLASSES = 10;
 /** A chat is in the export minutes after its end; what ended within this time of the pass's begin is remembered one by one. */
 const SETTLED_AFTER_MS = 30 * MINUTE_MS;
 const MOST = 65_535;
+
+/** Chats whose time cannot be read are remembered here. */
+const ODD_DAY = 0;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -93,12 +96,13 @@ export class Tally {
     const first = Math.floor(beganMs / BIN_MS) - facts.firstBin;
     // Counted in an earlier pass, or from before what is kept.
     if (!isOdd && (endedMs < facts.settledMs || first < 0 || first >= BINS)) return;
-    if (!this.seen.add(id)) return;
+    const day = isOdd ? ODD_DAY : Math.floor(first / DAY_BINS) + Math.floor(facts.firstBin / DAY_BINS);
+    if (!this.seen.add(id, day)) return;
     if (isOdd) {
       facts.odd += 1;
       return;
     }
-    if (endedMs >= facts.settlesMs) this.late.add(id);
+    if (endedMs >= facts.settlesMs) this.late.add(id, day);
     this.#put(first, beganMs + Math.min(lengthMs, LONGEST_CHAT_MS), department);
     this.#note(first, lengthMs);
   }
@@ -125,7 +129,8 @@ export class Tally {
     if (facts.sinceBin === undefined || bin < facts.sinceBin) facts.sinceBin = bin;
     facts.counted += 1;
     if (lengthMs > LONGEST_CHAT_MS) facts.cut += 1;
-    const place = Math.min(LENGTH_CLASSES - 1, Math.ceil(Math.log2(Math.max(1, lengthMs / MINUTE_MS))));
+    // How many binary digits the minutes have.
+    const place = Math.min(LENGTH_CLASSES - 1, 32 - Math.clz32(lengthMs / MINUTE_MS));
     this.#lengths[place] = (this.#lengths[place] ?? 0) + 1;
   }
 

@@ -29,7 +29,7 @@ export async function readPastChats(chat: Source, from: ChatCursor): Promise<Cha
   const next = nextOf(page, answer, chat.base) ?? from;
   if (!last && next.time === from.time && next.id === from.id)
     throw new UnexpectedShape(`${answer.what}: a full page leads back to itself`);
-  return { chats: page.chats.filter(({ type }) => type !== 'offline_msg').map(toChat), next, last };
+  return { chats: chatsOf(page, answer), next, last };
 }
 
 type Page = z.infer<typeof chatHistoryPage>;
@@ -45,13 +45,50 @@ function nextOf({ next_page, end_time, end_id }: Page, { what, url }: Answer, ba
   return end_time == null ? undefined : { time: Math.floor(end_time), id: end_id ?? undefined };
 }
 
-function toChat({ id, timestamp, duration, department_id }: Page['chats'][number]): PastChat {
+/** Messages left while nobody was online are no load. */
+function chatsOf({ chats }: Page, { what }: Answer): readonly PastChat[] {
+  const found: PastChat[] = [];
+  for (const each of chats) {
+    if (!isRecord(each) || typeof each['id'] !== 'string' || each['id'] === '') throw new UnexpectedShape(`${what}: a chat without an id`);
+    if (each['type'] !== 'offline_msg') found.push(toChat(each, each['id']));
+  }
+  return found;
+}
+
+/** What cannot be read of a chat is counted as odd, not taken for an answer of another shape: it is one in thousands. */
+function toChat({ timestamp, duration, department_id: department }: Readonly<Record<string, unknown>>, id: string): PastChat {
   return {
     id,
-    beganMs: typeof timestamp === 'string' ? Date.parse(timestamp) : Number.NaN,
+    beganMs: typeof timestamp === 'string' ? momentIn(timestamp) : Number.NaN,
     lengthMs: typeof duration === 'number' ? duration * 1_000 : undefined,
-    department: department_id == null ? undefined : String(department_id),
+    department: typeof department === 'number' || typeof department === 'string' ? `${department}` : undefined,
   };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+const DAY_TEXT = 'YYYY-MM-DD'.length;
+const WHOLE_SECONDS = 'YYYY-MM-DDTHH:MM:SSZ'.length;
+let lastDay = { text: '', ms: Number.NaN };
+
+/** `2026-11-17T09:14:02Z` as Zendesk writes it, read by the day it shares with its neighbours: some ten times as fast as Date.parse, which reads the rest. */
+function momentIn(text: string): number {
+  if (text.length !== WHOLE_SECONDS || text.charCodeAt(WHOLE_SECONDS - 1) !== 90) return Date.parse(text);
+  if (!text.startsWith(lastDay.text) || lastDay.text === '') {
+    const day = text.slice(0, DAY_TEXT);
+    lastDay = { text: day, ms: Date.parse(`${day}T00:00:00Z`) };
+  }
+  const [hours, minutes, seconds] = [two(text, 11), two(text, 14), two(text, 17)];
+  if (!(hours < 24 && minutes < 60 && seconds < 60) || text[10] !== 'T' || text[13] !== ':' || text[16] !== ':') return Date.parse(text);
+  return lastDay.ms + ((hours * 60 + minutes) * 60 + seconds) * 1_000;
+}
+
+/** Two digits as a number; NaN where they are none. */
+function two(text: string, from: number): number {
+  const [tens, ones] = [text.charCodeAt(from) - 48, text.charCodeAt(from + 1) - 48];
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
 /** GET /api/v2/search/export of `via:chat` between two moments, all pages. Lags by minutes. */

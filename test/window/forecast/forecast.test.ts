@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Forecast } from '../../../src/window/forecast/forecast.ts';
 import type { PastChat } from '../../../src/zendesk/port.ts';
-import { chatsOf, dice, forecastOf, hourOfWeek, NOW, usual, WEEK } from './synthetic.ts';
+import { chatsOf, dice, forecastOf, hourOfWeek, NOW, usual, WEEK } from '../../support/synthetic-chats.ts';
 
 const HOUR = 3_600_000;
 const now = Date.parse(NOW);

@@ -4,7 +4,7 @@ import { BIN_MS } from '../../../src/window/history/bins.ts';
 import { readHistory, writeHistory } from '../../../src/window/history/stored.ts';
 import { Tally } from '../../../src/window/history/tally.ts';
 import type { PastChat } from '../../../src/zendesk/port.ts';
-import { dice, NOW, tallyOf, WEEK } from './synthetic.ts';
+import { dice, NOW, tallyOf, WEEK } from '../../support/synthetic-chats.ts';
 
 const MINUTE = 60_000;
 const now = Date.parse(NOW);

@@ -1,9 +1,9 @@
-import { type Instant, instant } from '../../../src/migration/time.ts';
-import { type Forecast, forecast, type NoForecast } from '../../../src/window/forecast/forecast.ts';
-import { pastOf } from '../../../src/window/forecast/past.ts';
-import { calendarOf } from '../../../src/window/forecast/weeks.ts';
-import { Tally } from '../../../src/window/history/tally.ts';
-import type { PastChat } from '../../../src/zendesk/port.ts';
+import { type Instant, instant } from '../../src/migration/time.ts';
+import { type Forecast, forecast, type NoForecast } from '../../src/window/forecast/forecast.ts';
+import { pastOf } from '../../src/window/forecast/past.ts';
+import { calendarOf } from '../../src/window/forecast/weeks.ts';
+import { Tally } from '../../src/window/history/tally.ts';
+import type { PastChat } from '../../src/zendesk/port.ts';
 
 const HOUR = 3_600_000;
 export const WEEK = 168 * HOUR;
