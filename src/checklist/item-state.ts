@@ -1,5 +1,5 @@
 import type { Evidence, Finding, UnknownReason, Waiver, Word } from '../migration/finding.ts';
-import { between, HOUR_MS } from '../migration/time.ts';
+import { between, HOUR_MS, MINUTE_MS } from '../migration/time.ts';
 import { applies, whyApplies } from './applies.ts';
 import type { CheckContext } from './check.ts';
 import { checkOf } from './checks/checks.ts';
@@ -25,6 +25,7 @@ export interface ItemState {
 
 /** What was seen passes no gate after this; what was said holds until what it rests on changes. */
 const STALE_AFTER_MS = 24 * HOUR_MS;
+const CLOCK_DRIFT_MS = 5 * MINUTE_MS;
 
 /** Phases from the drain on: a word there belongs to one plan and ends with it. */
 const PHASES_OF_THE_NIGHT: readonly Item['phase'][] = ['T-15m', 'T0', 'T+2m', 'T+15m'];
@@ -67,7 +68,9 @@ function looked(item: Item, word: Word | undefined, context: CheckContext): Know
 }
 
 function isStale({ at }: Evidence, { now }: CheckContext): boolean {
-  return between(at, now) > STALE_AFTER_MS;
+  const age = between(at, now);
+  // Seen by a clock that was ahead: how old it is, nobody knows.
+  return age > STALE_AFTER_MS || age < -CLOCK_DRIFT_MS;
 }
 
 function standingWord(item: Item, { migration }: CheckContext): Word | undefined {

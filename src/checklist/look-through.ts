@@ -22,7 +22,7 @@ export interface LookParts {
   /** What was seen since then is not asked for again: a look that was broken off goes on. */
   readonly since?: Instant | undefined;
   /** Told of each topic as soon as it was read. */
-  readonly keep?: ((seen: Readings) => Promise<void>) | undefined;
+  readonly keep?: ((seen: Readings) => void) | undefined;
   readonly shares: () => Promise<readonly ShareCount[] | undefined>;
 }
 
@@ -58,11 +58,11 @@ export async function lookThrough(
   wanted: readonly Topic[] = topics,
 ): Promise<Report> {
   const lookedAt = parts.clock();
-  const { since, keep = async () => {} } = parts;
+  const { since, keep = () => {} } = parts;
   const isMissing = (topic: Topic) => since === undefined || (seenAt(before.readings, topic) ?? '') < since;
   const missing = wanted.filter(isMissing);
   const brands = missing.includes('brands') ? { brands: await look('GET /api/v2/brands', () => parts.zendesk.brands(), parts) } : {};
-  await keep(brands);
+  keep(brands);
   const known: Readings = { ...before.readings, ...brands };
   const scope = brandsToWatch(migration, known);
   const numbers = once(() => parts.zendesk.channelNumbers());
@@ -72,7 +72,7 @@ export async function lookThrough(
   };
   const lookAndKeep = async (topic: Topic) => {
     const seen = withGroupNames(await lookAtOne(topic));
-    await keep(seen);
+    keep(seen);
     return seen;
   };
   const found = await Promise.all(missing.filter((topic) => topic !== 'brands').map(lookAndKeep));

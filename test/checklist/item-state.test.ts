@@ -47,6 +47,11 @@ describe('what is known of an item', () => {
     });
   });
 
+  it('is too old when it was seen by a clock that was ahead', () => {
+    const now = later(NOW, -2 * HOUR_MS);
+    expect(state('req-agent-workspace-enabled', { readings: allWell, now })).toMatchObject({ status: 'ready', stale: true });
+  });
+
   it('keeps a word for ever, but a word of the night for its plan only', () => {
     const now = later(NOW, 200 * 24 * HOUR_MS);
     expect(state('req-plan-eligible', { told: [said('req-plan-eligible')], now }).status).toBe('ready');

@@ -63,6 +63,8 @@ export interface TestWorld {
   /** Waits until it holds; at most some seconds of the machine's time. */
   until(what: string, holds: () => boolean | Promise<boolean>): Promise<void>;
   migration(key?: string): Promise<Migration>;
+  /** What was last read of the account, as it is stored. */
+  report(key?: string): Promise<string | undefined>;
   /** Writes into the log as if this person had done it, without the way through Slack. */
   said(user: string, happened: readonly Happening[], key?: string): Promise<void>;
   /** Types a command as a person and gives what they alone then see. */
@@ -136,6 +138,10 @@ export async function testWorld(seeds: readonly AccountSeed[], at = Date.parse('
     async migration(key = seeds[0]?.subdomain ?? '') {
       const account = accountKey(key);
       return replay(account ? await store.read(account) : []);
+    },
+    async report(key = seeds[0]?.subdomain ?? '') {
+      const account = accountKey(key);
+      return account && store.report(account);
     },
     async said(user, happened, key = seeds[0]?.subdomain ?? '') {
       const account = accountKey(key);

@@ -25,7 +25,7 @@ export function dueTopics(
   // A look that a restart broke off is gone on with.
   if (begunAt !== undefined && (lookedAt === undefined || lookedAt < begunAt)) return topics;
   if (lookedAt === undefined) return [];
-  if (between(lookedAt, now) >= WHOLE_EVERY_MS) return topics;
+  if (Math.abs(between(lookedAt, now)) >= WHOLE_EVERY_MS) return topics;
   const connectedAt = events.findLast(({ happened }) => happened.type === 'connected')?.at;
   const tried = readings.settings?.at;
   if (connectedAt !== undefined && tried !== undefined && tried < connectedAt) return probeTopics;
@@ -37,7 +37,8 @@ export function dueTopics(
 
 function isOld(topic: Topic, everyMs: number, readings: Readings, now: Instant): boolean {
   const at = seenAt(readings, topic) ?? attempted(topic, readings);
-  return at === undefined || later(at, everyMs) <= now;
+  // What was read by a clock that was ahead is read again by the right one.
+  return at === undefined || later(at, everyMs) <= now || at > later(now, everyMs);
 }
 
 /** What could not be read is tried again at the same pace, not at every round. */

@@ -4,7 +4,7 @@ import type { RunnerParts } from '../../cutover/runner.ts';
 import type { AccountKey, Subdomain } from '../../migration/account.ts';
 import { grant } from '../../migration/decisions.ts';
 import type { Migration } from '../../migration/migration.ts';
-import { between, type Instant, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
+import { between, type Instant, MINUTE_MS } from '../../migration/time.ts';
 import type { Log } from '../../slack/parts.ts';
 import { type Slack, SlackRefused, SlackUnavailable } from '../../slack/web/port.ts';
 import type { Store } from '../../store/port.ts';
@@ -24,8 +24,6 @@ export interface LookAround {
 
 /** Members of a channel that are looked up one by one; a larger channel is judged by its first ones. */
 const MEMBERS_LOOKED_UP = 500;
-/** What was read is kept at most this often while a look goes on: each time costs a write to disk. */
-const KEPT_EVERY_MS = 2 * SECOND_MS;
 /** A look that was broken off longer ago is begun anew. */
 const RESUMED_WITHIN_MS = 30 * MINUTE_MS;
 
@@ -51,8 +49,7 @@ export function looker(parts: LookAround): RunnerParts['lookAgain'] {
     const zendesk = await zendeskOf(account, migration);
     const before = readReport(await store.report(account));
     const since = wanted.length === topics.length ? await begin(account, before, alone) : undefined;
-    let unsaved: Readings = {};
-    let savedAt = time.now();
+    const kept = keeper((found) => merge(account, found));
     const seen = await lookThrough(
       migration,
       before,
@@ -62,19 +59,13 @@ export function looker(parts: LookAround): RunnerParts['lookAgain'] {
         fetchPage: fetchPublicPage,
         helpCenterOf,
         since: since?.resumes ? since.begunAt : undefined,
-        keep: async (found) => {
-          unsaved = { ...unsaved, ...found };
-          if (between(savedAt, time.now()) < KEPT_EVERY_MS) return;
-          const part = unsaved;
-          unsaved = {};
-          savedAt = time.now();
-          await merge(account, part);
-        },
+        keep: kept.keep,
         shares: () => sharesOf(migration, slack),
         odd: (error) => log.warn({ account }, error.message),
       },
       wanted,
     );
+    await kept.ended();
     const found: Readings = {
       ...Object.fromEntries(wanted.map((topic) => [topic, seen.readings[topic]])),
       ...(seen.readings.groupNames ? { groupNames: seen.readings.groupNames } : {}),
@@ -143,4 +134,35 @@ async function sharesOf(migration: Migration, slack: Slack): Promise<readonly Sh
     if (error instanceof SlackRefused || error instanceof SlackUnavailable) return undefined;
     throw error;
   }
+}
+
+/** Keeps what comes: one write at a time, and what comes meanwhile goes with the next one. A write that fails is told at the end. */
+function keeper(save: (found: Readings) => Promise<unknown>) {
+  let unsaved: Readings | undefined;
+  let saving = false;
+  let failed: { readonly error: unknown } | undefined;
+  let last: Promise<void> = Promise.resolve();
+  const saveAll = async () => {
+    saving = true;
+    try {
+      while (unsaved !== undefined) {
+        const part = unsaved;
+        unsaved = undefined;
+        await save(part);
+      }
+    } catch (error) {
+      failed = { error };
+    }
+    saving = false;
+  };
+  return {
+    keep: (found: Readings): void => {
+      unsaved = { ...unsaved, ...found };
+      if (!saving && failed === undefined) last = saveAll();
+    },
+    ended: async (): Promise<void> => {
+      await last;
+      if (failed) throw failed.error;
+    },
+  };
 }

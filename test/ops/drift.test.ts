@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { probeTopics } from '../../src/checklist/look/probe.ts';
+import { topics } from '../../src/checklist/look-through.ts';
+import { type Readings, type Report, readReport, type Topic, writeReport } from '../../src/checklist/readings.ts';
+import { subjectOf } from '../../src/cutover/subjects.ts';
+import type { Happening } from '../../src/migration/events.ts';
+import { replay } from '../../src/migration/migration.ts';
+import { HOUR_MS, type Instant, later, MINUTE_MS } from '../../src/migration/time.ts';
+import { drifted } from '../../src/ops/rounds/changes.ts';
+import { dueTopics } from '../../src/ops/rounds/due.ts';
+import { looker } from '../../src/ops/rounds/look.ts';
+import type { Zendesk } from '../../src/zendesk/port.ts';
+import { wellAnswered, zendeskOf } from '../checklist/documented.ts';
+import { memoryStore } from '../support/memory-store.ts';
+import { ACME, allWell, eventsOf, HOST, JOON, NOW, saw, type Told } from '../support/scene.ts';
+
+const seenAtNow = (readings: Readings = {}): Report => ({
+  lookedAt: NOW,
+  readings: {
+    ...allWell,
+    settings: saw({ agentWorkspace: true, chat: true, omnichannelRouting: false, unifiedStatuses: false }, 'GET', NOW),
+    widgets: { [HOST]: saw('classic', 'GET', NOW) },
+    ...readings,
+  },
+});
+
+const of = (readings: Readings, ...told: (Happening | Told)[]) => {
+  const fingerprint = subjectOf('agents_ready', { migration: replay(eventsOf(...told)), readings });
+  if (fingerprint === undefined) throw new Error('nothing to sign');
+  return fingerprint;
+};
+
+describe('what is read again', () => {
+  const due = (report: Report, now: Instant, told: readonly (Happening | Told)[] = []): readonly Topic[] => {
+    const events = eventsOf(...told);
+    return dueTopics(events, replay(events), report, now);
+  };
+
+  it('is nothing of an account that nobody has looked at, that is put away, or that is live', () => {
+    expect(due({ lookedAt: undefined, readings: {} }, NOW)).toEqual([]);
+    expect(due(seenAtNow(), later(NOW, 48 * HOUR_MS), [{ type: 'archived' }])).toEqual([]);
+    expect(due(seenAtNow(), later(NOW, 48 * HOUR_MS), [{ type: 'disconnected' }])).toEqual([]);
+  });
+
+  it('is what is cheap every five minutes, also where it could not be read', () => {
+    expect(due(seenAtNow(), later(NOW, 4 * MINUTE_MS))).toEqual([]);
+    expect(due(seenAtNow(), later(NOW, 5 * MINUTE_MS))).toEqual(['widgets', 'settings']);
+    const blind = { status: 'unknown', why: 'unreachable', asked: 'GET', at: NOW } as const;
+    expect(due(seenAtNow({ widgets: { [HOST]: blind }, settings: blind }), later(NOW, MINUTE_MS))).toEqual([]);
+  });
+
+  it('is what was signed for every hour', () => {
+    const told = [{ happened: { type: 'signed', statement: 'agents_ready', verdict: 'yes', of: of(allWell) }, by: JOON } as const];
+    expect(due(seenAtNow(), later(NOW, HOUR_MS), told)).toEqual(['widgets', 'settings', 'groups', 'brands']);
+  });
+
+  it('is everything before it grows too old, after a look was broken off, and where the clock was wrong', () => {
+    expect(due(seenAtNow(), later(NOW, 23 * HOUR_MS))).toEqual(topics);
+    expect(due({ ...seenAtNow(), lookedAt: undefined, begunAt: NOW }, later(NOW, MINUTE_MS))).toEqual(topics);
+    expect(due(seenAtNow(), later(NOW, -48 * HOUR_MS))).toEqual(topics);
+  });
+
+  it('is every interface when a token was given anew', () => {
+    const told = [{ happened: { type: 'connected' } as const, at: later(NOW, MINUTE_MS) }];
+    expect(due(seenAtNow(), later(NOW, 2 * MINUTE_MS), told)).toEqual(probeTopics);
+  });
+});
+
+describe('what has changed', () => {
+  it('is a widget that turned by itself, told once', () => {
+    const turned = { ...allWell, widgets: { [HOST]: saw('messaging', 'GET') } } satisfies Readings;
+    expect(drifted(replay(eventsOf()), allWell, turned)).toEqual([{ type: 'seen_unplanned', brand: HOST }]);
+    expect(drifted(replay(eventsOf({ type: 'seen_unplanned', brand: HOST })), allWell, turned)).toEqual([]);
+    expect(drifted(replay(eventsOf()), { ...allWell, widgets: {} }, turned)).toEqual([]);
+    expect(drifted(replay(eventsOf()), turned, turned)).toEqual([]);
+  });
+
+  it('is what a lead has signed for: asked for anew', () => {
+    const signed = { happened: { type: 'signed', statement: 'agents_ready', verdict: 'yes', of: of(allWell) }, by: JOON } as const;
+    const migration = replay(eventsOf(signed));
+    const more = { ...allWell, groupNames: ['Returns', 'Support'] };
+    expect(drifted(migration, allWell, more)).toEqual([{ type: 'sign_off_asked', statement: 'agents_ready', of: of(more, signed) }]);
+    expect(drifted(migration, allWell, allWell)).toEqual([]);
+    // Nobody had signed, so nothing became void.
+    expect(drifted(replay(eventsOf()), allWell, more)).toEqual([]);
+  });
+});
+
+describe('a look that a restart broke off', () => {
+  it('goes on where it was, and asks for nothing twice', async () => {
+    let now = NOW;
+    const store = memoryStore(() => now);
+    const migration = replay(eventsOf());
+    const asked: string[] = [];
+    const hangs = Promise.withResolvers<never>();
+    let stuck = true;
+    const zendesk = Object.fromEntries(
+      Object.entries(zendeskOf(wellAnswered, {})).map(([name, ask]: [string, (...given: never[]) => Promise<unknown>]) => [
+        name,
+        async (...given: never[]) => {
+          asked.push(name);
+          now = later(now, 1_500);
+          return stuck && name === 'departments' ? hangs.promise : ask(...given);
+        },
+      ]),
+    ) as unknown as Zendesk;
+    const process = () =>
+      looker({
+        store,
+        time: { now: () => now, at: () => () => {}, sleep: async () => {} },
+        slack: { members: async () => [] } as never,
+        zendeskOf: async () => zendesk as never,
+        helpCenterOf: () => 'http://127.0.0.1/hc',
+        log: { info: () => {}, warn: () => {}, error: () => {} },
+      });
+    void process()(ACME, migration);
+    await expect.poll(async () => readReport(await store.report(ACME)).readings.views?.status).toBe('seen');
+    const report = readReport(await store.report(ACME));
+    expect(report.begunAt).toBeDefined();
+    expect(report.lookedAt).toBeUndefined();
+    const first = asked.splice(0);
+    stuck = false;
+    const after = await process()(ACME, migration);
+    expect(after.begunAt).toBeUndefined();
+    expect(after.lookedAt).toBe(report.begunAt);
+    expect(after.readings.departments?.status).toBe('seen');
+    const again = asked.filter((name) => first.includes(name) && ['settings', 'brands', 'groups', 'memberships', 'views'].includes(name));
+    expect(again).toEqual([]);
+    expect(asked).toContain('departments');
+    // What could not be read is tried again.
+    expect(asked).toContain('bans');
+  });
+
+  it('is begun anew half an hour later', async () => {
+    const now = later(NOW, HOUR_MS);
+    const store = memoryStore(() => now);
+    await store.saveReport(ACME, writeReport({ lookedAt: undefined, begunAt: NOW, readings: { ...allWell, groups: saw([], 'GET', NOW) } }));
+    const after = await looker({
+      store,
+      time: { now: () => now, at: () => () => {}, sleep: async () => {} },
+      slack: { members: async () => [] } as never,
+      zendeskOf: async () => zendeskOf(wellAnswered, {}) as never,
+      helpCenterOf: () => 'http://127.0.0.1/hc',
+      log: { info: () => {}, warn: () => {}, error: () => {} },
+    })(ACME, replay(eventsOf()));
+    expect(after).toMatchObject({ lookedAt: now, readings: { groups: { status: 'seen', value: [{ name: 'Web Chat' }] } } });
+  });
+});
