@@ -155,9 +155,7 @@ export interface Department {
   readonly groupId: number | undefined;
 }
 
-export interface ChatTrigger {
-  readonly name: string;
-  readonly enabled: boolean;
+export interface ChatTrigger extends Named {
   readonly event: string | undefined;
 }
 

@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { readReport } from '../../checklist/readings.ts';
+import PQueue from 'p-queue';
+import { topics } from '../../checklist/look-through.ts';
+import { type Report, readReport, type Topic } from '../../checklist/readings.ts';
 import type { RunnerParts } from '../../cutover/runner.ts';
 import type { AccountKey } from '../../migration/account.ts';
 import { grant } from '../../migration/decisions.ts';
-import { replay } from '../../migration/migration.ts';
+import { type Migration, replay } from '../../migration/migration.ts';
 import { type Instant, later, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
 import type { Log } from '../../slack/parts.ts';
 import { DamagedLog, type Store } from '../../store/port.ts';
@@ -18,9 +20,13 @@ export interface DriftParts {
   readonly log: Log;
 }
 
+/** A whole look mostly waits for the account's pace: many go side by side, apart from the round, which they would hold up. */
+const WHOLE_SIDE_BY_SIDE = 64;
 /** How many accounts are looked at side by side, and how many are read before others get a turn. */
 const SIDE_BY_SIDE = 4;
-const PAGE = 200;
+const PAGE = 50;
+/** Between pages, in real time: ten thousand accounts take a hundred seconds, and nobody who presses a button waits for them. */
+const BREATH_MS = 500;
 
 export interface DriftWatch {
   /** Begins a round unless one is under way or has just been: a long round holds up nobody. */
@@ -32,17 +38,24 @@ export interface DriftWatch {
 const ROUND_EVERY_MS = MINUTE_MS;
 const END_MS = 5 * SECOND_MS;
 
+interface Round {
+  readonly parts: DriftParts;
+  readonly long: { readonly queue: PQueue; readonly under: Set<AccountKey> };
+  readonly stopped: () => boolean;
+}
+
 /** Looks for what changes while nobody looks. */
 export function watchForDrift(parts: DriftParts): DriftWatch {
   let stopped = false;
   let running: Promise<void> | undefined;
   let next: Instant | undefined;
+  const long = { queue: new PQueue({ concurrency: WHOLE_SIDE_BY_SIDE }), under: new Set<AccountKey>() };
   return {
     wake() {
       const now = parts.runner.clock();
       if (stopped || running !== undefined || (next !== undefined && now < next)) return;
       next = later(now, ROUND_EVERY_MS);
-      running = driftRound(parts, () => stopped)
+      running = driftRound({ parts, long, stopped: () => stopped })
         .catch((error: unknown) => parts.log.error({ error }, 'the round that looks for changes failed; the next one follows'))
         .finally(() => {
           running = undefined;
@@ -50,40 +63,61 @@ export function watchForDrift(parts: DriftParts): DriftWatch {
     },
     async stop() {
       stopped = true;
-      await Promise.race([running, pause(END_MS, undefined, { ref: false })]);
+      long.queue.clear();
+      await Promise.race([Promise.all([running, long.queue.onIdle()]), pause(END_MS, undefined, { ref: false })]);
     },
   };
 }
 
 /** Goes once over the accounts that Ferry has looked at before, reads again what is due, and says what has changed. Never throws for one account. */
-async function driftRound(parts: DriftParts, stopped: () => boolean): Promise<void> {
+async function driftRound(round: Round): Promise<void> {
+  const { parts, stopped } = round;
   let after: AccountKey | undefined;
   for (;;) {
     const page = await parts.store.accounts(after === undefined ? { limit: PAGE } : { after, limit: PAGE });
     const waiting = page.values();
     const worker = async () => {
-      for (const account of waiting) if (!stopped()) await driftOf(account, parts);
+      for (const account of waiting) if (!stopped()) await driftOf(account, round);
     };
     await Promise.all(Array.from({ length: Math.min(SIDE_BY_SIDE, page.length) }, worker));
     after = page.at(-1);
     if (page.length < PAGE || stopped()) return;
-    await pause(1);
+    await pause(BREATH_MS);
   }
 }
 
-async function driftOf(account: AccountKey, parts: DriftParts): Promise<void> {
-  const { store, runner, settle, log } = parts;
+async function driftOf(account: AccountKey, { parts, long }: Round): Promise<void> {
+  const { store, runner, log } = parts;
   try {
     const events = await store.read(account);
     const migration = replay(events);
     const before = readReport(await store.report(account));
     const due = dueTopics(events, migration, before, runner.clock());
     if (due.length === 0) return;
+    if (due !== topics) return await lookAndTell(account, migration, before, due, parts);
+    if (long.under.has(account)) return;
+    long.under.add(account);
+    void long.queue.add(() => lookAndTell(account, migration, before, due, parts)).finally(() => long.under.delete(account));
+  } catch (error) {
+    if (!(error instanceof DamagedLog)) log.error({ account, error }, FAILED);
+  }
+}
+
+const FAILED = 'what has changed at an account could not be looked up; it is tried again';
+
+async function lookAndTell(
+  account: AccountKey,
+  migration: Migration,
+  before: Report,
+  due: readonly Topic[],
+  parts: DriftParts,
+): Promise<void> {
+  const { store, runner, settle, log } = parts;
+  try {
     const seen = await runner.lookAgain(account, migration, due);
     const decision = await record(store, account, { kind: 'bot' }, (now) => grant(...drifted(now, before.readings, seen.readings)));
     if (decision.ok && decision.happened.length > 0) await settle(account);
   } catch (error) {
-    if (!(error instanceof DamagedLog))
-      log.error({ account, error }, 'what has changed at an account could not be looked up; it is tried again');
+    log.error({ account, error }, FAILED);
   }
 }
