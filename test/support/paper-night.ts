@@ -12,7 +12,7 @@ import type { Fingerprint } from '../../src/migration/plan.ts';
 import { type Statement, signerOf } from '../../src/migration/sign-offs.ts';
 import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS, SECOND_MS } from '../../src/migration/time.ts';
 import { deliver, slackAway } from '../../src/slack/posts/deliver.ts';
-import type { Slack } from '../../src/slack/web/port.ts';
+import { type Slack, SlackUnavailable } from '../../src/slack/web/port.ts';
 import type { Store } from '../../src/store/port.ts';
 import { record } from '../../src/store/record.ts';
 import type { Zendesk, ZendeskWrites } from '../../src/zendesk/port.ts';
@@ -98,7 +98,7 @@ function newBot(world: SmallWorld, slack: PaperSlack, port: Zendesk & ZendeskWri
     zendeskOf: async () => zendesk,
     notesOf: world.parts.notesOf,
     topUp: async () => undefined,
-    slackAway: async (account) => (await slackAway(account, { store, clock })) || !(await talking.hears()),
+    slackAway: async (account) => (await slackAway(account, { store, clock })) || !(await heard(talking)),
     looked: new Map(),
     async lookAgain(account, migration, wanted = topics) {
       const before = readReport(await store.report(account));
@@ -117,6 +117,16 @@ function newBot(world: SmallWorld, slack: PaperSlack, port: Zendesk & ZendeskWri
     },
     press: async (user, decide) => void (await record(store, key, { kind: 'person', slackUserId: user }, decide)),
   };
+}
+
+/** As the port promises: a Slack that cannot be asked does not hear. */
+async function heard(slack: Slack): Promise<boolean> {
+  try {
+    return await slack.hears();
+  } catch (error) {
+    if (error instanceof SlackUnavailable) return false;
+    throw error;
+  }
 }
 
 /** Lets nothing through any more once it was killed. */
