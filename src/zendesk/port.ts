@@ -3,9 +3,8 @@ import type { Instant } from '../migration/time.ts';
 
 /** What Ferry itself changes, each approved with the plan. Done is what is read back, never what was answered. Throws as `Zendesk` does. */
 export interface ZendeskWrites {
-  /** GET /api/v2/chat/routing_settings/account: the limit as it is stored. */
   chatLimit(): Promise<ChatLimit>;
-  /** PATCH /api/v2/chat/routing_settings/account (Chat token with `write`). */
+  /** GET and PATCH /api/v2/chat/routing_settings/account (Chat token with `write`). */
   setChatLimit(limit: ChatLimit): Promise<void>;
   /** PUT /api/v2/tickets/update_many, up to a hundred ids: taken on as a job, and seen on the tickets some seconds later. */
   tagTickets(ids: readonly number[], change: TagChange): Promise<void>;
