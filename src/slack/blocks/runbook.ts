@@ -1,11 +1,12 @@
 import type { KnownBlock } from '@slack/types';
 import { itemBlockers } from '../../checklist/gate.ts';
-import { phaseStart } from '../../cutover/phases.ts';
+import { brandsOf, phaseStart } from '../../cutover/phases.ts';
 import type { RunbookLine } from '../../cutover/step.ts';
 import { linesOf } from '../../cutover/steps/steps.ts';
+import { guardTag } from '../../cutover/writes/writes-ahead.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
-import { cut, fitted, header, plain, section } from './frame.ts';
+import { context, cut, fitted, header, plain, section } from './frame.ts';
 import { titleIn } from './status.ts';
 import { stepTitle } from './step-title.ts';
 
@@ -19,6 +20,7 @@ export function runbookMessage(scene: Scene, dry: boolean): Message {
     header(title),
     ...(dry ? [section(t.dryNote), ...gateTexts(scene).map((text) => section(text))] : []),
     ...pieces(lines).map((text) => section(text)),
+    context(texts.cutover.flows.writes.approved(guardTag(scene.migration))),
   ];
   return { text: `${title}. ${lines.length}`, blocks: fitted(blocks, t.more) };
 }
@@ -34,7 +36,8 @@ function lineText(line: RunbookLine, { texts, migration }: Scene): string {
   const title = stepTitle(line, texts);
   const at = line.step.beginsAt?.(migration, line.brand) ?? phaseStart(line.step.phase, migration);
   const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
-  const when = at ? texts.common.moment(at, zone) : line.step.phase;
+  const turnOf = line.step.phase === 'T0' ? brandsOf(migration)[line.index - 1] : undefined;
+  const when = turnOf !== undefined ? t.afterBrand(turnOf) : at ? texts.common.moment(at, zone) : line.step.phase;
   const who = asks === 'bot' ? t.bot(title) : t.person(texts.common.roles[asks === 'agents' ? 'lead' : asks], title);
   return [`${when} — ${who}`, ...(line.step.holds ? [t.waits] : []), ...(line.step.reversible ? [] : [`*${t.noReturn}*`])].join(' · ');
 }

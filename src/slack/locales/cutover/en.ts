@@ -183,6 +183,7 @@ export const cutover: CutoverText = {
     dryNote: 'Nothing was written and nobody was asked: this is the order in which it would run, with the gates as they look now.',
     person: (role, title) => `${role}: ${title}`,
     bot: (title) => `Ferry: ${title}`,
+    afterBrand: (brand) => `Once ${brand} is proved`,
     noReturn: 'point of no return',
     waits: 'holds up what follows',
     gate: (name, red) => (red.length === 0 ? `${name}: green now` : `${name}: red now — ${red.join('; ')}`),

@@ -178,6 +178,7 @@ export const cutover: CutoverText = {
     dryNote: '아무것도 변경하거나 요청하지 않았습니다. 실제 실행 순서와 지금의 게이트 상태입니다.',
     person: (role, title) => `${role}: ${title}`,
     bot: (title) => `Ferry: ${title}`,
+    afterBrand: (brand) => `${brand} 전환이 확인된 뒤`,
     noReturn: '되돌릴 수 없는 지점',
     waits: '끝나야 다음 단계로 진행',
     gate: (name, red) => (red.length === 0 ? `${name}: 지금 충족됨` : `${name}: 지금 닫힘 — ${red.join('; ')}`),

@@ -128,6 +128,8 @@ export interface CutoverText {
     readonly dryNote: string;
     readonly person: (role: string, title: string) => string;
     readonly bot: (title: string) => string;
+    /** When the turn of a further brand begins. */
+    readonly afterBrand: (brand: string) => string;
     readonly noReturn: string;
     readonly waits: string;
     readonly gate: (name: string, red: readonly string[]) => string;
