@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { replay } from '../../src/migration/migration.ts';
 import { type Instant, instant } from '../../src/migration/time.ts';
-import { openFileStore } from '../../src/store/file.ts';
+import { type FileStore, openFileStore } from '../../src/store/file.ts';
 import type { SlackWorld } from '../slack/server.ts';
+import type { World } from '../world.ts';
 import type { Scene } from './scene.ts';
 
 /** How a jump to the next event ended: Ferry said or asked something, nothing is due any more, or it took too long. */
@@ -9,49 +11,37 @@ export type Reached = 'told' | 'nothing' | 'quiet';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
-/** The bot looks every half minute while it waits for a person; nobody wants to watch each of these looks. */
-const STRIDES = [SECOND_MS, MINUTE_MS, 2 * MINUTE_MS, 5 * MINUTE_MS] as const;
+/** The bot looks every few minutes while it waits; nobody wants to watch each of these looks. */
+const STRIDES = [SECOND_MS, MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS] as const;
 /** Hops without news before the stride grows. */
 const PATIENT_HOPS = 4;
+/** From so long before a window's start on, time goes in small steps: the night's deadlines are minutes apart. */
+const NIGHT_MS = 65 * MINUTE_MS;
+const NIGHT_STRIDE_MS = 30 * SECOND_MS;
 const LOOK_MS = 8;
 /** Machine time: the bot has this long to do what is due, and the whole way this long. */
-const SETTLES_MS = 2_500;
+const SETTLES_MS = 4_000;
 const WHOLE_MS = 12_000;
-/** Who keeps Slack's or Zendesk's pace sleeps in world time: after so long without an end, the world goes to where the bot wakes. */
-const PACE_MS = 60;
+/** Who keeps Slack's or Zendesk's pace sleeps in world time: after so long without a request, the world goes to where the bot wakes. */
+const ASLEEP_MS = 150;
 
 /** Lets the world's time pass, hop by hop as the bot has something to do, until it says or asks something new. */
-export async function toNextEvent({ world: { clock, slack }, bot, database }: Scene): Promise<Reached> {
+export async function toNextEvent(scene: Scene): Promise<Reached> {
+  const { world, bot, database } = scene;
   if (!bot.isAlive()) throw new Error('Ferry does not run: start it first');
-  const store = await openFileStore({ path: database, clock: () => instant(new Date(clock.now())), sleep: (ms) => pause(ms) });
+  const { clock, slack } = world;
   const now = (): Instant => instant(new Date(clock.now()));
-  /** Waits until the bot has done all that was due and told all that was to be told. */
-  const settled = async () => {
-    const end = Date.now() + SETTLES_MS;
-    let paced = Date.now() + PACE_MS;
-    while (Date.now() < end && bot.isAlive()) {
-      const [due, behind] = await Promise.all([store.due(now(), 1), store.undelivered(1)]);
-      if (due.length === 0 && behind.length === 0) return;
-      const until = bot.waitsUntil() ?? 0;
-      if (Date.now() > paced && until > clock.now()) {
-        clock.jump(until);
-        paced = Date.now() + PACE_MS;
-      }
-      await pause(LOOK_MS);
-    }
-  };
+  const store = await openFileStore({ path: database, clock: now, sleep: (ms) => pause(ms) });
   try {
     const before = newsOf(slack);
-    await settled();
-    const end = Date.now() + WHOLE_MS;
-    for (let hops = 0; Date.now() < end; hops += 1) {
-      const next = await store.nextDue(now());
+    await settled(scene, store, now);
+    for (let hops = 0, end = Date.now() + WHOLE_MS; Date.now() < end; hops += 1) {
       if (newsOf(slack) !== before) return 'told';
+      const next = await store.nextDue(now());
       if (next === undefined && (await store.due(now(), 1)).length === 0) return 'nothing';
-      const stride = STRIDES[Math.min(STRIDES.length - 1, Math.floor(hops / PATIENT_HOPS))] ?? MINUTE_MS;
-      clock.jump(Math.max(next === undefined ? 0 : Date.parse(next), clock.now() + stride));
+      clock.jump(Math.max(next === undefined ? 0 : Date.parse(next), clock.now() + (await strideAt(hops, world, store))));
       await pause(LOOK_MS);
-      await settled();
+      await settled(scene, store, now);
     }
     return newsOf(slack) === before ? 'quiet' : 'told';
   } finally {
@@ -59,14 +49,36 @@ export async function toNextEvent({ world: { clock, slack }, bot, database }: Sc
   }
 }
 
+/** How far to go at least: further with every hop, but never past the hour before a window, and in small steps in the night. */
+async function strideAt(hops: number, { clock }: World, store: FileStore): Promise<number> {
+  const wide = STRIDES[Math.min(STRIDES.length - 1, Math.floor(hops / PATIENT_HOPS))] ?? MINUTE_MS;
+  const accounts = await store.accounts({ limit: 10 });
+  const plans = await Promise.all(accounts.map(async (account) => replay(await store.read(account))));
+  const starts = plans.flatMap(({ scheduled, run }) => (scheduled && !run.finishedAt ? [Date.parse(scheduled.plan.opensAt)] : []));
+  const left = Math.min(...starts.map((start) => start - NIGHT_MS - clock.now()));
+  if (left <= 0) return Math.min(wide, NIGHT_STRIDE_MS);
+  return Math.min(wide, Math.max(left, NIGHT_STRIDE_MS));
+}
+
+/** Waits until the bot has done all that was due and told all that was to be told. */
+async function settled({ world: { clock, slack, zendesk }, bot }: Scene, store: FileStore, now: () => Instant): Promise<void> {
+  const requests = () => slack.log().length + zendesk.log().length;
+  let heard = { requests: requests(), at: Date.now() };
+  for (const end = Date.now() + SETTLES_MS; Date.now() < end && bot.isAlive(); await pause(LOOK_MS)) {
+    const [due, behind] = await Promise.all([store.due(now(), 1), store.undelivered(1)]);
+    if (due.length === 0 && behind.length === 0) return;
+    if (requests() !== heard.requests) heard = { requests: requests(), at: Date.now() };
+    const wakes = bot.waitsUntil() ?? 0;
+    if (Date.now() - heard.at < ASLEEP_MS || wakes <= clock.now()) continue;
+    clock.jump(wakes);
+    heard = { requests: requests(), at: Date.now() };
+  }
+}
+
 /** What people would notice: another message, or other buttons. A board that only counts minutes is no news. */
 export function newsOf(slack: SlackWorld): string {
   const { channels } = slack.snapshot();
   const messages = channels.flatMap(({ messages: held }) => (Array.isArray(held) ? held : []));
-  return messages
-    .map(
-      (message) =>
-        `${message.ts} ${[...JSON.stringify(message.blocks ?? []).matchAll(/"action_id":"([^"]+)"/g)].map(([, id]) => id).join()}`,
-    )
-    .join('\n');
+  const buttons = (blocks: unknown) => [...JSON.stringify(blocks ?? []).matchAll(/"action_id":"([^"]+)"/g)].map(([, id]) => id);
+  return messages.map(({ ts, blocks }) => `${ts} ${buttons(blocks).join()}`).join('\n');
 }

@@ -74,7 +74,7 @@ function environment({ slack, zendesk }: World, database: string): Readonly<Reco
     DATABASE_URL: `file:${database}`,
     FERRY_SECRET_KEY: randomBytes(32).toString('base64'),
     PORT: '0',
-    LOG_LEVEL: process.env['DEMO_LOG'] ?? 'warn',
+    LOG_LEVEL: 'warn',
   };
 }
 

@@ -35,6 +35,9 @@ const STEPS: Readonly<Record<TourStep, Step>> = {
   finish: { isDone: (seen) => isPosted(seen, /^finished:/), next: closing },
 };
 
+/** So long, in the world's time, what was typed may take until Ferry has posted what follows from it. */
+const FOLLOWS_MS = 120_000;
+
 /** Pure: the same world gives the same tour. */
 export function tourOf(seen: Observed): Tour {
   return {
@@ -45,9 +48,11 @@ export function tourOf(seen: Observed): Tour {
   };
 }
 
-/** Nothing in Slack helps while the bot does not run or is not connected. */
-function alive({ bot }: Observed, hint: Hint | undefined): Hint | undefined {
-  if (hint === undefined || bot === 'connected' || hint.id === 'connect') return hint;
+/** What was typed just now takes its time; nothing in Slack helps while the bot does not run or is not connected. */
+function alive({ bot, commands, now }: Observed, hint: Hint | undefined): Hint | undefined {
+  if (hint === undefined || hint.id === 'connect') return hint;
+  const typed = hint.acts.flatMap((act) => (act.do === 'slash' ? [act.text] : []));
+  if (bot === 'connected') return commands.some(({ what, at }) => typed.includes(what) && at + FOLLOWS_MS > now) ? ahead() : hint;
   return bot === 'dead' ? beside('start-bot', { do: 'bot-start' }) : { id: 'lonely', person: '', place: '', acts: [], about: '' };
 }
 
@@ -133,8 +138,10 @@ function hasSigned(seen: Observed, statement: string): boolean {
   );
 }
 
+/** Somebody has promised, and nobody is asked to since: another plan wants another promise. */
 function hasPromised(seen: Observed): boolean {
-  return seen.presses.some(({ what, value }) => /^operator_accept\b/.test(what) && value['asked'] === 'promise');
+  const isPressed = seen.presses.some(({ what, value }) => /^operator_accept\b/.test(what) && value['asked'] === 'promise');
+  return isPressed && button(seen, 'operator_accept', { asked: 'promise' }) === undefined;
 }
 
 function isSigned(seen: Observed): boolean {

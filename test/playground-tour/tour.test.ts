@@ -34,7 +34,7 @@ function seen(change: Partial<Observed> = {}): Observed {
   };
 }
 
-const typed = (what: string, user: string = CAST.admin, at = NOW - 60_000): SeenDeed => ({ at, user, what, value: {} });
+const typed = (what: string, user: string = CAST.admin, at = NOW - 600_000): SeenDeed => ({ at, user, what, value: {} });
 const pressed = (what: string, value: SeenDeed['value'] = {}, user: string = CAST.approver): SeenDeed => ({
   at: NOW - 200_000,
   user,
@@ -160,6 +160,12 @@ describe('the tour', () => {
     const isDone = (change: Partial<Observed>) => tourOf(seen({ brands, ...change })).steps.at(-1)?.isDone;
     expect(isDone({ posts: posted('board:9', 'ask:9:rb-2m-open-site:harbor') })).toBe(false);
     expect(isDone({ posts: posted('board:9', 'ask:9:rb-2m-open-site:harbor', 'finished:99') })).toBe(true);
+  });
+
+  it('lets time pass after a command, before it offers the same one again', () => {
+    const text = 'schedule harbor 2026-11-25 02:00 90m';
+    expect(hintIn('window', { commands: [typed(text, CAST.admin, NOW - 5_000)] })).toMatchObject({ id: 'ahead' });
+    expect(hintIn('window', { commands: [typed(text)] })).toMatchObject({ id: 'window' });
   });
 
   it('offers to start a dead bot, and nothing while it is not connected', () => {
