@@ -254,11 +254,8 @@ export interface ChatPage {
   readonly last: boolean;
 }
 
-export interface ChatTicketTime {
-  readonly id: number;
-  readonly createdAt: Instant;
-  readonly brandId: number | undefined;
-}
+/** When a chat's ticket was created, and for which brand. */
+export type ChatTicketTime = Pick<Ticket, 'id' | 'createdAt' | 'brandId'>;
 
 /** An incident that is open now. `services` are the names of the touched products; empty when it does not say. */
 export interface Incident {
