@@ -254,8 +254,8 @@ export interface ChatPage {
   readonly last: boolean;
 }
 
-/** When a chat's ticket was created, and for which brand. */
-export type ChatTicketTime = Pick<Ticket, 'id' | 'createdAt' | 'brandId'>;
+/** When a chat's ticket was created, and for which brand and group. */
+export type ChatTicketTime = Pick<Ticket, 'id' | 'createdAt' | 'brandId' | 'groupId'>;
 
 /** An incident that is open now. `services` are the names of the touched products; empty when it does not say. */
 export interface Incident {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AccountSeed } from '../../playground/zendesk/model/seed.ts';
 import { brand } from '../../playground/zendesk/seeds/parts.ts';
-import { harborShop } from '../../playground/zendesk/seeds.ts';
+import { harborGroup, harborShop } from '../../playground/zendesk/seeds.ts';
 import { type TestWorld, testWorld } from '../support/world.ts';
 
 let world: TestWorld;
@@ -36,7 +36,7 @@ describe('/migrate windows', () => {
     expect(text).toMatch(/Best: Sun 29 Nov, 09:00–09:45/);
     expect(text).toContain('No chat would be cut off');
     expect(text).toMatch(/nobody has chatted at these hours/);
-    expect(text).toMatch(/Told from [\d,]+ chats in 8 weeks|Told from \d+ chats in 8 weeks/);
+    expect(text).toMatch(/Told from \d+ chats in 9 weeks/);
     expect(text).toContain('<@U0MINA>');
     for (const place of [1, 2, 3]) expect(text).toContain(`window_choose:${place}`);
     const [png] = world.slack.files().filter(({ name }) => name.endsWith('.png'));
@@ -144,5 +144,17 @@ describe('/migrate windows', () => {
     await shop({ brands: [brand(7_001, 'Harbor Outdoor', 'harbor')] });
     await asked('U0DAN');
     expect(world.slack.files()).toEqual([]);
+  });
+
+  it('shows what brands cost together and each alone, where departments tell them apart', async () => {
+    world = await testWorld([harborGroup({ overlappingPages: true })]);
+    await world.type('U0ADA', 'check harborgroup');
+    const text = await asked('U0ADA', 'windows harborgroup');
+    expect(text).toContain('All brands in one window');
+    for (const name of ['Harbor Home', 'Harbor Bikes', 'Harbor Korea']) expect(text).toContain(`${name} alone: `);
+    expect(text).toContain('/migrate settings harborgroup brands harborgroup');
+    // Korea's night is not Vilnius' night.
+    const hours = [...text.matchAll(/Harbor (?:Home|Korea) alone: \w{3} \d+ \w{3}, (\d\d:\d\d)/g)].map(([, hour]) => hour);
+    expect(new Set(hours).size).toBe(2);
   });
 });

@@ -297,7 +297,7 @@ export const interfaces: Readonly<Record<keyof Zendesk, Interface>> = {
       results: [ticket, { ...ticket, id: 2, via: { channel: 'email' } }, { ...ticket, id: 3, created_at: '2026-11-20T01:59:59Z' }],
       ...lastPage,
     },
-    means: [{ id: 4101, createdAt: '2026-11-24T02:14:02.000Z', brandId: 7001 }],
+    means: [{ id: 4101, createdAt: '2026-11-24T02:14:02.000Z', brandId: 7001, groupId: undefined }],
     empty: { json: { results: [], ...lastPage }, means: [] },
     wrong: { results: [{ ...ticket, created_at: null }], ...lastPage },
     credential: 'support',

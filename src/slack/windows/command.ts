@@ -15,6 +15,7 @@ import type { SlackParts } from '../parts.ts';
 import { say } from '../request/answers.ts';
 import type { AccountRequest } from '../request/request.ts';
 import { SlackRefused } from '../web/port.ts';
+import { brandTexts } from './brands.ts';
 import { type Gathered, gather } from './gather.ts';
 import { heatMapAlt, heatMapSvg } from './heat-map.ts';
 import { windowsMessage } from './message.ts';
@@ -74,7 +75,8 @@ async function answerWindows(
 ): Promise<void> {
   const { key, migration, texts, user } = request;
   const offer = offerOf({ ...gathered, count: WINDOWS });
-  const message = windowsMessage({ key, migration, texts, gathered, offer, from, zone: user.timeZone, failed });
+  const brands = from === 0 ? await brandTexts(request, gathered, offer, parts) : [];
+  const message = windowsMessage({ key, migration, texts, gathered, offer, from, zone: user.timeZone, brands, failed });
   const isDrawn = from === 0 && offer.forecast.kind === 'known' && (await draw(request, parts, gathered, offer));
   await request.answer(isDrawn ? { ...message, blocks: [...message.blocks, context(texts.windows.pictureSent)] } : message);
 }

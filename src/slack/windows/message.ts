@@ -23,13 +23,15 @@ export interface WindowsFacts {
   readonly from: number;
   /** The reader's zone. */
   readonly zone: string | undefined;
+  /** What the brands cost together and alone. */
+  readonly brands: readonly string[];
   /** Why the history could not be read just now. */
   readonly failed?: UnknownReason | undefined;
 }
 
 /** Three windows, the best first, each with its cost and why, and a button to choose it; what they rest on comes last. */
 export function windowsMessage(facts: WindowsFacts): Message {
-  const { key, texts, offer, from, failed } = facts;
+  const { key, texts, offer, from, failed, brands } = facts;
   const t = texts.windows;
   const warned = [
     ...(failed === undefined ? [] : [`${sign.unknown} ${t.readFailed(failed)}`]),
@@ -43,6 +45,7 @@ export function windowsMessage(facts: WindowsFacts): Message {
     ...(warned === '' ? [] : [section(warned)]),
     ...(rows.length === 0 ? [section(t.noMore)] : rows),
     ...moreButton(facts),
+    ...(brands.length > 0 ? [section(brands.join('\n'))] : []),
     divider,
     context(
       [t.length(texts.common.length(offer.lengthMs), facts.gathered.brands), ...basisTexts(offer, facts.gathered, texts)].join(' · '),

@@ -17,6 +17,8 @@ export interface OfferFacts extends Offering {
   readonly operatorZone: string;
   /** Local days of the account's own cutovers: chats were drained then. */
   readonly nights: readonly string[];
+  /** Only these series of the history: a brand's. */
+  readonly series?: readonly string[];
   /** How many windows, best first. */
   readonly count: number;
   /** How long the window is to be; what is needed for the brands, unless somebody asks for more. */
@@ -45,13 +47,22 @@ export function offerOf(facts: OfferFacts): Offer {
 
 /** What windows of this length cost, from the account's history; holidays and freezes of the past say nothing of ordinary weeks. */
 export function forecastFor(
-  { history, now, zone, holidays, nights, rules }: Pick<OfferFacts, 'history' | 'now' | 'zone' | 'holidays' | 'nights' | 'rules'>,
+  {
+    history,
+    now,
+    zone,
+    holidays,
+    nights,
+    rules,
+    series,
+  }: Pick<OfferFacts, 'history' | 'now' | 'zone' | 'holidays' | 'nights' | 'rules' | 'series'>,
   lengthMs: number,
 ): Offer['forecast'] {
   if (history === undefined) return { kind: 'none', why: { kind: 'nothing_read' } };
   const calendar = calendarOf(now, zone);
   const leftOut = new Set([...holidays, ...nights, ...rules.blackOuts.flatMap(daysOf)]);
-  const past = pastOf(history.tally, [...history.tally.series.values()], calendar, leftOut);
+  const counted = [...history.tally.series].filter(([name]) => series?.includes(name) ?? true).map(([, each]) => each);
+  const past = pastOf(history.tally, counted, calendar, leftOut);
   return forecast(history.tally, past, calendar, Math.ceil(lengthMs / BIN_MS));
 }
 

@@ -53,7 +53,7 @@ export function forecast(
     by: better.name,
     quarters,
     at: told.at,
-    weeks: Math.floor(observed.amount),
+    weeks: Math.round(observed.amount),
     chats: facts.counted,
     holes: past.holes,
     tests,

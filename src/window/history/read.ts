@@ -1,6 +1,7 @@
 import { type Clock, DAY_MS, type Instant, instant, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
 import { type Zendesk, ZendeskRefused } from '../../zendesk/port.ts';
 import { HISTORY_WEEKS } from './bins.ts';
+import { learnBrands } from './brands.ts';
 import type { History } from './stored.ts';
 import { Tally } from './tally.ts';
 
@@ -27,6 +28,7 @@ export async function readOn(before: History | undefined, mostPages: number, par
     history = history.tally.facts.source === 'chats' ? await chatsPage(history, parts) : await ticketsDay(history, parts);
     if (page % SAVE_EVERY === 0 && history.reading) await parts.save(history);
   }
+  if (!history.reading) history = { ...history, brandOf: await learnBrands(history.tally, history.brandOf, parts.zendesk) };
   await parts.save(history);
   return history;
 }
@@ -49,7 +51,7 @@ async function begun(before: History | undefined, parts: ReadParts): Promise<His
 function fresh(source: 'chats' | 'tickets', now: Instant, closed: History['closed']): History {
   const tally = Tally.empty(source, now);
   tally.begin(now);
-  return { tally, cursor: startOf(now), reading: true, readAt: undefined, closed };
+  return { tally, cursor: startOf(now), reading: true, readAt: undefined, brandOf: {}, closed };
 }
 
 function startOf(now: Instant) {

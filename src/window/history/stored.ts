@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Instant } from '../../migration/time.ts';
 import type { ChatCursor } from '../../zendesk/port.ts';
 import { BINS } from './bins.ts';
+import type { BrandOf } from './brands.ts';
 import { Tally } from './tally.ts';
 
 /** The history of one account as it is kept: counts, where the reading stands, and no chat. */
@@ -13,6 +14,8 @@ export interface History {
   readonly reading: boolean;
   /** When the last pass came to the present; undefined while the first one is under way. */
   readonly readAt: Instant | undefined;
+  /** Which brand each department is of, learnt from tickets. */
+  readonly brandOf: BrandOf;
   /** Why Chat's own history could not be read, where tickets stand in. */
   readonly closed: 'no_credential' | 'token_refused' | 'not_allowed' | undefined;
 }
@@ -48,11 +51,12 @@ const shape = z.object({
     .datetime()
     .transform((text) => text as Instant) // written by `writeHistory` below
     .optional(),
+  brandOf: z.record(z.string(), z.int()).default({}),
   closed: z.enum(['no_credential', 'token_refused', 'not_allowed']).optional(),
 });
 
 /** A history as text: some forty kilobytes a department. */
-export function writeHistory({ tally, cursor, reading, readAt, closed }: History): string {
+export function writeHistory({ tally, cursor, reading, readAt, brandOf, closed }: History): string {
   const series = [...tally.series].map(([name, { arrivals, alive }]) => [name, base64(arrivals), base64(alive)]);
   return JSON.stringify({
     format: FORMAT,
@@ -63,6 +67,7 @@ export function writeHistory({ tally, cursor, reading, readAt, closed }: History
     cursor,
     reading,
     readAt,
+    brandOf,
     closed,
   });
 }
@@ -72,12 +77,12 @@ export function readHistory(text: string | undefined): History | undefined {
   if (text === undefined) return undefined;
   const parsed = shape.safeParse(JSON.parse(text));
   if (!parsed.success) return undefined;
-  const { facts, series, seen, late, cursor, reading, readAt, closed } = parsed.data;
+  const { facts, series, seen, late, cursor, reading, readAt, brandOf, closed } = parsed.data;
   const tally = new Tally({ ...facts, sinceBin: facts.sinceBin });
   for (const [name, arrivals, alive] of series) tally.series.set(name, { arrivals, alive });
   tally.seen.restore(seen);
   tally.late.restore(late);
-  return { tally, cursor: { time: cursor.time, id: cursor.id }, reading, readAt, closed };
+  return { tally, cursor: { time: cursor.time, id: cursor.id }, reading, readAt, brandOf, closed };
 }
 
 /** Little-endian, as every machine that runs Node is. */

@@ -106,7 +106,7 @@ export async function readChatTicketTimes(support: Source, from: Instant, until:
   // Looked at again here: a word that the search does not know is taken as text and finds other tickets.
   return found
     .filter(({ channel, createdAt }) => channel === 'chat' && createdAt >= from && createdAt < until)
-    .map(({ id, createdAt, brandId }) => ({ id, createdAt, brandId }));
+    .map(({ channel: _chat, ...ticket }) => ticket);
 }
 
 function withoutMs(moment: Instant): string {

@@ -26,12 +26,14 @@ export const ticketTimesPage = z.object({
         via: z.object({ channel: z.string() }),
         created_at: z.iso.datetime({ offset: true }),
         brand_id: id.nullish(),
+        group_id: id.nullish(),
       })
-      .transform(({ id: number, via, created_at, brand_id }): ChatTicketTime & { readonly channel: string } => ({
+      .transform(({ id: number, via, created_at, brand_id, group_id }): ChatTicketTime & { readonly channel: string } => ({
         id: number,
         channel: via.channel,
         createdAt: instant(new Date(created_at)),
         brandId: brand_id ?? undefined,
+        groupId: group_id ?? undefined,
       })),
   ),
 });

@@ -42,7 +42,7 @@ describe('a tally of chats', () => {
       fc.property(chats, (all) => {
         const first = tallyOf(all);
         const kept = readHistory(
-          writeHistory({ tally: first, cursor: { time: 1, id: 'x' }, reading: false, readAt: NOW, closed: undefined }),
+          writeHistory({ tally: first, cursor: { time: 1, id: 'x' }, reading: false, readAt: NOW, brandOf: {}, closed: undefined }),
         );
         if (kept === undefined) throw new Error('what was written cannot be read');
         kept.tally.begin(NOW);
@@ -105,6 +105,7 @@ describe('a tally of chats', () => {
           cursor: { time: 0, id: undefined },
           reading: true,
           readAt: undefined,
+          brandOf: {},
           closed: 'not_allowed',
         }),
       ),

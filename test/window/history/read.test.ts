@@ -65,6 +65,7 @@ describe('the chat history', () => {
     const wanted = Map.groupBy(here.truth(), ({ groupId }) => `${groupId}`);
     expect(Object.fromEntries(sums(history))).toEqual(Object.fromEntries([...wanted].map(([name, chats]) => [name, chats.length])));
     expect(history.tally.facts.odd).toBe(0);
+    expect(history.brandOf).toEqual({ '9101': 7_101, '9102': 7_101, '9103': 7_102, '9104': 7_103 });
   });
 
   it('goes on where it broke off, and counts the same', async () => {

@@ -108,6 +108,8 @@ export const windows: WindowsText = {
   brands: {
     together: (cost) => `All brands in one window: ${cost}.`,
     apart: (brand, window, cost) => `${brand} alone: ${window}. ${cost}.`,
+    how: (account, brand) =>
+      `To turn one brand alone: \`/migrate settings ${account} brands ${brand}\`, then \`/migrate windows ${account}\`.`,
     unknown: 'The history does not tell the brands apart, so they are offered together.',
   },
   calendar: {

@@ -105,6 +105,8 @@ export const windows: WindowsText = {
   brands: {
     together: (cost) => `모든 브랜드를 한 번에: ${cost}.`,
     apart: (brand, window, cost) => `${brand}만 따로: ${window}. ${cost}.`,
+    how: (account, brand) =>
+      `한 브랜드만 전환하려면 \`/migrate settings ${account} brands ${brand}\` 입력 후 \`/migrate windows ${account}\`를 다시 입력해 주세요.`,
     unknown: '채팅 기록으로는 브랜드를 나눌 수 없어 함께 제안합니다.',
   },
   calendar: {

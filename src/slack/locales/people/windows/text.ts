@@ -67,6 +67,7 @@ export interface WindowsText {
   readonly brands: {
     readonly together: (cost: string) => string;
     readonly apart: (brand: string, window: string, cost: string) => string;
+    readonly how: (account: string, brand: string) => string;
     readonly unknown: string;
   };
   readonly calendar: {
