@@ -49,12 +49,12 @@ describe('the choice of windows', () => {
   it('ranks by the bad case, then the mean, then nearness to the operator’s day, and says what each is behind in', () => {
     const made = choose(
       asked((slot) => {
-        if (slot === SLOT(7, 4)) return expecting(2, 0.8);
-        if (slot === SLOT(3, 4)) return expecting(2, 1.4);
+        if (slot === SLOT(7, 4)) return expecting(2, 1.4);
+        if (slot === SLOT(3, 4)) return expecting(2, 0.8);
         return slot === SLOT(4, 4) ? expecting(3, 0.8) : undefined;
       }),
     );
-    expect(local(made)).toEqual(['2026-12-06 04:00', '2026-12-09 04:00', '2026-12-10 04:00']);
+    expect(local(made)).toEqual(['2026-12-09 04:00', '2026-12-06 04:00', '2026-12-10 04:00']);
     if (made.kind === 'none') return;
     expect(made.windows.map(({ behind }) => behind)).toEqual([
       undefined,
