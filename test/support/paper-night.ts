@@ -96,7 +96,7 @@ function newBot(world: SmallWorld, slack: PaperSlack, port: Zendesk & ZendeskWri
     store,
     clock,
     zendeskOf: async () => zendesk,
-    notesOf: world.parts.notesOf,
+    notesOf: (migration) => world.parts.notesOf(migration),
     topUp: async () => undefined,
     slackAway: async (account) => (await slackAway(account, { store, clock })) || !(await heard(talking)),
     looked: new Map(),

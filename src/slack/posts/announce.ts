@@ -14,6 +14,7 @@ import { signOffMessage } from '../blocks/sign-off.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message, SlackFile } from '../web/port.ts';
 import { calendarPosts, type Entry, entryAfter } from './calendar.ts';
+import { reviewMarkdown } from './review.ts';
 import { rollBackMessage } from './roll-back.ts';
 
 /** One post that must be made, and, while `live`, kept up to date with the record. */
@@ -172,7 +173,17 @@ function announce(event: Event, plan: number | undefined, migration: Migration, 
     case 'undo_refused':
       return [told('stuck', (scene) => notice.stuckWrite(happened.write, happened.target, happened.why, scene))];
     case 'finished':
-      return [told('finished', (scene) => notice.finished(happened.remaining, scene))];
+      return [
+        told('finished', (scene) => notice.finished(happened.remaining, scene)),
+        {
+          ...told('review', (scene) => notice.text(scene.texts.cutover.flows.review.fileTitle(scene.key))),
+          file: (scene) => ({
+            name: `${scene.key}-review-${version}.md`,
+            title: scene.texts.cutover.flows.review.fileTitle(scene.key),
+            content: reviewMarkdown(scene),
+          }),
+        },
+      ];
     case 'tokens_refused':
       return [{ key: `tokens:${version}`, live: false, draw: (scene) => notice.tokens(scene) }];
     default:

@@ -19,6 +19,7 @@ import type { HappenedNames } from '../locales/work/text.ts';
 import type { Scene } from '../request/request.ts';
 import { keptCostText, scoreTexts } from '../windows/sentences.ts';
 import { changeLines } from './changes.ts';
+import { reviewTable } from './review.ts';
 
 /** The whole record for people: where it stands, every item with what it rests on, who signed, the plan, and what happened when. Pure. */
 export function reportMarkdown(scene: Scene, events: readonly Event[]): string {
@@ -32,6 +33,7 @@ export function reportMarkdown(scene: Scene, events: readonly Event[]): string {
     [`## ${scene.texts.cutover.flows.pass.header}`, passesOf(scene, events)],
     [`## ${scene.texts.cutover.flows.writes.header}`, changesOf(scene)],
     [`## ${t.steps}`, stepsOf(scene)],
+    [`## ${scene.texts.cutover.flows.review.title(scene.key)}`, reviewTable(scene)],
     [`## ${t.items}`, itemsOf(scene)],
     [`## ${t.happened}`, happenedOf(scene, events)],
   ];

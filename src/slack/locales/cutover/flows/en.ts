@@ -69,6 +69,13 @@ export const flows: FlowText = {
         not_seen: 'it was sent, and is not seen',
       })[why] ?? 'Zendesk did not take it',
   },
+  review: {
+    title: (account) => `Review of ${account}: planned and actual`,
+    fileTitle: (account) => `${account}: review, planned and actual`,
+    counts: (steps, phrases, passed, left) =>
+      `${plural(steps, 'step')} begun, ${plural(phrases, 'phrase')} typed, ${plural(passed, 'gate')} passed over, ${plural(left, 'brand')} left for another window.`,
+    columns: ['Step', 'Planned', 'Begun', 'Minutes late', 'Done', 'Minutes it took'],
+  },
   rollBack: {
     button: 'What can be undone…',
     confirm: {

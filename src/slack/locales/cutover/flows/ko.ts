@@ -63,6 +63,13 @@ export const flows: FlowText = {
       ({ not_allowed: '토큰에 쓰기 권한 없음', no_credential: '자격 증명 없음', not_seen: '요청했지만 확인되지 않음' })[why] ??
       'Zendesk가 받아들이지 않음',
   },
+  review: {
+    title: (account) => `${account} 전환 검토: 계획과 실제`,
+    fileTitle: (account) => `${account}: 전환 검토(계획과 실제)`,
+    counts: (steps, phrases, passed, left) =>
+      `시작한 단계 ${steps}개, 입력한 확인 문구 ${phrases}개, 넘긴 게이트 ${passed}개, 다른 시간대로 넘긴 브랜드 ${left}개.`,
+    columns: ['단계', '계획', '시작', '지연(분)', '완료', '소요(분)'],
+  },
   rollBack: {
     button: '되돌릴 수 있는 것…',
     confirm: {

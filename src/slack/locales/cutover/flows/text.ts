@@ -51,6 +51,14 @@ export interface FlowText {
     readonly undoRefused: (write: Write, was: string, why: string) => string;
     readonly why: (why: string) => string;
   };
+  /** After Finish: planned against actual. */
+  readonly review: {
+    readonly title: (account: string) => string;
+    readonly fileTitle: (account: string) => string;
+    readonly counts: (steps: number, phrases: number, passed: number, left: number) => string;
+    /** Step, planned, begun, minutes late, done, minutes it took. */
+    readonly columns: readonly [string, string, string, string, string, string];
+  };
   readonly rollBack: {
     readonly button: string;
     readonly confirm: { readonly title: string; readonly text: string; readonly yes: string; readonly no: string };
