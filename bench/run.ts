@@ -1,7 +1,8 @@
-/** `npm run bench [-- ack refresh cold-start memory windows]`: measures, prints a table, and ends with 0 whatever the figures say. */
+/** `npm run bench [-- ack refresh cold-start memory windows due]`: measures, prints a table, and ends with 0 whatever the figures say. */
 import { loadavg } from 'node:os';
 import { ack } from './ack.ts';
 import { coldStart } from './cold-start.ts';
+import { due } from './due.ts';
 import { type Figure, notTaken, table } from './figure.ts';
 import { inFolder } from './measure/folder.ts';
 import { memory } from './memory.ts';
@@ -14,7 +15,7 @@ const ACCOUNTS = 10_000;
 
 type Bench = (database: string, accounts: number) => Promise<readonly Figure[]>;
 
-const benches = { ack, refresh, 'cold-start': coldStart, memory, windows } as const satisfies Record<string, Bench>;
+const benches = { ack, refresh, 'cold-start': coldStart, memory, windows, due } as const satisfies Record<string, Bench>;
 
 const named = process.argv.slice(2);
 const chosen = Object.entries<Bench>(benches).filter(([name]) => named.length === 0 || named.includes(name));

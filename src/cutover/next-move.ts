@@ -53,7 +53,7 @@ function marksOf(migration: Migration | undefined, looked: LookedAt): readonly I
 }
 
 /** T0 is reached while Ferry is there, or it is missed: a window that is begun late is not begun. */
-function onTime({ scheduled, run }: Migration, now: Instant): Move | undefined {
+export function onTime({ scheduled, run }: Migration, now: Instant): Move | undefined {
   if (scheduled === undefined || run.t0At !== undefined || now < scheduled.plan.opensAt) return undefined;
   const type = now <= later(scheduled.plan.opensAt, START_TOLERANCE_MS) ? 't0_reached' : 'start_missed';
   return { kind: 'record', happened: [{ type }] };

@@ -7,7 +7,7 @@ import { assertNever } from '../migration/never.ts';
 import { type Clock, DAY_MS, earliest, HOUR_MS, type Instant, later } from '../migration/time.ts';
 import { LogMovedOn, type Store } from '../store/port.ts';
 import { UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable, type ZendeskWrites } from '../zendesk/port.ts';
-import { type Move, nextMove } from './next-move.ts';
+import { type Move, nextMove, onTime } from './next-move.ts';
 import { firstClick } from './phases.ts';
 import type { RunbookLine } from './step.ts';
 import { linesOf } from './steps/steps.ts';
@@ -48,6 +48,19 @@ export async function advance(account: AccountKey, parts: RunnerParts): Promise<
       await record(account, migration, await perform(move, account, migration, parts, looked), parts);
     }
     throw new Error(`${account} did not come to rest in ${MOVES_PER_ROUND} moves`);
+  });
+}
+
+/**
+ * Writes that T0 was reached, and nothing else: where many windows begin at once, none of them is late because another one
+ * was looked at and told first. A window that was missed is the next round's to say.
+ */
+export async function arrive(account: AccountKey, { store, clock }: Pick<RunnerParts, 'store' | 'clock'>): Promise<void> {
+  await store.exclusively(account, async () => {
+    const migration = replay(await store.read(account));
+    const move = migration.run.finishedAt === undefined && !migration.archived ? onTime(migration, clock()) : undefined;
+    const isNow = move?.kind === 'record' && move.happened.every(({ type }) => type === 't0_reached');
+    if (isNow) await append(account, migration.version, move.happened, store);
   });
 }
 

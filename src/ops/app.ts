@@ -1,5 +1,6 @@
 import { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import { arrive } from '../cutover/runner.ts';
 import type { AccountKey } from '../migration/account.ts';
 import type { Time } from './clock.ts';
 import type { Config } from './config.ts';
@@ -177,11 +178,15 @@ async function reasonsNotReady(parts: Parts, state: SignedIn): Promise<readonly 
 }
 
 /** Everything that is due, and everything whose posts are behind: side by side, but not all at once. */
-async function tick({ store, runner, settle }: Parts, metrics: ReturnType<typeof newMetrics>): Promise<void> {
+async function tick({ store, runner, settle, log }: Parts, metrics: ReturnType<typeof newMetrics>): Promise<void> {
   const due = await store.due(runner.clock(), DUE_AT_ONCE);
   const behind = await store.undelivered(DUE_AT_ONCE);
   const accounts = [...new Set([...due, ...behind])];
   metrics.dueAccounts(due.length);
+  // In a crowd, all first arrive at their T0, and are then moved and told one after the other.
+  if (due.length > SIDE_BY_SIDE)
+    for (const account of due)
+      await arrive(account, runner).catch((error: unknown) => log.warn({ account, error }, 'T0 is left to the round'));
   const waiting = accounts.values();
   const worker = async () => {
     for (const account of waiting) await settle(account satisfies AccountKey);

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { nextMove } from '../../src/cutover/next-move.ts';
+import { arrive } from '../../src/cutover/runner.ts';
 import { linesOf } from '../../src/cutover/steps/steps.ts';
 import type { Happening } from '../../src/migration/events.ts';
 import { type Migration, replay } from '../../src/migration/migration.ts';
 import { fingerprint } from '../../src/migration/plan.ts';
 import { type Instant, later, MINUTE_MS, SECOND_MS } from '../../src/migration/time.ts';
-import { help, planned, type SmallWorld, shop, smallWorld } from '../support/small-world.ts';
+import { help, key, planned, type SmallWorld, shop, smallWorld } from '../support/small-world.ts';
 
 async function scheduledIn(
   minutes: number,
@@ -109,5 +110,25 @@ describe('a halt', () => {
     expect((await world.migration()).stage).toBe('halted');
     await world.say('ADMIN', { type: 'resumed' });
     expect((await world.migration()).stage).toBe('cutting_over');
+  });
+});
+
+describe('the arrival of many windows at once', () => {
+  it('writes that T0 was reached and nothing else, once, and not before it nor after its five minutes', async () => {
+    const { world } = await scheduledIn(30);
+    const before = (await world.migration()).version;
+    await arrive(key, world.parts);
+    expect((await world.migration()).version).toBe(before);
+    world.pass(30 * MINUTE_MS);
+    await arrive(key, world.parts);
+    await arrive(key, world.parts);
+    const { run, version } = await world.migration();
+    expect(run.t0At).toBe(world.now());
+    expect(version).toBe(before + 1);
+
+    const late = await scheduledIn(30);
+    late.world.pass(36 * MINUTE_MS);
+    await arrive(key, late.world.parts);
+    expect((await late.world.migration()).run.t0At).toBeUndefined();
   });
 });

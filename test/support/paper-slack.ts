@@ -13,6 +13,7 @@ export interface PaperPost {
 export interface PaperSlack {
   readonly port: Slack;
   readonly posts: PaperPost[];
+  /** Channel and name. */
   readonly files: string[];
 }
 
@@ -36,11 +37,11 @@ export function paperSlack(): PaperSlack {
     async find(channel, mark) {
       const found = posts.find((each) => each.channel === channel && each.mark.account === mark.account && each.mark.key === mark.key);
       if (found) return { kind: 'found', ts: found.ts };
-      return files.includes(mark.key) ? { kind: 'found', ts: 'file' } : { kind: 'absent' };
+      return files.includes(`${channel} ${mark.key}`) ? { kind: 'found', ts: 'file' } : { kind: 'absent' };
     },
     hears: async () => true,
     whisper: nothing,
-    upload: async (_channel, _thread, file) => void files.push(file.name),
+    upload: async (channel, _thread, file) => void files.push(`${channel} ${file.name}`),
     directChannel: async (user) => `D${user}`,
     openView: async () => 'V1',
     updateView: nothing,
