@@ -24,6 +24,9 @@ const SETTLES_MS = 4_000;
 const WHOLE_MS = 12_000;
 /** Who keeps Slack's or Zendesk's pace sleeps in world time: after so long without a request, the world goes to where the bot wakes. */
 const ASLEEP_MS = 150;
+/** A breath between two requests is short: little is lost where the bot was only slow. */
+const BREATH_MS = 5 * SECOND_MS;
+const BREATHES_MS = 20;
 
 /** Lets the world's time pass, hop by hop as the bot has something to do, until it says or asks something new. */
 export async function toNextEvent(scene: Scene): Promise<Reached> {
@@ -69,7 +72,8 @@ async function settled({ world: { clock, slack, zendesk }, bot }: Scene, store: 
     if (due.length === 0 && behind.length === 0) return;
     if (requests() !== heard.requests) heard = { requests: requests(), at: Date.now() };
     const wakes = bot.waitsUntil() ?? 0;
-    if (Date.now() - heard.at < ASLEEP_MS || wakes <= clock.now()) continue;
+    const patience = wakes - clock.now() <= BREATH_MS ? BREATHES_MS : ASLEEP_MS;
+    if (Date.now() - heard.at < patience || wakes <= clock.now()) continue;
     clock.jump(wakes);
     heard = { requests: requests(), at: Date.now() };
   }

@@ -82,12 +82,18 @@ async function lastGate(place: Place): Promise<readonly Happening[]> {
  * turned red takes the click back. Slack being away only holds it.
  */
 export async function stillGreen(place: Place): Promise<readonly Happening[]> {
-  const look = await lookAtGate(place);
+  const look = await lookAtGate({ ...place, migration: notAsked(place) });
   if (look === undefined || look.widget === 'messaging') return look?.read ?? [];
   const back = phraseOutcome(place, look).filter(({ type }) => type === 'phrase_void');
   const { read, blockers } = look;
   if (back.length > 0) return [...read, lookedNow(place, blockers), ...back, { type: 'step_withdrawn', step: place.line.key }];
   return [...read, lookedNow(place, blockers)];
+}
+
+/** The account before this click: its brand is still expected to show Classic, and is looked at for that. */
+function notAsked({ migration, line }: Place): Migration {
+  const { [line.key]: _click, ...steps } = migration.run.steps;
+  return { ...migration, run: { ...migration.run, steps } };
 }
 
 /** Recorded even where it is what was told last: its moment says how fresh the look is. */
