@@ -47,7 +47,7 @@ export async function start(config: Config, time: Time): Promise<Running> {
   const connected = connect(app, slack, time, log);
   // The socket first: accounts that are due can wait for it, but not for ever.
   const connecting = Promise.race([connected, time.sleep(FIRST_TICK_MS)]);
-  const drift = watchForDrift(parts);
+  const drift = watchForDrift({ ...parts, store: parts.runner.store });
   const alarm = startAlarm({
     time,
     log,

@@ -108,14 +108,19 @@ describe('a Zendesk that answers otherwise', () => {
     const red = await told(world, 'U0ADA', 1, () => world.slack.slash('U0ADA', 'C0MIGRATION', 'status harbor'));
     expect(count(red)).toBeGreaterThan(count(green));
     expect(red).toMatch(/:red_circle: \*[^*]*Agent Workspace[^*]*\*/);
-    // Findings of a quarter of an hour ago: the stored answer at once, then the refreshed one.
+    // The watch sees it by itself within minutes.
     world.zendesk.account('harbor').flip('agents.agent_workspace', true);
+    await world.pass(6 * MINUTE, MINUTE);
+    expect(count(await told(world, 'U0ADA', 1, () => world.slack.slash('U0ADA', 'C0MIGRATION', 'status harbor')))).toBe(count(green));
+    // What is read less often, and findings of a quarter of an hour ago: the stored answer at once, then the refreshed one.
+    world.zendesk.account('harbor').fault({ mode: 'forbidden', family: 'chat' });
     await world.pass(16 * MINUTE, MINUTE);
     const both = await told(world, 'U0ADA', 2, () => world.slack.slash('U0ADA', 'C0MIGRATION', 'status harbor'));
     const [first, second] = [...both.matchAll(/(\d+) things? blocks?/g)]
       .map(([, number]) => Number(number))
       .filter((_, index, all) => all[index - 1] !== all[index]);
-    expect([first, second]).toEqual([count(red), count(green)]);
+    expect(first).toBe(count(green));
+    expect(second).toBeGreaterThan(count(green));
   });
 
   it('a token that was revoked: items unknown, and the admins are told once', async () => {
