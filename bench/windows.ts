@@ -132,8 +132,10 @@ function world(name: string, scale: number, perHour: World['perHour']): readonly
   const all = Array.from({ length: SEEDS }, (_, seed) => {
     const told = forecastOf(chatsOf({ perHour, meanMinutes: 12, weeks: 12 }, seed), { leftOut: holidays });
     if (told.kind === 'none') throw new Error(told.why.kind);
+    const first = bestSlot(told);
     return {
-      first: bestSlot(told),
+      first,
+      dearer: trueCost(first, perHour) - trueCost(PLANTED * 4, perHour),
       half: told.tests.model.inHalf ?? 0,
       most: told.tests.model.inMost ?? 0,
       model: told.by === 'model',
@@ -152,6 +154,7 @@ function world(name: string, scale: number, perHour: World['perHour']): readonly
     scale > 2
       ? held({ name: `${title}: planted window not first`, value: missed, most: 5, unit: ' %', from })
       : seen(`${title}: planted window not first`, `${missed.toFixed(1)} %`, from),
+    seen(`${title}: dearer than the planted window by`, `${(mean(({ dearer }) => dearer) / 100).toFixed(2)} chats`, 'on average, in truth'),
     held({
       name: `${title}: 90 % band off by`,
       value: Math.abs(band - 90),
@@ -160,6 +163,12 @@ function world(name: string, scale: number, perHour: World['perHour']): readonly
       from: `${band.toFixed(1)} % inside, ${mean(({ half }) => half).toFixed(1)} % in the 50 % band`,
     }),
   ];
+}
+
+/** What 45 minutes from a slot of the last week really cost on average: arrivals, and Little's law for those under way. */
+function trueCost(slot: number, perHour: World['perHour']): number {
+  const monday = now - 12 * 3_600_000 - WEEK;
+  return perHour(monday + slot * 15 * MINUTE_MS) * (0.75 + 12 / 60);
 }
 
 /** The slot that is ranked first, by bad case and mean. */

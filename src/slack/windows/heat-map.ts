@@ -35,7 +35,7 @@ export function heatMapSvg(map: HeatMap): string {
     label(LEFT, 74, map.subtitle, { size: 17, fill: FAINT }),
     ...hours(),
     ...map.text.weekdays.map((name, day) => label(LEFT - 12, TOP + day * ROW + 32, name, { size: 18, anchor: 'end' })),
-    ...map.week.map((each, slot) => cell(slot, each, most)),
+    ...cells(map.week, most),
     ...numbers(map.week, most),
     ...map.windows.map((slot, index) => outline(slot, map.quarters, index + 1)),
     ...legend(map, most),
@@ -61,10 +61,15 @@ function shade(p90: number, most: number): number {
   return Math.min(SCALE.length - 1, Math.round(Math.sqrt(p90 / most) * (SCALE.length - 1)));
 }
 
-function cell(slot: number, expected: Expectation | undefined, most: number): string {
-  const { x, y } = place(slot);
-  const fill = expected === undefined ? UNKNOWN : (SCALE[shade(expected.p90, most)] ?? UNKNOWN);
-  return `<rect x="${x}" y="${y}" width="${QUARTER + 0.3}" height="${ROW - 3}" fill="${fill}"/>`;
+/** One rectangle for each run of one colour: a fraction of the drawing that one for each quarter takes. */
+function cells(week: HeatMap['week'], most: number): readonly string[] {
+  const fills = week.map((expected) => (expected === undefined ? UNKNOWN : (SCALE[shade(expected.p90, most)] ?? UNKNOWN)));
+  const starts = fills.flatMap((fill, slot) => (slot % DAY === 0 || fill !== fills[slot - 1] ? [slot] : []));
+  return starts.map((slot, index) => {
+    const { x, y } = place(slot);
+    const width = ((starts[index + 1] ?? fills.length) - slot) * QUARTER;
+    return `<rect x="${x}" y="${y}" width="${width}" height="${ROW - 3}" fill="${fills[slot]}"/>`;
+  });
 }
 
 function numbers(week: HeatMap['week'], most: number): readonly string[] {

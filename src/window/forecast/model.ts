@@ -38,12 +38,17 @@ function tell(costs: Costs, fromWeek: number): Told {
     const share = sums.share[slot] ?? 0;
     return { mean, dispersion: mean === 0 ? 0 : dispersion * (1 + share) + share / Math.max(means[slot] ?? 0, 1e-6) + trend.doubt(-ahead) };
   };
+  // Windows are ranked, drawn and told from the same expectations.
+  const expected: Expectation[] = [];
   const isKnown = (slot: number) => (sums.weeks[slot] ?? 0) >= FEWEST;
   return {
-    at: (slot, ahead) =>
-      isKnown(slot)
-        ? expectationOf(countedAt(slot, ahead).mean, distributionOf(slot, ahead), empty[slot] === 1, sums.weeks[slot] ?? 0)
-        : undefined,
+    at(slot, ahead) {
+      if (!isKnown(slot)) return undefined;
+      const place = ahead * SLOTS + slot;
+      const weeks = sums.weeks[slot] ?? 0;
+      expected[place] ??= expectationOf(countedAt(slot, ahead).mean, distributionOf(slot, ahead), empty[slot] === 1, weeks);
+      return expected[place];
+    },
     chance(slot, ahead) {
       const sums = distributionOf(slot, ahead);
       return isKnown(slot) ? (count) => sums[count] ?? 1 : undefined;
