@@ -1,6 +1,7 @@
-/** `npm run bench [-- ack refresh cold-start memory windows due]`: measures, prints a table, and ends with 0 whatever the figures say. */
+/** `npm run bench [-- ack assessment refresh cold-start memory windows due]`: measures, prints a table, and ends with 0 whatever the figures say. */
 import { loadavg } from 'node:os';
 import { ack } from './ack.ts';
+import { assessment } from './assessment.ts';
 import { coldStart } from './cold-start.ts';
 import { due } from './due.ts';
 import { type Figure, notTaken, table } from './figure.ts';
@@ -15,7 +16,7 @@ const ACCOUNTS = 10_000;
 
 type Bench = (database: string, accounts: number) => Promise<readonly Figure[]>;
 
-const benches = { ack, refresh, 'cold-start': coldStart, memory, windows, due } as const satisfies Record<string, Bench>;
+const benches = { ack, assessment, refresh, 'cold-start': coldStart, memory, windows, due } as const satisfies Record<string, Bench>;
 
 const named = process.argv.slice(2);
 const chosen = Object.entries<Bench>(benches).filter(([name]) => named.length === 0 || named.includes(name));

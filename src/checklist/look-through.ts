@@ -65,10 +65,12 @@ export async function lookThrough(
   keep(brands);
   const known: Readings = { ...before.readings, ...brands };
   const scope = brandsToWatch(migration, known);
+  // A whole look takes nothing of what is kept for the watch.
+  const whole = wanted.length === topics.length;
   const numbers = once(() => parts.zendesk.channelNumbers());
   const lookAtOne = (topic: Topic) => {
     if (topic === 'pages') return lookAtPages(migration, known, parts);
-    return isSetUp(topic) ? lookAtSetUp(topic, numbers, parts) : lookAt(topic, scope, known, parts);
+    return isSetUp(topic) ? lookAtSetUp(topic, numbers, parts) : lookAt(topic, scope, known, parts, whole ? 'at_leisure' : undefined);
   };
   const lookAndKeep = async (topic: Topic) => {
     const seen = withGroupNames(await lookAtOne(topic));
@@ -110,7 +112,13 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
   return () => (asked ??= ask());
 }
 
-async function lookAt(topic: PlainTopic, scope: readonly Subdomain[], known: Readings, parts: LookParts): Promise<Readings> {
+async function lookAt(
+  topic: PlainTopic,
+  scope: readonly Subdomain[],
+  known: Readings,
+  parts: LookParts,
+  pace: 'at_leisure' | undefined,
+): Promise<Readings> {
   const { zendesk } = parts;
   switch (topic) {
     case 'settings':
@@ -129,7 +137,7 @@ async function lookAt(topic: PlainTopic, scope: readonly Subdomain[], known: Rea
       return {
         widgets: Object.fromEntries(
           await Promise.all(
-            scope.map(async (brand) => [brand, await look('GET /embeddable/config', () => zendesk.widgetOf(brand), parts)]),
+            scope.map(async (brand) => [brand, await look('GET /embeddable/config', () => zendesk.widgetOf(brand, pace), parts)]),
           ),
         ),
       };

@@ -92,6 +92,18 @@ export function writeReport(report: Report): string {
   return JSON.stringify(report);
 }
 
+const anyReport = z.object({ readings: z.record(z.string(), z.unknown()) }).loose();
+
+/**
+ * The report's text with these readings in the place of older ones. The others are not read: what was written once is checked
+ * when it is read, and a look that keeps thirty topics one by one would check all of them thirty times.
+ */
+export function withReadings(text: string | undefined, seen: Readings, ends: Partial<Omit<Report, 'readings'>> = {}): string {
+  const before = anyReport.safeParse(text === undefined ? undefined : JSON.parse(text));
+  const { readings, ...rest } = before.success ? before.data : { readings: {} };
+  return JSON.stringify({ ...rest, ...ends, readings: { ...readings, ...seen } });
+}
+
 /** A report that cannot be read is no report: it is looked at anew. */
 export function readReport(text: string | undefined): Report {
   if (text === undefined) return nothingRead;

@@ -5,13 +5,14 @@ import { baseOf, withoutSlash } from './http/address.ts';
 import { type Answered, type Ask, asking } from './http/ask.ts';
 import { type Bearer, givenToken, type Source, type SourceParts, sourceOf, type Writable } from './http/source.ts';
 import { clientCredentials } from './oauth.ts';
-import { newPace, type Pace } from './pace.ts';
+import { type Lane, newPace, type Pace } from './pace.ts';
 import type { Zendesk, ZendeskWrites } from './port.ts';
 import { readSettings, whoAmI } from './reads/account.ts';
 import { countMessagingAgents, readChatAgents } from './reads/agents.ts';
 import { readArticles } from './reads/articles.ts';
 import { readAuditLog, readIntegrations, readQueues, readSchedules } from './reads/business.ts';
 import {
+  copyOf,
   countBans,
   countShortcuts,
   readChatAccount,
@@ -74,7 +75,7 @@ export function zendeskClient(account: ZendeskAccount, options: ZendeskOptions):
     chatLimit: () => readChatLimit(chat),
     setChatLimit: (limit) => setChatLimit(chat, limit),
     tagTickets: (ids, change) => tagTickets(writer, ids, change),
-    widgetOf: (brand) => readWidget(widgetOf(brand), options.clock),
+    widgetOf: (brand, when) => readWidget(widgetOf(brand, when === 'at_leisure' ? 'rest' : 'watch'), options.clock),
     liveChats: () => readLiveChats(stream),
     liveAgents: () => readLiveAgents(stream),
     messagingAgentsOnline: () => countMessagingAgents(support),
@@ -104,6 +105,7 @@ export function zendeskClient(account: ZendeskAccount, options: ZendeskOptions):
     shortcuts: () => countShortcuts(chat),
     chatRouting: () => readChatRouting(chat),
     chatClients: () => readChatClients(chat),
+    chatCopy: (list) => copyOf(chat, list),
     integrations: () => readIntegrations(conversations, account.credentials?.conversations?.appId),
   };
 }
@@ -117,7 +119,7 @@ interface Sources {
   readonly status: Source;
   readonly conversations: Source;
   readonly articlesOf: (brand: Subdomain) => Source;
-  readonly widgetOf: (brand: Subdomain) => Source;
+  readonly widgetOf: (brand: Subdomain, lane: Lane) => Source;
 }
 
 function sourcesOf({ subdomain, credentials }: ZendeskAccount, options: ZendeskOptions): Sources {
@@ -138,8 +140,8 @@ function sourcesOf({ subdomain, credentials }: ZendeskAccount, options: ZendeskO
     conversations: source({ base, family: 'conversations', lane: 'rest', ...basicOf(credentials?.conversations) }),
     articlesOf: (brand) =>
       source({ base: baseOf(options.zendeskUrl, brand), family: 'help_center', lane: 'rest', bearer: supportToken ?? 'anonymous' }),
-    widgetOf: (brand) =>
-      source({ base: baseOf(options.zendeskUrl, brand), family: 'widget', lane: 'watch', bearer: 'anonymous', headers: uncached }),
+    widgetOf: (brand, lane) =>
+      source({ base: baseOf(options.zendeskUrl, brand), family: 'widget', lane, bearer: 'anonymous', headers: uncached }),
   };
 }
 

@@ -42,8 +42,8 @@ export interface Zendesk {
   memberships(): Promise<readonly Membership[]>;
   /** GET /api/v2/chat/agents by since_id. `enabled` is Chat access. */
   chatAgents(): Promise<readonly ChatAgent[]>;
-  /** GET {brand}/embeddable/config (public, undocumented): truthy `messenger` is messaging, else `embeds` is Classic, else unknown. */
-  widgetOf(brand: Subdomain): Promise<Widget>;
+  /** GET {brand}/embeddable/config (public, undocumented): truthy `messenger` is messaging, else `embeds` is Classic, else unknown. Before everything else, unless at leisure. */
+  widgetOf(brand: Subdomain, when?: 'at_leisure'): Promise<Widget>;
   /** GET /stream/chats (Real-Time Chat, Enterprise). `not_computed` and null are never 0. */
   liveChats(): Promise<LiveChats | 'not_computed'>;
   /** GET /stream/agents (Real-Time Chat, Enterprise). */
@@ -82,19 +82,15 @@ export interface Zendesk {
   queues(): Promise<readonly Queue[]>;
   /** GET /api/v2/audit_logs (Enterprise, admin): that it answers. */
   auditLog(): Promise<{ readonly answers: true }>;
-  /** GET /api/v2/chat/account. */
+  /** GET /api/v2/chat/account, departments and triggers. */
   chatAccount(): Promise<ChatAccount>;
-  /** GET /api/v2/chat/departments. */
   departments(): Promise<readonly Department[]>;
-  /** GET /api/v2/chat/triggers. */
   chatTriggers(): Promise<readonly ChatTrigger[]>;
   /** GET /api/v2/chat/bans, up to a hundred of each kind. */
   bans(): Promise<{ readonly addresses: number; readonly visitors: number }>;
-  /** GET /api/v2/chat/goals. */
+  /** GET /api/v2/chat/goals, skills and roles. */
   goals(): Promise<readonly Named[]>;
-  /** GET /api/v2/chat/skills. */
   skills(): Promise<readonly Named[]>;
-  /** GET /api/v2/chat/roles. */
   roles(): Promise<readonly Named[]>;
   /** GET /api/v2/chat/shortcuts: their number. */
   shortcuts(): Promise<number>;
@@ -102,6 +98,8 @@ export interface Zendesk {
   chatRouting(): Promise<ChatRouting>;
   /** GET /api/v2/chat/oauth/clients: what may ask Chat's interfaces. */
   chatClients(): Promise<readonly { readonly name: string; readonly scopes: string }[]>;
+  /** GET /api/v2/chat/{list} as it stands, without the names of visitors: a copy to be kept. */
+  chatCopy(list: ChatList): Promise<unknown>;
   /** GET /sc/v2/apps/{appId}/integrations, as `type: status`. */
   integrations(): Promise<readonly string[]>;
 }
@@ -157,6 +155,9 @@ export interface Department {
 export interface ChatTrigger extends Named {
   readonly event: string | undefined;
 }
+
+export const chatLists = ['triggers', 'departments', 'bans', 'goals', 'shortcuts', 'skills', 'routing_settings/account'] as const;
+export type ChatList = (typeof chatLists)[number];
 
 export interface Named {
   readonly name: string;

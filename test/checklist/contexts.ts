@@ -74,6 +74,7 @@ export const setUpWell: Readings = {
     { mode: 'assigned', limit: 3, limitEnabled: true, limitPer: 'account', skills: false, reassignAfterSeconds: 30 },
     'GET /api/v2/chat/routing_settings/account',
   ),
+  chatCopy: saw({ letters: 9, lists: {} }, 'GET /api/v2/chat'),
   chatClients: saw({ count: 1, first: ['Reporting (read)'] }, 'GET /api/v2/chat/oauth/clients'),
   pages: {
     'https://shop.example/': saw(

@@ -176,6 +176,7 @@ export function zendeskOf(bodies: Bodies, statuses: Readonly<Record<string, numb
     shortcuts: refused,
     chatRouting: refused,
     chatClients: refused,
+    chatCopy: refused,
     integrations: refused,
     pastChats: refused,
     chatTicketTimes: refused,

@@ -228,6 +228,7 @@ function portOf(world: SmallZendesk, brands: readonly Subdomain[], clock: () => 
       reassignAfterSeconds: 30,
     })),
     chatClients: ask(() => []),
+    chatCopy: ask(() => []),
     integrations: ask(() => []),
   };
 }

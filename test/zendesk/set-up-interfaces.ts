@@ -61,6 +61,7 @@ type SetUp =
   | 'shortcuts'
   | 'chatRouting'
   | 'chatClients'
+  | 'chatCopy'
   | 'integrations';
 
 const namedList = (list: 'goals' | 'skills' | 'roles'): Interface => ({
@@ -269,6 +270,15 @@ export const setUp: Readonly<Record<SetUp & keyof Zendesk, Interface>> = {
     means: [{ name: 'Reporting', scopes: 'read write' }],
     empty: { json: [], means: [] },
     wrong: [{ id: 1, name: 7 }],
+    credential: 'chat',
+  },
+  chatCopy: {
+    path: '/harbor/api/v2/chat/bans',
+    ask: (zendesk) => zendesk.chatCopy('bans'),
+    good: { ip_address: [{ id: 1, ip_address: '203.0.113.77' }], visitor: [{ id: 2, visitor_id: 'v', visitor_name: 'Ana' }] },
+    means: { ip_address: [{ id: 1, ip_address: '203.0.113.77' }], visitor: [{ id: 2, visitor_id: 'v' }] },
+    empty: { json: [], means: [] },
+    wrong: ['not', 'a', 'list'],
     credential: 'chat',
   },
   integrations: {

@@ -1,10 +1,20 @@
 import { type Finding, ready, todo, unknown } from '../../migration/finding.ts';
+import { chatLists } from '../../zendesk/port.ts';
 import { type Check, type CheckContext, judged } from '../check.ts';
 import { brandsInScope } from '../scope.ts';
 
 /** What the Chat dashboard and the rules hold that has to fit messaging. */
 export const chatSettings = [
   { id: 'pending-automations-guard', find: pendingSpared },
+  {
+    id: 'chat-export-configuration',
+    find: ({ readings }) =>
+      judged(readings.chatCopy, ({ lists, letters }, evidence) => {
+        const missing = chatLists.filter((list) => lists[list] === undefined);
+        const saw = evidence(`${chatLists.length - missing.length}/${chatLists.length}, ${Math.ceil(letters / 1_000)} KB`);
+        return missing.length === 0 ? ready(saw) : todo({ missing }, saw);
+      }),
+  },
   {
     id: 'chat-limits',
     find: ({ readings }) =>

@@ -24,7 +24,14 @@ export interface SetUpReadings {
   readonly shortcuts?: Reading<number>;
   readonly chatRouting?: Reading<ChatRouting>;
   readonly chatClients?: Reading<Several>;
+  /** The Chat configuration as it stood, list by list: omnichannel routing hides some of it, and the switch the rest. */
+  readonly chatCopy?: Reading<ChatCopy>;
   readonly integrations?: Reading<Several>;
+}
+
+export interface ChatCopy {
+  readonly letters: number;
+  readonly lists: Readonly<Record<string, unknown>>;
 }
 
 /** Written by `writeReport`: an instant is read back as it was written. */
@@ -95,6 +102,7 @@ export const setUpShapes = {
     }),
   ).optional(),
   chatClients: reading(several).optional(),
+  chatCopy: reading(z.object({ letters: z.number(), lists: z.record(z.string(), z.unknown()) })).optional(),
   integrations: reading(several).optional(),
 };
 

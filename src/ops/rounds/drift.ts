@@ -20,8 +20,8 @@ export interface DriftParts {
   readonly log: Log;
 }
 
-/** A whole look mostly waits for the account's pace: many go side by side, apart from the round, which they would hold up. */
-const WHOLE_SIDE_BY_SIDE = 64;
+/** A whole look mostly waits for the account's pace: these go side by side, apart from the round, which they would hold up. */
+export const WHOLE_SIDE_BY_SIDE = 16;
 /** How many accounts are looked at side by side, and how many are read before others get a turn. */
 const SIDE_BY_SIDE = 4;
 const PAGE = 50;

@@ -1,5 +1,5 @@
 import { lookThrough, topics } from '../../checklist/look-through.ts';
-import { type Readings, type Report, readReport, type ShareCount, type Topic, writeReport } from '../../checklist/readings.ts';
+import { type Readings, type Report, readReport, type ShareCount, type Topic, withReadings } from '../../checklist/readings.ts';
 import type { RunnerParts } from '../../cutover/runner.ts';
 import type { AccountKey, Subdomain } from '../../migration/account.ts';
 import { grant } from '../../migration/decisions.ts';
@@ -37,12 +37,11 @@ export function looker(parts: LookAround): RunnerParts['lookAgain'] {
   const wholeLooks = new Map<AccountKey, number>();
 
   /** Reads and writes in one turn: two looks at one account do not undo each other's. */
-  const merge = (account: AccountKey, seen: Readings, ends: Partial<Report> = {}): Promise<Report> =>
+  const merge = (account: AccountKey, seen: Readings, ends: Partial<Omit<Report, 'readings'>> = {}): Promise<string> =>
     inTurn(account, async () => {
-      const stored = readReport(await store.report(account));
-      const report = { ...stored, ...ends, readings: { ...stored.readings, ...seen } };
-      await store.saveReport(account, writeReport(report));
-      return report;
+      const merged = withReadings(await store.report(account), seen, ends);
+      await store.saveReport(account, merged);
+      return merged;
     });
 
   async function look(account: AccountKey, migration: Migration, wanted: readonly Topic[], alone: boolean): Promise<Report> {
@@ -70,7 +69,7 @@ export function looker(parts: LookAround): RunnerParts['lookAgain'] {
       ...Object.fromEntries(wanted.map((topic) => [topic, seen.readings[topic]])),
       ...(seen.readings.groupNames ? { groupNames: seen.readings.groupNames } : {}),
     };
-    const report = await merge(account, found, since ? { lookedAt: since.begunAt, begunAt: undefined } : {});
+    const report = readReport(await merge(account, found, since ? { lookedAt: since.begunAt, begunAt: undefined } : {}));
     await noteToken(account, migration, report, wanted, store);
     return report;
   }

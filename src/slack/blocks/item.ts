@@ -112,6 +112,7 @@ const topicsByCheck: Readonly<Partial<Record<ItemId, readonly Topic[]>>> = {
   'req-chat-access-per-agent': ['triggers', 'memberships', 'chatAgents'],
   'pending-automations-guard': ['automations', 'triggers'],
   'web-csp-allows-messaging': ['pages'],
+  'chat-export-configuration': ['chatCopy'],
   'chat-limits': ['chatRouting'],
   'chat-hours-to-schedule': ['schedules', 'chatAccount'],
   'req-help-center-for-ai-agent': ['brands'],

@@ -109,6 +109,14 @@ async function report(request: AccountRequest, parts: SlackParts): Promise<void>
   await request.answer(say(texts.work.report.sent(key, newestOf(scene.migration.run.compared) === undefined ? 'no_tickets' : 'tickets')));
 }
 
+/** The Chat configuration as it stood when it was last read; no file where it was not. */
+function chatCopyOf({ key, report }: Scene, title: string): readonly SlackFile[] {
+  const copy = report.readings.chatCopy;
+  return copy?.status === 'seen'
+    ? [{ name: `${key}-chat-configuration.json`, title, content: JSON.stringify(copy.value.lists, undefined, 2) }]
+    : [];
+}
+
 /** In the account's language, as all its files are. */
 async function filesOf(scene: Scene, { store }: Pick<SlackParts, 'store'>): Promise<readonly SlackFile[]> {
   const texts = textsIn(languageOf(scene.migration.settings['language']));
@@ -130,5 +138,6 @@ async function filesOf(scene: Scene, { store }: Pick<SlackParts, 'store'>): Prom
       title: t.titles.events(scene.key),
       content: events.map((event) => `${JSON.stringify(event)}\n`).join(''),
     },
+    ...chatCopyOf(scene, t.titles.chat(scene.key)),
   ];
 }

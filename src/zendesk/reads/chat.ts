@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import { readAs } from '../http/read.ts';
 import type { Source } from '../http/source.ts';
-import type { ChatAccount, ChatRouting, ChatTrigger, Department, Named } from '../port.ts';
+import type { ChatAccount, ChatList, ChatRouting, ChatTrigger, Department, Named } from '../port.ts';
 import {
   bansShape,
   chatAccountShape,
   chatClientsShape,
+  chatCopyShape,
   chatRoutingShape,
   chatTriggersShape,
   departmentsShape,
@@ -72,6 +73,12 @@ export async function readChatRouting(chat: Source): Promise<ChatRouting> {
     skills: skill_routing?.enabled ?? undefined,
     reassignAfterSeconds: reassignment?.enabled === true ? (reassignment.timeout ?? undefined) : undefined,
   };
+}
+
+/** GET /api/v2/chat/{list} as it stands, to be kept. Whom a ban names is left out: the number of the visitor is enough to know it again. */
+export async function copyOf(chat: Source, list: ChatList): Promise<unknown> {
+  const copy = await read(chat, list, chatCopyShape);
+  return JSON.parse(JSON.stringify(copy, (key, value: unknown) => (key === 'visitor_name' ? undefined : value)));
 }
 
 /** GET /api/v2/chat/oauth/clients: the names of what may ask Chat's interfaces. */

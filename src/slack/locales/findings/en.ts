@@ -96,6 +96,10 @@ export const findings: FindingTexts = {
     todo: ({ page, missing, more }) =>
       `the content security policy of ${page} lacks ${missing.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
   },
+  'chat-export-configuration': {
+    ready: 'a copy of the Chat configuration is kept; the report has it as a file',
+    todo: ({ missing }) => `not copied yet: ${missing.join(', ')}`,
+  },
   'chat-limits': { ready: 'the chat limit is as agreed', todo: () => 'no chat limit is set' },
   'chat-hours-to-schedule': {
     ready: 'there is a schedule with opening hours',

@@ -87,6 +87,10 @@ export const findings: FindingTexts = {
     ready: '주요 페이지의 콘텐츠 보안 정책이 메시징을 막지 않습니다',
     todo: ({ page, missing, more }) => `${page}의 콘텐츠 보안 정책에 없는 항목: ${missing.join(', ')}${more > 0 ? ` 외 ${more}개` : ''}`,
   },
+  'chat-export-configuration': {
+    ready: 'Chat 구성 사본을 보관하고 있으며 보고서에 파일로 첨부됩니다',
+    todo: ({ missing }) => `아직 복사하지 않은 항목: ${missing.join(', ')}`,
+  },
   'chat-limits': { ready: '채팅 한도가 합의한 값입니다', todo: () => '채팅 한도가 설정되어 있지 않습니다' },
   'chat-hours-to-schedule': { ready: '운영 시간이 있는 일정이 있습니다', todo: () => '운영 시간이 있는 일정이 없습니다' },
   'req-help-center-for-ai-agent': {

@@ -18,6 +18,7 @@ const report: ReportText = {
     report: (account) => `${account}: report`,
     tickets: (account) => `${account}: tickets`,
     events: (account) => `${account}: all events`,
+    chat: (account) => `${account}: Chat configuration`,
   },
   title: (account) => `${account}: from live chat to messaging`,
   plan: 'Plan',

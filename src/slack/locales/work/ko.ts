@@ -20,6 +20,7 @@ const report: ReportText = {
     report: (account) => `${account}: 보고서`,
     tickets: (account) => `${account}: 티켓`,
     events: (account) => `${account}: 전체 이벤트`,
+    chat: (account) => `${account}: Chat 구성`,
   },
   title: (account) => `${account}: 실시간 채팅에서 메시징으로`,
   plan: '계획',

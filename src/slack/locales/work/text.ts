@@ -157,6 +157,7 @@ export interface ReportText {
     readonly report: (account: string) => string;
     readonly tickets: (account: string) => string;
     readonly events: (account: string) => string;
+    readonly chat: (account: string) => string;
   };
   readonly title: (account: string) => string;
   readonly plan: string;
