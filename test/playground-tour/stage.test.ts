@@ -10,7 +10,7 @@ import type { HintId } from '../../playground/tour/steps.ts';
 import { tourOf } from '../../playground/tour/tour.ts';
 
 /** An evening in Vilnius. */
-const START = Date.parse('2026-11-24T17:30:00.000Z');
+const START = Date.parse('2026-11-24T18:45:00.000Z');
 
 async function begun(name: WorldName, traffic = true): Promise<Stage> {
   const stage = await openStage({ name, at: START, traffic });

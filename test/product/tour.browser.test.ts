@@ -10,7 +10,7 @@ const isThere = existsSync(CHROMIUM);
 if (!isThere) console.warn(`The playground was not looked at: there is no ${CHROMIUM} (apt-get install chromium fonts-nanum).`);
 
 /** An evening in Vilnius: the window is the same night. */
-const START = Date.parse('2026-11-24T17:30:00.000Z');
+const START = Date.parse('2026-11-24T18:45:00.000Z');
 const WIDE = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
