@@ -49,12 +49,16 @@ async function nightWith(
 
 /**
  * After a look that failed: a click that was reported is known by that word until it is seen, and a reading of chats that failed
- * voids the typed phrase, as the two quiet readings begin anew. All else is the same.
+ * voids the typed phrase, as the two quiet readings begin anew, and takes back a click that was not asked for yet. All else is the same.
  */
 function honestly({ facts, posts, ...rest }: Outcome): Outcome {
   return {
     ...rest,
-    facts: facts.filter((fact) => !/"phrase_(void|typed)"/.test(fact)).map((fact) => fact.replace(/,"how":"\w+"/, '')),
+    facts: [
+      ...new Set(
+        facts.filter((fact) => !/"phrase_(void|typed)"|"step_withdrawn"/.test(fact)).map((fact) => fact.replace(/,"how":"\w+"/, '')),
+      ),
+    ],
     posts: posts.map((post) => post.split('\n[{')[0] ?? '').filter((post) => !post.startsWith('Something that must be green')),
   };
 }
@@ -63,7 +67,7 @@ describe('a whole cutover of two brands', () => {
   it('comes to its end: both brands finished, every post told, every change put back', () => {
     expect(undisturbed.facts.filter((fact) => fact.includes('"finished"'))).toEqual(['{"type":"finished","remaining":[]}']);
     expect(undisturbed.facts.filter((fact) => fact.includes('"step_asked"'))).toHaveLength(2);
-    expect(undisturbed.files).toBe(5);
+    expect(undisturbed.files).toBe(7);
     expect(undisturbed.written.filter((line) => line.startsWith('limit'))).toEqual(['limit 1', 'limit 3']);
     expect(undisturbed.written.filter((line) => line.startsWith('remove'))).toHaveLength(3);
   });

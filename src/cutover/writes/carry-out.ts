@@ -38,8 +38,8 @@ const writings = { chat_limit: chatLimit, guard_tag: guardTagWrite } as const;
 const SEND_AGAIN_MS = MINUTE_MS;
 /** Target of a write that Zendesk refuses before it is begun. */
 const NOT_BEGUN = 'all';
-/** Neither seen nor refused for this long: a person looks. */
-const GIVE_UP_MS = 10 * MINUTE_MS;
+/** Sent so often, a minute apart, and never seen: a person looks. Counted, so that a Ferry that was down gives nothing up for it. */
+const MOST_TRIES = 10;
 
 /**
  * One move further, looking first: the intent is in the record before anything is sent, the attempt before its effect, and the
@@ -64,8 +64,9 @@ export async function carryOut(
       async () => {
         const seen = [{ type: 'write_seen', ...of } as const];
         if (await writing.isMade(change, parts)) return seen;
-        if (between(change.intendedAt, parts.clock()) > GIVE_UP_MS) return [{ type: 'write_refused', ...of, why: 'not_seen' }];
-        if (isUnderWay(change.triedAt, parts.clock) || !(await note({ type: 'write_tried', ...of }))) return [];
+        if (isUnderWay(change, parts.clock)) return [];
+        if (change.tries >= MOST_TRIES) return [{ type: 'write_refused', ...of, why: 'not_seen' }];
+        if (!(await note({ type: 'write_tried', ...of }))) return [];
         await writing.make(change, parts);
         return (await writing.isMade(change, parts)) ? seen : [];
       },
@@ -75,9 +76,9 @@ export async function carryOut(
     async () => {
       const already = await writing.isUndone(change, parts);
       if (already) return [{ type: 'undo_seen', ...of, how: already }];
-      const since = change.undo.firstTriedAt;
-      if (since && between(since, parts.clock()) > GIVE_UP_MS) return [{ type: 'undo_refused', ...of, why: 'not_seen' }];
-      if (isUnderWay(change.undo.triedAt, parts.clock) || !(await note({ type: 'undo_tried', ...of }))) return [];
+      if (isUnderWay(change.undo, parts.clock)) return [];
+      if (change.undo.tries >= MOST_TRIES) return [{ type: 'undo_refused', ...of, why: 'not_seen' }];
+      if (!(await note({ type: 'undo_tried', ...of }))) return [];
       await writing.undo(change, migration, parts);
       const how = await writing.isUndone(change, parts);
       return how ? [{ type: 'undo_seen', ...of, how }] : [];
@@ -86,7 +87,7 @@ export async function carryOut(
   );
 }
 
-function isUnderWay(triedAt: Change['triedAt'], clock: Clock): boolean {
+function isUnderWay({ triedAt }: Pick<Change, 'triedAt'>, clock: Clock): boolean {
   return triedAt !== undefined && between(triedAt, clock()) < SEND_AGAIN_MS;
 }
 

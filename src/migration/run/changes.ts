@@ -13,14 +13,15 @@ export interface Change {
   readonly ids: readonly number[];
   readonly intendedAt: Instant;
   readonly triedAt: Instant | undefined;
+  readonly tries: number;
   readonly seenAt: Instant | undefined;
   readonly refused: string | undefined;
   readonly undo: Undo;
 }
 
 interface Undo {
-  readonly firstTriedAt: Instant | undefined;
   readonly triedAt: Instant | undefined;
+  readonly tries: number;
   readonly seen: { readonly at: Instant; readonly how: 'put_back' | 'changed_by_hand' } | undefined;
   readonly refused: string | undefined;
 }
@@ -32,7 +33,7 @@ export type ChangeHappening = Extract<
   { type: 'write_intended' | 'write_tried' | 'write_seen' | 'write_refused' | 'undo_tried' | 'undo_seen' | 'undo_refused' }
 >;
 
-const NOT_UNDONE: Undo = { firstTriedAt: undefined, triedAt: undefined, seen: undefined, refused: undefined };
+const NOT_UNDONE: Undo = { triedAt: undefined, tries: 0, seen: undefined, refused: undefined };
 
 export function isOfAChange(happened: Happening): happened is ChangeHappening {
   return happened.type.startsWith('write_') || happened.type.startsWith('undo_');
@@ -51,7 +52,7 @@ export function changed(changes: Changes, happened: ChangeHappening, plan: numbe
 
 /** Nothing was sent yet: also where Zendesk refuses the look before it. */
 function begun({ write, target }: ChangeHappening, plan: number, at: Instant): Change {
-  const nothing = { was: '', want: '', ids: [], triedAt: undefined, seenAt: undefined, refused: undefined };
+  const nothing = { was: '', want: '', ids: [], triedAt: undefined, tries: 0, seenAt: undefined, refused: undefined };
   return { write, target, plan, intendedAt: at, ...nothing, undo: NOT_UNDONE };
 }
 
@@ -59,13 +60,13 @@ function further(change: Change, happened: Exclude<ChangeHappening, { type: 'wri
   const { undo } = change;
   switch (happened.type) {
     case 'write_tried':
-      return { ...change, triedAt: at };
+      return { ...change, triedAt: at, tries: change.tries + 1 };
     case 'write_seen':
       return { ...change, seenAt: at };
     case 'write_refused':
       return { ...change, refused: happened.why };
     case 'undo_tried':
-      return { ...change, undo: { ...undo, triedAt: at, firstTriedAt: undo.firstTriedAt ?? at } };
+      return { ...change, undo: { ...undo, triedAt: at, tries: undo.tries + 1 } };
     case 'undo_seen':
       return { ...change, undo: { ...undo, seen: { at, how: happened.how } } };
     case 'undo_refused':
