@@ -96,6 +96,23 @@ describe('/migrate windows', () => {
     expect((await world.migration()).scheduled).toBeUndefined();
   });
 
+  it('reads on by itself once a day from then on, and after a restart', async () => {
+    await shop();
+    await asked();
+    const pages = () => world.zendesk.log().filter(({ path }) => path.includes('incremental/chats')).length;
+    const first = pages();
+    await world.pass(23 * 3_600_000, 3_600_000);
+    expect(pages()).toBe(first);
+    await world.pass(2 * 3_600_000, 600_000);
+    await world.until('the next day’s page', () => pages() > first);
+    const second = pages();
+    await world.down();
+    world.clock.jump(world.clock.now() + 25 * 3_600_000);
+    await world.up();
+    await world.pass(120_000);
+    await world.until('the page after the restart', () => pages() > second);
+  });
+
   it('speaks Korean to who reads Korean', async () => {
     await shop();
     const text = await asked('U0JOON');

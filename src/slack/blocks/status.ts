@@ -135,9 +135,9 @@ function sectionFields(scene: Scene): readonly string[] {
     });
 }
 
-function windowField({ migration, texts, zone }: Scene): string {
+function windowField({ key, migration, texts, zone }: Scene): string {
   const t = texts.status;
-  if (migration.scheduled === undefined) return `*${t.windowLabel}*\n${t.noWindow}`;
+  if (migration.scheduled === undefined) return `*${t.windowLabel}*\n${t.noWindow}: \`/migrate windows ${key}\``;
   const { opensAt, closesAt, timeZone } = migration.scheduled.plan;
   const yours = zone !== undefined && zone !== timeZone ? `\n${texts.common.window(opensAt, closesAt, zone)}` : '';
   return `*${t.windowLabel}*\n${texts.common.window(opensAt, closesAt, timeZone)}${yours}`;
