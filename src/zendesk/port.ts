@@ -98,7 +98,7 @@ export interface Zendesk {
   chatRouting(): Promise<ChatRouting>;
   /** GET /api/v2/chat/oauth/clients: what may ask Chat's interfaces. */
   chatClients(): Promise<readonly { readonly name: string; readonly scopes: string }[]>;
-  /** GET /api/v2/chat/{list} as it stands, without the names of visitors: a copy to be kept. */
+  /** GET /api/v2/chat/{list} as it stands, without names and addresses of visitors: a copy to be kept. */
   chatCopy(list: ChatList): Promise<unknown>;
   /** GET /sc/v2/apps/{appId}/integrations, as `type: status`. */
   integrations(): Promise<readonly string[]>;

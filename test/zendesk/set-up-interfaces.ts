@@ -276,7 +276,7 @@ export const setUp: Readonly<Record<SetUp & keyof Zendesk, Interface>> = {
     path: '/harbor/api/v2/chat/bans',
     ask: (zendesk) => zendesk.chatCopy('bans'),
     good: { ip_address: [{ id: 1, ip_address: '203.0.113.77' }], visitor: [{ id: 2, visitor_id: 'v', visitor_name: 'Ana' }] },
-    means: { ip_address: [{ id: 1, ip_address: '203.0.113.77' }], visitor: [{ id: 2, visitor_id: 'v' }] },
+    means: { ip_address: [{ id: 1 }], visitor: [{ id: 2, visitor_id: 'v' }] },
     empty: { json: [], means: [] },
     wrong: ['not', 'a', 'list'],
     credential: 'chat',

@@ -75,10 +75,15 @@ export async function readChatRouting(chat: Source): Promise<ChatRouting> {
   };
 }
 
-/** GET /api/v2/chat/{list} as it stands, to be kept. Whom a ban names is left out: the number of the visitor is enough to know it again. */
+/** GET /api/v2/chat/{list} as it stands, to be kept. Names and addresses of whom a ban keeps out stay in Zendesk. */
 export async function copyOf(chat: Source, list: ChatList): Promise<unknown> {
   const copy = await read(chat, list, chatCopyShape);
-  return JSON.parse(JSON.stringify(copy, (key, value: unknown) => (key === 'visitor_name' ? undefined : value)));
+  return JSON.parse(JSON.stringify(copy, (key, value: unknown) => (isOfAVisitor(key, value) ? undefined : value)));
+}
+
+/** The list of banned addresses bears the same name as the address in it. */
+function isOfAVisitor(key: string, value: unknown): boolean {
+  return (key === 'visitor_name' || key === 'ip_address') && typeof value === 'string';
 }
 
 /** GET /api/v2/chat/oauth/clients: the names of what may ask Chat's interfaces. */
