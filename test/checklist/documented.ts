@@ -4,7 +4,7 @@ import { readSettings } from '../../src/zendesk/reads/account.ts';
 import { readChatAgents } from '../../src/zendesk/reads/agents.ts';
 import { readArticles } from '../../src/zendesk/reads/articles.ts';
 import { readQueues, readSchedules } from '../../src/zendesk/reads/business.ts';
-import { readDepartments } from '../../src/zendesk/reads/chat.ts';
+import { copyOf, readDepartments } from '../../src/zendesk/reads/chat.ts';
 import { readBrands, readGroups, readMemberships } from '../../src/zendesk/reads/directory.ts';
 import { readAutomations, readChannelNumbers, readTriggers, readViews } from '../../src/zendesk/reads/rules.ts';
 import { messagingCreatedSince } from '../../src/zendesk/reads/search.ts';
@@ -122,6 +122,9 @@ export const wellAnswered = {
   },
   schedules: { schedules: [{ id: 880, name: 'Weekdays', time_zone: 'UTC', intervals: [{ start_time: 1_980, end_time: 2_520 }] }] },
   queues: { queues: [] },
+  bans: { ip_address: [{ id: 1 }], visitor: [] },
+  chatList: [{ id: 1, name: 'One', enabled: true }],
+  chatRouting: { data: { routing_mode: 'assigned', chat_limit: { enabled: true, limit: 3 } } },
   departments: [{ id: 9001, name: 'Web Chat', enabled: true, settings: { chat_enabled: true, support_group_id: 9001 } }],
 };
 
@@ -176,7 +179,19 @@ export function zendeskOf(bodies: Bodies, statuses: Readonly<Record<string, numb
     shortcuts: refused,
     chatRouting: refused,
     chatClients: refused,
-    chatCopy: refused,
+    chatCopy: (list) =>
+      copyOf(
+        source(
+          list === 'departments'
+            ? 'departments'
+            : list === 'routing_settings/account'
+              ? 'chatRouting'
+              : list === 'bans'
+                ? 'bans'
+                : 'chatList',
+        ),
+        list,
+      ),
     integrations: refused,
     pastChats: refused,
     chatTicketTimes: refused,

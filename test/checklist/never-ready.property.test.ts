@@ -71,6 +71,14 @@ const documented: Partial<Record<ItemId, (bodies: Bodies) => boolean>> = {
           list(one, 'actions').some((action) => at(action, 'field') === 'status' && at(action, 'value') === 'solved'),
       )
       .every((one) => conditions(one).some((each) => is(each, 'current_tags', 'not_includes', 'messaging_migration_guard'))),
+  'chat-export-configuration': ({ departments, bans, chatList, chatRouting }) =>
+    Array.isArray(departments) &&
+    Array.isArray(at(bans, 'ip_address')) &&
+    Array.isArray(at(bans, 'visitor')) &&
+    list(chatList).every((one) => typeof at(one, 'enabled') === 'boolean' && typeof at(one, 'name') === 'string') &&
+    Array.isArray(chatList) &&
+    typeof at(chatRouting, 'data', 'routing_mode') === 'string' &&
+    typeof at(chatRouting, 'data', 'chat_limit', 'enabled') === 'boolean',
   'chat-hours-to-schedule': ({ schedules }) =>
     list(schedules, 'schedules').some((one) =>
       list(one, 'intervals').some((each) => Number(at(each, 'end_time')) > Number(at(each, 'start_time'))),

@@ -277,8 +277,8 @@ export const setUp: Readonly<Record<SetUp & keyof Zendesk, Interface>> = {
     ask: (zendesk) => zendesk.chatCopy('bans'),
     good: { ip_address: [{ id: 1, ip_address: '203.0.113.77' }], visitor: [{ id: 2, visitor_id: 'v', visitor_name: 'Ana' }] },
     means: { ip_address: [{ id: 1 }], visitor: [{ id: 2, visitor_id: 'v' }] },
-    empty: { json: [], means: [] },
-    wrong: ['not', 'a', 'list'],
+    empty: { json: { ip_address: [], visitor: [] }, means: { ip_address: [], visitor: [] } },
+    wrong: { ip_address: [], visitor: null },
     credential: 'chat',
   },
   integrations: {

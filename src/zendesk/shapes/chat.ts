@@ -41,8 +41,5 @@ const routing = z.object({
 /** GET /api/v2/chat/routing_settings/account, in `data` or without it. https://developer.zendesk.com/api-reference/live-chat/chat-api/routing_settings/ */
 export const chatRoutingShape = z.union([z.object({ data: routing }).transform(({ data }) => data), routing]);
 
-/** Any of Chat's lists, as it stands. */
-export const chatCopyShape = z.union([z.array(z.record(z.string(), z.unknown())), z.record(z.string(), z.unknown())]);
-
 /** GET /api/v2/chat/oauth/clients: a bare array; the secret in it is never read. https://developer.zendesk.com/api-reference/live-chat/chat-api/oauth_clients/ */
 export const chatClientsShape = z.array(z.object({ id, name: z.string(), scopes: z.string().nullish() }));
