@@ -49,14 +49,16 @@ async function nightWith(
 
 /**
  * After a look that failed: a click that was reported is known by that word until it is seen, and a reading of chats that failed
- * voids the typed phrase, as the two quiet readings begin anew, and takes back a click that was not asked for yet. All else is the same.
+ * voids the typed phrase, as the two quiet readings begin anew, and takes back a click that was not asked for yet; who is asked meanwhile may give their word. All else is the same.
  */
 function honestly({ facts, posts, ...rest }: Outcome): Outcome {
   return {
     ...rest,
     facts: [
       ...new Set(
-        facts.filter((fact) => !/"phrase_(void|typed)"|"step_withdrawn"/.test(fact)).map((fact) => fact.replace(/,"how":"\w+"/, '')),
+        facts
+          .filter((fact) => !/"phrase_(void|typed)"|"(step|item)_said"|"step_withdrawn"/.test(fact))
+          .map((fact) => fact.replace(/,"how":"\w+"/, '')),
       ),
     ],
     posts: posts.map((post) => post.split('\n[{')[0] ?? '').filter((post) => !post.startsWith('Something that must be green')),
