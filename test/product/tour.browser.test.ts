@@ -123,6 +123,46 @@ describe.skipIf(!isThere && process.env['CI'] !== 'true').concurrent('the playgr
   }, 240_000);
 });
 
+/** With five hundred messages in a channel, sixty of them Ferry's own with blocks. */
+describe.skipIf(!isThere && process.env['CI'] !== 'true')('the page with five hundred messages', () => {
+  it('answers a key and a click within a fifth of a second', async ({ onTestFinished, expect }) => {
+    const [browser, demo] = await Promise.all([openChromium(), startDemo({ at: START, traffic: false })]);
+    onTestFinished(async () => void (await Promise.all([browser.close(), demo.stop()])));
+    await demo.ready;
+    const { slack } = demo.world;
+    await expect.poll(() => slack.connections(), { timeout: 20_000 }).toBe(1);
+    for (let count = 0; count < 440; count += 1)
+      await slack.mention('U0KIM', 'C0RANDOM', `message *${count}* at 02:00–03:30 with <https://a.example|a link>`);
+    for (let count = 0; count < 60; count += 1) await slack.slash('U0ADA', 'C0RANDOM', 'help');
+    const page = await (await browser.newContext({ viewport: WIDE })).newPage();
+    await page.addInitScript(() => localStorage.setItem('place', 'C0RANDOM'));
+    await page.goto(demo.url);
+    await expect.poll(() => page.locator('.message').count(), { timeout: 20_000 }).toBeGreaterThanOrEqual(500);
+    await page.evaluate(() => {
+      const seen: number[] = [];
+      new PerformanceObserver((list) =>
+        seen.push(...list.getEntries().map((entry) => (entry as PerformanceEventTiming).processingEnd - entry.startTime)),
+      ).observe({
+        type: 'event',
+        durationThreshold: 16,
+      } as PerformanceObserverInit);
+      Object.assign(globalThis, { seen });
+    });
+    // Loading is not an interaction; nor is painting counted, which a browser without a graphics card does slowly.
+    await page.waitForTimeout(3_500);
+    await page.locator('.composer input').click();
+    await page.keyboard.type('/migrate status', { delay: 60 });
+    await page.locator('summary', { hasText: 'command line' }).click();
+    await page.locator('[data-jump="1"]').click();
+    await page.waitForTimeout(600);
+    const seen = (await page.evaluate('globalThis.seen')) as number[]; // put there above
+    const sorted = seen.toSorted((a, b) => a - b);
+    if (process.env['TEST_LOG'])
+      console.info(`${seen.length} interactions, in milliseconds until the page had done its part: ${sorted.map(Math.round).join(' ')}`);
+    expect(sorted.at(-1) ?? 0).toBeLessThan(200);
+  }, 120_000);
+});
+
 const widthOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
 
 async function seriousFindings(page: Page): Promise<readonly string[]> {

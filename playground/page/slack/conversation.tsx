@@ -1,4 +1,4 @@
-import { type RefObject, use, useEffect, useRef, useState } from 'react';
+import { memo, type RefObject, use, useEffect, useRef, useState } from 'react';
 import type { Act } from '../live.ts';
 import { PageWords } from '../locales/language.ts';
 import type { PageChannel, PageMessage, Person } from '../wire.ts';
@@ -7,6 +7,7 @@ import { Message } from './message.tsx';
 
 /** Replies shown before one asks for the earlier ones; those that still have buttons are always shown. */
 const SHOWN_REPLIES = 5;
+const NONE: readonly PageMessage[] = [];
 /** So near to its end the list follows what is new. */
 const NEAR_PX = 160;
 
@@ -18,13 +19,19 @@ interface ConversationProps {
   readonly pointed: string | undefined;
 }
 
-/** A channel or direct conversation with its composer. */
-export function Conversation({ channel, reader, act, pointed }: ConversationProps) {
+/** A channel or direct conversation with its composer; drawn anew only where something in it has changed. */
+export const Conversation = memo(ConversationShown);
+
+function ConversationShown({ channel, reader, act, pointed }: ConversationProps) {
   const words = use(PageWords);
   const title = channel.kind === 'direct' ? 'Ferry' : `#${channel.name}`;
   const list = useFollowing(channel);
   usePointing(list, channel, pointed);
   const tops = channel.messages.filter(({ ts, thread_ts }) => thread_ts === undefined || thread_ts === ts);
+  const answers = Map.groupBy(
+    channel.messages.filter(({ thread_ts, ts }) => thread_ts !== undefined && thread_ts !== ts),
+    ({ thread_ts = '' }) => thread_ts,
+  );
   const known = new Set(tops.map(({ ts }) => ts));
   const shown = [
     ...tops,
@@ -39,13 +46,7 @@ export function Conversation({ channel, reader, act, pointed }: ConversationProp
         {shown
           .toSorted((a, b) => Number(a.ts) - Number(b.ts))
           .map((message) => (
-            <ThreadShown
-              key={message.ts}
-              top={message}
-              replies={channel.messages.filter(({ thread_ts, ts }) => thread_ts === message.ts && ts !== message.ts)}
-              channel={channel.id}
-              act={act}
-            />
+            <ThreadShown key={message.ts} top={message} replies={answers.get(message.ts) ?? NONE} channel={channel.id} act={act} />
           ))}
       </div>
       {!channel.hasBot && (
