@@ -23,6 +23,14 @@ export interface ItemState {
   readonly because: Evidence | undefined;
 }
 
+/** Items that nobody's word can make: they are what their parts, the phrase or the interface are. */
+export const NOT_FOR_A_WORD: readonly ItemId[] = [
+  'migrate-important-notice',
+  'migrate-2-update-chat-settings',
+  'migrate-4-activate-channels',
+  'impact-api-credentials',
+];
+
 /** What was seen passes no gate after this; what was said holds until what it rests on changes. */
 const STALE_AFTER_MS = 24 * HOUR_MS;
 const CLOCK_DRIFT_MS = 5 * MINUTE_MS;
@@ -61,10 +69,16 @@ function looked(item: Item, word: Word | undefined, context: CheckContext): Know
   if (finding.status !== 'unknown') {
     return { status: finding.status, stale: isStale(finding.evidence, context), finding, why: undefined };
   }
-  const wordCounts = word !== undefined && item.mode === 'both' && item.id !== 'migrate-important-notice';
+  const wordCounts = word !== undefined && mayStandIn(item, finding.why);
   return wordCounts
     ? { status: 'ready', stale: false, finding, why: undefined }
     : { status: 'unknown', stale: false, finding, why: finding.why };
+}
+
+/** Whether a word counts where the look came to nothing. Mode `api` takes none, unless the account has no interface that could answer: what has none is a person's item. */
+export function mayStandIn({ id, mode }: Item, why: UnknownReason): boolean {
+  if (NOT_FOR_A_WORD.some((item) => item === id)) return false;
+  return mode !== 'api' || why === 'no_interface' || why === 'cannot_tell';
 }
 
 function isStale({ at }: Evidence, { now }: CheckContext): boolean {

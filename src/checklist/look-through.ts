@@ -212,6 +212,7 @@ function reasonOf(error: unknown): UnknownReason {
   if (error instanceof PageNotPublic) return 'page_not_public';
   if (error instanceof ZendeskRefused) {
     if (error.status === 0) return 'no_credential';
+    if (error.status === 404) return 'no_interface';
     return error.status === 401 ? 'token_refused' : 'not_allowed';
   }
   throw error;

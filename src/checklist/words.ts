@@ -2,18 +2,9 @@ import type { Decision, Person } from '../migration/decisions.ts';
 import { grant, may, refuse } from '../migration/decisions.ts';
 import type { Migration } from '../migration/migration.ts';
 import type { Role } from '../migration/roles.ts';
-import { checkOf } from './checks/checks.ts';
-import { isOfTheNight } from './item-state.ts';
+import { isOfTheNight, NOT_FOR_A_WORD } from './item-state.ts';
 import type { Item } from './items/item.ts';
-import type { ItemId, KnownItem } from './items/items.ts';
-
-/** Items that nobody's word can make: they are what their parts, the phrase or the interface are. */
-const NOT_FOR_A_WORD: readonly ItemId[] = [
-  'migrate-important-notice',
-  'migrate-2-update-chat-settings',
-  'migrate-4-activate-channels',
-  'impact-api-credentials',
-];
+import type { KnownItem } from './items/items.ts';
 
 /** Who may give the word for an item: the person the procedure names, an admin where that is a lead, and whoever it was assigned to. */
 export function mayGiveWord(migration: Migration, person: Person, item: Item): boolean {
@@ -28,8 +19,7 @@ export function wordGivers({ mode, word }: Item): readonly Role[] {
 
 /** A word may be given at any time and is kept; where the interface answers, the interface counts. */
 export function sayDone(migration: Migration, person: Person, item: KnownItem, note: string | undefined): Decision {
-  if (NOT_FOR_A_WORD.includes(item.id) || (item.mode === 'api' && checkOf(item.id) !== undefined))
-    return refuse({ because: 'not_for_word', item: item.id });
+  if (NOT_FOR_A_WORD.includes(item.id)) return refuse({ because: 'not_for_word', item: item.id });
   if (!mayGiveWord(migration, person, item)) return refuse({ because: 'not_your_role', needs: wordGivers(item) });
   if (isOfTheNight(item) && !nightHasCome(migration, item)) return refuse({ because: 'not_yet' });
   const before = migration.words[item.id];

@@ -4,6 +4,7 @@ import type { Instant } from './time.ts';
 export const unknownReasons = [
   'unreachable',
   'not_allowed',
+  'no_interface',
   'no_credential',
   'token_refused',
   'unexpected_answer',

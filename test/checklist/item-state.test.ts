@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { itemBlockers } from '../../src/checklist/gate.ts';
 import { itemState } from '../../src/checklist/item-state.ts';
 import { type ItemId, itemById } from '../../src/checklist/items/items.ts';
+import type { UnknownReason } from '../../src/migration/finding.ts';
 import { HOUR_MS, later } from '../../src/migration/time.ts';
 import { allWell, aScene, JOON, NOW, saw } from '../support/scene.ts';
 
@@ -34,6 +35,18 @@ describe('what is known of an item', () => {
     const told = [said('req-agent-workspace-enabled')];
     expect(state('req-agent-workspace-enabled', { told, readings: absent }).status).toBe('ready');
     expect(state('req-agent-workspace-enabled', { told, readings: off }).status).toBe('todo');
+  });
+
+  it('takes a word for mode `api` only where the account has no interface that could answer', () => {
+    const told = [said('chat-groups-and-ticket-triggers')];
+    const by = (why: UnknownReason) => ({
+      ...allWell,
+      triggers: { status: 'unknown', why, asked: 'GET /api/v2/triggers', at: NOW } as const,
+    });
+    expect(state('chat-groups-and-ticket-triggers', { told, readings: by('no_interface') }).status).toBe('ready');
+    for (const why of ['not_allowed', 'token_refused', 'unreachable', 'unexpected_answer'] as const)
+      expect(state('chat-groups-and-ticket-triggers', { told, readings: by(why) })).toMatchObject({ status: 'unknown', why });
+    expect(state('chat-groups-and-ticket-triggers', { readings: by('no_interface') }).status).toBe('unknown');
   });
 
   it('grows stale when it was seen more than a day ago, and then passes no gate', () => {

@@ -17,7 +17,7 @@ export interface Item {
   readonly gate: ItemGate | undefined;
   /** Who decides: the interface (`api`), a person (`human`), or the interface and a person where it cannot tell (`both`). */
   readonly mode: 'api' | 'human' | 'both';
-  /** The role whose word counts; `undefined` exactly for mode `api`, which takes no word. An admin may stand in for a lead. */
+  /** The role whose word counts; `undefined` exactly for mode `api`, whose word counts only where the account has no such interface. An admin may stand in for a lead. */
   readonly word: WordGiver | undefined;
   /** Ids of the items to be finished first. It orders the asking and refuses nothing. */
   readonly dependsOn: readonly string[];

@@ -65,5 +65,5 @@ function access(of: InterfaceId, reading: Reading<unknown> | undefined): Access 
 function verdictOf(why: UnknownReason): Access['verdict'] {
   // A number that is not computed was refused to nobody.
   if (why === 'not_computed') return 'yes';
-  return why === 'not_allowed' || why === 'no_credential' || why === 'token_refused' ? 'no' : 'unknown';
+  return why === 'not_allowed' || why === 'no_interface' || why === 'no_credential' || why === 'token_refused' ? 'no' : 'unknown';
 }

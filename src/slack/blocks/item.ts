@@ -1,7 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { CheckId } from '../../checklist/checks/checks.ts';
 import { hintOf } from '../../checklist/checks/hints.ts';
-import type { ItemState } from '../../checklist/item-state.ts';
+import { type ItemState, mayStandIn } from '../../checklist/item-state.ts';
 import type { Item } from '../../checklist/items/item.ts';
 import { childrenOf, type ItemId, itemById, type KnownItem } from '../../checklist/items/items.ts';
 import { linkTo } from '../../checklist/items/links.ts';
@@ -192,7 +192,7 @@ function evidenceOf(state: ItemState, scene: Scene): readonly string[] {
 
 function standIn(state: ItemState, { common, work }: Texts): readonly string[] {
   const item = itemOf(state);
-  if (state.status !== 'unknown' || item.mode !== 'both') return [];
+  if (state.status !== 'unknown' || state.why === undefined || !mayStandIn(item, state.why)) return [];
   return [work.item.standIn(wordGivers(item).map((role) => common.roles[role]))];
 }
 
@@ -238,7 +238,8 @@ function buttonsOf(state: ItemState, { key, migration, texts }: Scene): readonly
 function wordCounts(state: ItemState, migration: Scene['migration']): boolean {
   const somebody = { user: 'somebody', everywhere: false };
   const owners = { ...migration.owners, [state.id]: { user: somebody.user, due: undefined } };
-  const silent = state.finding === undefined || state.finding.status === 'unknown';
+  const { finding } = state;
+  const silent = finding === undefined || (finding.status === 'unknown' && mayStandIn(itemOf(state), finding.why));
   return silent && sayDone({ ...migration, owners }, somebody, itemOf(state), undefined).ok;
 }
 

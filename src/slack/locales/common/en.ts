@@ -36,6 +36,7 @@ export const common: CommonText = {
     not_looked: 'not looked up yet',
     not_shared: 'the links have not been shared through Ferry yet',
     cannot_tell: 'no interface shows it',
+    no_interface: 'this account does not have that interface',
     page_unreachable: 'the page could not be read',
     page_not_public: 'the page is not on the public Internet, so Ferry does not read it',
   },

@@ -29,6 +29,7 @@ export const common: CommonText = {
     not_looked: '아직 확인하지 않았습니다',
     not_shared: 'Ferry로 링크를 아직 공유하지 않았습니다',
     cannot_tell: 'API로는 알 수 없습니다',
+    no_interface: '이 계정에는 해당 인터페이스가 없습니다',
     page_unreachable: '페이지를 읽지 못했습니다',
     page_not_public: '공개된 인터넷 페이지가 아니어서 읽지 않습니다',
   },

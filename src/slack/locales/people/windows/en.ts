@@ -12,6 +12,7 @@ export const windows: WindowsText = {
     ({
       unreachable: 'Zendesk could not be reached, so the chat history is as it was last read.',
       not_allowed: 'Zendesk does not allow Ferry to read the chat history, nor the chat tickets.',
+      no_interface: 'This account has neither an interface for the chat history nor one for the chat tickets.',
       no_credential: 'Ferry has no credential to read chats or tickets with.',
       token_refused: 'Zendesk refused the token, so the chat history is as it was last read.',
       unexpected_answer: 'Zendesk answered the chat history in another form than documented, so it is as it was last read.',

@@ -11,6 +11,7 @@ export const windows: WindowsText = {
     ({
       unreachable: 'Zendesk에 연결하지 못해 마지막으로 읽은 채팅 기록을 사용합니다.',
       not_allowed: 'Zendesk에서 채팅 기록과 채팅 티켓을 읽을 권한이 없습니다.',
+      no_interface: '이 계정에는 채팅 기록과 채팅 티켓을 읽을 인터페이스가 없습니다.',
       no_credential: '채팅이나 티켓을 읽을 자격 증명이 없습니다.',
       token_refused: 'Zendesk가 토큰을 거부해 마지막으로 읽은 채팅 기록을 사용합니다.',
       unexpected_answer: 'Zendesk가 채팅 기록을 문서와 다른 형식으로 응답해 마지막으로 읽은 기록을 사용합니다.',
