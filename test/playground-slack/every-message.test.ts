@@ -3,11 +3,12 @@ import { checkMessage, checkView } from '../../playground/slack/validate/payload
 import { blocksTooLong } from '../../playground/slack/validate/whole.ts';
 import { items } from '../../src/checklist/items/items.ts';
 import type { Readings } from '../../src/checklist/readings.ts';
+import type { RedGate } from '../../src/cutover/control/red-gate.ts';
 import { linesOf } from '../../src/cutover/steps/steps.ts';
 import { subjectOf } from '../../src/cutover/subjects.ts';
-import { type Subdomain, subdomain } from '../../src/migration/account.ts';
+import { type AccountKey, accountKey, type Subdomain, subdomain } from '../../src/migration/account.ts';
 import { type Blocker, cancelReasons, type Happening, marks } from '../../src/migration/events.ts';
-import { RUNBOOK_VERSION } from '../../src/migration/plan.ts';
+import { digest, RUNBOOK_VERSION } from '../../src/migration/plan.ts';
 import { roles } from '../../src/migration/roles.ts';
 import { statements } from '../../src/migration/sign-offs.ts';
 import { HOUR_MS, later } from '../../src/migration/time.ts';
@@ -19,6 +20,7 @@ import { signOffMessage } from '../../src/slack/blocks/sign-off.ts';
 import { statusMessage } from '../../src/slack/blocks/status.ts';
 import { whyMessage } from '../../src/slack/blocks/why.ts';
 import { checkedMessage } from '../../src/slack/commands/checklist.ts';
+import { allKeys, listMessage, readAll } from '../../src/slack/commands/every-account.ts';
 import { afterMessage } from '../../src/slack/commands/work.ts';
 import { postsOf } from '../../src/slack/posts/announce.ts';
 import { rollBackMessage } from '../../src/slack/posts/roll-back.ts';
@@ -26,6 +28,11 @@ import type { Scene } from '../../src/slack/request/request.ts';
 import { answerQuestionsModal } from '../../src/slack/views/answer-questions.ts';
 import { confirmGateView } from '../../src/slack/views/confirm-gate.ts';
 import { declineView } from '../../src/slack/views/decline-sign-off.ts';
+import { editSettingsModal } from '../../src/slack/views/edit-settings.ts';
+import { editTeamModal } from '../../src/slack/views/edit-team.ts';
+import { homeView } from '../../src/slack/views/home.ts';
+import { passGateView } from '../../src/slack/views/pass-gate.ts';
+import { scheduleWindowModal } from '../../src/slack/views/schedule-window.ts';
 import { waiveItemModal } from '../../src/slack/views/waive-item.ts';
 import { allWell, aScene, aStage, eventsOf, NOW, reportOf, saw } from '../support/scene.ts';
 
@@ -105,6 +112,21 @@ const PLANNED: readonly Happening[] = [
   },
   ...items.map(({ id }) => ({ type: 'item_waived', item: id, reason: REASON }) as const),
 ];
+
+/** As long as a form takes them. */
+const LONGEST_SETTINGS: Readonly<Record<string, string>> = {
+  'black-outs': many(110, () => '2026-12-11..2026-12-31').join(','),
+  brands: HOSTS.join(','),
+  path: HOSTS.map((host) => `${host}:convert`).join(','),
+  'key-pages': many(10, (at) => `https://example.com/${'x'.repeat(220)}${at}`).join(','),
+  'guard-tag': 'g'.repeat(80),
+};
+
+function keyOf(text: string): AccountKey {
+  const key = accountKey(text);
+  if (key === undefined) throw new Error(text);
+  return key;
+}
 
 /** Phases far from the night are asked for in one post each. */
 const FAR = ['T-14d', 'T-7d', 'T+24h', 'T+4d'] as const;
@@ -210,12 +232,36 @@ describe.each(['en', 'ko'] as const)('every message at its worst, in %s', (langu
 
   it('is taken by Slack as a modal', async () => {
     const request = (await aStage({ language, told, readings: LARGE })).request();
+    const red: RedGate = { gate: `G3:${HOSTS[0]}`, blockers: BLOCKERS, chats: 9_999, of: digest(BLOCKERS) };
     const views = [
+      editTeamModal(request),
+      editSettingsModal({ ...request, migration: { ...request.migration, settings: LONGEST_SETTINGS } }),
+      scheduleWindowModal(request, reportOf(LARGE), NOW, {}),
+      passGateView(request, red),
       answerQuestionsModal({ ...request, report: reportOf(LARGE) }),
       ...HOSTS.map((brand) => confirmGateView(request, brand)),
       ...statements.map((statement) => declineView(request, statement, 'f'.repeat(64))),
       ...items.map((item) => waiveItemModal(request, item)),
     ];
     for (const view of views) expect(checkView(view, ['modal'])).toEqual([]);
+  });
+
+  it('is taken by Slack as App Home and as the list of accounts', async () => {
+    const stage = await aStage({ language, told, readings: LARGE });
+    for (const number of many(30, (at) => at))
+      await stage.parts.store.append(
+        keyOf(`${'k'.repeat(30)}-${number}`),
+        0,
+        { kind: 'server' },
+        told.filter(({ type }) => type !== 'links_shared'),
+      );
+    const home = await homeView(stage.request({ user: 'U0LONGNAME1' }), stage.parts);
+    expect(home.length).toBeGreaterThan(20);
+    expect(checkView({ type: 'home', blocks: home }, ['home'])).toEqual([]);
+    const shown = await readAll(await allKeys(stage.parts.store), stage.parts);
+    expect(shown).toHaveLength(31);
+    const listed = await listMessage({ shown, filter: '', page: 1, last: 1, first: 1, all: shown.length }, scene.texts, stage.parts);
+    expect(checkMessage(listed)).toEqual([]);
+    expect(blocksTooLong(listed.blocks)).toBe(false);
   });
 });
