@@ -17,6 +17,7 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 const AUTH_AGAIN_MS = 15_000;
 const FIRST_TICK_MS = 2_000;
 const CONNECT_AGAIN_MS = 3_000;
@@ -69,6 +70,7 @@ export async function start(config: Config, time: Time): Promise<Running> {
     await answered(app, time);
     await parts.idle();
     await parts.store.close();
+    for (const signal of SIGNALS) process.removeListener(signal, end);
   });
   // Bolt's socket rejects into nowhere when Slack throws the app out while it reconnects: it is connected again, not given up.
   const onRejection = (reason: unknown) => {
@@ -79,7 +81,8 @@ export async function start(config: Config, time: Time): Promise<Running> {
     void connect(app, slack, time, log);
   };
   process.on('unhandledRejection', onRejection);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop().then(() => process.exit(0)));
+  const end = () => void stop().then(() => process.exit(0));
+  for (const signal of SIGNALS) process.once(signal, end);
   await slack.asked;
   log.info({ port: server.port, mode: config.slack.mode.kind }, 'Ferry is running');
   return { port: server.port, stop };
