@@ -1,5 +1,5 @@
 import type { Subdomain } from '../migration/account.ts';
-import type { Reading, UnknownReason } from '../migration/finding.ts';
+import { type Reading, type UnknownReason, whyRefused } from '../migration/finding.ts';
 import type { Migration } from '../migration/migration.ts';
 import { type Clock, DAY_MS, type Instant, later } from '../migration/time.ts';
 import { type ChannelNumbers, UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable } from '../zendesk/port.ts';
@@ -210,10 +210,6 @@ function reasonOf(error: unknown): UnknownReason {
   if (error instanceof UnexpectedShape) return 'unexpected_answer';
   if (error instanceof PageUnreachable) return 'page_unreachable';
   if (error instanceof PageNotPublic) return 'page_not_public';
-  if (error instanceof ZendeskRefused) {
-    if (error.status === 0) return 'no_credential';
-    if (error.status === 404) return 'no_interface';
-    return error.status === 401 ? 'token_refused' : 'not_allowed';
-  }
+  if (error instanceof ZendeskRefused) return error.status === 404 ? 'no_interface' : whyRefused(error.status);
   throw error;
 }

@@ -17,6 +17,12 @@ export const unknownReasons = [
 ] as const;
 export type UnknownReason = (typeof unknownReasons)[number];
 
+/** Why a refused request came to nothing, by its HTTP status; 0 is one that was not sent, for want of a credential. */
+export function whyRefused(status: number): 'no_credential' | 'token_refused' | 'not_allowed' {
+  if (status === 0) return 'no_credential';
+  return status === 401 ? 'token_refused' : 'not_allowed';
+}
+
 /** One answer of Zendesk, kept with the request and the moment: what a finding rests on. */
 export type Reading<T> =
   | { readonly status: 'seen'; readonly value: T; readonly asked: string; readonly at: Instant }

@@ -1,4 +1,5 @@
 import type { Happening } from '../../migration/events.ts';
+import { whyRefused } from '../../migration/finding.ts';
 import type { Migration } from '../../migration/migration.ts';
 import type { Change } from '../../migration/run/changes.ts';
 import { between, type Clock, MINUTE_MS } from '../../migration/time.ts';
@@ -99,8 +100,7 @@ async function refusalOf(
   try {
     return await work();
   } catch (error) {
-    if (error instanceof ZendeskRefused)
-      return refused(error.status === 0 ? 'no_credential' : error.status === 401 ? 'token_refused' : 'not_allowed');
+    if (error instanceof ZendeskRefused) return refused(whyRefused(error.status));
     if (error instanceof UnexpectedShape) return refused('unexpected_answer');
     throw error;
   }

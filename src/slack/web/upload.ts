@@ -1,10 +1,8 @@
 import type { WebClient } from '@slack/web-api';
 import axios from 'axios';
 import { z } from 'zod';
+import { called } from './called.ts';
 import type { SlackFile } from './port.ts';
-
-/** Runs one call to Slack and names its failures. */
-export type Called = <T>(what: string, call: () => Promise<T>) => Promise<T>;
 
 const UPLOAD_TIMEOUT_MS = 10_000;
 const address = z.object({ upload_url: z.url(), file_id: z.string() });
@@ -14,13 +12,7 @@ const address = z.object({ upload_url: z.url(), file_id: z.string() });
  * calls the text for screen readers `alt_text`, and Slack knows it as `alt_txt`.
  * https://docs.slack.dev/reference/methods/files.getUploadURLExternal
  */
-export async function uploadFile(
-  channel: string,
-  thread: string | undefined,
-  file: SlackFile,
-  client: WebClient,
-  called: Called,
-): Promise<void> {
+export async function uploadFile(channel: string, thread: string | undefined, file: SlackFile, client: WebClient): Promise<void> {
   const { name, title, content, alt } = file;
   const bytes = Buffer.from(content);
   const asked = { filename: name, length: bytes.length, ...(alt === undefined ? {} : { alt_txt: alt }) };

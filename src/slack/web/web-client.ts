@@ -4,6 +4,7 @@ import type { Clock, Instant } from '../../migration/time.ts';
 import { languageOf } from '../locales/texts.ts';
 import { called } from './called.ts';
 import { channelNamed, membersOf } from './channels.ts';
+import { cursorPages } from './cursor-pages.ts';
 import type { SlackPerson } from './person.ts';
 import { type Found, type Message, type PostMark, type Slack, SlackRefused, SlackUnavailable } from './port.ts';
 import { uploadFile } from './upload.ts';
@@ -61,7 +62,7 @@ export function slackWeb({ quick, posts, clock, team }: WebParts): Slack {
     async whisper(channel, user, message) {
       await called('chat.postEphemeral', () => quick.chat.postEphemeral({ channel, user, text: message.text, blocks: message.blocks }));
     },
-    upload: (channel, thread, file) => uploadFile(channel, thread, file, posts, called),
+    upload: (channel, thread, file) => uploadFile(channel, thread, file, posts),
     async directChannel(user) {
       const answer = await called('conversations.open', () => posts.conversations.open({ users: user }));
       return z.object({ channel: z.object({ id: z.string() }) }).parse(answer).channel.id;
@@ -128,16 +129,17 @@ const historyShape = z.object({
 /** Looks for our metadata, or for our file by its name. A clock that differs by a minute must not hide a post. */
 async function findPost(channel: string, mark: PostMark, since: Instant, thread: string | undefined, client: WebClient): Promise<Found> {
   const oldest = `${Math.floor(Date.parse(since) / 1000) - 60}`;
-  let cursor: string | undefined;
+  const pages = cursorPages(HISTORY_PAGES, async (cursor) => {
+    const paging = { channel, oldest, limit: 200, include_all_metadata: true, ...cursor };
+    return historyShape.parse(
+      await called('conversations.history', () =>
+        thread ? client.conversations.replies({ ...paging, ts: thread }) : client.conversations.history(paging),
+      ),
+    );
+  });
   try {
-    for (let page = 0; page < HISTORY_PAGES; page += 1) {
-      const paging = { channel, oldest, limit: 200, include_all_metadata: true, ...(cursor ? { cursor } : {}) };
-      const answer = historyShape.parse(
-        await called('conversations.history', () =>
-          thread ? client.conversations.replies({ ...paging, ts: thread }) : client.conversations.history(paging),
-        ),
-      );
-      const found = answer.messages.find(
+    for await (const { messages } of pages) {
+      const found = messages.find(
         ({ metadata, files }) =>
           (metadata?.event_type === EVENT_TYPE &&
             metadata.event_payload['account'] === mark.account &&
@@ -145,8 +147,6 @@ async function findPost(channel: string, mark: PostMark, since: Instant, thread:
           files?.some(({ name }) => name === mark.key),
       );
       if (found) return { kind: 'found', ts: found.ts };
-      cursor = answer.response_metadata?.next_cursor;
-      if (!cursor) return { kind: 'absent' };
     }
   } catch (error) {
     if (error instanceof SlackRefused) return { kind: 'cannot_look' };

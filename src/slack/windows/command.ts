@@ -1,4 +1,4 @@
-import type { UnknownReason } from '../../migration/finding.ts';
+import { type UnknownReason, whyRefused } from '../../migration/finding.ts';
 import { between } from '../../migration/time.ts';
 import { A_SCREEN } from '../../window/choice/choose.ts';
 import { type Offer, offerOf } from '../../window/choice/offer.ts';
@@ -55,8 +55,7 @@ async function readOn({ key, migration }: AccountRequest, parts: SlackParts): Pr
     if (error instanceof ZendeskUnavailable) return 'unreachable';
     if (error instanceof UnexpectedShape) return 'unexpected_answer';
     if (!(error instanceof ZendeskRefused)) throw error;
-    if (error.status === 0) return 'no_credential';
-    return error.status === 401 ? 'token_refused' : 'not_allowed';
+    return whyRefused(error.status);
   } finally {
     await parts.settle(key);
   }

@@ -1,3 +1,4 @@
+import { whyRefused } from '../../migration/finding.ts';
 import { type Clock, DAY_MS, type Instant, instant, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
 import { type Zendesk, ZendeskRefused } from '../../zendesk/port.ts';
 import { HISTORY_WEEKS } from './bins.ts';
@@ -65,8 +66,7 @@ async function tried(now: Instant, { zendesk }: ReadParts): Promise<History['clo
     return undefined;
   } catch (error) {
     if (!(error instanceof ZendeskRefused)) throw error;
-    if (error.status === 0) return 'no_credential';
-    return error.status === 401 ? 'token_refused' : 'not_allowed';
+    return whyRefused(error.status);
   }
 }
 
