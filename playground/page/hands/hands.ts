@@ -114,6 +114,8 @@ export function handsOn(page: Page): Hands {
     },
     type: (text) =>
       answered(async () => {
+        // A phone shows one column at a time, and the tour may have led it to another.
+        if (!(await composer.isVisible())) await page.locator('.tabs button').nth(1).click();
         await composer.fill(text);
         await composer.press('Escape');
         await composer.press('Enter');
