@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/{migration,checklist,cutover}/**/*.test.ts'],
-    exclude: ['test/cutover/crash.test.ts'],
+    env: { FERRY_MUTATION: '1' },
     testTimeout: 60_000,
   },
 });
