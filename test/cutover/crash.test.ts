@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { SlackUnavailable } from '../../src/slack/web/port.ts';
 import { ZendeskUnavailable } from '../../src/zendesk/port.ts';
-import { factsOf, Killed, type PaperNight, type Point, paperNight } from '../support/paper-night.ts';
-import { key } from '../support/small-world.ts';
+import { factsOf, Killed, type Point } from '../support/paper-bot.ts';
+import { inThisProcess, type PaperNight, paperNight } from '../support/paper-night.ts';
 
 /** Under mutation one undisturbed night is enough. */
 const few = process.env['FERRY_MUTATION'] !== undefined;
@@ -19,8 +19,8 @@ interface Outcome {
   readonly written: readonly string[];
 }
 
-async function outcomeOf({ world, slack, written }: PaperNight): Promise<Outcome> {
-  const events = (await world.parts.store.read(key)).map(({ happened }) => happened);
+async function outcomeOf({ bot, slack, written }: PaperNight): Promise<Outcome> {
+  const events = await bot.events();
   const keys = slack.posts.map(({ mark }) => mark.key);
   expect(keys, 'a post went out twice').toEqual([...new Set(keys)]);
   expect(slack.files, 'a file went out twice').toEqual([...new Set(slack.files)]);
@@ -32,7 +32,7 @@ let undisturbed: Outcome;
 const points: string[] = [];
 
 beforeAll(async () => {
-  undisturbed = await outcomeOf(await paperNight((name, moment) => void points.push(`${moment} ${name}`)));
+  undisturbed = await outcomeOf(await paperNight(inThisProcess((name, moment) => void points.push(`${moment} ${name}`))));
 });
 
 /** The same night with one accident at its nth point. */
@@ -45,7 +45,7 @@ async function nightWith(
     count += 1;
     if (count === n) accident(name, moment);
   };
-  const night = await paperNight(point);
+  const night = await paperNight(inThisProcess(point));
   return { ...(await outcomeOf(night)), restarts: night.restarts };
 }
 

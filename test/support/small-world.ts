@@ -38,22 +38,14 @@ export interface SmallWorld {
   slackAway: boolean;
 }
 
-const START = instant(new Date('2026-11-24T09:00:00.000Z'));
+export const START = instant(new Date('2026-11-24T09:00:00.000Z'));
 
 /** An account with its people, whose every item was said to be done long ago. */
 export async function smallWorld(brands: readonly Subdomain[] = [shop]): Promise<SmallWorld> {
   let now = START;
   const clock = () => now;
   const store = memoryStore(clock);
-  const zendesk: SmallZendesk = {
-    widgets: Object.fromEntries(brands.map((brand) => [brand, 'classic'])),
-    chats: { incoming: 0, assigned: 0, active: 0 },
-    agents: { online: 0, away: 0, invisible: 0 },
-    tickets: [],
-    incidents: 0,
-    limit: { enabled: true, limit: 3 },
-    before: () => {},
-  };
+  const zendesk = quietZendesk(brands);
   const port = portOf(zendesk, brands, clock);
   // Folded event by event: a walk asks hundreds of times.
   let folded = untouched;
@@ -92,21 +84,39 @@ export async function smallWorld(brands: readonly Subdomain[] = [shop]): Promise
     },
     advance: () => advance(key, world.parts),
   };
-  await world.say('ADA', { type: 'account_added', subdomain: shop, kind: 'production', timeZone: 'UTC' }, { type: 'connected' });
-  await world.say(
+  for (const [user, ...happened] of beginnings) await world.say(user, ...happened);
+  return world;
+}
+
+/** Classic everywhere, and nobody there. */
+export function quietZendesk(brands: readonly Subdomain[]): SmallZendesk {
+  return {
+    widgets: Object.fromEntries(brands.map((brand) => [brand, 'classic'])),
+    chats: { incoming: 0, assigned: 0, active: 0 },
+    agents: { online: 0, away: 0, invisible: 0 },
+    tickets: [],
+    incidents: 0,
+    limit: { enabled: true, limit: 3 },
+    before: () => {},
+  };
+}
+
+/** Who says what before a small world begins: an account with its people, whose every item was said to be done long ago. */
+export const beginnings: readonly (readonly [string, ...Happening[]])[] = [
+  ['ADA', { type: 'account_added', subdomain: shop, kind: 'production', timeZone: 'UTC' }, { type: 'connected' }],
+  [
     'ADA',
     ...(['admin', 'lead', 'approver', 'operator', 'backup'] as const).map(
       (role) => ({ type: 'role_given', role, user: role.toUpperCase() }) as const,
     ),
-  );
-  await world.say(
+  ],
+  [
     'ADA',
     ...items
       .filter(({ phase }) => !['T-15m', 'T0', 'T+2m', 'T+15m'].includes(phase))
       .map(({ id }) => ({ type: 'item_said', item: id }) as const),
-  );
-  return world;
-}
+  ],
+];
 
 /** What brings messaging tickets to the group, and the view that shows them. */
 const routesMessaging: Rule = {
@@ -125,7 +135,7 @@ const messagingView: Rule = {
 };
 
 /** A window of 90 minutes that begins so many minutes from now. */
-export function planned(world: SmallWorld, brands: readonly Subdomain[], minutesAhead: number): Happening {
+export function planned(world: Pick<SmallWorld, 'now'>, brands: readonly Subdomain[], minutesAhead: number): Happening {
   const opensAt = later(world.now(), minutesAhead * 60_000);
   return {
     type: 'scheduled',
@@ -141,7 +151,8 @@ export function planned(world: SmallWorld, brands: readonly Subdomain[], minutes
   };
 }
 
-function portOf(world: SmallZendesk, brands: readonly Subdomain[], clock: () => Instant): Zendesk & ZendeskWrites {
+/** The interface to it. */
+export function portOf(world: SmallZendesk, brands: readonly Subdomain[], clock: () => Instant): Zendesk & ZendeskWrites {
   const ask =
     <T>(answer: () => T) =>
     async (): Promise<T> => {

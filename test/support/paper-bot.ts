@@ -1,0 +1,173 @@
+import { lookThrough, topics } from '../../src/checklist/look-through.ts';
+import { readReport, writeReport } from '../../src/checklist/readings.ts';
+import { noteAsked } from '../../src/cutover/control/asking.ts';
+import { acceptDuty, confirmers, confirmStep, finish, typePhrase } from '../../src/cutover/decisions.ts';
+import { advance, type RunnerParts } from '../../src/cutover/runner.ts';
+import { lineOf } from '../../src/cutover/steps/steps.ts';
+import { subjectOf } from '../../src/cutover/subjects.ts';
+import { type Decision, sign } from '../../src/migration/decisions.ts';
+import type { Happening } from '../../src/migration/events.ts';
+import { type Migration, replay } from '../../src/migration/migration.ts';
+import type { Fingerprint } from '../../src/migration/plan.ts';
+import { type Statement, signerOf } from '../../src/migration/sign-offs.ts';
+import type { Clock } from '../../src/migration/time.ts';
+import { deliver, slackAway } from '../../src/slack/posts/deliver.ts';
+import { type Slack, SlackUnavailable } from '../../src/slack/web/port.ts';
+import type { Store } from '../../src/store/port.ts';
+import { record } from '../../src/store/record.ts';
+import type { Zendesk, ZendeskWrites } from '../../src/zendesk/port.ts';
+import { key } from './small-world.ts';
+
+/** The process was killed here: nothing of it goes on. */
+export class Killed extends Error {}
+
+/** Called before and after everything that lasts or leaves the process; what it throws is what the caller meets. */
+export type Point = (name: string, moment: 'before' | 'after') => void | Promise<void>;
+
+/** What a button carries. */
+export interface Value {
+  readonly statement?: Statement;
+  readonly of?: string;
+  readonly asked?: 'promise' | 'presence';
+  readonly step?: string;
+  readonly brand?: string;
+}
+
+/** A process of its own: with it dies all that is not in the store, in Slack or in Zendesk. */
+export interface PaperBot {
+  /** What somebody says that is no accident's business: no point is passed. */
+  readonly say: (user: string, happened: readonly Happening[]) => Promise<void>;
+  readonly isDue: () => Promise<boolean>;
+  readonly settle: () => Promise<void>;
+  /** Somebody with the right role presses it. */
+  readonly press: (action: string, value: Value) => Promise<void>;
+  readonly events: () => Promise<readonly Happening[]>;
+}
+
+interface PaperBotParts {
+  readonly store: Store;
+  readonly slack: Slack;
+  readonly zendesk: Zendesk & ZendeskWrites;
+  readonly clock: Clock;
+}
+
+/** The runner and the outbox as the app puts them together, with every write and every request passing a point. */
+export function paperBot({ store: real, clock, ...ports }: PaperBotParts, point: Point): PaperBot {
+  const gate = watched(point);
+  const store = gate.wrap<Store>('store', real, ['append', 'saveReport', 'savePost', 'delivered', 'rest']);
+  const zendesk = gate.wrap('zendesk', ports.zendesk);
+  const slack = gate.wrap<Slack>('slack', ports.slack);
+  const parts: RunnerParts = {
+    store,
+    clock,
+    zendeskOf: async () => zendesk,
+    notesOf: () => ({ guard: 'guarded', notSwitched: 'not switched' }),
+    topUp: async () => undefined,
+    slackAway: async (account) => (await slackAway(account, { store, clock })) || !(await heard(slack)),
+    looked: new Map(),
+    async lookAgain(account, migration, wanted = topics) {
+      const before = readReport(await store.report(account));
+      const report = await lookThrough(migration, before, { zendesk, clock, shares: async () => [] }, wanted);
+      await store.saveReport(account, writeReport(report));
+      return report;
+    },
+  };
+  const asked = async (_account: typeof key, line: string) =>
+    void (await record(store, key, { kind: 'bot' }, (migration) => noteAsked(migration, line)));
+  const log = { info: () => {}, warn: () => {}, error: () => {} };
+  const hear = async (user: string, decide: (migration: Migration) => Decision) =>
+    void (await record(store, key, { kind: 'person', slackUserId: user }, decide));
+  return {
+    async say(user, happened) {
+      await real.append(key, (await real.read(key)).length, { kind: 'person', slackUserId: user }, happened);
+    },
+    isDue: async () => (await real.due(clock(), 1)).length > 0 || (await real.undelivered(1)).length > 0,
+    async settle() {
+      await advance(key, parts);
+      await deliver(key, { store, slack, clock, log, asked, turn: async () => {} });
+    },
+    press: (action, value) => react(action, value, real, hear),
+    events: async () => (await real.read(key)).map(({ happened }) => happened),
+  };
+}
+
+/** As the port promises: a Slack that cannot be asked does not hear. */
+async function heard(slack: Slack): Promise<boolean> {
+  try {
+    return await slack.hears();
+  } catch (error) {
+    if (error instanceof SlackUnavailable) return false;
+    throw error;
+  }
+}
+
+/** Lets nothing through any more once it was killed. */
+function watched(point: Point) {
+  let dead = false;
+  const at = async (name: string, moment: 'before' | 'after') => {
+    if (dead) throw new Killed(name);
+    try {
+      await point(name, moment);
+    } catch (error) {
+      dead ||= error instanceof Killed;
+      throw error;
+    }
+  };
+  return {
+    wrap<T extends object>(name: string, real: T, only?: readonly (keyof T & string)[]): T {
+      return new Proxy(real, {
+        get(target, property) {
+          const value: unknown = Reflect.get(target, property);
+          if (typeof value !== 'function' || typeof property !== 'string') return value;
+          if (only && !only.some((each) => each === property)) return value.bind(target);
+          return async (...args: unknown[]) => {
+            await at(`${name}.${property}`, 'before');
+            const result: unknown = await Reflect.apply(value, target, args);
+            await at(`${name}.${property}`, 'after');
+            return result;
+          };
+        },
+      });
+    },
+  };
+}
+
+type Hear = (user: string, decide: (migration: Migration) => Decision) => Promise<void>;
+
+async function react(action: string, value: Value, store: Store, hear: Hear): Promise<void> {
+  const as = (user: string) => ({ user, everywhere: false });
+  const readings = readReport(await store.report(key)).readings;
+  const [kind] = action.split(':');
+  switch (kind) {
+    case 'signoff_approve': {
+      const { statement, of } = value;
+      if (statement === undefined || of === undefined) return;
+      const user = signerOf[statement].toUpperCase();
+      return hear(user, (now) =>
+        sign(now, as(user), statement, 'yes', of as Fingerprint, subjectOf(statement, { migration: now, readings })),
+      );
+    }
+    case 'operator_accept':
+      return hear('OPERATOR', (now) => acceptDuty(now, as('OPERATOR'), value.asked ?? 'presence'));
+    case 'gate_open':
+      return hear('OPERATOR', (now) => typePhrase(now, as('OPERATOR'), value.brand ?? '', `convert ${value.brand}`));
+    case 'cutover_finish':
+      return hear('APPROVER', (now) => finish(now, as('APPROVER'), readings));
+    case 'step_confirm': {
+      const step = value.step ?? '';
+      const line = lineOf(step, replay(await store.read(key)));
+      const user = (line ? (confirmers(line.step.asks)[0] ?? 'lead') : 'lead').toUpperCase();
+      return hear(user, (now) => confirmStep(now, as(user), step, undefined, []));
+    }
+    default:
+  }
+}
+
+/** What has to be the same however often the bot was killed: everything but moments and readings that come again. */
+export function factsOf(happened: readonly Happening[]): readonly string[] {
+  const comesAgain = ['live_chats_read', 'live_agents_read', 'widget_read', 'gate_looked', 'write_tried', 'undo_tried'];
+  return happened
+    .filter(({ type }) => !comesAgain.includes(type))
+    .map((each) => JSON.stringify(each, (name, value: unknown) => (name === 'saw' || name === 'opensAt' ? undefined : value)))
+    .toSorted();
+}
