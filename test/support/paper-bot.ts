@@ -42,6 +42,8 @@ export interface PaperBot {
   /** Somebody with the right role presses it. */
   readonly press: (action: string, value: Value) => Promise<void>;
   readonly events: () => Promise<readonly Happening[]>;
+  /** Its night is over. */
+  readonly end: () => void;
 }
 
 interface PaperBotParts {
@@ -88,6 +90,7 @@ export function paperBot({ store: real, clock, ...ports }: PaperBotParts, point:
     },
     press: (action, value) => react(action, value, real, hear),
     events: async () => (await real.read(key)).map(({ happened }) => happened),
+    end: () => {},
   };
 }
 
@@ -161,13 +164,4 @@ async function react(action: string, value: Value, store: Store, hear: Hear): Pr
     }
     default:
   }
-}
-
-/** What has to be the same however often the bot was killed: everything but moments and readings that come again. */
-export function factsOf(happened: readonly Happening[]): readonly string[] {
-  const comesAgain = ['live_chats_read', 'live_agents_read', 'widget_read', 'gate_looked', 'write_tried', 'undo_tried'];
-  return happened
-    .filter(({ type }) => !comesAgain.includes(type))
-    .map((each) => JSON.stringify(each, (name, value: unknown) => (name === 'saw' || name === 'opensAt' ? undefined : value)))
-    .toSorted();
 }

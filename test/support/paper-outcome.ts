@@ -1,0 +1,46 @@
+import { expect } from 'vitest';
+import type { Happening } from '../../src/migration/events.ts';
+import type { PaperNight } from './paper-night.ts';
+
+/** What a night leaves behind. */
+export interface Outcome {
+  readonly facts: readonly string[];
+  /** Posts as they stand at the end, without numbers: moments and versions differ. */
+  readonly posts: readonly string[];
+  readonly files: number;
+  readonly written: readonly string[];
+}
+
+/** Reads it from the log, Slack and Zendesk; nothing may have gone out twice. */
+export async function outcomeOf({ bot, slack, written }: PaperNight): Promise<Outcome> {
+  const events = await bot.events();
+  bot.end();
+  const keys = slack.posts.map(({ mark }) => mark.key);
+  expect(keys, 'a post went out twice').toEqual([...new Set(keys)]);
+  expect(slack.files, 'a file went out twice').toEqual([...new Set(slack.files)]);
+  const texts = slack.posts.map(({ message }) => `${message.text}\n${JSON.stringify(message.blocks)}`.replaceAll(/\d+/g, '#'));
+  return { facts: factsOf(events), posts: texts.toSorted(), files: slack.files.length, written: [...written].toSorted() };
+}
+
+/** What has to be the same however often the bot was killed: everything but moments and readings that come again. */
+function factsOf(happened: readonly Happening[]): readonly string[] {
+  const comesAgain = ['live_chats_read', 'live_agents_read', 'widget_read', 'gate_looked', 'write_tried', 'undo_tried'];
+  return happened
+    .filter(({ type }) => !comesAgain.includes(type))
+    .map((each) => JSON.stringify(each, (name, value: unknown) => (name === 'saw' || name === 'opensAt' ? undefined : value)))
+    .toSorted();
+}
+
+/**
+ * Whoever clicked in Zendesk and was cut off while reporting it need not report it again once the turn is seen: then the record lacks
+ * their word, and the request in Slack shows what was seen instead. All else is the same.
+ */
+export function withoutClicksReported({ facts, posts, ...rest }: Outcome): Outcome {
+  return {
+    ...rest,
+    facts: facts
+      .filter((fact) => !/"step_said","step":"rb-0-click:/.test(fact))
+      .map((fact) => (fact.includes('"rb-0-click:') ? fact.replace(/,"how":"\w+"/, '') : fact)),
+    posts: posts.map((post) => (post.includes('Convert the widget') ? (post.split('\n')[0] ?? '') : post)).toSorted(),
+  };
+}
