@@ -47,10 +47,19 @@ export function readEvent(account: AccountKey, version: number, row: StoredEvent
   return event;
 }
 
+/** What names more than this helps nobody. */
+const MOST_PROBLEMS = 3;
+
+/** A list of everything that would have been right is no help either. */
+function problem({ code, path, message }: z.core.$ZodIssue): string {
+  const place = path.join('.');
+  return code === 'invalid_union' || code === 'invalid_value' ? `${place} is none that this Ferry knows` : `${place}: ${message}`;
+}
+
 /** The event, or why there is none. */
 function eventIn(row: StoredEvent): Event | string {
   const shape = shapes.get(row.format);
   if (shape === undefined) return `it is in format ${row.format}, and this Ferry knows formats up to ${FORMAT}`;
   const parsed = shape.safeParse(row);
-  return parsed.success ? parsed.data : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+  return parsed.success ? parsed.data : `it does not fit: ${parsed.error.issues.map(problem).slice(0, MOST_PROBLEMS).join('; ')}`;
 }

@@ -32,6 +32,17 @@ describe('connect', () => {
     expect((await server.account('acme')).types).toEqual(['account_added', 'connected', 'account_described', 'connected']);
   });
 
+  it('takes no account out of the archive whose subdomain another one has by now, or one that cannot be read', async () => {
+    await connect(GOOD);
+    await server.happened('acme', { type: 'archived' });
+    await server.ferry(['import', '-'], JSON.stringify({ account: 'second', subdomain: 'harbor' }));
+    const taken = await server.ferry(['connect', 'acme'], JSON.stringify(GOOD));
+    expect([taken.code, taken.err]).toEqual([1, 'The Zendesk account harbor is here already, as second: connect second\n']);
+    server.damage('second');
+    expect((await connect(GOOD)).err).toContain('is here already, as second');
+    expect((await server.account('acme')).migration.archived).toBe(true);
+  });
+
   it.each([
     [
       'a wrong client',

@@ -51,6 +51,19 @@ describe('import', () => {
     expect(err).not.toContain('hunter2');
   });
 
+  it('leaves the subdomain to an account whose record cannot be read, and gives that of an archived one away', async () => {
+    await server.ferry(['import', '-'], [line('acme'), line('beta')].join('\n'));
+    server.damage('acme');
+    await server.happened('beta', { type: 'archived' });
+    const { code, out, err } = await server.ferry(
+      ['import', '-'],
+      [line('acme2', { subdomain: 'acme' }), line('beta2', { subdomain: 'beta' }), line('acme')].join('\n'),
+    );
+    expect([code, out]).toEqual([1, '1 added, 0 changed, 0 there already, 2 bad.\n']);
+    expect(err).toContain('Line 1: The Zendesk account acme is here already, as acme.');
+    expect(err).toContain('Line 3: Event 1 of acme cannot be read');
+  });
+
   it('takes ten thousand in seconds', async () => {
     const many = Array.from({ length: 10_000 }, (_, index) => line(`account-${index}`)).join('\n');
     const { code, out } = await server.ferry(['import', '-'], many);
@@ -76,6 +89,15 @@ describe('accounts and status', () => {
     expect(out).toContain('Account: acme (Zendesk acme, production, Asia/Seoul)\nStage: Preparing for messaging\nConnected: no\n');
     expect(out).toContain('Window: none is scheduled');
     expect(out).toMatch(/Blocks: \d+\n- /);
+  });
+
+  it('name a damaged account in a few words', async () => {
+    await server.ferry(['import', '-'], line('acme'));
+    server.damage('acme');
+    expect((await server.ferry(['accounts'])).out).toMatch(/\nacme .* Damaged at event 1: read-only\n$/);
+    expect((await server.ferry(['status', 'acme'])).err).toBe(
+      'Event 1 of acme cannot be read (it does not fit: happened.type is none that this Ferry knows). The account is read-only; restore the event from a backup or update Ferry.\n',
+    );
   });
 
   it('know whom one may have meant', async () => {

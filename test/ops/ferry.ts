@@ -2,12 +2,14 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach } from 'vitest';
 import { movableClock } from '../../playground/clock.ts';
 import { harborGroup, harborShop } from '../../playground/zendesk/seeds.ts';
 import { startZendesk, type ZendeskWorld } from '../../playground/zendesk/server.ts';
 import type { AccountKey } from '../../src/migration/account.ts';
+import type { Happening } from '../../src/migration/events.ts';
 import { replay } from '../../src/migration/migration.ts';
 import { realTime } from '../../src/ops/clock.ts';
 import { openFileStore } from '../../src/store/file.ts';
@@ -77,6 +79,19 @@ export function aServer() {
       const events = await opened.read(key as AccountKey);
       await opened.close();
       return { migration: replay(events), types: events.map(({ happened }) => happened.type) };
+    },
+    /** What happened elsewhere meanwhile, in Slack. */
+    async happened(key: string, ...happened: readonly Happening[]): Promise<void> {
+      const opened = await store();
+      const account = key as AccountKey; // tests name accounts as they are kept
+      await opened.append(account, (await opened.read(account)).length, { kind: 'server' }, happened);
+      await opened.close();
+    },
+    /** The account's first event is none that Ferry knows any more. */
+    damage(key: string): void {
+      const database = new DatabaseSync(join(folder, 'data/ferry.db'));
+      database.prepare(`update events set happened = '{"type":"nonsense"}' where account = ? and version = 1`).run(key);
+      database.close();
     },
     /** Everything in the folder of the database, as it lies on the disk. */
     onDisk(): string {

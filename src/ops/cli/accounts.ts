@@ -16,7 +16,7 @@ export function accounts(parts: CliParts): Promise<Outcome> {
 }
 
 function rowOf(listed: Listed): readonly string[] {
-  if ('damaged' in listed) return [listed.key, '?', '?', '?', '?', listed.damaged];
+  if ('damaged' in listed) return [listed.key, '?', '?', '?', '?', `Damaged at event ${listed.damaged.version}: read-only`];
   const { key, migration } = listed;
   const { subdomain = '?', kind = '?', timeZone = '?' } = migration.account ?? {};
   const connected = migration.tokensRefused ? 'refused' : migration.connected ? 'yes' : 'no';

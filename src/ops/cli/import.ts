@@ -4,8 +4,10 @@ import { type AccountKey, accountKey, accountKinds, type Subdomain, subdomain } 
 import { type Decision, grant } from '../../migration/decisions.ts';
 import { type Migration, replay } from '../../migration/migration.ts';
 import type { FileStore } from '../../store/file.ts';
+import { ownerOf } from '../../store/owner-of.ts';
+import { DamagedLog } from '../../store/port.ts';
 import { record } from '../../store/record.ts';
-import { allAccounts, type CliParts, failed, type Outcome, withStorage } from './terminal.ts';
+import { type CliParts, failed, type Outcome, withStorage } from './terminal.ts';
 
 /** What became of one line. */
 type Brought = 'added' | 'changed' | 'there already' | { readonly bad: string };
@@ -15,16 +17,13 @@ export function importAccounts(file: string, parts: CliParts): Promise<Outcome> 
   return withStorage(parts, async ({ store }) => {
     const text = await textOf(file, parts);
     if (text === undefined) return failed(parts, `${file} cannot be read. Look at the path, or give - and the list on standard input.`);
-    const owners = new Map<Subdomain, AccountKey>();
-    for await (const each of allAccounts(store))
-      if ('migration' in each && each.migration.account) owners.set(each.migration.account.subdomain, each.key);
     const counts = { added: 0, changed: 0, 'there already': 0, bad: 0 };
     for (const [index, line] of text
       .replace(/^\uFEFF/, '')
       .split(/\r?\n/)
       .entries()) {
       if (line.trim() === '') continue;
-      const brought = await bring(line, owners, store);
+      const brought = await bring(line, store);
       counts[typeof brought === 'string' ? brought : 'bad'] += 1;
       if (typeof brought !== 'string') parts.terminal.err(`Line ${index + 1}: ${brought.bad}`);
     }
@@ -60,20 +59,31 @@ const WRONG: Readonly<Record<string, string>> = {
 const FORM =
   'must be one JSON object such as {"account":"acme","subdomain":"acme","timeZone":"Asia/Seoul","kind":"production"}, and nothing else.';
 
-async function bring(text: string, owners: Map<Subdomain, AccountKey>, store: FileStore): Promise<Brought> {
+async function bring(text: string, store: FileStore): Promise<Brought> {
   const read = lineShape.safeParse(json(text));
   if (!read.success) return { bad: [...new Set(read.error.issues.map(({ path }) => WRONG[String(path[0])] ?? FORM))].join(' ') };
   const line = read.data;
-  const owner = owners.get(line.subdomain);
-  if (owner !== undefined && owner !== line.account) return { bad: `The Zendesk account ${line.subdomain} is here already, as ${owner}.` };
-  const known = replay(await store.read(line.account)).account;
+  const owner = await ownerOf(line.subdomain, store, line.account);
+  if (owner !== undefined) return { bad: `The Zendesk account ${line.subdomain} is here already, as ${owner}.` };
+  const before = await readable(line.account, store);
+  if (typeof before === 'string') return { bad: before };
+  const known = before.account;
   if (known !== undefined && known.subdomain !== line.subdomain)
     return { bad: `${line.account} is the Zendesk account ${known.subdomain} already; take another key for ${line.subdomain}.` };
   const decision = await record(store, line.account, { kind: 'server' }, (now) => described(now.account, line));
   if (!decision.ok) return { bad: `${line.account} was being changed by somebody else at the same moment. Run import again.` };
-  owners.set(line.subdomain, line.account);
   if (decision.happened.length === 0) return 'there already';
   return known === undefined ? 'added' : 'changed';
+}
+
+/** The account as it is, or why it cannot be read. */
+async function readable(key: AccountKey, store: FileStore): Promise<Migration | string> {
+  try {
+    return replay(await store.read(key));
+  } catch (error) {
+    if (error instanceof DamagedLog) return error.message;
+    throw error;
+  }
 }
 
 /** What a line leaves out stays as it is. */

@@ -69,7 +69,9 @@ export function notAKey(text: string): string {
 }
 
 /** One account as a list shows it; `damaged` where its log cannot be read. */
-export type Listed = { readonly key: AccountKey; readonly migration: Migration } | { readonly key: AccountKey; readonly damaged: string };
+export type Listed =
+  | { readonly key: AccountKey; readonly migration: Migration }
+  | { readonly key: AccountKey; readonly damaged: DamagedLog };
 
 const PAGE = 500;
 
@@ -88,7 +90,7 @@ async function listed(store: FileStore, key: AccountKey): Promise<Listed> {
   try {
     return { key, migration: replay(await store.read(key)) };
   } catch (error) {
-    if (error instanceof DamagedLog) return { key, damaged: error.message };
+    if (error instanceof DamagedLog) return { key, damaged: error };
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { accessTo, probeTopics } from '../../checklist/look/probe.ts';
 import { type AccountKey, accountKey, type Subdomain, subdomain } from '../../migration/account.ts';
 import { archive, type Decision, grant, may, refuse } from '../../migration/decisions.ts';
 import { type Migration, replay } from '../../migration/migration.ts';
+import { ownerOf } from '../../store/owner-of.ts';
 import { isTimeZone } from '../../window/local-time.ts';
 import { refusal } from '../actions/change-item.ts';
 import { holdsRole, needsRole } from '../actions/item.ts';
@@ -21,8 +22,6 @@ type Words = Request & { readonly words: readonly string[] };
 
 /** Ten fit a phone without much scrolling. */
 const PAGE = 10;
-/** Archived ones and the one at hand: hardly more. */
-const NAMED = 100;
 /** Where nobody said, until the credentials on the server do. */
 const USUAL_ZONE = 'UTC';
 
@@ -61,7 +60,7 @@ async function connect(request: Words, parts: SlackParts): Promise<void> {
   if (typeof read === 'string') return answer(say(read));
   const { key, host } = read;
   const before = replay(await parts.store.read(key));
-  const why = before.account === undefined ? await whyNotAdd(request, host, parts) : undefined;
+  const why = before.account === undefined ? await whyNotAdd(request, key, host, parts) : undefined;
   if (why !== undefined) return answer(say(why));
   const decision = await parts.record(key, { kind: 'person', slackUserId: person.user }, (migration) => added(migration, request, host));
   if (!decision.ok) return answer(refusal(decision.refusal, { key, migration: before, texts }));
@@ -112,20 +111,13 @@ function looksSecret(word: string): boolean {
   return long || mixed || named || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(word);
 }
 
-/** Two accounts at one subdomain would cut the same widget over twice. An archived one is out of the way. */
-async function whyNotAdd(request: Request, host: Subdomain, parts: SlackParts): Promise<string | undefined> {
+async function whyNotAdd(request: Request, key: AccountKey, host: Subdomain, parts: SlackParts): Promise<string | undefined> {
   const { texts } = request;
   const { admins } = parts;
   const t = texts.people.connect;
   if (!mayAdd(request)) return t.notAllowed(admins.length > 0 ? texts.common.people(admins) : '');
-  const other = await accountAt(host, parts);
+  const other = await ownerOf(host, parts.store, key);
   return other === undefined ? undefined : t.taken(host, other);
-}
-
-/** An account whose record cannot be read still has its subdomain. */
-async function accountAt(host: Subdomain, parts: SlackParts): Promise<AccountKey | undefined> {
-  const named = await readAll(await parts.store.accountsNaming(host, NAMED), parts);
-  return named.find(({ migration }) => migration === 'damaged' || (!migration.archived && migration.account?.subdomain === host))?.key;
 }
 
 function mayAdd({ user, person }: Request): boolean {

@@ -2,12 +2,13 @@ import { type AccountKey, accountKey, type Subdomain, subdomain } from '../../..
 import { type Decision, grant, refuse } from '../../../migration/decisions.ts';
 import { type Migration, replay } from '../../../migration/migration.ts';
 import type { FileStore } from '../../../store/file.ts';
+import { ownerOf } from '../../../store/owner-of.ts';
 import { record } from '../../../store/record.ts';
 import { secret } from '../../../store/vault.ts';
 import type { Credentials } from '../../../zendesk/credentials.ts';
 import { NoSecretKey } from '../../storage.ts';
 import { zendeskFor } from '../../zendesk.ts';
-import { allAccounts, type CliParts, failed, notAKey, type Outcome, withStorage } from '../terminal.ts';
+import { type CliParts, failed, notAKey, type Outcome, withStorage } from '../terminal.ts';
 import { attempt } from './attempt.ts';
 import { askForCredentials, readCredentials } from './credentials.ts';
 
@@ -52,8 +53,15 @@ function connected(migration: Migration, host: Subdomain, { kind, timeZone }: Cr
 
 type Host = { readonly subdomain: Subdomain } | { readonly not: string };
 
-/** The subdomain that was named, or the known account's own; one subdomain belongs to one account. */
-async function hostFor(key: AccountKey, { account }: Migration, typed: string | undefined, store: FileStore): Promise<Host> {
+/** The subdomain that was named, or the known account's own; one subdomain belongs to one account, also when it comes out of the archive. */
+async function hostFor(key: AccountKey, migration: Migration, typed: string | undefined, store: FileStore): Promise<Host> {
+  const host = hostNamed(key, migration, typed);
+  if ('not' in host) return host;
+  const owner = await ownerOf(host.subdomain, store, key);
+  return owner === undefined ? host : { not: `The Zendesk account ${host.subdomain} is here already, as ${owner}: connect ${owner}` };
+}
+
+function hostNamed(key: AccountKey, { account }: Migration, typed: string | undefined): Host {
   if (typed === undefined)
     return account ?? { not: `${key} is new here: add --subdomain and the word before .zendesk.com, such as --subdomain acme.` };
   const host = subdomain(typed.trim().toLowerCase());
@@ -63,11 +71,6 @@ async function hostFor(key: AccountKey, { account }: Migration, typed: string | 
     return {
       not: `${key} is the Zendesk account ${account.subdomain}, not ${host}. Connect ${host} under another key, such as: connect ${host} --subdomain ${host}`,
     };
-  }
-  if (account !== undefined) return { subdomain: host };
-  for await (const each of allAccounts(store)) {
-    if ('migration' in each && each.migration.account?.subdomain === host)
-      return { not: `The Zendesk account ${host} is here already, as ${each.key}: connect ${each.key}` };
   }
   return { subdomain: host };
 }

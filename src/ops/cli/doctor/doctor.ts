@@ -60,7 +60,7 @@ async function examineStorage(
     tell('Database', [{ verdict: 'yes', what: `${config.databasePath} answers and can be written` }]);
     const clients = zendeskFor(config, time);
     for await (const each of allAccounts(store)) {
-      if ('damaged' in each) tell(`Account ${each.key}`, [{ verdict: 'no', what: 'Its record can be read', todo: each.damaged }]);
+      if ('damaged' in each) tell(`Account ${each.key}`, [{ verdict: 'no', what: 'Its record can be read', todo: each.damaged.message }]);
       else if (each.migration.connected && each.migration.account !== undefined) {
         const { subdomain } = each.migration.account;
         tell(
