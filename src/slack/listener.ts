@@ -6,9 +6,9 @@ import { languageOf, textsIn } from './locales/texts.ts';
 import type { SlackParts } from './parts.ts';
 import { say } from './request/answers.ts';
 import { homeShape, mentionShape, pressShape, slashShape, usersIn, valueIn, viewShape } from './request/payloads.ts';
-import { plainWords } from './request/plain-words.ts';
+import { accountsMeant, understood } from './request/plain-words.ts';
 import { readPress } from './request/press.ts';
-import { type Asking, hasARole, requestOf, withAccount, withKey } from './request/requests.ts';
+import { type Asking, accountWithRole, isAccount, requestOf, withAccount, withKey } from './request/requests.ts';
 import { homeView } from './views/home.ts';
 import { findView } from './views/views.ts';
 import { type Message, SlackRefused, SlackUnavailable } from './web/port.ts';
@@ -114,7 +114,7 @@ async function runWords(text: string, asking: Asking, parts: ListenerParts): Pro
   const { command } = found;
   const words = await Promise.all(typed.map((word) => withChannel(word, parts)));
   if (command.about === 'workspace') {
-    const admitted = request.user.inside || (command.name === 'help' && (await hasARole(request, parts)));
+    const admitted = request.user.inside || (command.name === 'help' && (await accountWithRole(request, parts)) !== undefined);
     if (!admitted) return request.answer(say(request.texts.refusals.outsider));
     return command.run({ ...request, words }, parts);
   }
@@ -205,7 +205,9 @@ async function onView(payload: unknown, parts: ListenerParts): Promise<ViewAnswe
 
 /** Slack draws errors at a field as plain text. */
 function unmarked(errors: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(errors).map(([block, text]) => [block, text.replaceAll(/[`*]/g, '')]));
+  return Object.fromEntries(
+    Object.entries(errors).map(([block, text]) => [block, text.replaceAll(/[`*]/g, '').replaceAll('&lt;', '<').replaceAll('&gt;', '>')]),
+  );
 }
 
 /** Where there is no `response_url`: seen by this person alone in the channel, else in their direct messages. */
@@ -235,7 +237,16 @@ async function onWords(payload: unknown, parts: ListenerParts): Promise<void> {
       ? async (message: Message) => void (await parts.slack.post(channel, message, { account: '', key: '' }))
       : (message: Message) => toPerson(user, channel, message, parts);
   const asking: Asking = { user, channel, trigger: '', answer: whereTo };
-  await answered(asking, parts, () => runWords(plainWords(text), asking, parts));
+  await answered(asking, parts, () => runSentence(text, asking, parts));
+}
+
+/** A sentence about several accounts is asked about: an answer about the wrong one is worse than none. */
+async function runSentence(text: string, asking: Asking, parts: ListenerParts): Promise<void> {
+  const sentence = understood(text);
+  const accounts = await accountsMeant(sentence, (word) => isAccount(word, parts));
+  const { user, texts } = await requestOf(asking, parts);
+  if (accounts.length > 1 && user.inside) return asking.answer(say(texts.refusals.whichAccount(sentence.command, accounts)));
+  await runWords([sentence.command, ...accounts.slice(0, 1)].join(' '), asking, parts);
 }
 
 /** No request is met with silence: what fails is told in a sentence, with a number where only the log knows more. */

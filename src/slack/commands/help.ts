@@ -4,6 +4,7 @@ import { context, divider, fitted, header, section } from '../blocks/frame.ts';
 import type { Texts } from '../locales/texts.ts';
 import type { SlackParts } from '../parts.ts';
 import type { Request } from '../request/request.ts';
+import { accountWithRole } from '../request/requests.ts';
 import type { Message } from '../web/port.ts';
 import type { Command } from './command.ts';
 
@@ -23,11 +24,18 @@ const EXAMPLE_ACCOUNT = 'acme';
 
 export const helpCommands = [{ name: 'help', about: 'workspace', run: help }] as const satisfies readonly Command[];
 
-async function help({ channel, texts, answer }: Request, { store, clock }: SlackParts): Promise<void> {
-  const [own, first] = await Promise.all([store.accountOfChannel(channel), store.accounts({ limit: 1 })]);
-  const account = own ?? first[0];
-  const day = localParts(later(clock(), EXAMPLE_DAYS * DAY_MS), 'UTC').date;
+async function help(request: Request, parts: SlackParts): Promise<void> {
+  const { texts, answer } = request;
+  const account = await exampleFor(request, parts);
+  const day = localParts(later(parts.clock(), EXAMPLE_DAYS * DAY_MS), 'UTC').date;
   await answer(helpMessage(texts, account, day));
+}
+
+/** Whoever is not of this workspace is shown no account but their own. */
+async function exampleFor(request: Request, parts: SlackParts): Promise<string | undefined> {
+  if (!request.user.inside) return accountWithRole(request, parts);
+  const [own, first] = await Promise.all([parts.store.accountOfChannel(request.channel), parts.store.accounts({ limit: 1 })]);
+  return own ?? first[0];
 }
 
 /** Every command with one example that can be copied: of the reader's own account, where there is one. */

@@ -56,13 +56,24 @@ export async function withKey(request: Request, key: string, parts: SlackParts):
   return undefined;
 }
 
-/** Whether somebody from outside has a role in any migration. */
-export async function hasARole({ user }: Request, parts: SlackParts): Promise<boolean> {
+/** The first account in which this person has a role. */
+export async function accountWithRole({ user }: Request, parts: SlackParts): Promise<AccountKey | undefined> {
   for (const key of await parts.store.accountsNaming(user.id, KEYS_LOOKED_THROUGH)) {
     const migration = await readable(key, parts);
-    if (migration && rolesOf(migration.team, user.id).length > 0) return true;
+    if (migration && rolesOf(migration.team, user.id).length > 0) return key;
   }
-  return false;
+  return undefined;
+}
+
+/** Whether this word is an account's key; also of one whose log cannot be read. */
+export async function isAccount(word: string, parts: SlackParts): Promise<boolean> {
+  const key = accountKey(word);
+  try {
+    return key !== undefined && (await existing(key, parts)) !== undefined;
+  } catch (error) {
+    if (error instanceof DamagedLog) return true;
+    throw error;
+  }
 }
 
 /** An account whose log cannot be read gives nobody a role. */
