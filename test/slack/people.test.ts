@@ -217,6 +217,19 @@ describe('App Home', () => {
     expect(view).toContain('zebra');
     expect(view).not.toContain('a999');
   });
+
+  it('says of an account whose record cannot be read that it is read-only', async () => {
+    const stage = await aStage();
+    await stage.parts.store.append(key('zebra'), 0, { kind: 'server' }, [{ type: 'role_given', role: 'lead', user: DAN }]);
+    const read = async (account: AccountKey) => {
+      if (account === 'zebra') throw new DamagedLog(account, 1, 'not JSON');
+      return stage.parts.store.read(account);
+    };
+    const parts = { ...stage.parts, store: { ...stage.parts.store, read } };
+    const view = readIn(await homeView(stage.request({ user: DAN }), parts)).join('\n');
+    expect(view).toMatch(/zebra.*\n?.*read-only/);
+    expect(view).not.toContain('no role');
+  });
 });
 
 describe('connect', () => {

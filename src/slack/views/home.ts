@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { blocking } from '../../checklist/progress.ts';
 import { readReport } from '../../checklist/readings.ts';
 import { waits } from '../../cutover/waits.ts';
+import type { AccountKey } from '../../migration/account.ts';
 import { replay } from '../../migration/migration.ts';
 import { rolesOf } from '../../migration/roles.ts';
 import { DamagedLog } from '../../store/port.ts';
@@ -19,10 +20,12 @@ const SHOWN = 10;
 /** The reader's own view: what waits for them, their accounts, the next windows. */
 export async function homeView(request: Request, parts: SlackParts): Promise<KnownBlock[]> {
   const { texts } = request;
-  const mine = (await scenesOf(request, parts)).slice(0, SHOWN);
+  const { scenes, damaged } = await scenesOf(request, parts);
+  const mine = scenes.slice(0, SHOWN);
   const rows = mine.flatMap((scene) => accountRows(scene, request));
-  const empty = mine.length === 0 ? [section(await emptyText(request, parts))] : [];
-  return fitted([header('Ferry'), ...empty, ...rows], texts.cutover.plan.more);
+  const unreadable = damaged.slice(0, SHOWN).map((key) => section(`*${key}*\n${sign.unknown} ${texts.people.accounts.damaged}`));
+  const empty = mine.length + damaged.length === 0 ? [section(await emptyText(request, parts))] : [];
+  return fitted([header('Ferry'), ...empty, ...unreadable, ...rows], texts.cutover.plan.more);
 }
 
 async function emptyText({ user, texts }: Request, { store }: SlackParts): Promise<string> {
@@ -30,8 +33,15 @@ async function emptyText({ user, texts }: Request, { store }: SlackParts): Promi
   return (await store.countAccounts()) === 0 ? texts.refusals.noAccounts : texts.status.noRole;
 }
 
-async function scenesOf(request: Request, { store, clock, turn }: SlackParts): Promise<readonly Scene[]> {
+interface Mine {
+  readonly scenes: readonly Scene[];
+  /** Accounts that have named the reader in a role, and whose record cannot be read now. */
+  readonly damaged: readonly AccountKey[];
+}
+
+async function scenesOf(request: Request, { store, clock, turn }: SlackParts): Promise<Mine> {
   const scenes: Scene[] = [];
+  const damaged: AccountKey[] = [];
   for (const key of await store.accountsNaming(request.user.id, LOOKED_THROUGH)) {
     await turn();
     try {
@@ -47,9 +57,11 @@ async function scenesOf(request: Request, { store, clock, turn }: SlackParts): P
       });
     } catch (error) {
       if (!(error instanceof DamagedLog)) throw error;
+      damaged.push(key);
     }
   }
-  return scenes.toSorted((a, b) => (a.migration.scheduled?.plan.opensAt ?? '9').localeCompare(b.migration.scheduled?.plan.opensAt ?? '9'));
+  const opensAt = ({ migration }: Scene) => migration.scheduled?.plan.opensAt ?? '9';
+  return { scenes: scenes.toSorted((a, b) => opensAt(a).localeCompare(opensAt(b))), damaged };
 }
 
 function accountRows(scene: Scene, { user, texts }: Request): readonly KnownBlock[] {
