@@ -195,12 +195,33 @@ describe('guests and people of other organisations', () => {
     });
 
     it('is told what there is to type', async () => {
-      expect(await type(who, 'help')).toContain('/migrate status');
+      expect(await type(who, 'help')).toContain('/migrate status harbor');
+    });
+
+    it('is shown no account of others in the examples', async () => {
+      await type('U0ADA', 'connect aaa aaa-shop');
+      await type('U0ADA', 'use aaa');
+      expect(await type('U0ADA', 'help')).toContain('/migrate status aaa');
+      expect(await type(who, 'help')).not.toContain('aaa');
+      await type('U0ADA', 'use harbor');
     });
 
     it('and of another account sees nothing: its name is as unknown as any', async () => {
       expect(await type(who, 'status nothere')).not.toMatch(PRIVATE);
     });
+  });
+
+  it('nor does a member without a role spend Zendesk’s requests by a dry-run or a press on “Look again”', async () => {
+    await type('U0DAN', 'status harbor');
+    const before = await world.report();
+    expect(await type('U0DAN', 'cutover harbor dry-run')).toContain('dry');
+    const shown = slack.ephemerals('U0DAN').find(({ blocks }) => JSON.stringify(blocks).includes('"status_refresh"'));
+    expect(await answer('U0DAN', () => slack.press('U0DAN', { channel: SHARED, ts: shown?.ts ?? '' }, 'status_refresh'))).toContain(
+      'harbor',
+    );
+    expect(await world.report()).toBe(before);
+    await type('U0ADA', 'cutover harbor dry-run');
+    expect(await world.report()).not.toBe(before);
   });
 
   it('cannot make themselves seen by a role in words of others: a bot’s mention is answered with nothing', async () => {
