@@ -6,7 +6,7 @@ const thens = {
   brand: '전환된 브랜드는 직접 되돌릴 수 없으며, 그때까지 열려 있던 실시간 채팅은 종료됩니다.',
 } as const;
 
-const states = { open: '열림', pending: '보류', solved: '해결됨', merged: '병합됨', moved: '이동됨', missing: '찾을 수 없음' } as const;
+const states = { open: '등록', pending: '보류', solved: '해결', merged: '병합됨', moved: '이동됨', missing: '찾을 수 없음' } as const;
 
 export const cutover: CutoverText = {
   signOff: {

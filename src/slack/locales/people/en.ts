@@ -81,11 +81,11 @@ export const people: PeopleText = {
     badSubdomain: (word) =>
       `\`${word}\` is not a Zendesk subdomain. Type only the part before \`.zendesk.com\`: letters a–z, digits and \`-\`.`,
     secret:
-      ':red_circle: *This looks like a token or a key. Revoke it in Zendesk now:* it has passed through Slack. Ferry recorded nothing of it. Credentials are given on the server only; type `/migrate connect <account> <subdomain>` without them to see how.',
+      ':red_circle: *This looks like a token or a key. Revoke it in Zendesk now:* it has passed through Slack. Ferry recorded nothing of it. Credentials are given on the server only; type `/migrate connect &lt;account&gt; &lt;subdomain&gt;` without them to see how.',
     notAllowed: (admins) =>
       `A new account is added by a Slack workspace admin or by somebody named in \`FERRY_ADMINS\` on the server.${admins === '' ? ' Ask one of your workspace admins.' : ` ${admins} can, too: ask them.`}`,
     otherSubdomain: (account, subdomain) =>
-      `\`${account}\` already stands for the subdomain \`${subdomain}\`, and an account never changes its subdomain. Choose another name for the new one, for example \`/migrate connect ${account}-2 <subdomain>\`.`,
+      `\`${account}\` already stands for the subdomain \`${subdomain}\`, and an account never changes its subdomain. Choose another name for the new one, for example \`/migrate connect ${account}-2 &lt;subdomain&gt;\`.`,
     taken: (subdomain, account) =>
       `The subdomain \`${subdomain}\` already belongs to \`${account}\`. Use \`/migrate status ${account}\`, or archive it first with \`/migrate archive ${account}\`.`,
     header: (account) => `${account} · Zendesk access`,
@@ -108,7 +108,7 @@ export const people: PeopleText = {
   archive: {
     usage: 'Type the account that is to be put away.',
     done: (account) =>
-      `\`${account}\` is archived: its tokens are forgotten and its record stays. \`/migrate connect ${account} <subdomain>\` takes it up again.`,
+      `\`${account}\` is archived: its tokens are forgotten and its record stays. \`/migrate connect ${account} &lt;subdomain&gt;\` takes it up again.`,
     already: (account) => `\`${account}\` is archived already; nothing was changed.`,
     windowGone: (window) => `Its window ${window} is given up.`,
   },
@@ -223,7 +223,7 @@ export const people: PeopleText = {
     notSeen: (word, account) =>
       `Ferry has seen no brand \`${word}\` in this Zendesk account. Check the spelling; a new brand is found with \`/migrate check ${account}\`.`,
     noAccount: (word) =>
-      `There is no account \`${word}\`. Add the sandbox first, with \`/migrate connect ${word} <subdomain>\` and \`"kind":"sandbox"\` in its credentials.`,
+      `There is no account \`${word}\`. Add the sandbox first, with \`/migrate connect ${word} &lt;subdomain&gt;\` and \`"kind":"sandbox"\` in its credentials.`,
     notSandbox: (word) =>
       `\`${word}\` is not a sandbox. Name an account of kind sandbox; what an account is, its credentials on the server say: \`"kind":"sandbox"\`.`,
     set: (key, value) => `\`${key}\` is now ${value}.`,

@@ -80,11 +80,11 @@ export const people: PeopleText = {
       `\`${word}\`: 계정 이름으로 쓸 수 없습니다. 영문 소문자, 숫자, \`-\`, \`_\`를 63자까지 쓰고 영문이나 숫자로 시작해 주세요.`,
     badSubdomain: (word) => `\`${word}\`: Zendesk 하위 도메인이 아닙니다. \`.zendesk.com\` 앞부분만 영문, 숫자, \`-\`로 입력해 주세요.`,
     secret:
-      ':red_circle: *토큰이나 키로 보이는 값입니다. Slack을 거쳤으므로 지금 Zendesk에서 폐기해 주세요.* Ferry는 이 값을 기록하지 않았습니다. 자격 증명은 서버에서만 등록합니다. 방법은 값 없이 `/migrate connect <account> <subdomain>`을 입력하면 볼 수 있습니다.',
+      ':red_circle: *토큰이나 키로 보이는 값입니다. Slack을 거쳤으므로 지금 Zendesk에서 폐기해 주세요.* Ferry는 이 값을 기록하지 않았습니다. 자격 증명은 서버에서만 등록합니다. 방법은 값 없이 `/migrate connect &lt;계정&gt; &lt;하위 도메인&gt;`을 입력하면 볼 수 있습니다.',
     notAllowed: (admins) =>
       `새 계정은 Slack 워크스페이스 관리자나 서버의 \`FERRY_ADMINS\`에 지정된 사람이 추가합니다.${admins === '' ? ' 워크스페이스 관리자에게 요청해 주세요.' : ` 추가할 수 있는 사람: ${admins}`}`,
     otherSubdomain: (account, subdomain) =>
-      `\`${account}\` 계정은 이미 \`${subdomain}\` 하위 도메인에 연결되어 있으며, 계정의 하위 도메인은 바꿀 수 없습니다. 새 계정에는 다른 이름을 써 주세요. 예: \`/migrate connect ${account}-2 <subdomain>\``,
+      `\`${account}\` 계정은 이미 \`${subdomain}\` 하위 도메인에 연결되어 있으며, 계정의 하위 도메인은 바꿀 수 없습니다. 새 계정에는 다른 이름을 써 주세요. 예: \`/migrate connect ${account}-2 &lt;하위 도메인&gt;\``,
     taken: (subdomain, account) =>
       `\`${subdomain}\` 하위 도메인은 이미 \`${account}\` 계정에서 쓰고 있습니다. \`/migrate status ${account}\`를 확인하거나, 먼저 \`/migrate archive ${account}\`로 보관해 주세요.`,
     header: (account) => `${account} · Zendesk 접근 권한`,
@@ -109,7 +109,7 @@ export const people: PeopleText = {
   archive: {
     usage: '보관할 계정을 입력해 주세요.',
     done: (account) =>
-      `\`${account}\` 계정을 보관했습니다. 토큰은 삭제했고 기록은 남아 있습니다. \`/migrate connect ${account} <subdomain>\`으로 다시 시작할 수 있습니다.`,
+      `\`${account}\` 계정을 보관했습니다. 토큰은 삭제했고 기록은 남아 있습니다. \`/migrate connect ${account} &lt;하위 도메인&gt;\`으로 다시 시작할 수 있습니다.`,
     already: (account) => `\`${account}\` 계정은 이미 보관되어 있습니다. 변경된 것은 없습니다.`,
     windowGone: (window) => `전환 시간대 ${window}도 취소되었습니다.`,
   },
@@ -224,7 +224,7 @@ export const people: PeopleText = {
     notSeen: (word, account) =>
       `\`${word}\`: 이 Zendesk 계정에서 확인되지 않은 브랜드입니다. 철자를 확인해 주세요. 새 브랜드라면 먼저 \`/migrate check ${account}\`를 입력해 주세요.`,
     noAccount: (word) =>
-      `\`${word}\` 계정은 없습니다. 먼저 \`/migrate connect ${word} <subdomain>\`으로 샌드박스를 추가하고 자격 증명에 \`"kind":"sandbox"\`를 넣어 주세요.`,
+      `\`${word}\` 계정은 없습니다. 먼저 \`/migrate connect ${word} &lt;하위 도메인&gt;\`으로 샌드박스를 추가하고 자격 증명에 \`"kind":"sandbox"\`를 넣어 주세요.`,
     notSandbox: (word) =>
       `\`${word}\` 계정은 샌드박스가 아닙니다. 샌드박스 계정을 입력해 주세요. 계정의 종류는 서버의 자격 증명(\`"kind":"sandbox"\`)으로 정해집니다.`,
     set: (key, value) => `\`${key}\` 설정을 변경했습니다: ${value}`,

@@ -15,7 +15,7 @@ export const refusals: RefusalText = {
   whichAccount: (command, known) =>
     `Which account? Type \`/migrate ${command} ${known[0] ?? 'acme'}\`, or set this channel's default once with \`/migrate use ${known[0] ?? 'acme'}\`.`,
   noAccounts:
-    'No account has been added yet. A Slack workspace admin starts with `/migrate connect <account> <subdomain>`, for example `/migrate connect acme acme-support`.',
+    'No account has been added yet. A Slack workspace admin starts with `/migrate connect &lt;account&gt; &lt;subdomain&gt;`, for example `/migrate connect acme acme-support`.',
   unknownItem: (word, nearest) =>
     `There is no item \`${word}\`.${nearest.length > 0 ? ` Nearest: ${nearest.map((id) => `\`${id}\``).join(', ')}.` : ''} \`/migrate checklist\` shows the ids.`,
   usage: (what, example) => `${what} For example: \`${example}\``,
@@ -49,7 +49,7 @@ function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: 
     case 'not_halted':
       return `${account} is not paused.`;
     case 'archived':
-      return `${account} is archived. \`/migrate connect ${account} <subdomain>\` takes it up again.`;
+      return `${account} is archived. \`/migrate connect ${account} &lt;subdomain&gt;\` takes it up again.`;
     case 'gate_closed':
       return `The final gate is red at the moment, so it cannot be opened. \`/migrate why ${account}\` names what it waits for.`;
     case 'not_yet':

@@ -15,7 +15,7 @@ export const refusals: RefusalText = {
   whichAccount: (command, known) =>
     `어느 계정인가요? \`/migrate ${command} ${known[0] ?? 'acme'}\`처럼 입력하거나, \`/migrate use ${known[0] ?? 'acme'}\`로 이 채널의 기본 계정을 정해 주세요.`,
   noAccounts:
-    '등록된 계정이 없습니다. Slack 워크스페이스 관리자가 `/migrate connect <account> <subdomain>`으로 시작합니다. 예: `/migrate connect acme acme-support`',
+    '등록된 계정이 없습니다. Slack 워크스페이스 관리자가 `/migrate connect &lt;계정&gt; &lt;하위 도메인&gt;`으로 시작합니다. 예: `/migrate connect acme acme-support`',
   unknownItem: (word, nearest) =>
     `\`${word}\` 항목은 없습니다.${nearest.length > 0 ? ` 비슷한 항목: ${nearest.map((id) => `\`${id}\``).join(', ')}.` : ''} 항목 ID는 \`/migrate checklist\`에 나옵니다.`,
   usage: (what, example) => `${what} 예: \`${example}\``,
@@ -51,7 +51,7 @@ function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: 
     case 'not_halted':
       return `${account} 계정은 일시 중지 상태가 아닙니다.`;
     case 'archived':
-      return `${account} 계정은 보관되었습니다. \`/migrate connect ${account} <subdomain>\`으로 다시 시작할 수 있습니다.`;
+      return `${account} 계정은 보관되었습니다. \`/migrate connect ${account} &lt;하위 도메인&gt;\`으로 다시 시작할 수 있습니다.`;
     case 'gate_closed':
       return `지금은 최종 게이트가 닫혀 있어 열 수 없습니다. 기다리는 항목은 \`/migrate why ${account}\`에서 확인해 주세요.`;
     case 'not_yet':

@@ -54,7 +54,7 @@ export const status: StatusText = {
     start_missed: 'Ferry was not running when the window began, and a window is never begun late',
   },
   archived: (account) =>
-    `${account} is archived: its record stays, its tokens are forgotten. \`/migrate connect ${account} <subdomain>\` takes it up again.`,
+    `${account} is archived: its record stays, its tokens are forgotten. \`/migrate connect ${account} &lt;subdomain&gt;\` takes it up again.`,
   tokensRefused: 'Zendesk refuses the token: an admin renews it on the server. Until then nothing can be looked up.',
   notConnected: (account, subdomain) => `Ferry has no Zendesk access for ${account} (${subdomain}) yet.`,
   noRole: 'Nothing waits for you: you have no role in a migration. `/migrate accounts` lists them all.',

@@ -53,7 +53,7 @@ export const status: StatusText = {
     start_missed: '시작 시각에 Ferry가 실행 중이 아니었습니다. 늦게 시작하지 않습니다',
   },
   archived: (account) =>
-    `${account} 계정은 보관되었습니다. 기록은 남아 있고 토큰은 삭제되었습니다. \`/migrate connect ${account} <subdomain>\`으로 다시 시작할 수 있습니다.`,
+    `${account} 계정은 보관되었습니다. 기록은 남아 있고 토큰은 삭제되었습니다. \`/migrate connect ${account} &lt;하위 도메인&gt;\`으로 다시 시작할 수 있습니다.`,
   tokensRefused: 'Zendesk가 토큰을 거부합니다. 관리자가 서버에서 갱신해야 하며, 그때까지 확인할 수 없습니다.',
   notConnected: (account, subdomain) => `${account}(${subdomain}) 계정의 Zendesk 접근 권한이 아직 없습니다.`,
   noRole: '마이그레이션에서 맡은 역할이 없어 기다리는 일이 없습니다. `/migrate accounts`에서 전체 계정을 볼 수 있습니다.',

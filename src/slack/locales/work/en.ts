@@ -194,8 +194,8 @@ export const work: WorkText = {
     alsoBlock: 'These block the cutover, too',
     footer: (account, section) =>
       section === undefined
-        ? `One section in full: \`/migrate checklist ${account} migrate\` (or \`before\`, \`requirements\`, \`agents\`, \`after\`, \`resources\`) · by hand: \`/migrate done ${account} <item>\``
-        : `By hand: \`/migrate done ${account} <item>\`, \`/migrate waive ${account} <item> <reason>\`, \`/migrate assign ${account} <item> @person\``,
+        ? `One section in full: \`/migrate checklist ${account} migrate\` (or \`before\`, \`requirements\`, \`agents\`, \`after\`, \`resources\`) · by hand: \`/migrate done ${account} &lt;item&gt;\``
+        : `By hand: \`/migrate done ${account} &lt;item&gt;\`, \`/migrate waive ${account} &lt;item&gt; &lt;reason&gt;\`, \`/migrate assign ${account} &lt;item&gt; @person\``,
     more: (account) => `This is not all. One section at a time: \`/migrate checklist ${account} migrate\``,
     unknownSection: (word, account) =>
       `There is no section “${word}”. Type \`before\`, \`requirements\`, \`agents\`, \`migrate\`, \`after\` or \`resources\`, for example \`/migrate checklist ${account} agents\`.`,

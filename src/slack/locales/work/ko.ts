@@ -3,9 +3,9 @@ import { common } from '../common/ko.ts';
 import type { HappenedTexts, ReportText, WorkText } from './text.ts';
 
 const ticketWords: Readonly<Record<TicketState, string>> = {
-  open: '열림',
+  open: '등록',
   pending: '보류',
-  solved: '해결됨',
+  solved: '해결',
   merged: '병합됨',
   moved: '이동됨',
   missing: '찾을 수 없음',
@@ -191,8 +191,8 @@ export const work: WorkText = {
     alsoBlock: '다음 항목도 전환을 막습니다',
     footer: (account, section) =>
       section === undefined
-        ? `한 섹션만 자세히 보기: \`/migrate checklist ${account} migrate\` (또는 \`before\`, \`requirements\`, \`agents\`, \`after\`, \`resources\`) · 직접 표시: \`/migrate done ${account} <item>\``
-        : `직접 표시: \`/migrate done ${account} <item>\`, \`/migrate waive ${account} <item> <reason>\`, \`/migrate assign ${account} <item> @사람\``,
+        ? `한 섹션만 자세히 보기: \`/migrate checklist ${account} migrate\` (또는 \`before\`, \`requirements\`, \`agents\`, \`after\`, \`resources\`) · 직접 표시: \`/migrate done ${account} &lt;항목&gt;\``
+        : `직접 표시: \`/migrate done ${account} &lt;항목&gt;\`, \`/migrate waive ${account} &lt;항목&gt; &lt;사유&gt;\`, \`/migrate assign ${account} &lt;항목&gt; @사람\``,
     more: (account) => `여기까지가 전부가 아닙니다. 한 섹션씩 보려면: \`/migrate checklist ${account} migrate\``,
     unknownSection: (word, account) =>
       `‘${word}’ 섹션은 없습니다. \`before\`, \`requirements\`, \`agents\`, \`migrate\`, \`after\`, \`resources\` 중에서 입력해 주세요. 예: \`/migrate checklist ${account} agents\``,
