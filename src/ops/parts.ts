@@ -14,6 +14,7 @@ import { deliver, slackAway } from '../slack/posts/deliver.ts';
 import { budgetOf } from '../slack/settings.ts';
 import type { Slack } from '../slack/web/port.ts';
 import { slackWeb } from '../slack/web/web-client.ts';
+import { accountAt } from '../store/account-at.ts';
 import { DamagedLog, type Store } from '../store/port.ts';
 import { queuePerKey } from '../store/queue.ts';
 import { record } from '../store/record.ts';
@@ -84,6 +85,7 @@ export async function openParts(
     clock: time.now,
     admins: config.admins,
     record: (account, by, decide) => record(store, account, by, decide),
+    accountAt: (host, own) => accountAt(host, store, own),
     lookAgain: (...asked) => forPeople.add(() => lookAgain(...asked)),
     readHistory: (...asked) => histories.read(...asked),
     ...settler({ store: unhurried, slack, time, log, runner, turn }),

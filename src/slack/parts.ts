@@ -1,6 +1,6 @@
 import type { FetchPage } from '../checklist/look/site/port.ts';
 import type { Report, Topic } from '../checklist/readings.ts';
-import type { AccountKey } from '../migration/account.ts';
+import type { AccountKey, Subdomain } from '../migration/account.ts';
 import type { Decision } from '../migration/decisions.ts';
 import type { Actor } from '../migration/events.ts';
 import type { Migration } from '../migration/migration.ts';
@@ -18,6 +18,8 @@ export interface SlackParts {
   readonly admins: readonly string[];
   /** Decides on the newest state and records it, once more if somebody was quicker. */
   readonly record: (account: AccountKey, by: Actor, decide: (migration: Migration) => Decision) => Promise<Decision>;
+  /** The account other than `own` that has this subdomain now. */
+  readonly accountAt: (host: Subdomain, own: AccountKey) => Promise<AccountKey | undefined>;
   /** Looks at these topics, or all, and keeps what was seen. */
   readonly lookAgain: (account: AccountKey, migration: Migration, topics?: readonly Topic[]) => Promise<Report>;
   /** Reads on in the account's chats of the past, at most so many pages. @throws what Zendesk's port throws */

@@ -23,6 +23,7 @@ import { homeView } from '../../src/slack/views/home.ts';
 import { scheduleWindow } from '../../src/slack/views/schedule-window.ts';
 import type { View } from '../../src/slack/views/view.ts';
 import { type Message, SlackRefused } from '../../src/slack/web/port.ts';
+import { accountAt } from '../../src/store/account-at.ts';
 import { DamagedLog } from '../../src/store/port.ts';
 import {
   ACME,
@@ -254,7 +255,8 @@ describe('connect', () => {
       if (account === 'broken') throw new DamagedLog(account, 3, 'it is missing');
       return stage.parts.store.read(account);
     };
-    const parts = { ...stage.parts, store: { ...stage.parts.store, read } };
+    const store = { ...stage.parts.store, read };
+    const parts: Stage['parts'] = { ...stage.parts, store, accountAt: (host, own) => accountAt(host, store, own) };
     expect(await type({ ...stage, parts }, 'connect zebra broken', admin)).toContain('already belongs to `broken`');
     expect((await migrationOf(stage, key('zebra'))).version).toBe(0);
   });

@@ -10,6 +10,7 @@ import type { SlackParts } from '../../src/slack/parts.ts';
 import type { AccountRequest, Scene } from '../../src/slack/request/request.ts';
 import type { SlackPerson } from '../../src/slack/web/person.ts';
 import type { Message, Slack, SlackFile } from '../../src/slack/web/port.ts';
+import { accountAt } from '../../src/store/account-at.ts';
 import { record } from '../../src/store/record.ts';
 import { readHistory } from '../../src/window/history/stored.ts';
 import { ZendeskUnavailable } from '../../src/zendesk/port.ts';
@@ -132,6 +133,7 @@ export async function aStage({ language = 'en', told = [], readings, next, now =
     admins: [],
     turn: async () => {},
     record: (account, by, decide) => record(store, account, by, decide),
+    accountAt: (host, own) => accountAt(host, store, own),
     lookAgain: async () => {
       const report = reportOf(next ?? readings ?? {});
       await store.saveReport(ACME, writeReport(report));

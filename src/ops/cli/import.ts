@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { type AccountKey, accountKey, accountKinds, type Subdomain, subdomain } from '../../migration/account.ts';
 import { type Decision, grant } from '../../migration/decisions.ts';
 import { type Migration, replay } from '../../migration/migration.ts';
+import { accountAt } from '../../store/account-at.ts';
 import type { FileStore } from '../../store/file.ts';
-import { ownerOf } from '../../store/owner-of.ts';
 import { DamagedLog } from '../../store/port.ts';
 import { record } from '../../store/record.ts';
 import { type CliParts, failed, type Outcome, withStorage } from './terminal.ts';
@@ -63,7 +63,7 @@ async function bring(text: string, store: FileStore): Promise<Brought> {
   const read = lineShape.safeParse(json(text));
   if (!read.success) return { bad: [...new Set(read.error.issues.map(({ path }) => WRONG[String(path[0])] ?? FORM))].join(' ') };
   const line = read.data;
-  const owner = await ownerOf(line.subdomain, store, line.account);
+  const owner = await accountAt(line.subdomain, store, line.account);
   if (owner !== undefined) return { bad: `The Zendesk account ${line.subdomain} is here already, as ${owner}.` };
   const before = await readable(line.account, store);
   if (typeof before === 'string') return { bad: before };

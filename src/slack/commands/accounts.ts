@@ -2,7 +2,6 @@ import { accessTo, probeTopics } from '../../checklist/look/probe.ts';
 import { type AccountKey, accountKey, type Subdomain, subdomain } from '../../migration/account.ts';
 import { archive, type Decision, grant, may, refuse } from '../../migration/decisions.ts';
 import { type Migration, replay } from '../../migration/migration.ts';
-import { ownerOf } from '../../store/owner-of.ts';
 import { isTimeZone } from '../../window/local-time.ts';
 import { refusal } from '../actions/change-item.ts';
 import { holdsRole, needsRole } from '../actions/item.ts';
@@ -116,7 +115,7 @@ async function whyNotAdd(request: Request, key: AccountKey, host: Subdomain, par
   const { admins } = parts;
   const t = texts.people.connect;
   if (!mayAdd(request)) return t.notAllowed(admins.length > 0 ? texts.common.people(admins) : '');
-  const other = await ownerOf(host, parts.store, key);
+  const other = await parts.accountAt(host, key);
   return other === undefined ? undefined : t.taken(host, other);
 }
 

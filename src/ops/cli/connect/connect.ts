@@ -1,8 +1,8 @@
 import { type AccountKey, accountKey, type Subdomain, subdomain } from '../../../migration/account.ts';
 import { type Decision, grant, refuse } from '../../../migration/decisions.ts';
 import { type Migration, replay } from '../../../migration/migration.ts';
+import { accountAt } from '../../../store/account-at.ts';
 import type { FileStore } from '../../../store/file.ts';
-import { ownerOf } from '../../../store/owner-of.ts';
 import { record } from '../../../store/record.ts';
 import { secret } from '../../../store/vault.ts';
 import type { Credentials } from '../../../zendesk/credentials.ts';
@@ -57,7 +57,7 @@ type Host = { readonly subdomain: Subdomain } | { readonly not: string };
 async function hostFor(key: AccountKey, migration: Migration, typed: string | undefined, store: FileStore): Promise<Host> {
   const host = hostNamed(key, migration, typed);
   if ('not' in host) return host;
-  const owner = await ownerOf(host.subdomain, store, key);
+  const owner = await accountAt(host.subdomain, store, key);
   return owner === undefined ? host : { not: `The Zendesk account ${host.subdomain} is here already, as ${owner}: connect ${owner}` };
 }
 

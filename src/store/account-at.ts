@@ -9,7 +9,7 @@ const NAMED = 100;
  * The other account that has this subdomain: two at one would cut the same widget over twice. An archived one is out of the way; one
  * whose record cannot be read still has what it had.
  */
-export async function ownerOf(
+export async function accountAt(
   host: Subdomain,
   store: Pick<Store, 'accountsNaming' | 'read'>,
   own: AccountKey,
