@@ -1,8 +1,9 @@
-/** `npm run bench [-- ack assessment refresh cold-start memory windows due]`: measures, prints a table, and ends with 0 whatever the figures say. */
+/** `npm run bench [-- ack assessment refresh cold-start memory windows due demo]`: measures, prints a table, and ends with 0 whatever the figures say. */
 import { loadavg } from 'node:os';
 import { ack } from './ack.ts';
 import { assessment } from './assessment.ts';
 import { coldStart } from './cold-start.ts';
+import { demo } from './demo.ts';
 import { due } from './due.ts';
 import { type Figure, notTaken, table } from './figure.ts';
 import { inFolder } from './measure/folder.ts';
@@ -16,14 +17,14 @@ const ACCOUNTS = 10_000;
 
 type Bench = (database: string, accounts: number) => Promise<readonly Figure[]>;
 
-const benches = { ack, assessment, refresh, 'cold-start': coldStart, memory, windows, due } as const satisfies Record<string, Bench>;
+const benches = { ack, assessment, refresh, 'cold-start': coldStart, memory, windows, due, demo } as const satisfies Record<string, Bench>;
 
 const named = process.argv.slice(2);
 const chosen = Object.entries<Bench>(benches).filter(([name]) => named.length === 0 || named.includes(name));
 await inFolder(async (folder) => {
   const database = databaseIn(folder);
-  // The windows are told from chats alone.
-  if (chosen.some(([name]) => name !== 'windows')) {
+  // The windows are told from chats alone, and the playground brings its own accounts.
+  if (chosen.some(([name]) => name !== 'windows' && name !== 'demo')) {
     console.error(`${ACCOUNTS} accounts of some twenty events each are written`);
     await addAccounts(database, ACCOUNTS);
   }
