@@ -46,17 +46,25 @@ export function useWorld(person: string): World {
   return { state: seen?.by === person ? seen.state : undefined, isLost, act };
 }
 
+/** Since when this page stands, by the clock of its world: what Slack shows to one person alone does not outlive a page. */
+interface Loaded {
+  readonly scene: number;
+  readonly at: number;
+}
+
 /** Fetches the state: one look at a time, and one more if it was asked for meanwhile. */
 function useLook(person: string, tell: Dispatch<SetStateAction<Seen | undefined>>): () => Promise<void> {
   const under = useRef<Promise<void>>(undefined);
   const isWanted = useRef(false);
   const who = useRef(person);
+  const loaded = useRef<Loaded>(undefined);
   const look = useCallback(async () => {
     isWanted.current = true;
     under.current ??= (async () => {
       while (isWanted.current) {
         isWanted.current = false;
-        const seen = await stateFor(who.current);
+        const seen = await stateFor(who.current, loaded.current?.at);
+        if (seen && seen.state.scene !== loaded.current?.scene) loaded.current = { scene: seen.state.scene, at: seen.state.now };
         // What is the same stays the same object: a message that has not changed is not drawn again.
         if (seen) tell((before) => shared(before, seen));
         await new Promise((done) => setTimeout(done, REST_MS));
@@ -72,9 +80,10 @@ function useLook(person: string, tell: Dispatch<SetStateAction<Seen | undefined>
   return look;
 }
 
-async function stateFor(person: string): Promise<Seen | undefined> {
+async function stateFor(person: string, loadedAt: number | undefined): Promise<Seen | undefined> {
   try {
-    const response = await fetch(`/api/state?person=${encodeURIComponent(person)}`);
+    const since = loadedAt === undefined ? '' : `&loadedAt=${loadedAt}`;
+    const response = await fetch(`/api/state?person=${encodeURIComponent(person)}${since}`);
     return response.ok ? { by: person, state: await response.json() } : undefined;
   } catch {
     // The stream of changes tells that the server is gone, and looks again when it is back.

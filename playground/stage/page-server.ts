@@ -53,7 +53,11 @@ async function answer(stage: Stage, files: PageFiles, request: IncomingMessage, 
   // Another site's name that leads to this machine must not read or act here.
   if (!/^(localhost|127\.0\.0\.1)(:\d+)?$/.test(request.headers.host ?? '')) return void response.writeHead(403).end();
   const url = new URL(request.url ?? '/', 'http://localhost');
-  if (url.pathname === '/api/state') return sendJson(response, 200, stateFor(stage, url.searchParams.get('person') ?? ''));
+  if (url.pathname === '/api/state') {
+    const { searchParams: asked } = url;
+    // A page that does not say since when it stands has just been loaded.
+    return sendJson(response, 200, stateFor(stage, asked.get('person') ?? '', Number(asked.get('loadedAt') ?? Infinity)));
+  }
   if (url.pathname === '/api/changes') return follow(response, open);
   if (url.pathname.startsWith('/api/file/')) return sendFile(stage, url.pathname.slice('/api/file/'.length), response);
   if (url.pathname === '/api/act') return sendJson(response, 200, await act(stage, request));

@@ -18,14 +18,14 @@ function has(field: string): (value: unknown) => boolean {
   return (value) => typeof value === 'object' && value !== null && field in value;
 }
 
-/** Everything one person sees, with the world around. */
-export function stateFor(stage: Stage, person: string): PageState {
+/** Everything one person sees, with the world around. What Slack shows to one person alone is gone from a page that was loaded after `loadedAt`. */
+export function stateFor(stage: Stage, person: string, loadedAt: number): PageState {
   const scene = stage.scene();
   const { world, bot } = scene;
   const direct = PEOPLE.some(({ id }) => id === person) ? world.slack.directChannel(person) : '';
   const slack = world.slack.snapshot();
   const people = z.array(z.custom<PageState['people'][number]>(has('id'))).parse(slack.users);
-  const whispers = whispersOf(slack.ephemerals)[person] ?? [];
+  const whispers = (whispersOf(slack.ephemerals)[person] ?? []).filter(({ ts }) => Number(ts) * 1_000 >= loadedAt);
   const isGuest = people.find(({ id }) => id === person)?.isRestricted === true;
   const channels = z.array(z.custom<DrawnChannel>(has('messages'))).parse(slack.channels);
   const seen = channels.filter(({ id, kind, members }) => id === direct || (kind === 'public' && !isGuest) || members.includes(person));

@@ -57,7 +57,7 @@ describe('the playground without its page', () => {
     await perform(stage, { do: 'connect', account: 'harbor' });
     const before = stage.scene();
     await perform(stage, { do: 'world', name: 'group' });
-    const state = stateFor(stage, CAST.admin);
+    const state = stateFor(stage, CAST.admin, 0);
     expect(state).toMatchObject({ scene: 2, world: 'group' });
     expect(state.accounts.map(({ key, connected }) => [key, connected])).toEqual([
       ['harborgroup', false],
@@ -72,9 +72,23 @@ describe('the playground without its page', () => {
   it('tells people of what names them or comes to them directly', async () => {
     const stage = await begun('shop', false);
     await until(stage, 'sign-plan');
-    const { notices } = stateFor(stage, CAST.admin);
+    const { notices } = stateFor(stage, CAST.admin, 0);
     expect(notices.some(({ person, text }) => person === CAST.approver && text.includes('plan'))).toBe(true);
     expect(notices.some(({ person }) => person === 'U0GUEST')).toBe(false);
+  }, 60_000);
+
+  it('shows what is for one person alone on the page that was open then, and on none that is loaded later', async () => {
+    const stage = await begun('shop', false);
+    const { clock, slack } = stage.scene().world;
+    const loadedAt = clock.now();
+    clock.jump(loadedAt + 1_000);
+    await expect.poll(() => slack.connections(), { timeout: 20_000 }).toBe(1);
+    await perform(stage, { do: 'slash', person: CAST.admin, channel: 'C0MIGRATION', text: 'help' });
+    const whispers = (since: number) =>
+      stateFor(stage, CAST.admin, since).channels.flatMap(({ messages }) => messages.filter((message) => message.is_ephemeral === true));
+    await expect.poll(() => whispers(loadedAt).length, { timeout: 20_000 }).toBe(1);
+    expect(whispers(clock.now() + 1)).toEqual([]);
+    expect(whispers(Infinity)).toEqual([]);
   }, 60_000);
 
   it('does nothing for another page than its own', async () => {

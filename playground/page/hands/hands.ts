@@ -34,7 +34,7 @@ export interface Hands {
   sees(hint: HintId | 'done'): Promise<void>;
 }
 
-const ANSWER_MS = 15_000;
+const ANSWER_MS = 30_000;
 const LOOK_MS = 40;
 const CLICK_MS = 700;
 /** Twice as many as the longest way through the group's world has taken. */
