@@ -1,5 +1,5 @@
 import { type Instant, instant } from '../../src/migration/time.ts';
-import { type Forecast, forecast, type NoForecast } from '../../src/window/forecast/forecast.ts';
+import { type Forecast, forecast, type Untold } from '../../src/window/forecast/forecast.ts';
 import { pastOf } from '../../src/window/forecast/past.ts';
 import { calendarOf } from '../../src/window/forecast/weeks.ts';
 import { Tally } from '../../src/window/history/tally.ts';
@@ -76,7 +76,7 @@ export function tallyOf(chats: readonly PastChat[]): Tally {
 export function forecastOf(
   chats: readonly PastChat[],
   { quarters = 3, leftOut = [] }: { readonly quarters?: number; readonly leftOut?: readonly string[] } = {},
-): Forecast | { readonly kind: 'none'; readonly why: NoForecast } {
+): Forecast | Untold {
   const tally = tallyOf(chats);
   const calendar = calendarOf(NOW, 'UTC');
   return forecast(tally, pastOf(tally, [...tally.series.values()], calendar, new Set(leftOut)), calendar, quarters);

@@ -36,6 +36,7 @@ export function windowsMessage(facts: WindowsFacts): Message {
   const warned = [
     ...(failed === undefined ? [] : [`${sign.unknown} ${t.readFailed(failed)}`]),
     ...(offer.forecast.kind === 'none' ? [`${sign.open} *${noForecastText(offer.forecast.why, texts)}* ${t.noForecast.instead}`] : []),
+    ...(offer.forecast.holes.silentSince === undefined ? [] : [`${sign.open} ${t.silentSince(offer.forecast.holes.silentSince)}`]),
   ].join('\n');
   const rows =
     offer.choice.kind === 'none' ? [section(noneText(facts))] : windowRows(offer.choice.windows.slice(from, from + A_SCREEN), facts);

@@ -7,6 +7,7 @@ import type { Expectation } from '../../window/forecast/expectation.ts';
 import type { NoForecast } from '../../window/forecast/forecast.ts';
 import { TICKET_LENGTH_MS } from '../../window/history/read.ts';
 import type { History } from '../../window/history/stored.ts';
+import { addLocalDays } from '../../window/local-time.ts';
 import type { Score } from '../../window/score.ts';
 import type { Texts } from '../locales/texts.ts';
 
@@ -98,5 +99,17 @@ export function basisTexts(
   const percent = (share: number | undefined) => Math.round((share ?? 0) * 100);
   const spoke = by === 'model' ? t.model(percent(tests.model.inHalf), percent(tests.model.inMost)) : t.plain;
   const { cut } = history.tally.facts;
-  return [`${from}; ${spoke}`, holidays, ...(holes.length > 0 ? [t.holes(holes.join(', '))] : []), ...(cut > 0 ? [t.cut(cut)] : [])];
+  return [
+    `${from}; ${spoke}`,
+    holidays,
+    ...(holes.days.length > 0 ? [t.holes(rangesText(holes.days))] : []),
+    ...(cut > 0 ? [t.cut(cut)] : []),
+  ];
+}
+
+/** `2026-11-02..2026-11-22, 2026-11-25`: days that follow each other as one range. */
+export function rangesText(days: readonly string[]): string {
+  const starts = days.filter((day, index) => days[index - 1] !== addLocalDays(day, -1));
+  const ends = days.filter((day, index) => days[index + 1] !== addLocalDays(day, 1));
+  return starts.map((start, index) => (start === ends[index] ? start : `${start}..${ends[index]}`)).join(', ');
 }

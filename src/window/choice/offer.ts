@@ -1,7 +1,8 @@
 import { lengthNeeded } from '../../migration/plan.ts';
 import { type Instant, MINUTE_MS } from '../../migration/time.ts';
 import type { Expectation } from '../forecast/expectation.ts';
-import { type Forecast, forecast, type NoForecast } from '../forecast/forecast.ts';
+import { type Forecast, forecast, type Untold } from '../forecast/forecast.ts';
+import { noHoles } from '../forecast/holes.ts';
 import { pastOf } from '../forecast/past.ts';
 import { calendarOf, SLOTS, slotOf } from '../forecast/weeks.ts';
 import { BIN_MS } from '../history/bins.ts';
@@ -28,7 +29,7 @@ export interface OfferFacts extends Offering {
 /** Windows to choose from, with what they rest on. */
 export interface Offer {
   readonly choice: Choice;
-  readonly forecast: Forecast | { readonly kind: 'none'; readonly why: NoForecast };
+  readonly forecast: Forecast | Untold;
   /** What a window at each slot of the next week costs: the heat map. */
   readonly week: readonly (Expectation | undefined)[];
   readonly lengthMs: number;
@@ -58,7 +59,7 @@ export function forecastFor(
   }: Pick<OfferFacts, 'history' | 'now' | 'zone' | 'holidays' | 'nights' | 'rules' | 'series'>,
   lengthMs: number,
 ): Offer['forecast'] {
-  if (history === undefined) return { kind: 'none', why: { kind: 'nothing_read' } };
+  if (history === undefined) return { kind: 'none', why: { kind: 'nothing_read' }, holes: noHoles };
   const calendar = calendarOf(now, zone);
   const leftOut = new Set([...holidays, ...nights, ...rules.blackOuts.flatMap(daysOf)]);
   const counted = [...history.tally.series].filter(([name]) => series?.includes(name) ?? true).map(([, each]) => each);

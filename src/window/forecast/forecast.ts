@@ -1,6 +1,8 @@
-import type { Source, Tally, TallyFacts } from '../history/tally.ts';
+import { WEEK_BINS } from '../history/bins.ts';
+import { knownUntilBin, type Source, type Tally, type TallyFacts } from '../history/tally.ts';
 import { type BackTest, backTest } from './back-test.ts';
 import type { Expectation } from './expectation.ts';
+import type { Holes } from './holes.ts';
 import { model } from './model.ts';
 import { type Observed, observe } from './observe.ts';
 import type { Past } from './past.ts';
@@ -24,8 +26,15 @@ export interface Forecast {
   /** Whole weeks of data, at most twelve. */
   readonly weeks: number;
   readonly chats: number;
-  readonly holes: readonly string[];
+  readonly holes: Holes;
   readonly tests: Readonly<Record<'plain' | 'model', BackTest>>;
+}
+
+/** No forecast, and why. */
+export interface Untold {
+  readonly kind: 'none';
+  readonly why: NoForecast;
+  readonly holes: Holes;
 }
 
 /** Design section 5: under four weeks of data there is no forecast. */
@@ -34,15 +43,10 @@ export const FEWEST_WEEKS = 4;
 const MOST_ODD = 0.1;
 
 /** Tells the cost of windows of `quarters` by the better of two methods, or why it cannot be told. */
-export function forecast(
-  { facts }: Pick<Tally, 'facts'>,
-  past: Past,
-  calendar: Calendar,
-  quarters: number,
-): Forecast | { readonly kind: 'none'; readonly why: NoForecast } {
+export function forecast({ facts }: Pick<Tally, 'facts'>, past: Past, calendar: Calendar, quarters: number): Forecast | Untold {
   const observed = observe(past, calendar, quarters);
   const why = notEnough(facts, observed);
-  if (why) return { kind: 'none', why };
+  if (why) return { kind: 'none', why, holes: past.holes };
   const costs = { counts: observed.counts, quarters };
   const tests = { plain: backTest(plain, costs), model: backTest(model, costs) };
   const better = isBetter(tests) ? model : plain;
@@ -65,9 +69,16 @@ function isBetter({ plain: simple, model: complex }: Forecast['tests']): boolean
   return complex.slots > 0 && complex.loss < simple.loss;
 }
 
-function notEnough({ counted, odd }: TallyFacts, { amount, weeksWithChats }: Observed): NoForecast | undefined {
+function notEnough(facts: TallyFacts, { amount, weeksWithChats }: Observed): NoForecast | undefined {
+  const { counted, odd } = facts;
   if (counted === 0 && odd === 0) return { kind: 'nothing_read' };
   if (odd > MOST_ODD * (counted + odd)) return { kind: 'odd_times', odd, chats: counted + odd };
-  if (amount < FEWEST_WEEKS) return { kind: 'too_short', weeks: Math.floor(amount * 10) / 10 };
-  return weeksWithChats < FEWEST_WEEKS ? { kind: 'few_weeks_with_chats', weeks: weeksWithChats, chats: counted } : undefined;
+  const isLong = weeksSince(facts) >= FEWEST_WEEKS;
+  if (isLong && weeksWithChats < FEWEST_WEEKS) return { kind: 'few_weeks_with_chats', weeks: weeksWithChats, chats: counted };
+  return isLong && amount >= FEWEST_WEEKS ? undefined : { kind: 'too_short', weeks: Math.floor(amount * 10) / 10 };
+}
+
+/** From the first chat to the present, whatever was silent between. */
+function weeksSince({ sinceBin, firstBin, settledMs }: TallyFacts): number {
+  return sinceBin === undefined ? 0 : (knownUntilBin({ settledMs }) - Math.max(sinceBin, firstBin)) / WEEK_BINS;
 }

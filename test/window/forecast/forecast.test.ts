@@ -47,15 +47,59 @@ describe('the forecast', () => {
   it('takes an outage for a hole, not for quiet, and says on which days it was', () => {
     const from = now - 2 * WEEK - 50 * HOUR;
     const told = known(chatsOf({ ...busy, perHour: (ms) => (ms >= from && ms < from + 9 * HOUR ? 0 : busy.perHour(ms)) }, 4));
-    expect(told.holes).toEqual([new Date(from).toISOString().slice(0, 10)]);
+    expect(told.holes).toEqual({ days: [new Date(from).toISOString().slice(0, 10)], silentSince: undefined });
     // A Saturday from ten to seven in the evening: of those hours a week less is known than of Friday's.
     expect(told.at(slot(5, 14), 1)?.weeks).toBe((told.at(slot(4, 14), 1)?.weeks ?? 0) - 1);
+  });
+
+  describe('a silence of weeks', () => {
+    const silent = (world: typeof busy, from: number, until: number) =>
+      known(chatsOf({ ...world, perHour: (ms) => (ms >= from && ms < until ? 0 : world.perHour(ms)) }, 8));
+    const office = { ...busy, perHour: (ms: number) => (hourOfWeek(ms) < 120 ? usual(hourOfWeek(ms), 8, 0) : 0) };
+
+    it.each([3, 4, 6])('%i weeks at the end are no habit: nothing is known of them, and that is said', (weeks) => {
+      for (const world of [busy, office]) {
+        const from = now - weeks * WEEK;
+        const told = silent(world, from, now);
+        expect(told.holes.silentSince).toBe(new Date(from).toISOString().slice(0, 10));
+        expect(told.weeks).toBeLessThanOrEqual(12 - weeks);
+        // Noon is as busy as it was before, and stays dearer than the night.
+        expect(told.at(slot(1, 13), 1)?.mean).toBeGreaterThan(18);
+        expect(told.at(slot(1, 13), 1)?.regularlyEmpty).toBe(false);
+        expect(told.tests.model.slots).toBeGreaterThan(0);
+      }
+    });
+
+    it.each([3, 4, 6])('%i weeks in the middle are a hole, and chats come again since', (weeks) => {
+      const told = silent(busy, now - 8 * WEEK, now - (8 - weeks) * WEEK);
+      expect(told.holes.silentSince).toBeUndefined();
+      expect(told.holes.days.length).toBeGreaterThanOrEqual(7 * weeks);
+      expect(told.at(slot(1, 13), 1)?.mean).toBeGreaterThan(18);
+    });
+
+    it('stays one though somebody tries once a week whether Chat works', () => {
+      const told = known(
+        chatsOf({ ...busy, perHour: (ms) => (ms < now - 4 * WEEK ? busy.perHour(ms) : hourOfWeek(ms) === 100 ? 1.5 : 0) }, 9),
+      );
+      expect(told.holes.silentSince).toBeDefined();
+      expect(told.at(slot(1, 13), 1)?.mean).toBeGreaterThan(18);
+    });
+
+    it('is a habit where the same night or weekend is silent each week: Chat closes earlier now', () => {
+      const closes = (at: (hour: number) => boolean) =>
+        known(chatsOf({ ...busy, perHour: (ms) => (ms > now - 5 * WEEK && at(hourOfWeek(ms)) ? 0 : usual(hourOfWeek(ms), 8, 1)) }, 10));
+      const night = closes((hour) => hour % 24 < 6);
+      expect(night.holes).toEqual({ days: [], silentSince: undefined });
+      expect(night.at(slot(1, 3), 1)?.mean).toBeLessThan((night.at(slot(1, 13), 1)?.mean ?? 0) / 5);
+      const weekend = closes((hour) => hour >= 116 || hour < 8);
+      expect(weekend.holes).toEqual({ days: [], silentSince: undefined });
+    });
   });
 
   it('takes hours that are empty in every week for quiet and known', () => {
     const closing = { ...busy, perHour: (ms: number) => usual(hourOfWeek(ms), 8, 0) };
     const told = known(chatsOf(closing, 5));
-    expect(told.holes).toEqual([]);
+    expect(told.holes).toEqual({ days: [], silentSince: undefined });
     expect(told.at(slot(1, 3), 1)).toMatchObject({ p90: 0, mean: 0, regularlyEmpty: true });
     expect(told.at(slot(1, 13), 1)?.regularlyEmpty).toBe(false);
   });

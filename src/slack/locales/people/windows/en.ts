@@ -23,6 +23,8 @@ export const windows: WindowsText = {
       page_unreachable: 'The chat history could not be read just now.',
       page_not_public: 'The chat history could not be read just now.',
     })[why],
+  silentSince: (day) =>
+    `*No chats since ${day}, where many were due.* Either Chat has been closed since, or the export is incomplete. What follows is told from the weeks before: find out which it is before you choose.`,
   length: (length, brands) => `Each is ${length} long, as ${brands === 1 ? 'one brand needs' : `${brands} brands need`}.`,
   cost: (mean, p90, from, to) =>
     p90 === 0

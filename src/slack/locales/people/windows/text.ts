@@ -7,6 +7,8 @@ export interface WindowsText {
   readonly header: (account: string) => string;
   readonly reading: (chats: number) => string;
   readonly readFailed: (why: UnknownReason) => string;
+  /** Nothing has come since that day, where much was due. */
+  readonly silentSince: (day: string) => string;
   readonly length: (length: string, brands: number) => string;
   /** What a window costs: the mean, the 90th percentile, and the band that holds nine of ten weeks. */
   readonly cost: (mean: string, p90: number, from: number, to: number) => string;
