@@ -84,7 +84,7 @@ export function zendeskClient(account: ZendeskAccount, options: ZendeskOptions):
     chatTicketsCreatedSince: (from) => chatsCreatedSince(support, from),
     messagingTicketsCreatedSince: (from) => messagingCreatedSince(support, from),
     ticketsById: (ids) => readTickets(support, ids),
-    pastChats: (from) => readPastChats(chat, from),
+    pastChats: (from, count) => readPastChats(chat, from, count),
     chatTicketTimes: (from, until) => readChatTicketTimes(support, from, until),
     incidents: () => readIncidents(status, account.subdomain),
     triggers: () => readTriggers(support),

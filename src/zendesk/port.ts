@@ -60,8 +60,8 @@ export interface Zendesk {
   messagingTicketsCreatedSince(from: Instant): Promise<readonly Ticket[]>;
   /** GET /api/v2/tickets/show_many, 100 ids a time; by one where that is not known. An id that is not in the answer is not there. */
   ticketsById(ids: readonly number[]): Promise<readonly Ticket[]>;
-  /** GET /api/v2/chat/incremental/chats: one page of the chats that are over, by their last change. No message, visitor or page is asked for. */
-  pastChats(from: ChatCursor): Promise<ChatPage>;
+  /** GET /api/v2/chat/incremental/chats: one page of the chats that are over, by their last change; `count` takes each. No message, visitor or page is asked for. */
+  pastChats(from: ChatCursor, count: CountChat): Promise<ChatPage>;
   /** GET /api/v2/search/export of `via:chat`: when each chat ticket of a day was created. The stand-in where Chat's own history is closed. */
   chatTicketTimes(from: Instant, until: Instant): Promise<readonly ChatTicketTime[]>;
   /** GET {status}/api/incidents/active?subdomain=. */
@@ -239,18 +239,16 @@ export interface ChatCursor {
   readonly id: string | undefined;
 }
 
-/** A chat that is over, as far as it is counted, with the number of its department. Times are of the server and may be odd. */
-export interface PastChat {
-  readonly id: string;
-  /** Milliseconds since 1970; NaN where there is no readable time. */
-  readonly beganMs: number;
-  readonly lengthMs: number | undefined;
-  readonly department: string | undefined;
-}
+/**
+ * Takes one chat that is over: when it began (milliseconds since 1970; NaN where there is no readable time), how long it lasted where that is
+ * told, and the number of its department. Times are of the server and may be odd. No object is made of it: a history is a million chats.
+ */
+export type CountChat = (id: string, beganMs: number, lengthMs: number | undefined, department: number | string | undefined) => void;
 
 export interface ChatPage {
-  readonly chats: readonly PastChat[];
-  /** Where to go on; `last` where this page came to the present. */
+  /** How many were counted. */
+  readonly chats: number;
+  /** Where to go on, which is when the last of this page was changed; `last` where it came to the present. */
   readonly next: ChatCursor;
   readonly last: boolean;
 }

@@ -214,7 +214,7 @@ export function portOf(world: SmallZendesk, brands: readonly Subdomain[], clock:
       world.before();
       return world.tickets.filter(({ id }) => ids.includes(id));
     },
-    pastChats: ask(() => ({ chats: [], next: { time: 0, id: undefined }, last: true })),
+    pastChats: ask(() => ({ chats: 0, next: { time: 0, id: undefined }, last: true })),
     chatTicketTimes: async () => [],
     incidents: ask(() =>
       Array.from({ length: world.incidents }, () => ({ title: `since ${clock()}`, impact: 'major', services: ['Messaging'] })),

@@ -3,9 +3,16 @@ import { type Forecast, forecast, type Untold } from '../../src/window/forecast/
 import { pastOf } from '../../src/window/forecast/past.ts';
 import { calendarOf } from '../../src/window/forecast/weeks.ts';
 import { Tally } from '../../src/window/history/tally.ts';
-import type { PastChat } from '../../src/zendesk/port.ts';
 
 const HOUR = 3_600_000;
+
+/** A chat as it is counted (see CountChat). */
+export interface PastChat {
+  readonly id: string;
+  readonly beganMs: number;
+  readonly lengthMs: number | undefined;
+  readonly department: string | undefined;
+}
 export const WEEK = 168 * HOUR;
 /** A Monday noon. */
 export const NOW: Instant = instant(new Date('2026-11-23T12:00:00Z'));
@@ -64,10 +71,14 @@ export function chatsOf({ perHour, meanMinutes, weeks }: World, seed: number): r
   return chats;
 }
 
+export function countInto(tally: Tally, chats: readonly PastChat[], readMs: number): void {
+  for (const { id, beganMs, lengthMs, department } of chats) tally.count(id, beganMs, lengthMs, department, readMs);
+}
+
 export function tallyOf(chats: readonly PastChat[]): Tally {
   const tally = Tally.empty('chats', NOW);
   tally.begin(NOW);
-  for (const chat of chats) tally.count(chat, Date.parse(NOW));
+  countInto(tally, chats, Date.parse(NOW));
   tally.settle();
   return tally;
 }

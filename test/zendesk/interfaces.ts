@@ -266,7 +266,11 @@ export const interfaces: Readonly<Record<keyof Zendesk, Interface>> = {
   },
   pastChats: {
     path: '/harbor/api/v2/chat/incremental/chats',
-    ask: (zendesk) => zendesk.pastChats({ time: 1_794_960_000, id: undefined }),
+    ask: async (zendesk) => {
+      const counted: unknown[] = [];
+      const page = await zendesk.pastChats({ time: 1_794_960_000, id: undefined }, (...chat) => counted.push(chat));
+      return { ...page, counted };
+    },
     good: {
       chats: [
         { id: '2611.1.Ta', type: 'chat', timestamp: '2026-11-17T09:14:02Z', duration: 968, department_id: 9001 },
@@ -279,14 +283,15 @@ export const interfaces: Readonly<Record<keyof Zendesk, Interface>> = {
       next_page: null,
     },
     means: {
-      chats: [
-        { id: '2611.1.Ta', beganMs: Date.UTC(2026, 10, 17, 9, 14, 2), lengthMs: 968_000, department: '9001' },
-        { id: '2611.1.Tc', beganMs: Number.NaN, lengthMs: undefined, department: undefined },
+      chats: 2,
+      counted: [
+        ['2611.1.Ta', Date.UTC(2026, 10, 17, 9, 14, 2), 968_000, 9001],
+        ['2611.1.Tc', Number.NaN, undefined, undefined],
       ],
       next: { time: 1_794_969_605, id: '2611.1.Tb' },
       last: true,
     },
-    empty: { json: { chats: [], count: 0 }, means: { chats: [], next: { time: 1_794_960_000, id: undefined }, last: true } },
+    empty: { json: { chats: [], count: 0 }, means: { chats: 0, counted: [], next: { time: 1_794_960_000, id: undefined }, last: true } },
     wrong: { chats: [{ id: 7 }], count: 1 },
     credential: 'chat',
   },

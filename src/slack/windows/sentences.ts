@@ -74,6 +74,8 @@ export function noForecastText(why: NoForecast, { windows: { noForecast: t } }: 
       return t.fewWeeksWithChats(why.weeks, why.chats);
     case 'odd_times':
       return t.oddTimes(why.odd, why.chats);
+    case 'clock_off':
+      return t.clockOff(why.hours, why.by);
     default:
       return assertNever(why);
   }

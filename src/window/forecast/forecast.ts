@@ -1,5 +1,6 @@
-import { WEEK_BINS } from '../history/bins.ts';
-import { knownUntilBin, type Source, type Tally, type TallyFacts } from '../history/tally.ts';
+import { knownUntilBin, WEEK_BINS } from '../history/bins.ts';
+import { type ClockOff, clockOff } from '../history/clocks.ts';
+import type { Series, Source, Tally, TallyFacts } from '../history/tally.ts';
 import { type BackTest, backTest } from './back-test.ts';
 import type { Expectation } from './expectation.ts';
 import type { Holes } from './holes.ts';
@@ -14,7 +15,8 @@ export type NoForecast =
   | { readonly kind: 'nothing_read' }
   | { readonly kind: 'too_short'; readonly weeks: number }
   | { readonly kind: 'few_weeks_with_chats'; readonly weeks: number; readonly chats: number }
-  | { readonly kind: 'odd_times'; readonly odd: number; readonly chats: number };
+  | { readonly kind: 'odd_times'; readonly odd: number; readonly chats: number }
+  | ({ readonly kind: 'clock_off' } & ClockOff);
 
 /** What windows of one length cost at each slot of the week, and how that is known. */
 export interface Forecast {
@@ -43,9 +45,14 @@ export const FEWEST_WEEKS = 4;
 const MOST_ODD = 0.1;
 
 /** Tells the cost of windows of `quarters` by the better of two methods, or why it cannot be told. */
-export function forecast({ facts }: Pick<Tally, 'facts'>, past: Past, calendar: Calendar, quarters: number): Forecast | Untold {
+export function forecast(
+  { facts, series }: Pick<Tally, 'facts' | 'series'>,
+  past: Past,
+  calendar: Calendar,
+  quarters: number,
+): Forecast | Untold {
   const observed = observe(past, calendar, quarters);
-  const why = notEnough(facts, observed);
+  const why = notEnough(facts, [...series.values()], observed);
   if (why) return { kind: 'none', why, holes: past.holes };
   const costs = { counts: observed.counts, quarters };
   const tests = { plain: backTest(plain, costs), model: backTest(model, costs) };
@@ -69,10 +76,12 @@ function isBetter({ plain: simple, model: complex }: Forecast['tests']): boolean
   return complex.slots > 0 && complex.loss < simple.loss;
 }
 
-function notEnough(facts: TallyFacts, { amount, weeksWithChats }: Observed): NoForecast | undefined {
+function notEnough(facts: TallyFacts, series: readonly Series[], { amount, weeksWithChats }: Observed): NoForecast | undefined {
   const { counted, odd } = facts;
   if (counted === 0 && odd === 0) return { kind: 'nothing_read' };
   if (odd > MOST_ODD * (counted + odd)) return { kind: 'odd_times', odd, chats: counted + odd };
+  const off = clockOff(facts, series);
+  if (off) return { kind: 'clock_off', ...off };
   const isLong = weeksSince(facts) >= FEWEST_WEEKS;
   if (isLong && weeksWithChats < FEWEST_WEEKS) return { kind: 'few_weeks_with_chats', weeks: weeksWithChats, chats: counted };
   return isLong && amount >= FEWEST_WEEKS ? undefined : { kind: 'too_short', weeks: Math.floor(amount * 10) / 10 };

@@ -1,5 +1,5 @@
-import { BINS } from '../history/bins.ts';
-import { knownUntilBin, type Series, type Tally } from '../history/tally.ts';
+import { BINS, knownUntilBin } from '../history/bins.ts';
+import type { Series, Tally } from '../history/tally.ts';
 import { type Holes, markHoles } from './holes.ts';
 import { type Calendar, SLOTS } from './weeks.ts';
 

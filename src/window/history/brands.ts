@@ -1,7 +1,7 @@
 import { instant } from '../../migration/time.ts';
 import { UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable } from '../../zendesk/port.ts';
-import { BIN_MS, WEEK_BINS } from './bins.ts';
-import { knownUntilBin, OTHER_DEPARTMENTS, type Tally } from './tally.ts';
+import { BIN_MS, knownUntilBin, WEEK_BINS } from './bins.ts';
+import { OTHER_DEPARTMENTS, type Tally } from './tally.ts';
 
 /** The brand of each department, by their numbers, as far as it is known. */
 export type BrandOf = Readonly<Record<string, number>>;

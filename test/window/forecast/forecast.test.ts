@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Forecast } from '../../../src/window/forecast/forecast.ts';
-import type { PastChat } from '../../../src/zendesk/port.ts';
-import { chatsOf, dice, forecastOf, hourOfWeek, NOW, usual, WEEK } from '../../support/synthetic-chats.ts';
+import { chatsOf, dice, forecastOf, hourOfWeek, NOW, type PastChat, usual, WEEK } from '../../support/synthetic-chats.ts';
 
 const HOUR = 3_600_000;
 const now = Date.parse(NOW);
@@ -148,6 +147,11 @@ describe('a history that says little', () => {
     ],
     [
       'a clock a day ahead',
+      even(now - 8 * WEEK, HOUR).map((chat) => ({ ...chat, beganMs: chat.beganMs + 24 * HOUR })),
+      { kind: 'clock_off', by: 'ahead', hours: 22 },
+    ],
+    [
+      'a clock eight weeks ahead',
       even(now - 8 * WEEK, HOUR).map((chat) => ({ ...chat, beganMs: chat.beganMs + 8 * WEEK })),
       { kind: 'odd_times' },
     ],

@@ -70,6 +70,8 @@ export const windows: WindowsText = {
       `All ${chats} chats fall into ${plural(weeks, 'week')}: that is no rhythm to forecast from. If you chat every week, the export is incomplete.`,
     oddTimes: (odd, chats) =>
       `${odd} of ${chats} chats have impossible times (in the future, or ended before they began), so the others are not believed either. Compare the clock of whatever writes your chats.`,
+    clockOff: (hours, by) =>
+      `The times of your chats are about ${plural(hours, 'hour')} ${by === 'ahead' ? 'ahead of' : 'behind'} Zendesk’s own clock, so no hour of them can be believed. Compare the clock of whatever writes your chats, or ask Zendesk.`,
     instead:
       'These windows only keep away from business hours (Monday to Friday, 09:00 to 18:00). Ask somebody who knows your nights before you choose.',
   },

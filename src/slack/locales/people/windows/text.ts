@@ -43,6 +43,7 @@ export interface WindowsText {
     readonly tooShort: (weeks: number) => string;
     readonly fewWeeksWithChats: (weeks: number, chats: number) => string;
     readonly oddTimes: (odd: number, chats: number) => string;
+    readonly clockOff: (hours: number, by: 'ahead' | 'behind') => string;
     readonly instead: string;
   };
   readonly none: (rule: string) => string;
