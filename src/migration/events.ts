@@ -37,6 +37,8 @@ const forecastShape = z.object({
   median: count,
   p90: count,
   weeks: count,
+  /** Of those, the chats that were to be live as the window opens: what a reading at T0 can be compared with. */
+  opening: z.optional(z.object({ mean: z.number().min(0), median: count, p90: count })),
 });
 export type KeptForecast = z.infer<typeof forecastShape>;
 

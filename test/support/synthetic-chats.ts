@@ -86,11 +86,15 @@ export function tallyOf(chats: readonly PastChat[]): Tally {
 /** The forecast that comes of these chats, in UTC. */
 export function forecastOf(
   chats: readonly PastChat[],
-  { quarters = 3, leftOut = [] }: { readonly quarters?: number; readonly leftOut?: readonly string[] } = {},
+  {
+    quarters = 3,
+    leftOut = [],
+    nights = [],
+  }: { readonly quarters?: number; readonly leftOut?: readonly string[]; readonly nights?: readonly ('as_told' | 'worse')[] } = {},
 ): Forecast | Untold {
   const tally = tallyOf(chats);
   const calendar = calendarOf(NOW, 'UTC');
-  return forecast(tally, pastOf(tally, [...tally.series.values()], calendar, new Set(leftOut)), calendar, quarters);
+  return forecast(tally, pastOf(tally, [...tally.series.values()], calendar, new Set(leftOut)), calendar, quarters, nights);
 }
 
 /** Office hours with a busy noon, and some at night: chats an hour at each hour of the week, before `scale`. */

@@ -8,6 +8,7 @@ import { type History, readHistory } from '../../window/history/stored.ts';
 import { countryOfZone, publicHolidays } from '../../window/holidays.ts';
 import { localParts } from '../../window/local-time.ts';
 import type { QuietWindow } from '../../window/rules.ts';
+import { nightsTold } from '../../window/score.ts';
 import { windowRules } from '../../window/settings.ts';
 import { standingPlan, zoneOf } from '../blocks/window-set.ts';
 import { readAll } from '../commands/every-account.ts';
@@ -30,7 +31,12 @@ export async function gather(key: AccountKey, migration: Migration, parts: Parts
   const zone = zoneOf(migration);
   const now = clock();
   const operator = migration.team.operator[0];
-  const [history, stored, country] = await Promise.all([store.history(key), store.report(key), countryOfZone(zone)]);
+  const [history, stored, country, events] = await Promise.all([
+    store.history(key),
+    store.report(key),
+    countryOfZone(zone),
+    store.read(key),
+  ]);
   const [operatorZone, taken, holidays] = await Promise.all([
     zoneOfPerson(operator, parts),
     windowsOf(operator, key, parts),
@@ -48,6 +54,7 @@ export async function gather(key: AccountKey, migration: Migration, parts: Parts
     holidays,
     taken,
     nights: nightsOf(migration, zone),
+    told: nightsTold(events),
     brands: Math.max(1, brandsToTurn(migration, report.readings).length),
     rules: windowRules(migration.settings),
   };

@@ -96,13 +96,15 @@ export function basisTexts(
   const holidays = country === undefined ? t.noHolidays : t.holidays(country);
   if (forecast.kind === 'none' || history === undefined) return [holidays];
   const ago = common.ago(history.readAt === undefined ? 0 : between(history.readAt, now));
-  const { weeks, chats, by, tests, holes } = forecast;
+  const { weeks, chats, by, tests, holes, nights } = forecast;
   const from = forecast.source === 'chats' ? t.chats(chats, weeks, ago) : t.tickets(chats, weeks, ago, TICKET_LENGTH_MS / MINUTE_MS);
   const percent = (share: number | undefined) => Math.round((share ?? 0) * 100);
   const spoke = by === 'model' ? t.model(percent(tests.model.inHalf), percent(tests.model.inMost)) : t.plain;
   const { cut } = history.tally.facts;
+  const earlier = nights.worse > 0 ? [t.earlier(nights.worse, nights.told, Math.round(nights.badCase * 100))] : [];
   return [
     `${from}; ${spoke}`,
+    ...earlier,
     holidays,
     ...(holes.days.length > 0 ? [t.holes(rangesText(holes.days))] : []),
     ...(cut > 0 ? [t.cut(cut)] : []),

@@ -18,6 +18,8 @@ export interface OfferFacts extends Offering {
   readonly operatorZone: string;
   /** Local days of the account's own cutovers: chats were drained then. */
   readonly nights: readonly string[];
+  /** Whether its forecast nights were as told, the oldest first. */
+  readonly told?: readonly ('as_told' | 'worse')[];
   /** Only these series of the history: a brand's. */
   readonly series?: readonly string[];
   /** How many windows, best first. */
@@ -54,9 +56,10 @@ export function forecastFor(
     zone,
     holidays,
     nights,
+    told,
     rules,
     series,
-  }: Pick<OfferFacts, 'history' | 'now' | 'zone' | 'holidays' | 'nights' | 'rules' | 'series'>,
+  }: Pick<OfferFacts, 'history' | 'now' | 'zone' | 'holidays' | 'nights' | 'told' | 'rules' | 'series'>,
   lengthMs: number,
 ): Offer['forecast'] {
   if (history === undefined) return { kind: 'none', why: { kind: 'nothing_read' }, holes: noHoles };
@@ -64,7 +67,7 @@ export function forecastFor(
   const leftOut = new Set([...holidays, ...nights, ...rules.blackOuts.flatMap(daysOf)]);
   const counted = [...history.tally.series].filter(([name]) => series?.includes(name) ?? true).map(([, each]) => each);
   const past = pastOf(history.tally, counted, calendar, leftOut);
-  return forecast(history.tally, past, calendar, Math.ceil(lengthMs / BIN_MS));
+  return forecast(history.tally, past, calendar, Math.ceil(lengthMs / BIN_MS), told);
 }
 
 /** What is expected of a window that opens at this moment, whatever minute it begins on. */

@@ -1,4 +1,4 @@
-import type { Costs, Expectation, Method, Told } from './expectation.ts';
+import { BAD_CASE, type Costs, type Expectation, type Method, type Told } from './expectation.ts';
 import { distribution, quantile } from './negative-binomial.ts';
 import { regularlyEmpty } from './regularly-empty.ts';
 import { type Trend, trendOf, weightOf } from './trend.ts';
@@ -19,7 +19,7 @@ const HALF_A_CHAT = 0.5;
  */
 export const model: Method = { name: 'model', tell };
 
-function tell(costs: Costs, fromWeek: number): Told {
+function tell(costs: Costs, fromWeek: number, badCase = BAD_CASE): Told {
   const { counts } = costs;
   const trend = trendOf(counts, fromWeek);
   const empty = regularlyEmpty(costs, fromWeek);
@@ -46,7 +46,7 @@ function tell(costs: Costs, fromWeek: number): Told {
       if (!isKnown(slot)) return undefined;
       const place = ahead * SLOTS + slot;
       const weeks = sums.weeks[slot] ?? 0;
-      expected[place] ??= expectationOf(countedAt(slot, ahead).mean, distributionOf(slot, ahead), empty[slot] === 1, weeks);
+      expected[place] ??= expectationOf(countedAt(slot, ahead).mean, distributionOf(slot, ahead), { regularlyEmpty: empty[slot] === 1, weeks, badCase });
       return expected[place];
     },
     chance(slot, ahead) {
@@ -56,14 +56,18 @@ function tell(costs: Costs, fromWeek: number): Told {
   };
 }
 
-function expectationOf(mean: number, sums: readonly number[], isEmpty: boolean, weeks: number): Expectation {
+function expectationOf(
+  mean: number,
+  sums: readonly number[],
+  { badCase, regularlyEmpty: isEmpty, weeks }: Pick<Expectation, 'regularlyEmpty' | 'weeks'> & { readonly badCase: number },
+): Expectation {
   const at = (probability: number) => quantile(sums, probability);
   return {
     mean,
     median: at(0.5),
-    p90: at(0.9),
+    p90: at(badCase),
     half: [at(0.25), at(0.75)],
-    most: [at(0.05), at(0.95)],
+    most: [at(0.05), at(Math.max(0.95, badCase))],
     regularlyEmpty: isEmpty,
     weeks,
   };

@@ -25,7 +25,7 @@ export function observe({ firstBin, arrivals, alive, unknown }: Past, { bins }: 
   for (const [index, at] of bins.entries()) {
     const bin = at - firstBin;
     const end = bin + quarters;
-    if (bin < 0 || end > BINS || (unknownUpTo[end] ?? 0) > (unknownUpTo[bin] ?? 0)) continue;
+    if (bin < 0 || Math.max(end, bin + 1) > BINS || (unknownUpTo[Math.max(end, bin + 1)] ?? 0) > (unknownUpTo[bin] ?? 0)) continue;
     counts[index] = (alive[bin] ?? 0) + (upTo[end] ?? 0) - (upTo[bin] ?? 0);
   }
   const weeksWithChats = new Set(

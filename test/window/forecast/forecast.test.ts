@@ -111,6 +111,30 @@ describe('the forecast', () => {
     expect(left?.mean).toBeGreaterThan(counted?.mean ?? 0);
   });
 
+  it('tells a worse bad case after a night that was busier than told, a little less after one that was not, and the same mean', () => {
+    const chats = chatsOf(busy, 1);
+    const told = (...nights: readonly ('as_told' | 'worse')[]) => known(chats, { nights });
+    const mended = told('worse', ...Array<'as_told'>(9).fill('as_told'));
+    const [first, once, twice] = [told(), told('worse'), told('worse', 'worse')];
+    const badAt = (each: Forecast) => each.at(slot(1, 13), 1)?.p90 ?? 0;
+    expect(badAt(once)).toBeGreaterThan(badAt(first));
+    expect(badAt(twice)).toBeGreaterThan(badAt(once));
+    expect(badAt(mended)).toBe(badAt(first));
+    expect(once.at(slot(1, 13), 1)?.mean).toBe(first.at(slot(1, 13), 1)?.mean);
+    expect(once.nights).toMatchObject({ told: 1, worse: 1 });
+    expect(told('as_told', 'as_told').nights.badCase).toBeCloseTo(0.9);
+  });
+
+  it('counts as live at a window’s opening only what began before it, and knows nothing of it in a hole', () => {
+    const [live, all] = [known(chatsOf(busy, 1), { quarters: 0 }), known(chatsOf(busy, 1))];
+    expect(live.at(slot(1, 13), 1)?.mean).toBeGreaterThan(3.5);
+    expect(live.at(slot(1, 13), 1)?.mean).toBeLessThan(6.5);
+    expect(all.at(slot(1, 13), 1)?.mean).toBeGreaterThan(20);
+    const from = now - 2 * WEEK - 50 * HOUR;
+    const outage = chatsOf({ ...busy, perHour: (ms) => (ms >= from && ms < from + 9 * HOUR ? 0 : busy.perHour(ms)) }, 4);
+    expect(known(outage, { quarters: 0 }).at(slot(5, 14), 1)?.weeks).toBe(known(outage).at(slot(5, 14), 1)?.weeks);
+  });
+
   it('speaks by the plain weeks where the model tells no better', () => {
     // The same ten chats at the same minute of every week: nothing is left to be told better than last week tells it.
     const rigid = Array.from({ length: 12 * 10 }, (_, index) => ({

@@ -58,6 +58,8 @@ export const windows: WindowsText = {
     model: (inHalf, inMost) =>
       `by a model of the weekly rhythm that told held-back weeks better than the plain last eight weeks did; of what then happened, ${inHalf} % lay in its 50 % band and ${inMost} % in its 90 % band`,
     plain: 'by the median and the worst of the same hours in the last eight weeks: the model told held-back weeks no better',
+    earlier: (worse, nights, percent) =>
+      `${worse} of ${plural(nights, 'earlier night')} ${worse === 1 ? 'was' : 'were'} busier than told, so the bad case is now the one that ${percent} of 100 weeks stay below`,
     holes: (days) => `No data, so left out: ${days}`,
     holidays: (country) => `Public holidays (${country}) are left out and not offered`,
     noHolidays: 'No public holidays are known for this time zone',
@@ -127,13 +129,15 @@ export const windows: WindowsText = {
   score: {
     title: 'The forecast and the night',
     expected: (mean, p90) => `Expected: ${about(mean)}, at most ${p90} in nine of ten weeks`,
+    opening: (mean, p90) => `Expected to be live at T0: ${about(mean)}, at most ${p90} in nine of ten weeks`,
+    window: (mean, p90) => `The whole window was expected to cut off ${about(mean)}, at most ${p90} in nine of ten weeks.`,
     found: (chats) => `Found at T0: ${plural(chats, 'live chat')}`,
     foundUnknown: 'Found at T0: not known, as no reading of live chats was possible',
     ended: (chats) => `Ended by the switch: ${plural(chats, 'chat')}`,
     endedUnknown: 'Ended by the switch: not known',
     verdict: {
       as_told: 'The forecast held.',
-      worse: 'It was busier than nine of ten weeks were to be: the next forecast takes these days in.',
+      worse: 'It was busier than nine of ten weeks were to be: the next offer says so and reckons with a worse bad case.',
       unknown: 'What was forecast cannot be compared.',
     },
   },

@@ -56,6 +56,8 @@ export const windows: WindowsText = {
     model: (inHalf, inMost) =>
       `한 주의 흐름을 나타내는 모델로 예측했습니다. 따로 떼어 둔 주를 최근 8주의 중앙값보다 잘 맞혔으며, 실제 값의 ${inHalf}%가 50% 구간에, ${inMost}%가 90% 구간에 들었습니다`,
     plain: '최근 8주 같은 시간의 중앙값과 최댓값으로 예측했습니다. 모델이 더 잘 맞히지 못했습니다',
+    earlier: (worse, nights, percent) =>
+      `지난 전환 ${nights}번 중 ${worse}번이 예측보다 바빴기 때문에, 이제 100주 중 ${percent}주가 넘지 않는 수를 나쁜 경우로 봅니다`,
     holes: (days) => `데이터가 없어 제외한 날: ${days}`,
     holidays: (country) => `공휴일(${country})은 계산과 제안에서 제외했습니다`,
     noHolidays: '이 시간대의 공휴일 정보가 없습니다',
@@ -124,13 +126,15 @@ export const windows: WindowsText = {
   score: {
     title: '예측과 실제',
     expected: (mean, p90) => `예상: ${about(mean)}, 열 주 중 아홉 주는 ${p90}건 이하`,
+    opening: (mean, p90) => `T0에 진행 중일 것으로 예상한 채팅: ${about(mean)}, 열 주 중 아홉 주는 ${p90}건 이하`,
+    window: (mean, p90) => `시간대 전체에서 끊길 것으로 예상한 채팅: ${about(mean)}, 열 주 중 아홉 주는 ${p90}건 이하`,
     found: (chats) => `T0에 확인된 진행 중인 채팅: ${chats}건`,
     foundUnknown: 'T0에 진행 중인 채팅: 확인할 수 없었습니다',
     ended: (chats) => `전환으로 끊긴 채팅: ${chats}건`,
     endedUnknown: '전환으로 끊긴 채팅: 알 수 없습니다',
     verdict: {
       as_told: '예측대로였습니다.',
-      worse: '열 주 중 아홉 주의 예측보다 바빴습니다. 다음 예측에 이날의 기록이 반영됩니다.',
+      worse: '열 주 중 아홉 주의 예측보다 바빴습니다. 다음 제안에서는 이 사실을 알리고 나쁜 경우를 더 넓게 잡습니다.',
       unknown: '예측과 비교할 수 없습니다.',
     },
   },

@@ -33,6 +33,7 @@ export interface WindowsText {
     readonly tickets: (count: number, weeks: number, ago: string, minutes: number) => string;
     readonly model: (inHalf: number, inMost: number) => string;
     readonly plain: string;
+    readonly earlier: (worse: number, nights: number, percent: number) => string;
     readonly holes: (days: string) => string;
     readonly holidays: (country: string) => string;
     readonly noHolidays: string;
@@ -82,6 +83,9 @@ export interface WindowsText {
   readonly score: {
     readonly title: string;
     readonly expected: (mean: string, p90: number) => string;
+    /** What was to be live at T0, and what the whole window was to cost. */
+    readonly opening: (mean: string, p90: number) => string;
+    readonly window: (mean: string, p90: number) => string;
     readonly found: (chats: number) => string;
     readonly foundUnknown: string;
     readonly ended: (chats: number) => string;
