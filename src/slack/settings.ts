@@ -6,7 +6,8 @@ import { type Migration, replay } from '../migration/migration.ts';
 import { digest, type Fingerprint } from '../migration/plan.ts';
 import type { Store } from '../store/port.ts';
 import { formatDuration } from '../window/duration.ts';
-import { formatOperatorHours, parseBlackOuts, parseNotice, parseOperatorHours } from '../window/settings.ts';
+import { isCountry } from '../window/holidays.ts';
+import { formatOperatorHours, parseBlackOuts, parseCountry, parseNotice, parseOperatorHours } from '../window/settings.ts';
 import { channelIn } from './commands/command.ts';
 
 export const settingKeys = [
@@ -24,6 +25,8 @@ export const settingKeys = [
   'key-pages',
   'guard-tag',
   'budget',
+  'holidays',
+  'country',
 ] as const;
 export type SettingKey = (typeof settingKeys)[number];
 
@@ -61,6 +64,8 @@ export const settings = [
   { key: 'key-pages', default: undefined, parse: pages },
   { key: 'guard-tag', default: 'messaging_migration_guard', parse: written((text) => /^[a-z0-9_-]{1,80}$/.exec(text)?.[0]) },
   { key: 'budget', default: '25%', parse: written(budget) },
+  { key: 'holidays', default: 'none', parse: written(blackOuts) },
+  { key: 'country', default: undefined, parse: written(parseCountry) },
 ] as const satisfies readonly Setting[];
 
 export function isSettingKey(word: string): word is SettingKey {
@@ -91,6 +96,7 @@ export async function readSetting(
   if (typed.length > MOST_LETTERS) return wrong('form', typed);
   const parsed = setting.parse(typed);
   if (!parsed.ok) return parsed;
+  if (setting.key === 'country') return (await isCountry(parsed.value)) ? parsed : wrong('form', typed);
   if (setting.key === 'sandbox') return sandbox(parsed.value, key, store);
   return setting.key === 'brands' || setting.key === 'path' ? brandsSeen(parsed.value, report) : parsed;
 }

@@ -52,6 +52,9 @@ export function hourOfWeek(ms: number): number {
   return ((local.getUTCDay() + 6) % 7) * 24 + local.getUTCHours();
 }
 
+/** The fourth world: Chat is closed from eight in the evening to eight in the morning. */
+export const closedAtNight: World = { perHour: (ms) => usual(hourOfWeek(ms), 4, 0), meanMinutes: 8, weeks: 12 };
+
 /** The chats of a world until NOW, by quarters: each quarter has a Poisson count, each chat an exponential length. */
 export function chatsOf({ perHour, meanMinutes, weeks }: World, seed: number): readonly PastChat[] {
   const next = dice(seed);

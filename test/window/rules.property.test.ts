@@ -22,6 +22,7 @@ const someRules: fc.Arbitrary<WindowRules> = fc.record({
       { from: '2027-05-05', to: '2027-05-05' },
     ],
   ),
+  weekend: fc.constantFrom([6, 7], [5, 6], []),
   operatorHours: fc.oneof(fc.constant({ fromMinute: 0, toMinute: 1_440 }), someHours),
 });
 const asked = fc.record({ brands: fc.integer({ min: 1, max: 6 }), zone: aZone, rules: someRules, now: aMoment });

@@ -44,7 +44,10 @@ describe('the score of a night', () => {
   it('compares what is found with what was to be live as the window opens, not with all that it costs', () => {
     const kept = { ...forecast, p90: 9, opening: { mean: 0.4, median: 0, p90: 2 } };
     const night = (active: number) =>
-      scoreOf(log([-9_000, scheduled], [-9_000, { type: 'forecast_kept', forecast: kept }], [-2, live(active)], [0, { type: 't0_reached' }]), undefined);
+      scoreOf(
+        log([-9_000, scheduled], [-9_000, { type: 'forecast_kept', forecast: kept }], [-2, live(active)], [0, { type: 't0_reached' }]),
+        undefined,
+      );
     expect(night(2)?.verdict).toBe('as_told');
     expect(night(3)?.verdict).toBe('worse');
   });

@@ -9,7 +9,7 @@ import { countryOfZone, publicHolidays } from '../../window/holidays.ts';
 import { localParts } from '../../window/local-time.ts';
 import type { QuietWindow } from '../../window/rules.ts';
 import { nightsTold } from '../../window/score.ts';
-import { windowRules } from '../../window/settings.ts';
+import { ownHolidays, weekendOf, windowRules } from '../../window/settings.ts';
 import { standingPlan, zoneOf } from '../blocks/window-set.ts';
 import { readAll } from '../commands/every-account.ts';
 import type { SlackParts } from '../parts.ts';
@@ -19,7 +19,11 @@ import { SlackRefused, SlackUnavailable } from '../web/port.ts';
 export interface Gathered extends Omit<OfferFacts, 'count'> {
   readonly history: History | undefined;
   readonly operator: string | undefined;
+  /** Who stands in, and their zone. */
+  readonly backup: { readonly user: string; readonly zone: string } | undefined;
   readonly country: string | undefined;
+  /** Days of the account's own among the holidays. */
+  readonly ownHolidays: number;
   readonly report: Report;
 }
 
@@ -31,14 +35,19 @@ export async function gather(key: AccountKey, migration: Migration, parts: Parts
   const zone = zoneOf(migration);
   const now = clock();
   const operator = migration.team.operator[0];
+  const set = migration.settings['country'] ?? '';
   const [history, stored, country, events] = await Promise.all([
     store.history(key),
     store.report(key),
-    countryOfZone(zone),
+    set === '' ? countryOfZone(zone) : set,
     store.read(key),
   ]);
-  const [operatorZone, taken, holidays] = await Promise.all([
+  const own = ownHolidays(migration.settings);
+  const rules = windowRules(migration.settings);
+  const [backup] = migration.team.backup;
+  const [operatorZone, backupZone, taken, publicOnes] = await Promise.all([
     zoneOfPerson(operator, parts),
+    zoneOfPerson(backup, parts),
     windowsOf(operator, key, parts),
     holidaysOf(country, now, zone),
   ]);
@@ -48,15 +57,17 @@ export async function gather(key: AccountKey, migration: Migration, parts: Parts
     report,
     operator,
     operatorZone: operatorZone ?? zone,
+    backup: backup === undefined ? undefined : { user: backup, zone: backupZone ?? zone },
     country,
     zone,
     now,
-    holidays,
+    holidays: new Set([...publicOnes, ...own]),
+    ownHolidays: own.length,
     taken,
     nights: nightsOf(migration, zone),
     told: nightsTold(events),
     brands: Math.max(1, brandsToTurn(migration, report.readings).length),
-    rules: windowRules(migration.settings),
+    rules: { ...rules, weekend: weekendOf(country) ?? rules.weekend },
   };
 }
 

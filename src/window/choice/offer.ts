@@ -8,7 +8,7 @@ import { calendarOf, SLOTS, slotOf } from '../forecast/weeks.ts';
 import { BIN_MS } from '../history/bins.ts';
 import type { History } from '../history/stored.ts';
 import { addLocalDays, localParts } from '../local-time.ts';
-import type { DayRange } from '../settings.ts';
+import { daysOf } from '../settings.ts';
 import { type Choice, choose } from './choose.ts';
 import type { Offering } from './judge.ts';
 
@@ -76,13 +76,4 @@ export function expectationAt(told: Forecast, opensAt: Instant, now: Instant, zo
   const monday = addLocalDays(today.date, 1 - today.weekday);
   const days = Math.round((Date.parse(then.date) - Date.parse(monday)) / (24 * 60 * MINUTE_MS));
   return told.at(slotOf(then), Math.max(0, Math.floor(days / 7)));
-}
-
-/** A freeze longer than a year is one that nobody ended. */
-const LONGEST_DAYS = 400;
-
-function daysOf({ from, to }: DayRange): readonly string[] {
-  const days: string[] = [];
-  for (let day = from; day <= to && days.length < LONGEST_DAYS; day = addLocalDays(day, 1)) days.push(day);
-  return days;
 }

@@ -46,7 +46,11 @@ function tell(costs: Costs, fromWeek: number, badCase = BAD_CASE): Told {
       if (!isKnown(slot)) return undefined;
       const place = ahead * SLOTS + slot;
       const weeks = sums.weeks[slot] ?? 0;
-      expected[place] ??= expectationOf(countedAt(slot, ahead).mean, distributionOf(slot, ahead), { regularlyEmpty: empty[slot] === 1, weeks, badCase });
+      expected[place] ??= expectationOf(countedAt(slot, ahead).mean, distributionOf(slot, ahead), {
+        regularlyEmpty: empty[slot] === 1,
+        weeks,
+        badCase,
+      });
       return expected[place];
     },
     chance(slot, ahead) {

@@ -15,7 +15,11 @@ export interface WindowsText {
   readonly costUnknown: string;
   readonly yours: (window: string) => string;
   readonly awake: (operator: string, time: string) => string;
+  readonly backupAwake: (backup: string, time: string) => string;
   readonly nobodyAwake: (account: string) => string;
+  /** A quieter window that a rule keeps from being offered. */
+  readonly notOffered: (window: string, cost: string, why: string) => string;
+  readonly whyNot: Readonly<Record<Against, string>>;
   readonly why: {
     readonly empty: (weeks: number) => string;
     readonly best: (p90: number, busiest: number) => string;
@@ -30,12 +34,18 @@ export interface WindowsText {
   };
   readonly basis: {
     readonly chats: (count: number, weeks: number, ago: string) => string;
-    readonly tickets: (count: number, weeks: number, ago: string, minutes: number) => string;
+    readonly tickets: (count: number, weeks: number, ago: string, minutes: number, why: string) => string;
+    /** Why Chat’s own history is closed. */
+    readonly closed: Readonly<Record<'no_credential' | 'token_refused' | 'not_allowed', string>>;
     readonly model: (inHalf: number, inMost: number) => string;
-    readonly plain: string;
+    readonly plain: (inHalf: number, inMost: number) => string;
+    readonly plainUnproved: string;
     readonly earlier: (worse: number, nights: number, percent: number) => string;
     readonly holes: (days: string) => string;
     readonly holidays: (country: string) => string;
+    readonly ownHolidays: (days: number) => string;
+    /** Operator hours, and by whose clock they count. */
+    readonly hours: (hours: string, zone: string) => string;
     readonly noHolidays: string;
     readonly cut: (count: number) => string;
   };
@@ -45,10 +55,11 @@ export interface WindowsText {
     readonly fewWeeksWithChats: (weeks: number, chats: number) => string;
     readonly oddTimes: (odd: number, chats: number) => string;
     readonly clockOff: (hours: number, by: 'ahead' | 'behind') => string;
-    readonly instead: string;
+    /** The first and the last working day, as the picture names them. */
+    readonly instead: (first: string, last: string) => string;
   };
   readonly none: (rule: string) => string;
-  readonly gives: (window: string, cost: string) => string;
+  readonly gives: (window: string, cost: string, rules: number) => string;
   readonly givesNothing: string;
   readonly relax: Readonly<Record<Against, (account: string) => string>>;
   readonly ordinal: (place: number) => string;
