@@ -5,9 +5,10 @@ import { type Decision, grant, may, type Person, refuse } from '../migration/dec
 import { type Migration, replay } from '../migration/migration.ts';
 import { digest, type Fingerprint } from '../migration/plan.ts';
 import type { Store } from '../store/port.ts';
+import { parseCountry } from '../window/country.ts';
 import { formatDuration } from '../window/duration.ts';
 import { isCountry } from '../window/holidays.ts';
-import { formatOperatorHours, parseBlackOuts, parseCountry, parseNotice, parseOperatorHours } from '../window/settings.ts';
+import { formatOperatorHours, parseBlackOuts, parseNotice, parseOperatorHours } from '../window/settings.ts';
 import { channelIn } from './commands/command.ts';
 
 export const settingKeys = [

@@ -1,6 +1,7 @@
 import { HOUR_MS } from '../migration/time.ts';
+import { parseCountry, weekendOf } from './country.ts';
 import { parseDuration } from './duration.ts';
-import { addLocalDays, clockTime, DAY_MINUTES, isLocalDate, minuteOf } from './local-time.ts';
+import { clockTime, DAY_MINUTES, isLocalDate, minuteOf } from './local-time.ts';
 
 /** Days from one to another, both of them in it, each `YYYY-MM-DD`. */
 export interface DayRange {
@@ -59,31 +60,6 @@ export function parseBlackOuts(text: string): readonly DayRange[] | undefined {
   return ranges.length === written.length ? ranges.sort((a, b) => (a.from < b.from ? -1 : 1)) : undefined;
 }
 
-/** The setting `country`: ISO 3166, with its part where holidays differ (`LT`, `DE-BY`). Whether there is such a one is asked of the holidays. */
-export function parseCountry(text: string): string | undefined {
-  return /^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/.exec(text.trim().toUpperCase())?.[0];
-}
-
-/** The weekend of a country, by the platform's own tables (Unicode CLDR); undefined where the country is not known. */
-export function weekendOf(country: string | undefined): readonly number[] | undefined {
-  return country === undefined ? undefined : new Intl.Locale('und', { region: country.slice(0, 2) }).getWeekInfo().weekend;
-}
-
-/** The days of ranges, each `YYYY-MM-DD`. */
-export function daysOf({ from, to }: DayRange): readonly string[] {
-  const days: string[] = [];
-  for (let day = from; day <= to && days.length < LONGEST_DAYS; day = addLocalDays(day, 1)) days.push(day);
-  return days;
-}
-
-/** A freeze longer than a year is one that nobody ended. */
-const LONGEST_DAYS = 400;
-
-/** The account's own holidays, from its settings as they are stored; written as black-outs are. @throws Error as `windowRules` does */
-export function ownHolidays(settings: Readonly<Record<string, string>>): readonly string[] {
-  return (stored(settings, 'holidays', parseBlackOuts) ?? []).flatMap(daysOf);
-}
-
 /** The setting `operator-hours` (`00:00-24:00`, or over midnight: `22:00-06:00`). Two equal ends are refused: never, or always? */
 export function parseOperatorHours(text: string): OperatorHours | undefined {
   const [start, end, ...more] = text.split('-').map((each) => each.trim());
@@ -110,7 +86,7 @@ function parseDays(text: string): DayRange | undefined {
   return isLocalDate(from) && isLocalDate(to) && from <= to ? { from, to } : undefined;
 }
 
-function stored<T>(settings: Readonly<Record<string, string>>, key: string, parse: (text: string) => T | undefined): T | undefined {
+export function stored<T>(settings: Readonly<Record<string, string>>, key: string, parse: (text: string) => T | undefined): T | undefined {
   const text = settings[key];
   // What was taken back to what Ferry looks up is stored empty.
   if (text === undefined || text === '') return undefined;

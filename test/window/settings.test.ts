@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOUR_MS } from '../../src/migration/time.ts';
+import { ownHolidays } from '../../src/window/own-holidays.ts';
 import {
   blackOutOn,
   formatOperatorHours,
-  ownHolidays,
   parseBlackOuts,
   parseNotice,
   parseOperatorHours,

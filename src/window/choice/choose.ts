@@ -1,7 +1,9 @@
 import { DAY_MS, MINUTE_MS } from '../../migration/time.ts';
 import type { Expectation } from '../forecast/expectation.ts';
 import type { QuietWindow } from '../rules.ts';
+import { fromBusiness } from './business-hours.ts';
 import { type Candidate, candidates, type Grid, windowOf } from './candidates.ts';
+import { inTheWay, passedOver } from './in-the-way.ts';
 import { type Against, against, type Offering } from './judge.ts';
 
 /** Why a window is behind the one before all others: the first thing in which it is worse. */
@@ -65,12 +67,16 @@ export function choose(asked: Asked): Choice {
     chosen.push(...more);
   }
   const [best] = chosen;
-  if (best === undefined) return nothing(ranked, asked, refusalsOf);
+  if (best === undefined) {
+    const { relax, gives } = inTheWay(ranked, refusalsOf);
+    return { kind: 'none', relax, gives: gives && offered(gives, gives, asked) };
+  }
   const windows = chosen.map((each) => offered(each, best, asked));
-  return { kind: 'found', windows, passedOver: passedOver(ranked, best, asked, refusalsOf) };
+  const over = asked.by === 'forecast' ? passedOver(ranked, best, refusalsOf) : undefined;
+  return { kind: 'found', windows, passedOver: over && { offered: offered(over.each, over.each, asked), rule: over.rule } };
 }
 
-type Refusals = (each: Ranked) => readonly Against[];
+export type Refusals = (each: Ranked) => readonly Against[];
 
 /** Rules are asked of a candidate once. */
 function remembered(asked: Asked): Refusals {
@@ -82,22 +88,7 @@ function remembered(asked: Asked): Refusals {
   };
 }
 
-/** Those that only come sooner or lie nearer to the operator's day are no better: nobody misses them. */
-function passedOver(ranked: readonly Ranked[], best: Ranked, asked: Asked, refusalsOf: Refusals): PassedOver | undefined {
-  for (const each of ranked) {
-    if (asked.by !== 'forecast' || (each.cost === best.cost && each.mean === best.mean)) return undefined;
-    const [rule, ...more] = refusalsOf(each);
-    if (rule !== undefined && more.length === 0 && isRule(rule)) return { offered: offered(each, each, asked), rule };
-  }
-  return undefined;
-}
-
-/** What is past, skipped by the clock or unknown cannot be relaxed. */
-function isRule(rule: Against): boolean {
-  return rule !== 'past' && rule !== 'unknown' && rule !== 'skipped_hour';
-}
-
-interface Ranked {
+export interface Ranked {
   readonly candidate: Candidate;
   /** The 90th percentile of chats cut off; where nothing is forecast, minus the minutes to the nearest business hour. */
   readonly cost: number;
@@ -147,40 +138,4 @@ function behindOf(each: Ranked, best: Ranked, { by }: Asked): Behind | undefined
   if (each.mean !== best.mean) return { kind: 'mean', chats: each.mean, best: best.mean };
   if (own.awayMinutes !== first.awayMinutes) return { kind: 'farther', minutes: own.awayMinutes - first.awayMinutes };
   return { kind: 'later', days: Math.max(1, Math.round((own.opensMs - first.opensMs) / DAY_MS)) };
-}
-
-/** The rule without which the best window could be had; where no single one stands alone in the way, the two; where more do, the one that refused most. */
-function nothing(ranked: readonly Ranked[], asked: Asked, refusalsOf: Refusals): Choice {
-  const counts = new Map<Against, number>();
-  let pair: Ranked | undefined;
-  for (const each of ranked) {
-    const all = refusalsOf(each);
-    if (!all.every(isRule)) continue;
-    if (all.length === 1) return { kind: 'none', relax: all, gives: offered(each, each, asked) };
-    if (all.length === 2) pair ??= each;
-    for (const rule of all) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  }
-  if (pair !== undefined) return { kind: 'none', relax: refusalsOf(pair), gives: offered(pair, pair, asked) };
-  const [most] = [...counts].toSorted(([, a], [, b]) => b - a);
-  return { kind: 'none', relax: most === undefined ? [] : [most[0]], gives: undefined };
-}
-
-const DAY_MINUTES = 1_440;
-const WEEK_MINUTES = 7 * DAY_MINUTES;
-/** What most desks keep on working days, where nothing is known of this one. */
-export const BUSINESS_FROM = 9 * 60;
-export const BUSINESS_TO = 18 * 60;
-
-/** Minutes between a window and the nearest business hour of the week; 0 inside one. */
-function fromBusiness(slot: number, lengthMinutes: number, weekend: readonly number[]): number {
-  const start = slot * 15;
-  const end = start + lengthMinutes;
-  let nearest = WEEK_MINUTES;
-  for (let day = -3; day < 12; day += 1) {
-    if (weekend.includes((((day % 7) + 7) % 7) + 1)) continue;
-    const [from, to] = [day * DAY_MINUTES + BUSINESS_FROM, day * DAY_MINUTES + BUSINESS_TO];
-    if (start < to && end > from) return 0;
-    nearest = Math.min(nearest, Math.abs(from - end), Math.abs(start - to));
-  }
-  return nearest;
 }

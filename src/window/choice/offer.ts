@@ -8,7 +8,7 @@ import { calendarOf, SLOTS, slotOf } from '../forecast/weeks.ts';
 import { BIN_MS } from '../history/bins.ts';
 import type { History } from '../history/stored.ts';
 import { addLocalDays, localParts } from '../local-time.ts';
-import { daysOf } from '../settings.ts';
+import { daysOf } from '../own-holidays.ts';
 import { type Choice, choose } from './choose.ts';
 import type { Offering } from './judge.ts';
 
