@@ -144,6 +144,10 @@ export const windows: WindowsText = {
   brands: {
     together: (cost) => `All brands in one window: ${cost}.`,
     apart: (brand, window, cost) => `${brand} alone: ${window}. ${cost}.`,
+    sum: (nights, mean, p90) =>
+      `All ${nights} separate windows together: ${about(mean)} cut off, at most ${p90} if each of them is a bad one.`,
+    others: (brands) => `Not worked out alone: ${brands}.`,
+    unknownShare: (percent) => `${percent} % of the chats tell no brand; they are counted in full for each.`,
     how: (account, brand) =>
       `To turn one brand alone: \`/migrate settings ${account} brands ${brand}\`, then \`/migrate windows ${account}\`.`,
     unknown: 'The history does not tell the brands apart, so they are offered together.',

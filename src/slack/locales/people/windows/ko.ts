@@ -141,6 +141,9 @@ export const windows: WindowsText = {
   brands: {
     together: (cost) => `모든 브랜드를 한 번에: ${cost}.`,
     apart: (brand, window, cost) => `${brand}만 따로: ${window}. ${cost}.`,
+    sum: (nights, mean, p90) => `시간대 ${nights}개로 나누면 모두 합쳐 끊기는 채팅 ${about(mean)}, 모두 나쁜 경우라도 ${p90}건 이하.`,
+    others: (brands) => `따로 계산하지 않은 브랜드: ${brands}.`,
+    unknownShare: (percent) => `채팅의 ${percent}%는 브랜드를 알 수 없어 각 브랜드에 모두 더해 계산했습니다.`,
     how: (account, brand) =>
       `한 브랜드만 전환하려면 \`/migrate settings ${account} brands ${brand}\` 입력 후 \`/migrate windows ${account}\`를 다시 입력해 주세요.`,
     unknown: '채팅 기록으로는 브랜드를 나눌 수 없어 함께 제안합니다.',

@@ -82,6 +82,10 @@ export interface WindowsText {
   readonly brands: {
     readonly together: (cost: string) => string;
     readonly apart: (brand: string, window: string, cost: string) => string;
+    /** What so many separate nights cost together: the mean, and the sum of the bad cases. */
+    readonly sum: (nights: number, mean: string, p90: number) => string;
+    readonly others: (brands: string) => string;
+    readonly unknownShare: (percent: number) => string;
     readonly how: (account: string, brand: string) => string;
     readonly unknown: string;
   };
