@@ -13,8 +13,9 @@ import { formatOperatorHours, type WindowRules } from '../../window/settings.ts'
 import { zoneName } from '../locales/format.ts';
 import type { Texts } from '../locales/texts.ts';
 
-/** A mean as people say it: `0`, `0.4`, `3`, `21`. */
+/** A mean as people say it: `0`, `<0.1`, `0.4`, `3`, `21`. Rare is not never. */
 export function meanText(mean: number): string {
+  if (mean > 0 && mean < 0.05) return '<0.1';
   return mean < 10 ? `${Math.round(mean * 10) / 10}` : `${Math.round(mean)}`;
 }
 

@@ -1,7 +1,10 @@
 import { plural } from '../../common/en.ts';
 import type { WindowsText } from './text.ts';
 
-const about = (mean: string) => (mean === '0' ? 'no chat' : `about ${mean} ${mean === '1' ? 'chat' : 'chats'}`);
+const about = (mean: string) => {
+  if (mean === '0') return 'no chat';
+  return mean.startsWith('<') ? `fewer than ${mean.slice(1)} chats` : `about ${mean} ${mean === '1' ? 'chat' : 'chats'}`;
+};
 
 export const windows: WindowsText = {
   usage: 'Type the account alone, or `more` after it for the next three.',

@@ -1,6 +1,9 @@
 import type { WindowsText } from './text.ts';
 
-const about = (mean: string) => (mean === '0' ? '0건' : `약 ${mean}건`);
+const about = (mean: string) => {
+  if (mean === '0') return '0건';
+  return mean.startsWith('<') ? `${mean.slice(1)}건 미만` : `약 ${mean}건`;
+};
 
 export const windows: WindowsText = {
   usage: '계정만 입력하거나, 다음 세 개를 보려면 뒤에 `more`를 붙여 주세요.',
