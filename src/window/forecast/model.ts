@@ -26,12 +26,12 @@ function tell(costs: Costs, fromWeek: number, badCase = BAD_CASE): Told {
   const sums = slotSums(counts, fromWeek, trend);
   const means = Float64Array.from({ length: SLOTS }, (_, slot) => (empty[slot] === 1 ? 0 : meanOf(slot, sums, empty)));
   const dispersion = dispersionOf(counts, fromWeek, trend, means, sums);
-  const known = new Map<number, readonly number[]>();
+  // A back-test asks twice for the same one; to keep them all would take tens of megabytes.
+  let last = { place: -1, sums: distribution({ mean: 0, dispersion: 0 }) };
   const distributionOf = (slot: number, ahead: number) => {
     const place = ahead * SLOTS + slot;
-    const found = known.get(place) ?? distribution(countedAt(slot, ahead));
-    known.set(place, found);
-    return found;
+    if (last.place !== place) last = { place, sums: distribution(countedAt(slot, ahead)) };
+    return last.sums;
   };
   const countedAt = (slot: number, ahead: number) => {
     const mean = (means[slot] ?? 0) * trend.level(-ahead);
@@ -62,7 +62,7 @@ function tell(costs: Costs, fromWeek: number, badCase = BAD_CASE): Told {
 
 function expectationOf(
   mean: number,
-  sums: readonly number[],
+  sums: Float64Array,
   { badCase, regularlyEmpty: isEmpty, weeks }: Pick<Expectation, 'regularlyEmpty' | 'weeks'> & { readonly badCase: number },
 ): Expectation {
   const at = (probability: number) => quantile(sums, probability);

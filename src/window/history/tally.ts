@@ -68,8 +68,8 @@ export class Tally {
   readonly #lengths: number[];
   /** The series of each department, by its number as it is told. */
   readonly #seriesOf = new Map<string | number | undefined, Series>();
-  /** When the last chat of the page that is being counted ended. */
-  #pageEndMs = Number.NEGATIVE_INFINITY;
+  /** When the last chat of the page that is being counted ended; in an array, where a number is changed without being made anew. */
+  readonly #pageEndMs = Float64Array.of(Number.NEGATIVE_INFINITY);
   #firstDay: number;
 
   constructor(facts: TallyFacts) {
@@ -120,7 +120,7 @@ export class Tally {
     const length = lengthMs ?? UNTOLD_MS;
     const endedMs = beganMs + length;
     const cutMs = length > LONGEST_CHAT_MS ? beganMs + LONGEST_CHAT_MS : endedMs;
-    if (cutMs > this.#pageEndMs) this.#pageEndMs = cutMs;
+    if (cutMs > (this.#pageEndMs[0] ?? 0)) this.#pageEndMs[0] = cutMs;
     if (!(endedMs <= readMs + CLOCKS_DIFFER_MS && length >= 0)) {
       if (this.seen.add(id, ODD_DAY)) this.#noteOdd(beganMs - readMs);
       return;
@@ -140,8 +140,13 @@ export class Tally {
 
   /** A page was counted that began and ended, by its own account, at these seconds. */
   endPage(fromTime: number, endTime: number, chats: number): void {
-    this.#facts.pages = notePage(this.#facts.pages, { fromTime, endTime, chats, lastEndedMs: this.#pageEndMs });
-    this.#pageEndMs = Number.NEGATIVE_INFINITY;
+    this.#facts.pages = notePage(this.#facts.pages, {
+      fromTime,
+      endTime,
+      chats,
+      lastEndedMs: this.#pageEndMs[0] ?? Number.NEGATIVE_INFINITY,
+    });
+    this.#pageEndMs[0] = Number.NEGATIVE_INFINITY;
   }
 
   /** The pass has come to the present: what ended before it began is counted, and need not be remembered one by one. */
