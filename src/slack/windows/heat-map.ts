@@ -138,10 +138,11 @@ const placeOf = new Map(Object.keys(outlines).map((letter, index) => [letter, in
 /** Digits, colon and dash, drawn from their outlines: the font is asked for the other words only. */
 function drawn(x: number, y: number, text: string, { size, anchor, fill = INK }: LabelStyle): string {
   const scale = size / 1_000;
-  const wide = [...text].reduce((sum, letter) => sum + (outlines[letter]?.advance ?? 0), 0);
+  const written = text.split('');
+  const wide = written.reduce((sum, letter) => sum + (outlines[letter]?.advance ?? 0), 0);
   const begin = x - (anchor === undefined ? 0 : anchor === 'end' ? wide * scale : (wide * scale) / 2);
   let at = 0;
-  const uses = [...text].map((letter) => {
+  const uses = written.map((letter) => {
     const use = `<use href="#l${placeOf.get(letter)}" x="${at}"/>`;
     at += outlines[letter]?.advance ?? 0;
     return use;
