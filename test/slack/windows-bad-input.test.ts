@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { instant } from '../../src/migration/time.ts';
 import { showMore, showWindows } from '../../src/slack/windows/command.ts';
+import { keptForecast } from '../../src/slack/windows/kept.ts';
 import { type History, writeHistory } from '../../src/window/history/stored.ts';
 import { Tally } from '../../src/window/history/tally.ts';
 import { ACME, aStage, JOON, MINA, type StageOptions } from '../support/scene.ts';
@@ -29,6 +31,8 @@ async function asked(kept: History, options: StageOptions = {}): Promise<string>
   await showWindows(stage.request({ user: MINA }), stage.parts);
   return stage.answers.map(({ text, blocks }) => `${text}\n${JSON.stringify(blocks)}`).at(-1) ?? '';
 }
+
+const moment = (text: string) => instant(new Date(`${text}:00Z`));
 
 const unsure = ['nine of ten weeks', 'No chat would be cut off', 'Cuts off'];
 
@@ -105,6 +109,31 @@ describe('windows of a history that is well', () => {
     expect(text).toContain('Operator hours 22:00-06:00 count by Seoul time');
     const rigid = Array.from({ length: 12 * 10 }, (_, index) => at(read - Math.floor(index / 10) * WEEK - 30 * HOUR, index));
     expect(await asked(history(rigid))).toMatch(/of what then happened, \d+ % lay in the middle half/);
+  });
+
+  it('leave the account’s own holidays out and offer none of them, by the country that was set', async () => {
+    const plain = await asked(history(chatsOf(busy, 1)));
+    const [, first = ''] = /Best: (\w{3} \d+ \w{3}),/.exec(plain) ?? [];
+    const day = new Date(`${first} 2026 12:00Z`).toISOString().slice(0, 10);
+    const told = [
+      { type: 'setting_set', key: 'holidays', value: day },
+      { type: 'setting_set', key: 'country', value: 'DE-BY' },
+    ] as const;
+    const text = await asked(history(chatsOf(busy, 1)), { told });
+    expect(text).toContain('Public holidays (DE-BY) are left out and not offered');
+    expect(text).toContain('1 holiday of your own is, too');
+    expect(text).not.toContain(`Best: ${first},`);
+  });
+
+  it('are kept with all the quarters that they touch, and with what is to be live as they open', async () => {
+    const stage = await aStage();
+    await stage.parts.store.saveHistory(ACME, writeHistory(history(chatsOf(busy, 1))));
+    const kept = (opens: string, closes: string) =>
+      keptForecast(stage.request(), stage.parts, { opensAt: moment(`2026-12-01T${opens}`), closesAt: moment(`2026-12-01T${closes}`) });
+    const [onGrid, off] = [await kept('03:00', '04:00'), await kept('03:07', '03:52')];
+    expect(off).toEqual(onGrid);
+    expect(onGrid?.opening?.mean).toBeGreaterThan(0);
+    expect(onGrid?.opening?.mean).toBeLessThan((onGrid?.mean ?? 0) / 2);
   });
 
   it('go on after nine as long as there are more', async () => {
