@@ -1,8 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
-import { connect } from 'node:net';
 import { WebClient } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { after, harbour, quiet, refusal } from './world.ts';
 
 const post = { channel: 'C0MOVE', text: 'a' };
@@ -94,62 +92,6 @@ describe('events', () => {
     expect(await world.openHome('U0MIA')).toMatchObject({ sent: false });
     expect(await world.mention('U0MIA', 'C0OPEN', 'hello')).toMatchObject({ sent: false });
     expect(await world.mention('U0MIA', 'C0MOVE', 'hello')).toMatchObject({ sent: true, ok: false });
-  });
-});
-
-describe('sockets', () => {
-  /** The handshake of a WebSocket, and nothing of a client's good manners. */
-  function knock(url: string) {
-    const { hostname, port, pathname, search } = new URL(url);
-    const socket = connect(Number(port), hostname);
-    after(() => socket.destroy());
-    const heard: string[] = [];
-    socket.on('data', (chunk) => void heard.push(chunk.toString('latin1')));
-    socket.on('error', () => {});
-    socket.write(
-      `GET ${pathname}${search} HTTP/1.1\r\nhost: ${hostname}\r\nupgrade: websocket\r\nconnection: Upgrade\r\nsec-websocket-version: 13\r\nsec-websocket-key: ${btoa('a key of 16 byte')}\r\n\r\n`,
-    );
-    return { socket, heard: () => heard.join('') };
-  }
-
-  async function bareSocket(apiUrl: string) {
-    const answer = await fetch(`${apiUrl}apps.connections.open`, { method: 'POST', headers: { authorization: 'Bearer xapp-1' } });
-    const { url } = z.object({ url: z.string() }).parse(await answer.json());
-    const bare = knock(url);
-    await expect.poll(bare.heard).toContain('"type":"hello"');
-    return { ...bare, url };
-  }
-
-  it('are gone as soon as the other end hangs up without a word', async () => {
-    const { world } = await harbour();
-    const { socket } = await bareSocket(world.apiUrl);
-    expect(world.connections()).toBe(1);
-    socket.end();
-    await expect.poll(() => world.connections(), { timeout: 500 }).toBe(0);
-    expect(await world.slash('U0MIA', 'C0MOVE', '')).toMatchObject({ ok: false, error: 'dispatch_failed' });
-  });
-
-  it('are up to ten side by side, and each envelope goes to one of them', async () => {
-    const { world } = await harbour({ ackMs: 30 });
-    const all = [];
-    for (let count = 0; count < 10; count += 1) all.push(await bareSocket(world.apiUrl));
-    expect(world.connections()).toBe(10);
-    await world.slash('U0MIA', 'C0MOVE', 'once');
-    expect(all.filter((each) => each.heard().includes('"text":"once"'))).toHaveLength(1);
-    expect(all.at(-1)?.heard()).toContain('"num_connections":10');
-  });
-
-  it('are warned before a refresh, then asked to go; an address is good for one connection', async () => {
-    const { world } = await harbour();
-    const { heard, url } = await bareSocket(world.apiUrl);
-    world.refreshSockets('warning');
-    await expect.poll(heard).toContain('"reason":"warning"');
-    expect(world.connections()).toBe(1);
-    world.refreshSockets();
-    await expect.poll(heard).toContain('"reason":"refresh_requested"');
-    expect(world.connections()).toBe(0);
-    const again = knock(url);
-    await expect.poll(again.heard).toContain('401 Unauthorized');
   });
 });
 

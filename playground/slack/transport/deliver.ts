@@ -82,7 +82,7 @@ export function deliverer(state: State, sockets: Sockets, isAway: () => boolean)
 
   const send: Deliver['send'] = async (outgoing) => {
     latest = { envelopeId: randomUUID(), ...outgoing };
-    if (isAway()) return { ok: false, error: 'dispatch_failed' };
+    if (isAway() || state.revoked !== undefined) return { ok: false, error: 'dispatch_failed' };
     return state.requestUrl === undefined ? bySocket(latest) : byHttp(latest);
   };
 
