@@ -41,6 +41,8 @@ export interface FaultApi {
   cutSockets(): void;
   connections(): number;
   setRequestUrl(url: string | undefined): void;
+  /** Asks that address to repeat a word, as Slack does when it is entered: false is a red line under it. */
+  verifyRequestUrl(): Promise<boolean>;
   lastSignedRequest(): SignedRequest | undefined;
   /** Brings the last command, press, submission or event once more under its own ids, in either mode. */
   resend(): Promise<Ack>;
@@ -140,6 +142,7 @@ function faultApi(state: State, deliver: Deliver, links: Sockets, ordered: Fault
     setRequestUrl(url) {
       state.requestUrl = url;
     },
+    verifyRequestUrl: () => deliver.verify(),
     lastSignedRequest: () => deliver.last(),
     resend: () => deliver.again(),
     replay(request = deliver.last()) {

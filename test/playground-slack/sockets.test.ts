@@ -50,6 +50,17 @@ describe('sockets', () => {
     expect(all.at(-1)?.heard()).toContain('"num_connections":10');
   });
 
+  it('carry an event again where nobody acknowledged it, and say how often', async () => {
+    const { world } = await harbour({ ackMs: 30 });
+    const { heard } = await bareSocket(world.apiUrl);
+    expect(await world.openHome('U0MIA')).toMatchObject({ sent: true, ok: false });
+    await expect.poll(heard).toContain('"retry_attempt":1,"retry_reason":"timeout"');
+    expect(heard()).toContain('"retry_attempt":0,"retry_reason":""');
+    const ids = [...heard().matchAll(/"event_id":"(\w+)"/g)].map((found) => found[1]);
+    expect(ids).toHaveLength(2);
+    expect(new Set(ids).size).toBe(1);
+  });
+
   it('are warned before a refresh, then asked to go; an address is good for one connection', async () => {
     const { world } = await harbour();
     const { heard, url } = await bareSocket(world.apiUrl);
