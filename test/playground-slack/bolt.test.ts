@@ -1,9 +1,8 @@
-import { createServer } from 'node:http';
 import type { App } from '@slack/bolt';
 import type { ActionsBlock, ModalView } from '@slack/types';
 import { describe, expect, it } from 'vitest';
 import type { SlackWorld } from '../../playground/slack/server.ts';
-import { after, harbour, httpApp, socketApp } from './world.ts';
+import { answering, harbour, httpApp, socketApp } from './world.ts';
 
 const button: ActionsBlock = {
   type: 'actions',
@@ -125,12 +124,7 @@ describe('the real Bolt app', () => {
     const { world } = await harbour();
     await httpApp(world);
     expect(await world.verifyRequestUrl()).toBe(true);
-    const deaf = createServer((_request, response) => void response.end('hello'));
-    await new Promise<void>((done) => deaf.listen(0, '127.0.0.1', done));
-    after(() => deaf.close());
-    const address = deaf.address();
-    if (address === null || typeof address === 'string') throw new Error('no port');
-    world.setRequestUrl(`http://127.0.0.1:${address.port}/slack/events`);
+    await answering(world, (_request, response) => void response.end('hello'));
     expect(await world.verifyRequestUrl()).toBe(false);
   });
 

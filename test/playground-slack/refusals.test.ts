@@ -1,5 +1,4 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { WebClient } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
@@ -9,7 +8,7 @@ import { METHODS } from '../../playground/slack/api/table.ts';
 import type { Json } from '../../playground/slack/json.ts';
 import type { SlackWorld } from '../../playground/slack/server.ts';
 import { modal } from './blocks.ts';
-import { after, harbour, refusal, SCOPES } from './world.ts';
+import { answering, harbour, refusal, SCOPES } from './world.ts';
 
 const long = (length: number) => 'x'.repeat(length);
 const section = (length: number) => ({ type: 'section', text: { type: 'mrkdwn', text: long(length) } });
@@ -39,17 +38,12 @@ type Arrange = (scene: Scenery) => Json | Promise<Json>;
 /** A trigger of a press that really happened. */
 async function trigger(world: SlackWorld): Promise<string> {
   const seen: string[] = [];
-  const server = createServer(async (request, response) => {
+  await answering(world, async (request, response) => {
     let body = '';
     for await (const chunk of request) body += String(chunk);
     seen.push(new URLSearchParams(body).get('trigger_id') ?? '');
     response.end();
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  after(() => server.close());
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  world.setRequestUrl(`http://127.0.0.1:${address.port}/`);
   await world.slash('U0MIA', 'C0MOVE', '');
   return seen[0] ?? '';
 }

@@ -1,7 +1,7 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { WebClient } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
-import { after, harbour, quiet, refusal } from './world.ts';
+import { answering, harbour, quiet, refusal } from './world.ts';
 
 const post = { channel: 'C0MOVE', text: 'a' };
 
@@ -67,15 +67,10 @@ describe('events', () => {
   async function deaf(reply: Readonly<Record<string, string>> = {}) {
     const { world, clock } = await harbour();
     const seen: IncomingHttpHeaders[] = [];
-    const server = createServer((request, response) => {
+    await answering(world, (request, response) => {
       seen.push(request.headers);
       response.writeHead(500, reply).end();
     });
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    after(() => server.close());
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('no port');
-    world.setRequestUrl(`http://127.0.0.1:${address.port}/`);
     return { world, clock, seen };
   }
 
@@ -107,19 +102,11 @@ describe('events', () => {
       (response: ServerResponse) => void response.socket?.destroy(),
       (response: ServerResponse) => void response.writeHead(503).end(),
     ];
-    const server = createServer(({ headers }, response) => {
+    await answering(world, ({ headers }, response) => {
       seen.push([seen.length, headers['x-slack-retry-num'], headers['x-slack-retry-reason']]);
       answers[seen.length - 1]?.(response);
       if (seen.length > answers.length) response.end();
     });
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    after(() => {
-      server.close();
-      server.closeAllConnections();
-    });
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('no port');
-    world.setRequestUrl(`http://127.0.0.1:${address.port}/`);
     await world.openHome('U0MIA');
     await expect.poll(() => seen.length).toBe(2);
     clock.jump(clock.now() + 60_000);
