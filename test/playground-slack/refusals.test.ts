@@ -38,11 +38,13 @@ type Arrange = (scene: Scenery) => Json | Promise<Json>;
 /** A trigger of a press that really happened. */
 async function trigger(world: SlackWorld): Promise<string> {
   const seen: string[] = [];
-  await answering(world, async (request, response) => {
+  await answering(world, (request, response) => {
     let body = '';
-    for await (const chunk of request) body += String(chunk);
-    seen.push(new URLSearchParams(body).get('trigger_id') ?? '');
-    response.end();
+    request.on('data', (chunk) => (body += String(chunk)));
+    request.on('end', () => {
+      seen.push(new URLSearchParams(body).get('trigger_id') ?? '');
+      response.end();
+    });
   });
   await world.slash('U0MIA', 'C0MOVE', '');
   return seen[0] ?? '';
