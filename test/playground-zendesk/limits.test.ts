@@ -110,10 +110,8 @@ test('a list of tickets tells its own limit in a header of its own', async () =>
 
 test('one person changes one ticket thirty times in ten minutes; other tickets and other people go on', async () => {
   const seed = harborShop();
-  const other = { ...seed.tokens[0], value: 'zd_other', userId: 60_002 };
-  const z = await zendesk({
-    accounts: [{ ...seed, tokens: [...seed.tokens, ...(seed.tokens[0] ? [{ ...seed.tokens[0], ...other }] : [])] }],
-  });
+  const other = seed.tokens.slice(0, 1).map((token) => ({ ...token, value: 'zd_other', userId: 60_002 }));
+  const z = await zendesk({ accounts: [{ ...seed, tokens: [...seed.tokens, ...other] }] });
   const [one, two] = [1, 2].map(() => z.shop.startChat({ brand: 'harbor' }).ticketId);
   const change = (id: number | undefined, token?: string) =>
     z.support('harbor', `/api/v2/tickets/${id}`, {
