@@ -183,9 +183,10 @@ describe('without its secret a client is let in', () => {
         grant({ grant_type: 'authorization_code', code: granted, redirect_uri, code_verifier: verifier }),
       )
     ).json;
+    const proved = { code: await code(z, { code_challenge: challenge, code_challenge_method: 'S256' }), code_verifier: verifier };
     const bodies = [
-      { grant_type: 'client_credentials', scope: 'read', code_verifier: verifier },
-      { grant_type: 'refresh_token', refresh_token: first.refresh_token, code_verifier: verifier },
+      { grant_type: 'client_credentials', scope: 'read', ...proved },
+      { grant_type: 'refresh_token', refresh_token: first.refresh_token, ...proved },
     ];
     for (const body of bodies) {
       const refused = await z.open('harbor', '/oauth/tokens', asked(body));

@@ -40,7 +40,7 @@ export function eventSender(state: State, deliver: Deliver): Events {
     const ack = await deliver.send({ kind: 'events_api', payload, envelopeId, ...retry });
     if (ack.ok) return true;
     const wait = RETRY_AFTER_MS[num];
-    if (wait === undefined || ack.noRetry || state.revoked !== undefined) return false;
+    if (wait === undefined || ack.noRetry) return false;
     const next = ack.error === 'operation_timeout' ? 'http_timeout' : ack.status === undefined ? 'connection_failed' : 'http_error';
     state.clock.at(state.clock.now() + wait, () => void attempt(payload, envelopeId, num + 1, next));
     return false;
