@@ -2,16 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { checkMessage, checkView } from '../../playground/slack/validate/payloads.ts';
 import { blocksTooLong } from '../../playground/slack/validate/whole.ts';
 import { items } from '../../src/checklist/items/items.ts';
-import type { Readings } from '../../src/checklist/readings.ts';
 import type { RedGate } from '../../src/cutover/control/red-gate.ts';
 import { linesOf } from '../../src/cutover/steps/steps.ts';
 import { subjectOf } from '../../src/cutover/subjects.ts';
-import { type AccountKey, accountKey, type Subdomain, subdomain } from '../../src/migration/account.ts';
-import { type Blocker, cancelReasons, type Happening, marks } from '../../src/migration/events.ts';
-import { digest, RUNBOOK_VERSION } from '../../src/migration/plan.ts';
-import { roles } from '../../src/migration/roles.ts';
+import { cancelReasons, type Happening } from '../../src/migration/events.ts';
+import { digest } from '../../src/migration/plan.ts';
 import { statements } from '../../src/migration/sign-offs.ts';
-import { HOUR_MS, later } from '../../src/migration/time.ts';
 import { askMessage, phaseMessage } from '../../src/slack/blocks/asks.ts';
 import { boardMessage } from '../../src/slack/blocks/board.ts';
 import { checklistMessages } from '../../src/slack/blocks/checklist.ts';
@@ -34,137 +30,8 @@ import { homeView } from '../../src/slack/views/home.ts';
 import { passGateView } from '../../src/slack/views/pass-gate.ts';
 import { scheduleWindowModal } from '../../src/slack/views/schedule-window.ts';
 import { waiveItemModal } from '../../src/slack/views/waive-item.ts';
-import { allWell, aScene, aStage, eventsOf, NOW, reportOf, saw } from '../support/scene.ts';
-
-const many = <T>(count: number, make: (at: number) => T): T[] => Array.from({ length: count }, (_, at) => make(at));
-
-/** The longest host that there is, twelve times. */
-const HOSTS: readonly Subdomain[] = many(12, (at) => {
-  const name = subdomain(`b${at}-${'long'.repeat(20)}`.slice(0, 63));
-  if (name === undefined) throw new Error('no subdomain');
-  return name;
-});
-/** Everything that Slack reads as mark-up, as long as Zendesk lets a name be. */
-const NAME = `<!channel> & *Übergröße* _상담_ \`code\` <@U0MINA001> ${'상담사'.repeat(60)}`.slice(0, 200);
-const REASON = `${NAME} `.repeat(15);
-const PEOPLE = many(25, (at) => `U0LONGNAME${at}`);
-
-const LARGE: Readings = {
-  ...allWell,
-  brands: saw(
-    HOSTS.map((host, id) => ({
-      id,
-      name: `${NAME} ${id}`,
-      subdomain: host,
-      active: true,
-      isDefault: id === 0,
-      hasHelpCenter: true,
-      helpCenterState: 'enabled' as const,
-    })),
-    'GET /api/v2/brands',
-  ),
-  groups: saw(
-    many(80, (id) => ({ id, name: `${NAME} ${id}` })),
-    'GET /api/v2/groups',
-  ),
-  groupNames: many(80, (id) => `${NAME} ${id}`),
-  memberships: saw(
-    many(80, (id) => ({ userId: 500 + id, groupId: id })),
-    'GET /api/v2/group_memberships',
-  ),
-  chatAgents: saw(
-    many(80, (id) => ({ id: 500 + id, enabled: true })),
-    'GET /api/v2/chat/agents',
-  ),
-  widgets: Object.fromEntries(HOSTS.map((host) => [host, saw('classic' as const, 'GET /embeddable/config')])),
-  incidents: saw(
-    many(30, () => ({ title: REASON, impact: 'critical', services: many(20, () => 'Messaging') })),
-    'GET /api/incidents/active',
-  ),
-  shares: saw(
-    many(30, (at) => ({ channel: `C0AGENTS${at}`, members: 5000, read: 1 })),
-    'conversations.members',
-  ),
-};
-
-const BLOCKERS: readonly Blocker[] = [
-  ...items.map(({ id }) => ({ kind: 'item', id, why: 'unreachable' }) as const),
-  ...statements.map((id) => ({ kind: 'sign_off', id, why: 'void' }) as const),
-  ...many(10, () => ({ kind: 'incident', id: REASON, why: 'active' }) as const),
-  ...HOSTS.map((id) => ({ kind: 'widget', id, why: 'cannot_tell' }) as const),
-];
-
-const OPENS = later(NOW, -HOUR_MS / 2);
-const PLANNED: readonly Happening[] = [
-  ...roles.flatMap((role) => PEOPLE.map((user) => ({ type: 'role_given', role, user }) as const)),
-  ...many(30, (at) => ({ type: 'links_shared', channel: `C0AGENTS${at}` }) as const),
-  {
-    type: 'scheduled',
-    plan: {
-      opensAt: OPENS,
-      closesAt: later(OPENS, 5 * HOUR_MS),
-      timeZone: 'America/Argentina/ComodRivadavia',
-      brands: HOSTS.map((host) => ({ subdomain: host, path: 'convert' })),
-      operator: 'U0LONGNAME1',
-      backup: 'U0LONGNAME2',
-      runbookVersion: RUNBOOK_VERSION,
-    },
-  },
-  ...items.map(({ id }) => ({ type: 'item_waived', item: id, reason: REASON }) as const),
-];
-
-/** As long as a form takes them. */
-const LONGEST_SETTINGS: Readonly<Record<string, string>> = {
-  'black-outs': many(110, () => '2026-12-11..2026-12-31').join(','),
-  brands: HOSTS.join(','),
-  path: HOSTS.map((host) => `${host}:convert`).join(','),
-  'key-pages': many(10, (at) => `https://example.com/${'x'.repeat(220)}${at}`).join(','),
-  'guard-tag': 'g'.repeat(80),
-};
-
-function keyOf(text: string): AccountKey {
-  const key = accountKey(text);
-  if (key === undefined) throw new Error(text);
-  return key;
-}
-
-/** Phases far from the night are asked for in one post each. */
-const FAR = ['T-14d', 'T-7d', 'T+24h', 'T+4d'] as const;
-
-const TICKETS = many(2_500, (id) => ({ id: 10 ** 9 + id, now: (['open', 'pending', 'missing', 'moved'] as const)[id % 4] ?? 'open' }));
-
-/** The whole night at its worst: every step begun, late and red, every request declined. */
-function night(language: 'en' | 'ko'): readonly Happening[] {
-  const planned = aScene({ language, told: PLANNED, readings: LARGE });
-  const { migration, report } = planned;
-  const lines = linesOf(migration);
-  const asked = statements.flatMap((statement): readonly Happening[] => {
-    const of = subjectOf(statement, { migration, readings: report.readings });
-    if (of === undefined) return [];
-    const no = many(12, () => ({ type: 'signed', statement, verdict: 'no', of, reason: REASON }) as const);
-    return [{ type: 'sign_off_asked', statement, of }, ...no];
-  });
-  return [
-    ...PLANNED,
-    ...asked,
-    { type: 't0_reached' },
-    ...lines.map(({ key }) => ({ type: 'step_begun', step: key }) as const),
-    ...['G1', 'G2', 'done', ...HOSTS.map((host) => `G3:${host}`)].map(
-      (gate): Happening => ({ type: 'gate_looked', gate, blockers: [...BLOCKERS] }),
-    ),
-    ...lines.map(({ key }) => ({ type: 'step_late', step: key, saw: REASON }) as const),
-    ...HOSTS.flatMap((brand): readonly Happening[] => [
-      { type: 'phrase_typed', brand },
-      { type: 'phrase_void', brand, because: 'changed' },
-      { type: 'seen_unplanned', brand },
-      { type: 'brand_left', brand },
-    ]),
-    ...marks.map((mark) => ({ type: 'tickets_compared', mark, tickets: TICKETS }) as const),
-    { type: 'tokens_refused' },
-    { type: 'halted', because: 'person_asked' },
-    { type: 'resumed' },
-  ];
-}
+import { aScene, aStage, eventsOf, NOW, reportOf } from '../support/scene.ts';
+import { BLOCKERS, FAR, HOSTS, keyOf, LARGE, LONGEST_SETTINGS, many, night, PLANNED, REASON } from './worst.ts';
 
 describe.each(['en', 'ko'] as const)('every message at its worst, in %s', (language) => {
   const told = night(language);
