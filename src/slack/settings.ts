@@ -5,9 +5,9 @@ import { type Decision, grant, may, type Person, refuse } from '../migration/dec
 import { type Migration, replay } from '../migration/migration.ts';
 import { digest, type Fingerprint } from '../migration/plan.ts';
 import type { Store } from '../store/port.ts';
-import { parseCountry } from '../window/country.ts';
+import { parseCountry } from '../window/days/country.ts';
+import { isCountry } from '../window/days/holidays.ts';
 import { formatDuration } from '../window/duration.ts';
-import { isCountry } from '../window/holidays.ts';
 import { formatOperatorHours, parseBlackOuts, parseNotice, parseOperatorHours } from '../window/settings.ts';
 import { channelIn } from './commands/command.ts';
 

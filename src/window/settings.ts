@@ -1,5 +1,5 @@
 import { HOUR_MS } from '../migration/time.ts';
-import { parseCountry, weekendOf } from './country.ts';
+import { parseCountry, weekendOf } from './days/country.ts';
 import { parseDuration } from './duration.ts';
 import { clockTime, DAY_MINUTES, isLocalDate, minuteOf } from './local-time.ts';
 

@@ -216,6 +216,8 @@ describe.each(['en', 'ko'] as const)('every answer at its worst, in %s', (langua
       report: reportOf(LARGE),
       operator: PEOPLE[0],
       operatorZone: 'America/Argentina/ComodRivadavia',
+      backup: { user: PEOPLE[1] ?? '', zone: 'America/Argentina/ComodRivadavia' },
+      ownHolidays: 60,
       country: 'KR',
       zone: 'Asia/Seoul',
       now: LATELY,

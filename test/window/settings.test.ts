@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOUR_MS } from '../../src/migration/time.ts';
-import { ownHolidays } from '../../src/window/own-holidays.ts';
+import { ownHolidays } from '../../src/window/days/own-holidays.ts';
 import {
   blackOutOn,
   formatOperatorHours,

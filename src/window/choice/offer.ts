@@ -1,5 +1,6 @@
 import { lengthNeeded } from '../../migration/plan.ts';
 import { type Instant, MINUTE_MS } from '../../migration/time.ts';
+import { daysOf } from '../days/own-holidays.ts';
 import type { Expectation } from '../forecast/expectation.ts';
 import { type Forecast, forecast, type Untold } from '../forecast/forecast.ts';
 import { noHoles } from '../forecast/holes.ts';
@@ -8,7 +9,6 @@ import { calendarOf, SLOTS, slotOf } from '../forecast/weeks.ts';
 import { BIN_MS } from '../history/bins.ts';
 import type { History } from '../history/stored.ts';
 import { addLocalDays, localParts } from '../local-time.ts';
-import { daysOf } from '../own-holidays.ts';
 import { type Choice, choose } from './choose.ts';
 import type { Offering } from './judge.ts';
 

@@ -1,5 +1,5 @@
-import { addLocalDays } from './local-time.ts';
-import { type DayRange, parseBlackOuts, stored } from './settings.ts';
+import { addLocalDays } from '../local-time.ts';
+import { type DayRange, parseBlackOuts, stored } from '../settings.ts';
 
 /** The days of ranges, each `YYYY-MM-DD`. */
 export function daysOf({ from, to }: DayRange): readonly string[] {

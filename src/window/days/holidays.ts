@@ -1,5 +1,5 @@
-import { DAY_MS } from '../migration/time.ts';
-import { addLocalDays } from './local-time.ts';
+import { DAY_MS } from '../../migration/time.ts';
+import { addLocalDays } from '../local-time.ts';
 
 /** Public holidays of a country (ISO 3166, `LT`), or of a part of it (`DE-BY`), as local days, from a library that is kept by many. */
 export async function publicHolidays(country: string, years: readonly number[]): Promise<readonly string[]> {
