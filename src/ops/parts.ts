@@ -11,6 +11,7 @@ import type { ListenerParts } from '../slack/listener.ts';
 import { languageOf, textsIn } from '../slack/locales/texts.ts';
 import type { Log } from '../slack/parts.ts';
 import { deliver, slackAway } from '../slack/posts/deliver.ts';
+import { noteUnseen, type Unseen } from '../slack/posts/unseen.ts';
 import { budgetOf } from '../slack/settings.ts';
 import type { Slack } from '../slack/web/port.ts';
 import { slackWeb } from '../slack/web/web-client.ts';
@@ -128,10 +129,12 @@ function settler({
   const running = new Set<Promise<void>>();
   const asked = async (account: AccountKey, line: string) =>
     void (await record(store, account, { kind: 'bot' }, (migration) => noteAsked(migration, line)));
+  const unseen = async (account: AccountKey, post: Unseen) =>
+    void (await record(store, account, { kind: 'bot' }, (migration) => noteUnseen(migration, post)));
   const move = async (account: AccountKey): Promise<void> => {
     try {
       await advance(account, runner);
-      const again = await deliver(account, { store, slack, clock: time.now, log, turn, asked });
+      const again = await deliver(account, { store, slack, clock: time.now, log, turn, asked, unseen });
       if (again) time.at(later(time.now(), again.retryAfterMs), () => void settle(account));
     } catch (error) {
       if (error instanceof DamagedLog) await store.rest(account, error.version, later(time.now(), DAMAGED_AGAIN_MS));

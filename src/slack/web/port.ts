@@ -36,7 +36,11 @@ export interface Slack {
 }
 
 /** What a look through the history came to. */
-export type Found = { readonly kind: 'found'; readonly ts: string } | { readonly kind: 'absent' } | { readonly kind: 'cannot_look' };
+export type Found =
+  | { readonly kind: 'found'; readonly ts: string }
+  | { readonly kind: 'absent' }
+  /** With Slack's word for why. */
+  | { readonly kind: 'cannot_look'; readonly why: string };
 
 export interface PostMark {
   readonly account: string;

@@ -149,7 +149,7 @@ async function findPost(channel: string, mark: PostMark, since: Instant, thread:
       if (found) return { kind: 'found', ts: found.ts };
     }
   } catch (error) {
-    if (error instanceof SlackRefused) return { kind: 'cannot_look' };
+    if (error instanceof SlackRefused) return { kind: 'cannot_look', why: error.code };
     throw error;
   }
   return { kind: 'absent' };

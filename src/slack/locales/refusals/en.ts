@@ -1,7 +1,8 @@
-import type { Refusal } from '../../../migration/decisions.ts';
+import type { Deed, Refusal } from '../../../migration/decisions.ts';
 import { assertNever } from '../../../migration/never.ts';
 import { people, type Role, type Team } from '../../../migration/roles.ts';
 import { common } from '../common/en.ts';
+import { readersTime } from '../format.ts';
 import type { RefusalText } from './text.ts';
 
 export const refusals: RefusalText = {
@@ -26,6 +27,15 @@ export const refusals: RefusalText = {
   failed: (reference) =>
     `Something went wrong on Ferry's side and nothing more was done. Give whoever runs the server the reference ${reference}, or try again.`,
   oldButton: 'This message is from an earlier plan, so nothing was done. Type `/migrate status` for what is true now.',
+};
+
+const deeds: Readonly<Record<Deed, string>> = {
+  paused: 'paused it',
+  resumed: 'resumed it',
+  cancelled: 'cancelled it',
+  finished: 'finished it',
+  declined: 'said no',
+  posted_again: 'had it posted',
 };
 
 function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: string) => string): string {
@@ -64,6 +74,8 @@ function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: 
       return `No gate of ${account} is red for something that may be passed over. Signatures, presence, the phrase, the window and Slack never may.`;
     case 'nobody_to_take_over':
       return `Nobody else has said “I am here”, so there is nobody to hand over to. The other person can take over with \`/migrate cutover ${account} handover\`.`;
+    case 'was_done':
+      return `${common.people([refusal.by])} ${deeds[refusal.what]} at ${readersTime(refusal.at, common.moment(refusal.at, 'UTC'))}, so nothing was changed. \`/migrate status ${account}\` shows where it stands.`;
     case 'handed_over':
       return `The keyboard was handed over to ${common.people([refusal.to])}, who alone types the phrase and reports the click. \`/migrate cutover ${account} handover\` takes it back.`;
     case 'not_for_word':
