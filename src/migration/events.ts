@@ -191,7 +191,7 @@ export const happening = z.discriminatedUnion('type', [
   /** An admin has it posted again. */
   z.object({ type: z.literal('post_again'), post: z.string() }),
   /** What the window rules say of the plan as the settings are now; nothing, where they have nothing against it any more. */
-  z.object({ type: z.literal('window_judged'), against: z.optional(z.enum(['black_out', 'hours', 'short'])) }),
+  z.object({ type: z.literal('window_judged'), against: z.optional(z.enum(['black_out', 'hours'])) }),
   /** A planned brand that Zendesk does not know any more. */
   z.object({ type: z.literal('brand_gone'), brand: host }),
   /** Somebody with a duty of this plan is no member of the Slack workspace any more. */

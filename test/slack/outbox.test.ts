@@ -3,7 +3,7 @@ import type { Happening } from '../../src/migration/events.ts';
 import { RUNBOOK_VERSION } from '../../src/migration/plan.ts';
 import { HOUR_MS, type Instant, later, MINUTE_MS } from '../../src/migration/time.ts';
 import { type DeliverParts, deliver, slackAway } from '../../src/slack/posts/deliver.ts';
-import { noteUnseen } from '../../src/slack/posts/unseen.ts';
+import { noteUnseen } from '../../src/slack/posts/outside/unseen.ts';
 import { type Slack, SlackRefused, SlackUnavailable } from '../../src/slack/web/port.ts';
 import { record } from '../../src/store/record.ts';
 import { memoryStore } from '../support/memory-store.ts';
@@ -191,6 +191,19 @@ describe('a click whose channel is gone', () => {
     expect(boards.map((post) => buttonsIn(post))).toEqual([expect.arrayContaining(['cutover_resume'])]);
     // Only the pause itself is told anew.
     expect(outbox.paper.posts).toHaveLength(posts + 1);
+  });
+});
+
+describe('a board whose channel is gone', () => {
+  it('goes on in person, also where it alone had something new', async () => {
+    const outbox = await anOutbox(IN_ROOM, PLANNED);
+    await outbox.deliver();
+    outbox.closed.set(ROOM, 'is_inactive');
+    await outbox.tell({ type: 'step_begun', step: 'rb-1h-first-reading' });
+    const before = outbox.paper.posts.length;
+    await outbox.deliver();
+    expect(outbox.paper.posts.slice(before).map(({ channel }) => channel)).toEqual([`D${MINA}`]);
+    expect(outbox.paper.posts.slice(before).flatMap(buttonsIn)).toContain('cutover_pause');
   });
 });
 

@@ -1,3 +1,4 @@
+import { againstPlan } from '../../src/window/against.ts';
 import { lookThrough, topics } from '../../src/checklist/look-through.ts';
 import { readReport, writeReport } from '../../src/checklist/readings.ts';
 import { noteAsked } from '../../src/cutover/control/asking.ts';
@@ -12,7 +13,7 @@ import type { Fingerprint } from '../../src/migration/plan.ts';
 import { type Statement, signerOf } from '../../src/migration/sign-offs.ts';
 import type { Clock } from '../../src/migration/time.ts';
 import { deliver, slackAway } from '../../src/slack/posts/deliver.ts';
-import { noteUnseen, type Unseen } from '../../src/slack/posts/unseen.ts';
+import { noteUnseen, type Unseen } from '../../src/slack/posts/outside/unseen.ts';
 import { type Slack, SlackUnavailable } from '../../src/slack/web/port.ts';
 import type { Store } from '../../src/store/port.ts';
 import { record } from '../../src/store/record.ts';
@@ -65,6 +66,8 @@ export function paperBot({ store: real, clock, ...ports }: PaperBotParts, point:
     clock,
     zendeskOf: async () => zendesk,
     notesOf: () => ({ guard: 'guarded', notSwitched: 'not switched' }),
+    windowAgainst: againstPlan,
+    hasLeft: async () => false,
     topUp: async () => undefined,
     slackAway: async (account) => (await slackAway(account, { store, clock })) || !(await heard(slack)),
     looked: new Map(),

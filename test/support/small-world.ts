@@ -1,3 +1,4 @@
+import { againstPlan } from '../../src/window/against.ts';
 import { items } from '../../src/checklist/items/items.ts';
 import { lookThrough, topics } from '../../src/checklist/look-through.ts';
 import { readReport, writeReport } from '../../src/checklist/readings.ts';
@@ -58,6 +59,8 @@ export async function smallWorld(brands: readonly Subdomain[] = [shop]): Promise
       zendeskOf: async () => port,
       notesOf: () => ({ guard: 'guarded', notSwitched: 'not switched' }),
       slackAway: async () => world.slackAway,
+      windowAgainst: againstPlan,
+      hasLeft: async () => false,
       topUp: async () => undefined,
       looked: new Map(),
       async lookAgain(account, migration, wanted = topics) {

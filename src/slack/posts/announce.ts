@@ -14,9 +14,10 @@ import { signOffMessage } from '../blocks/sign-off.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message, SlackFile } from '../web/port.ts';
 import { calendarPosts, type Entry, entryAfter } from './calendar.ts';
+import { brandGoneMessage, personLeftMessage, windowJudgedMessage } from './outside/changed.ts';
+import { unseenPosts } from './outside/unseen.ts';
 import { reviewMarkdown } from './review.ts';
 import { rollBackMessage } from './roll-back.ts';
-import { unseenPosts } from './unseen.ts';
 
 /** One post that must be made, and, while `live`, kept up to date with the record. */
 export interface Post {
@@ -190,6 +191,12 @@ function announce(event: Event, plan: number | undefined, migration: Migration, 
           }),
         },
       ];
+    case 'window_judged':
+      return [told('window', (scene) => windowJudgedMessage(happened.against, scene))];
+    case 'brand_gone':
+      return [{ ...told('brand-gone', (scene) => brandGoneMessage(happened.brand, scene)), live: true }];
+    case 'person_left':
+      return [told('person-left', (scene) => personLeftMessage(happened.user, happened.roles, scene))];
     case 'tokens_refused':
       return [{ key: `tokens:${version}`, live: false, draw: (scene) => notice.tokens(scene) }];
     default:

@@ -13,7 +13,7 @@ import { type Message, type Slack, SlackRefused, SlackUnavailable } from '../web
 import { type Post, postsOf } from './announce.ts';
 import { isAddress, isOpen, MOVED, reachesClickers, standing, threadOf } from './places.ts';
 import { already, giveUp, redraw, saved, send, type Telling } from './send.ts';
-import type { Unseen } from './unseen.ts';
+import type { Unseen } from './outside/unseen.ts';
 
 export interface DeliverParts {
   readonly store: Store;

@@ -110,6 +110,7 @@ function personOf(user: z.infer<typeof userShape>['user'], team: string): SlackP
     inside: !elsewhere && !user.is_restricted && !user.is_ultra_restricted && !user.deleted && !user.is_bot,
     workspaceAdmin: (user.is_admin || user.is_owner) && !elsewhere,
     bot: user.is_bot,
+    left: user.deleted,
   };
 }
 

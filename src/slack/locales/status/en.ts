@@ -96,7 +96,7 @@ function blockerText({ kind, id, why }: Blocker, titleOf: (item: string) => stri
     case 'promise':
       return 'Operator or backup — nobody has said “I will be there”';
     case 'operator_missing':
-      return why === 'left' ? outside.person.blocker(id) : 'Operator — nobody is named';
+      return why === 'left' ? outside.person.blocker : 'Operator — nobody is named';
     case 'incident':
       return `Zendesk incident — ${id}`;
     case 'status_unknown':

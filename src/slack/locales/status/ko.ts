@@ -95,7 +95,7 @@ function blockerText({ kind, id, why }: Blocker, titleOf: (item: string) => stri
     case 'promise':
       return '전환 담당자 또는 예비 담당자 — 참석 약속 없음';
     case 'operator_missing':
-      return why === 'left' ? outside.person.blocker(id) : '전환 담당자 — 지정되지 않음';
+      return why === 'left' ? outside.person.blocker : '전환 담당자 — 지정되지 않음';
     case 'incident':
       return `Zendesk 장애 — ${id}`;
     case 'status_unknown':

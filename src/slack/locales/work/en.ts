@@ -47,7 +47,7 @@ const report: ReportText = {
 
 const writeName = { chat_limit: 'Chat’s limit', guard_tag: 'the guard tag' } as const;
 
-const againstName = { black_out: 'a black-out', hours: 'operator hours', short: 'too short' } as const;
+const againstName = { black_out: 'a black-out', hours: 'operator hours' } as const;
 
 const happened: HappenedTexts = {
   account_added: ({ subdomain, kind }) => `added the account ${subdomain} (${kind})`,

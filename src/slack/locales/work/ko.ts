@@ -50,7 +50,7 @@ const report: ReportText = {
 
 const writeName = { chat_limit: '채팅 한도', guard_tag: '보호 태그' } as const;
 
-const againstName = { black_out: '전환 금지 기간', hours: '전환 담당자 가능 시간', short: '길이 부족' } as const;
+const againstName = { black_out: '전환 금지 기간', hours: '전환 담당자 가능 시간' } as const;
 
 const happened: HappenedTexts = {
   account_added: ({ subdomain, kind }) => `${subdomain} 계정 등록(${kinds[kind]})`,

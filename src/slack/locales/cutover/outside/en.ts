@@ -4,7 +4,6 @@ import type { OutsideText } from './text.ts';
 const against = {
   black_out: 'now lies in a black-out',
   hours: 'is now outside the hours in which an operator can be awake',
-  short: 'is now too short for its brands',
 } as const;
 
 export const outside: OutsideText = {
@@ -12,6 +11,7 @@ export const outside: OutsideText = {
     channel === ''
       ? `:warning: ${account} has no channel, so this is told here. \`/migrate settings ${account} channel #channel\` gives it one.`
       : `:warning: <#${channel}> takes no posts of Ferry's, so this is told here. \`/migrate settings ${account} channel #channel\` names another one.`,
+  endedBy: (who, at) => `By ${who}, ${at}.`,
   unseen: {
     told: (account, channel, post, why) =>
       `:warning: *A post of ${account} may be missing in <#${channel}>.* Ferry was stopped while it sent it, and Slack does not let it look whether it arrived (\`${why}\`). Look there for:\n>${post}\nIf it is missing, have it posted.`,
@@ -23,7 +23,7 @@ export const outside: OutsideText = {
     closed: (account, window, why) =>
       `:red_circle: *The window of ${account} ${against[why]}:* ${window}. Nothing begins in it. An admin chooses another window, or changes the setting back.`,
     open: (account, window) => `:white_check_mark: The window of ${account} stands again: ${window}.`,
-    blocker: (why) => `Window — ${why === 'hours' ? against.hours : why === 'short' ? against.short : against.black_out}`,
+    blocker: (why) => `Window — ${why === 'hours' ? against.hours : against.black_out}`,
   },
   brand: {
     gone: (account, brand) =>
@@ -36,8 +36,9 @@ export const outside: OutsideText = {
   person: {
     left: (account, who, roles, admins) =>
       `:red_circle: *${who} has left this workspace*, and is ${roles.map((role) => common.roles[role]).join(' and ')} of ${account}. ${admins}: name somebody else.`,
-    standIn: (who) => `Until then ${who} can stand in.`,
+    standIn: (account, who) =>
+      `Until then ${who} can stand in; once the drain has begun, \`/migrate cutover ${account} handover\` takes the keyboard over.`,
     nobody: (account, role) => `Nobody else is ${common.roles[role]}: \`/migrate team ${account} ${role} add @person\`.`,
-    blocker: (who) => `<@${who}> — has left the workspace, and nobody else has that role`,
+    blocker: 'Operator and backup — whoever is named has left the workspace',
   },
 };

@@ -1,12 +1,14 @@
 import type { Role } from '../../../../migration/roles.ts';
 
 /** What window rules may have against a plan that stood before. */
-export type Against = 'black_out' | 'hours' | 'short';
+export type Against = 'black_out' | 'hours';
 
 /** What changes around a plan and is not of its making: channels that go, people who leave, brands that are deleted, windows that close. */
 export interface OutsideText {
   /** Beneath what is told in person because its channel takes no posts; `channel` is empty where there never was one. */
   readonly movedHere: (account: string, channel: string) => string;
+  /** Beneath the end of a plan that a person ended. */
+  readonly endedBy: (who: string, at: string) => string;
   readonly unseen: {
     readonly told: (account: string, channel: string, post: string, why: string) => string;
     readonly button: string;
@@ -28,8 +30,8 @@ export interface OutsideText {
   };
   readonly person: {
     readonly left: (account: string, who: string, roles: readonly Role[], admins: string) => string;
-    readonly standIn: (who: string) => string;
+    readonly standIn: (account: string, who: string) => string;
     readonly nobody: (account: string, role: Role) => string;
-    readonly blocker: (who: string) => string;
+    readonly blocker: string;
   };
 }

@@ -1,11 +1,11 @@
-import { type Decision, grant, may, type Person, refuse } from '../../migration/decisions.ts';
-import type { Event } from '../../migration/events.ts';
-import type { Migration } from '../../migration/migration.ts';
-import { button, buttons, context, cut, plain, section } from '../blocks/frame.ts';
-import { pressValue } from '../request/press.ts';
-import type { Scene } from '../request/request.ts';
-import type { Message } from '../web/port.ts';
-import type { Post } from './announce.ts';
+import { type Decision, grant, may, type Person, refuse } from '../../../migration/decisions.ts';
+import type { Event } from '../../../migration/events.ts';
+import type { Migration } from '../../../migration/migration.ts';
+import { button, buttons, context, cut, plain, section } from '../../blocks/frame.ts';
+import { pressValue } from '../../request/press.ts';
+import type { Scene } from '../../request/request.ts';
+import type { Message } from '../../web/port.ts';
+import type { Post } from '../announce.ts';
 
 /** A post of which it cannot be seen whether it went out, and Slack's word for why. */
 export interface Unseen {
