@@ -115,7 +115,7 @@ export function pause(migration: Migration, person: Person, shown?: number): Dec
   if (!may(migration, person, ...CONTROLLERS)) return refuse({ because: 'not_your_role', needs: CONTROLLERS });
   const first = doneFirst(migration, person, shown);
   if (first) return first;
-  if (migration.stage === 'halted') return grant();
+  if (migration.stage === 'halted') return doneFirst(migration, person, 0) ?? grant();
   if (!isUnderWay(migration)) return notRunning(migration);
   if (isPastReturn(migration)) return refuse({ because: 'past_return' });
   return grant({ type: 'halted', because: 'person_asked' });
@@ -125,7 +125,8 @@ export function resume(migration: Migration, person: Person, shown?: number): De
   if (!may(migration, person, ...CONTROLLERS)) return refuse({ because: 'not_your_role', needs: CONTROLLERS });
   const first = doneFirst(migration, person, shown);
   if (first) return first;
-  return migration.stage === 'halted' ? grant({ type: 'resumed' }) : refuse({ because: 'not_halted' });
+  if (migration.stage === 'halted') return grant({ type: 'resumed' });
+  return doneFirst(migration, person, 0) ?? refuse({ because: 'not_halted' });
 }
 
 /** Possible at any step until a conversion was claimed or seen. */

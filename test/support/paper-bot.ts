@@ -1,4 +1,3 @@
-import { againstPlan } from '../../src/window/against.ts';
 import { lookThrough, topics } from '../../src/checklist/look-through.ts';
 import { readReport, writeReport } from '../../src/checklist/readings.ts';
 import { noteAsked } from '../../src/cutover/control/asking.ts';
@@ -17,6 +16,7 @@ import { noteUnseen, type Unseen } from '../../src/slack/posts/outside/unseen.ts
 import { type Slack, SlackUnavailable } from '../../src/slack/web/port.ts';
 import type { Store } from '../../src/store/port.ts';
 import { record } from '../../src/store/record.ts';
+import { againstPlan } from '../../src/window/against.ts';
 import type { Zendesk, ZendeskWrites } from '../../src/zendesk/port.ts';
 import { key } from './small-world.ts';
 

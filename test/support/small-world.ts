@@ -1,4 +1,3 @@
-import { againstPlan } from '../../src/window/against.ts';
 import { items } from '../../src/checklist/items/items.ts';
 import { lookThrough, topics } from '../../src/checklist/look-through.ts';
 import { readReport, writeReport } from '../../src/checklist/readings.ts';
@@ -8,6 +7,7 @@ import type { Happening } from '../../src/migration/events.ts';
 import { apply, type Migration, untouched } from '../../src/migration/migration.ts';
 import { RUNBOOK_VERSION } from '../../src/migration/plan.ts';
 import { type Instant, instant, later } from '../../src/migration/time.ts';
+import { againstPlan } from '../../src/window/against.ts';
 import type { ChatLimit, LiveAgents, LiveChats, Rule, Ticket, Widget, Zendesk, ZendeskWrites } from '../../src/zendesk/port.ts';
 import { ZendeskRefused } from '../../src/zendesk/port.ts';
 import { memoryStore } from './memory-store.ts';

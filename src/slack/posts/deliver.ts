@@ -11,9 +11,9 @@ import type { Log } from '../parts.ts';
 import type { Scene } from '../request/request.ts';
 import { type Message, type Slack, SlackRefused, SlackUnavailable } from '../web/port.ts';
 import { type Post, postsOf } from './announce.ts';
+import type { Unseen } from './outside/unseen.ts';
 import { isAddress, isOpen, MOVED, reachesClickers, standing, threadOf } from './places.ts';
 import { already, giveUp, redraw, saved, send, type Telling } from './send.ts';
-import type { Unseen } from './outside/unseen.ts';
 
 export interface DeliverParts {
   readonly store: Store;

@@ -70,10 +70,12 @@ export class SlackUnavailable extends Error {
 /** Slack refused with one of its error words (`not_in_channel`, `missing_scope`, …). Trying again does not help. */
 export class SlackRefused extends Error {
   override name = 'SlackRefused' as const;
+  readonly call: string;
   readonly code: string;
 
-  constructor(what: string, code: string) {
-    super(`Slack refused ${what}: ${code}`);
+  constructor(call: string, code: string) {
+    super(`Slack refused ${call}: ${code}`);
+    this.call = call;
     this.code = code;
   }
 }

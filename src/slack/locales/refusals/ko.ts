@@ -25,11 +25,33 @@ export const refusals: RefusalText = {
   storeDown:
     '지금 Ferry의 데이터베이스에 쓸 수 없어 아무것도 기록하지 않았습니다. 원인은 서버 로그에 있습니다. 잠시 후 다시 시도해 주세요.',
   slackDown:
-    '지금 Slack이 Ferry의 호출에 응답하지 않아 요청을 끝까지 처리하지 못했을 수 있습니다. `/migrate status`로 확인하고 잠시 후 다시 시도해 주세요.',
+    '지금 Slack이 Ferry의 호출을 받지 않아 요청을 끝까지 처리하지 못했을 수 있습니다. `/migrate status`로 확인하고 잠시 후 다시 시도해 주세요.',
+  slackRefused: (call, error) =>
+    `Slack이 Ferry의 \`${call}\` 호출을 거부하여(\`${error}\`) 요청을 끝까지 처리하지 못했을 수 있습니다. ${whatToDo(error)}`,
   failed: (reference) =>
     `Ferry에 문제가 생겨 더 진행하지 않았습니다. 서버 담당자에게 참조 번호 ${reference}을(를) 전달하거나 다시 시도해 주세요.`,
   oldButton: '이전 계획의 메시지여서 아무것도 하지 않았습니다. 현재 상태는 `/migrate status`로 확인해 주세요.',
 };
+
+function whatToDo(error: string): string {
+  switch (error) {
+    case 'missing_scope':
+    case 'no_permission':
+    case 'not_allowed_token_type':
+      return '앱에 권한이 부족합니다. Slack 관리자가 매니페스트(`npm run ferry -- manifest`)로 앱을 다시 설치해야 하며, 부족한 권한은 서버에서 `npm run ferry -- doctor`로 확인할 수 있습니다.';
+    case 'not_in_channel':
+    case 'channel_not_found':
+    case 'is_archived':
+      return 'Ferry가 그 채널에 없거나 채널이 보관되었습니다. 채널에서 `/invite @Ferry`를 입력하거나 다른 채널을 사용해 주세요.';
+    case 'expired_trigger_id':
+    case 'trigger_expired':
+    case 'exchanged_trigger_id':
+    case 'trigger_exchanged':
+      return 'Slack이 허용하는 3초 안에 양식을 열지 못했습니다. 다시 누르거나 입력해 주세요.';
+    default:
+      return '다시 시도해도 해결되지 않습니다. 서버에서 `npm run ferry -- doctor`를 실행하면 Slack이 Ferry에 허용한 것을 확인할 수 있습니다.';
+  }
+}
 
 const deeds: Readonly<Record<Deed, string>> = {
   paused: '일시 중지했습니다',
