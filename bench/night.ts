@@ -139,7 +139,8 @@ async function stepUntil(world: TestWorld, holds: () => Promise<boolean>): Promi
     if (await holds()) return;
     await world.pass(STEP_MS, STEP_MS);
   }
-  throw new Error(`the night of ${BRANDS.length} brands did not go on`);
+  const { run, stage } = await world.migration();
+  throw new Error(`the night did not go on: ${stage}; ${JSON.stringify(Object.entries(run.gates).at(-1))}; left: ${run.left.join(', ')}`);
 }
 
 function isWrite({ method, status }: LogEntry): boolean {

@@ -64,8 +64,8 @@ describe('a brand that is deleted after it was planned', () => {
     world = await prepared({ plan: 'suite_enterprise', brands });
     await world.type('U0ADA', 'schedule harbor 2026-11-24 14:30 120m');
     await world.pass(MINUTE);
+    // The gate is still open: nobody has promised to be there.
     await signEverything(world);
-    await world.press('U0MINA', 'operator_accept');
     world.zendesk.account('harbor').deleteBrand('harborkids');
   });
   afterAll(() => world.stop());
