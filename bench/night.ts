@@ -91,6 +91,11 @@ async function oneNight(): Promise<Night> {
 /** Scheduled at short notice, signed, promised and present; the drain watched while chats come and go. */
 async function untilTheGate(world: TestWorld): Promise<void> {
   const desk = world.zendesk.account('harbor');
+  // All brands are known before they are planned, however slow the first look was.
+  await world.until('the brands', async () => {
+    const report = await world.report();
+    return BRANDS.every((name) => report?.includes(`"${name}"`));
+  });
   await world.type('U0ADA', 'schedule harbor 2026-11-24 12:30 180m');
   await world.pass(MINUTE);
   await signEverything(world);

@@ -62,6 +62,7 @@ describe('a brand that is deleted after it was planned', () => {
 
   beforeAll(async () => {
     world = await prepared({ plan: 'suite_enterprise', brands });
+    await world.until('both brands', async () => (await world.report())?.includes('harborkids') ?? false);
     await world.type('U0ADA', 'schedule harbor 2026-11-24 14:30 120m');
     await world.pass(MINUTE);
     // The gate is still open: nobody has promised to be there.
