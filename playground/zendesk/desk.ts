@@ -49,6 +49,8 @@ export interface Desk {
   editRule(kind: RuleKind, id: number, change: Partial<Pick<Rule, 'active' | 'title' | 'all' | 'any' | 'actions'>>): void;
   /** Edits a brand or its help center. */
   editBrand(subdomain: string, change: Partial<Pick<Brand, 'name' | 'hasHelpCenter' | 'helpCenterState' | 'active' | 'hostMapping'>>): void;
+  /** Deletes a brand; the account's first one cannot be. */
+  deleteBrand(subdomain: string): void;
   /** Gives or takes an agent's Chat access, or the role. */
   editAgent(agentId: number, change: { readonly chatEnabled?: boolean; readonly role?: 'admin' | 'agent' }): void;
   /** Turns a Chat department on or off. */
@@ -110,6 +112,11 @@ export function deskOf(account: Account): Desk {
       Object.assign(rule, change, { updatedAt: account.clock.now() });
     }),
     editBrand: told((subdomain, change) => void Object.assign(brandOf(account, subdomain), change)),
+    deleteBrand: told((subdomain) => {
+      const brand = brandOf(account, subdomain);
+      if (brand === account.brands[0]) throw new Error(`${subdomain} is the default brand: Zendesk does not delete it`);
+      account.brands.splice(account.brands.indexOf(brand), 1);
+    }),
     editAgent: told((agentId, change) => {
       const agent = account.agents.find(({ id }) => id === agentId);
       if (!agent) throw new Error(`No agent ${agentId}`);

@@ -2,7 +2,7 @@ import { isOfTheNight } from '../checklist/item-state.ts';
 import { itemById } from '../checklist/items/items.ts';
 import type { Readings } from '../checklist/readings.ts';
 import { brandsToTurn } from '../checklist/scope.ts';
-import type { Decision, Person } from '../migration/decisions.ts';
+import type { Decision, Person, Refusal } from '../migration/decisions.ts';
 import { grant, may, refuse } from '../migration/decisions.ts';
 import type { Happening } from '../migration/events.ts';
 import type { Migration } from '../migration/migration.ts';
@@ -110,25 +110,50 @@ export function typePhrase(migration: Migration, person: Person, brand: string, 
   return migration.run.phrases[brand] ? grant() : grant({ type: 'phrase_typed', brand: planned.subdomain });
 }
 
-export function pause(migration: Migration, person: Person): Decision {
+/** `shown` is the change that the presser's board was drawn after: what somebody has done since is told, and stays. */
+export function pause(migration: Migration, person: Person, shown?: number): Decision {
   if (!may(migration, person, ...CONTROLLERS)) return refuse({ because: 'not_your_role', needs: CONTROLLERS });
-  if (migration.stage === 'halted') return grant();
-  if (!isUnderWay(migration)) return refuse({ because: 'not_running' });
+  const first = doneFirst(migration, person, shown);
+  if (first) return first;
+  if (migration.stage === 'halted') return doneFirst(migration, person, 0) ?? grant();
+  if (!isUnderWay(migration)) return notRunning(migration);
   if (isPastReturn(migration)) return refuse({ because: 'past_return' });
   return grant({ type: 'halted', because: 'person_asked' });
 }
 
-export function resume(migration: Migration, person: Person): Decision {
+export function resume(migration: Migration, person: Person, shown?: number): Decision {
   if (!may(migration, person, ...CONTROLLERS)) return refuse({ because: 'not_your_role', needs: CONTROLLERS });
-  return migration.stage === 'halted' ? grant({ type: 'resumed' }) : refuse({ because: 'not_halted' });
+  const first = doneFirst(migration, person, shown);
+  if (first) return first;
+  if (migration.stage === 'halted') return grant({ type: 'resumed' });
+  return doneFirst(migration, person, 0) ?? refuse({ because: 'not_halted' });
 }
 
 /** Possible at any step until a conversion was claimed or seen. */
 export function cancel(migration: Migration, person: Person, reason: string | undefined): Decision {
   if (!may(migration, person, ...CONTROLLERS)) return refuse({ because: 'not_your_role', needs: CONTROLLERS });
-  if (!isUnderWay(migration)) return refuse({ because: 'not_running' });
+  if (!isUnderWay(migration)) return notRunning(migration);
   if (isPastReturn(migration)) return refuse({ because: 'past_return' });
   return grant({ type: 'cancelled', because: 'person', reason });
+}
+
+/** Of two who press at once one wins, and the other is told who did what. */
+function doneFirst({ control }: Migration, { user }: Person, shown: number | undefined): Decision | undefined {
+  if (shown === undefined || control?.by === undefined || control.by === user || control.version === shown) return undefined;
+  return refuse({ because: 'was_done', what: control.what, by: control.by, at: control.at });
+}
+
+function notRunning({ run }: Migration): Decision {
+  const { finishedAt: at, finishedBy: by } = run;
+  return at === undefined || by === undefined
+    ? refuse({ because: 'not_running' })
+    : refuse({ because: 'was_done', what: 'finished', by, at });
+}
+
+/** Why a button of this plan does nothing any more, where somebody has ended it. */
+export function endedBy({ lastEnd }: Migration, plan: number | undefined): Refusal | undefined {
+  if (lastEnd?.by === undefined || lastEnd.version !== plan || lastEnd.because !== 'person') return undefined;
+  return { because: 'was_done', what: 'cancelled', by: lastEnd.by, at: lastEnd.at };
 }
 
 /** An act of its own, once everything of the gate `done` has been seen. */

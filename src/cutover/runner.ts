@@ -7,6 +7,7 @@ import { assertNever } from '../migration/never.ts';
 import { type Clock, DAY_MS, earliest, HOUR_MS, type Instant, later } from '../migration/time.ts';
 import { LogMovedOn, type Store } from '../store/port.ts';
 import { UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable, type ZendeskWrites } from '../zendesk/port.ts';
+import { type Against, judgedAnew } from './control/outside.ts';
 import { type Move, nextMove, onTime } from './next-move.ts';
 import { firstClick } from './phases.ts';
 import type { RunbookLine } from './step.ts';
@@ -25,6 +26,10 @@ export interface RunnerParts {
   readonly lookAgain: (account: AccountKey, migration: Migration, topics?: readonly Topic[]) => Promise<Report>;
   /** Posts of this account have been waiting for Slack for a minute or longer. */
   readonly slackAway: (account: AccountKey) => Promise<boolean>;
+  /** What the account's settings have against its planned window by now. */
+  readonly windowAgainst: (migration: Migration) => Against;
+  /** Whether this person is known to be no member of the Slack workspace any more. */
+  readonly hasLeft: (user: string) => Promise<boolean>;
   /** Keeps the account's history of chats up to date, a few pages at a time; when to come again. */
   readonly topUp: (account: AccountKey, migration: Migration) => Promise<Instant | undefined>;
   /** When each line was last looked at by this process. */
@@ -40,6 +45,11 @@ export async function advance(account: AccountKey, parts: RunnerParts): Promise<
     const looked = lookedBy(account, parts);
     for (let moves = 0; moves < MOVES_PER_ROUND; moves += 1) {
       const migration = replay(await parts.store.read(account));
+      const judged = judgedAnew(migration, parts.windowAgainst(migration));
+      if (judged.length > 0) {
+        await record(account, migration, judged, parts);
+        continue;
+      }
       const move = nextMove(migration, linesOf(migration), looked, parts.clock());
       if (move.kind === 'rest') {
         await parts.store.rest(account, migration.version, earliest([move.until, await parts.topUp(account, migration)]));
@@ -149,6 +159,7 @@ async function lookAtLine(line: RunbookLine, account: AccountKey, migration: Mig
     report: readReport(await store.report(account)),
     refresh: (topics) => parts.lookAgain(account, migration, topics),
     slackAway: () => parts.slackAway(account),
+    hasLeft: (user) => parts.hasLeft(user),
   });
 }
 

@@ -61,4 +61,6 @@ export interface Place {
   readonly refresh: (topics?: readonly Topic[]) => Promise<Report>;
   /** Posts have been waiting for Slack for a minute or longer. */
   readonly slackAway: () => Promise<boolean>;
+  /** Whether this person is known to be no member of the Slack workspace any more. */
+  readonly hasLeft: (user: string) => Promise<boolean>;
 }

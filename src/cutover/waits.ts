@@ -60,9 +60,10 @@ function stillAtGate(gate: RunbookLine, since: Instant, migration: Migration): W
 
 /** For a gate: whoever its missing sign-offs and duties need; else whoever may confirm the step. */
 function rolesFor(line: RunbookLine, migration: Migration): readonly Role[] {
-  const needed = blockersAt(line, migration).flatMap(({ kind, id }): readonly Role[] => {
+  const needed = blockersAt(line, migration).flatMap(({ kind, id, why }): readonly Role[] => {
     if (kind === 'sign_off') return statements.filter((statement) => statement === id).map((statement) => signerOf[statement]);
     if (kind === 'item') return ownersOf(id);
+    if (kind === 'window' || why === 'brand_gone' || why === 'left') return ['admin'];
     return kind === 'promise' || kind === 'presence' ? ['operator', 'backup'] : [];
   });
   return needed.length > 0 ? [...new Set(needed)] : confirmers(line.step.asks);

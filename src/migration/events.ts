@@ -54,7 +54,18 @@ export const planShape = z.object({
 
 /** What stands in the way of a gate: an item, a missing sign-off, or a circumstance. */
 const blocker = z.object({
-  kind: z.enum(['item', 'sign_off', 'presence', 'promise', 'incident', 'status_unknown', 'slack_away', 'widget', 'operator_missing']),
+  kind: z.enum([
+    'item',
+    'sign_off',
+    'presence',
+    'promise',
+    'incident',
+    'status_unknown',
+    'slack_away',
+    'widget',
+    'operator_missing',
+    'window',
+  ]),
   id: z.string(),
   why: z.string(),
 });
@@ -177,6 +188,16 @@ export const happening = z.discriminatedUnion('type', [
   z.object({ type: z.literal('undo_refused'), write, target: z.string(), why: z.string() }),
   z.object({ type: z.literal('tokens_refused') }),
   z.object({ type: z.literal('finished'), remaining: z.array(host) }),
+  /** Ferry was stopped while it sent this post, and Slack does not let it look whether it went out: these admins are told. */
+  z.object({ type: z.literal('post_unseen'), post: z.string(), channel: z.string(), why: z.string(), tell: z.array(user) }),
+  /** An admin has it posted again. */
+  z.object({ type: z.literal('post_again'), post: z.string() }),
+  /** What the window rules say of the plan as the settings are now; nothing, where they have nothing against it any more. */
+  z.object({ type: z.literal('window_judged'), against: z.optional(z.enum(['black_out', 'hours'])) }),
+  /** A planned brand that Zendesk does not know any more. */
+  z.object({ type: z.literal('brand_gone'), brand: host }),
+  /** Somebody with a duty of this plan is no member of the Slack workspace any more. */
+  z.object({ type: z.literal('person_left'), user, roles: z.array(z.enum(roles)) }),
 ]);
 export type Happening = z.infer<typeof happening>;
 

@@ -4,6 +4,7 @@ import type { Waiver, Word } from './finding.ts';
 import type { Fingerprint, Plan } from './plan.ts';
 import { nobody, type Team } from './roles.ts';
 import { type Changes, carriedOver, changed, isOfAChange } from './run/changes.ts';
+import { type UnseenPosts, unseenAfter } from './run/unseen.ts';
 import { dropped, type Run, type RunHappening, runAfter, untouchedRun, without } from './run.ts';
 import type { SignOff, Statement } from './sign-offs.ts';
 import type { Instant } from './time.ts';
@@ -28,6 +29,13 @@ export interface Scheduled {
   readonly forecast?: KeptForecast | undefined;
 }
 
+export interface Control {
+  readonly what: 'paused' | 'resumed';
+  readonly by: string | undefined;
+  readonly at: Instant;
+  readonly version: number;
+}
+
 /** An account's state: nothing but its log, read from the first line to the last. */
 export interface Migration {
   readonly version: number;
@@ -49,10 +57,14 @@ export interface Migration {
   readonly halted:
     | { readonly in: 'scheduled' | 'cutting_over'; readonly by: string | undefined; readonly at: Instant; readonly because: string }
     | undefined;
+  /** Who paused or resumed this plan last. */
+  readonly control: Control | undefined;
   readonly scheduled: Scheduled | undefined;
   readonly run: Run;
   /** The finished plan before this one: its tickets are still compared after a day and after four. */
   readonly earlier: { readonly scheduled: Scheduled; readonly run: Run } | undefined;
+  /** Posts of which it cannot be seen whether they went out, by their key. */
+  readonly unseen: UnseenPosts;
   /** What Ferry itself has changed in Zendesk, by write and target. */
   readonly changes: Changes;
   readonly signOffs: readonly SignOff[];
@@ -60,7 +72,9 @@ export interface Migration {
   /** Brands whose turn to messaging was proved in a finished window. */
   readonly liveBrands: readonly Subdomain[];
   /** How the last plan ended without a cutover. */
-  readonly lastEnd: { readonly because: string; readonly by: string | undefined; readonly at: Instant; readonly plan: Plan } | undefined;
+  readonly lastEnd:
+    | { readonly because: string; readonly by: string | undefined; readonly at: Instant; readonly plan: Plan; readonly version: number }
+    | undefined;
 }
 
 export const untouched: Migration = {
@@ -80,9 +94,11 @@ export const untouched: Migration = {
   shares: [],
   stage: 'preparing',
   halted: undefined,
+  control: undefined,
   scheduled: undefined,
   run: untouchedRun,
   earlier: undefined,
+  unseen: {},
   changes: {},
   signOffs: [],
   asked: [],
@@ -155,6 +171,7 @@ export function apply(before: Migration, event: Event): Migration {
         ...migration,
         stage: 'scheduled',
         halted: undefined,
+        control: undefined,
         scheduled: { plan: happened.plan, version: event.version, by, at },
         run: untouchedRun,
         changes: carriedOver(migration.changes),
@@ -192,13 +209,21 @@ export function apply(before: Migration, event: Event): Migration {
     case 'cancelled':
       return end(migration, happened.because, by, at);
     case 'halted':
-      return { ...migration, stage: 'halted', halted: { in: activeStage(migration), by, at, because: happened.because } };
+      return {
+        ...migration,
+        stage: 'halted',
+        halted: { in: activeStage(migration), by, at, because: happened.because },
+        ...controlled('paused', event),
+      };
     case 'resumed':
-      return { ...migration, stage: migration.halted?.in ?? migration.stage, halted: undefined };
+      return { ...migration, stage: migration.halted?.in ?? migration.stage, halted: undefined, ...controlled('resumed', event) };
     case 'tokens_refused':
       return { ...migration, tokensRefused: true };
+    case 'post_unseen':
+    case 'post_again':
+      return { ...migration, unseen: unseenAfter(migration.unseen, happened, event) };
     case 'finished':
-      return finish(migration, happened.remaining, at);
+      return finish(migration, happened.remaining, at, by);
     default:
       return isOfAChange(happened)
         ? { ...migration, changes: changed(migration.changes, happened, migration.scheduled?.version ?? 0, at) }
@@ -206,22 +231,26 @@ export function apply(before: Migration, event: Event): Migration {
   }
 }
 
-const ended = { stage: 'preparing', halted: undefined, scheduled: undefined, run: untouchedRun } as const;
+const ended = { stage: 'preparing', halted: undefined, control: undefined, scheduled: undefined, run: untouchedRun } as const;
+
+function controlled(what: Control['what'], event: Event): Pick<Migration, 'control'> {
+  return { control: { what, by: personIn(event), at: event.at, version: event.version } };
+}
 
 function end(migration: Migration, because: string, by: string | undefined, at: Instant): Migration {
-  const plan = migration.scheduled?.plan;
-  return { ...migration, ...ended, lastEnd: plan && { because, by, at, plan } };
+  const { scheduled } = migration;
+  return { ...migration, ...ended, lastEnd: scheduled && { because, by, at, plan: scheduled.plan, version: scheduled.version } };
 }
 
 /** The run stays: unassigned tickets, the first opening, T+24h and T+4d go on after Finish. */
-function finish(migration: Migration, remaining: readonly string[], at: Instant): Migration {
+function finish(migration: Migration, remaining: readonly string[], at: Instant, by: string | undefined): Migration {
   const turned = (migration.scheduled?.plan.brands ?? [])
     .map(({ subdomain }) => subdomain)
     .filter((brand) => !migration.run.left.includes(brand));
   return {
     ...migration,
     stage: remaining.length === 0 ? 'live' : 'preparing',
-    run: { ...migration.run, finishedAt: at },
+    run: { ...migration.run, finishedAt: at, finishedBy: by },
     liveBrands: [...new Set([...migration.liveBrands, ...turned])],
   };
 }

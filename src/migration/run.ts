@@ -1,5 +1,6 @@
 import type { Blocker, Event, Happening, ListedTicket, Mark, TicketState } from './events.ts';
 import { assertNever } from './never.ts';
+import { noneOutside, type Outside, outsideAfter } from './run/outside.ts';
 import { noWatch, type Watch, watched } from './run/watch.ts';
 import type { Instant } from './time.ts';
 
@@ -49,9 +50,11 @@ export interface Run {
   readonly conversations: Readonly<Record<string, { readonly ticket: number; readonly grouped: boolean; readonly at: Instant }>>;
   readonly left: readonly string[];
   readonly unplanned: readonly string[];
+  readonly outside: Outside;
   readonly watch: Watch;
   /** Finish was pressed: the lines after it go on. */
   readonly finishedAt: Instant | undefined;
+  readonly finishedBy: string | undefined;
 }
 
 export const untouchedRun: Run = {
@@ -71,8 +74,10 @@ export const untouchedRun: Run = {
   conversations: {},
   left: [],
   unplanned: [],
+  outside: noneOutside,
   watch: noWatch,
   finishedAt: undefined,
+  finishedBy: undefined,
 };
 
 export function passOf({ reason, blockers, chats }: Extract<Happening, { type: 'gate_passed' }>, by: string, at: Instant): Pass {
@@ -133,6 +138,10 @@ export function runAfter(run: Run, happened: RunHappening, { at, by: actor, vers
       return put({ left: [...without(run.left, happened.brand), happened.brand] });
     case 'conversation_seen':
       return put({ conversations: { ...run.conversations, [happened.brand]: { ticket: happened.ticket, grouped: happened.grouped, at } } });
+    case 'window_judged':
+    case 'brand_gone':
+    case 'person_left':
+      return put({ outside: outsideAfter(run.outside, happened) });
     case 'live_chats_read':
     case 'live_agents_read':
     case 'widget_read':
@@ -169,7 +178,10 @@ export type RunHappening = Extract<
       | 'widget_read'
       | 'seen_unplanned'
       | 'brand_left'
-      | 'conversation_seen';
+      | 'conversation_seen'
+      | 'window_judged'
+      | 'brand_gone'
+      | 'person_left';
   }
 >;
 

@@ -77,6 +77,7 @@ const REFUSALS = {
   window_black_out: { because: 'window_black_out', detail: REASON },
   window_hours: { because: 'window_hours', detail: REASON },
   no_brands: { because: 'no_brands', detail: HOSTS.join(', ') },
+  was_done: { because: 'was_done', what: 'declined', by: PEOPLE[0] ?? '', at: NOW },
 } as const satisfies Readonly<Record<Refusal['because'], Refusal>>;
 
 /** What follows a command, from nothing to nonsense. */

@@ -7,6 +7,7 @@ import { linesOf } from '../../src/cutover/steps/steps.ts';
 import { subjectOf } from '../../src/cutover/subjects.ts';
 import { cancelReasons, type Happening } from '../../src/migration/events.ts';
 import { digest } from '../../src/migration/plan.ts';
+import { roles } from '../../src/migration/roles.ts';
 import { statements } from '../../src/migration/sign-offs.ts';
 import { askMessage, phaseMessage } from '../../src/slack/blocks/asks.ts';
 import { boardMessage } from '../../src/slack/blocks/board.ts';
@@ -19,6 +20,7 @@ import { checkedMessage } from '../../src/slack/commands/checklist.ts';
 import { allKeys, listMessage, readAll } from '../../src/slack/commands/every-account.ts';
 import { afterMessage } from '../../src/slack/commands/work.ts';
 import { postsOf } from '../../src/slack/posts/announce.ts';
+import { brandGoneMessage, personLeftMessage, windowJudgedMessage } from '../../src/slack/posts/outside/changed.ts';
 import { rollBackMessage } from '../../src/slack/posts/roll-back.ts';
 import type { Scene } from '../../src/slack/request/request.ts';
 import { answerQuestionsModal } from '../../src/slack/views/answer-questions.ts';
@@ -31,7 +33,7 @@ import { passGateView } from '../../src/slack/views/pass-gate.ts';
 import { scheduleWindowModal } from '../../src/slack/views/schedule-window.ts';
 import { waiveItemModal } from '../../src/slack/views/waive-item.ts';
 import { aScene, aStage, eventsOf, NOW, reportOf } from '../support/scene.ts';
-import { BLOCKERS, FAR, HOSTS, keyOf, LARGE, LONGEST_SETTINGS, many, night, PLANNED, REASON } from './worst.ts';
+import { BLOCKERS, FAR, HOSTS, keyOf, LARGE, LONGEST_SETTINGS, many, night, PEOPLE, PLANNED, REASON } from './worst.ts';
 
 describe.each(['en', 'ko'] as const)('every message at its worst, in %s', (language) => {
   const told = night(language);
@@ -48,6 +50,11 @@ describe.each(['en', 'ko'] as const)('every message at its worst, in %s', (langu
       after: [afterMessage(scene)],
       checked: [checkedMessage(before, scene)],
       rollBack: [rollBackMessage(scene)],
+      changed: [
+        ...(['hours', undefined] as const).map((against) => windowJudgedMessage(against, scene)),
+        ...HOSTS.slice(0, 1).map((brand) => brandGoneMessage(brand, scene)),
+        ...PEOPLE.slice(0, 1).map((user) => personLeftMessage(user, roles, scene)),
+      ],
     };
     for (const [name, drawn] of Object.entries(messages))
       for (const { text, blocks } of drawn) {

@@ -138,6 +138,14 @@ export function night(language: 'en' | 'ko'): readonly Happening[] {
     ]),
     ...marks.map((mark) => ({ type: 'tickets_compared', mark, tickets: TICKETS }) as const),
     { type: 'tokens_refused' },
+    { type: 'window_judged', against: 'hours' },
+    { type: 'window_judged' },
+    ...HOSTS.map((brand) => ({ type: 'brand_gone', brand }) as const),
+    ...PEOPLE.map((user): Happening => ({ type: 'person_left', user, roles: [...roles] })),
+    ...['board:207', 'tokens:1', 'nothing'].map(
+      (post): Happening => ({ type: 'post_unseen', post, channel: 'C0AGENTS1', why: 'channel_not_found', tell: PEOPLE }),
+    ),
+    { type: 'post_again', post: 'tokens:1' },
     { type: 'halted', because: 'person_asked' },
     { type: 'resumed' },
   ];

@@ -504,7 +504,7 @@ describe('sharing the links', () => {
   it('says how to invite Ferry and records nothing where it is not a member', async () => {
     for (const absent of [
       { ...slack, members: async () => Promise.reject(new SlackRefused('conversations.members', 'channel_not_found')) },
-      { ...slack, find: async () => ({ kind: 'cannot_look' }) as const },
+      { ...slack, find: async () => ({ kind: 'cannot_look', why: 'missing_scope' }) as const },
     ]) {
       const stage = await aStage({ slack: absent });
       const length = (await stage.events()).length;

@@ -7,6 +7,7 @@ import type { Happening } from '../../src/migration/events.ts';
 import { apply, type Migration, untouched } from '../../src/migration/migration.ts';
 import { RUNBOOK_VERSION } from '../../src/migration/plan.ts';
 import { type Instant, instant, later } from '../../src/migration/time.ts';
+import { againstPlan } from '../../src/window/against.ts';
 import type { ChatLimit, LiveAgents, LiveChats, Rule, Ticket, Widget, Zendesk, ZendeskWrites } from '../../src/zendesk/port.ts';
 import { ZendeskRefused } from '../../src/zendesk/port.ts';
 import { memoryStore } from './memory-store.ts';
@@ -58,6 +59,8 @@ export async function smallWorld(brands: readonly Subdomain[] = [shop]): Promise
       zendeskOf: async () => port,
       notesOf: () => ({ guard: 'guarded', notSwitched: 'not switched' }),
       slackAway: async () => world.slackAway,
+      windowAgainst: againstPlan,
+      hasLeft: async () => false,
       topUp: async () => undefined,
       looked: new Map(),
       async lookAgain(account, migration, wanted = topics) {

@@ -4,6 +4,7 @@ import type { Blocker, Happening } from '../../migration/events.ts';
 import type { Migration } from '../../migration/migration.ts';
 import { between, type Instant, later, MINUTE_MS } from '../../migration/time.ts';
 import type { Widget } from '../../zendesk/port.ts';
+import { brandBlockers, brandsGone, goneBrands, windowBlockers } from '../control/outside.ts';
 import { notPassed } from '../control/passed.ts';
 import { GATE_SHOWN_MS } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
@@ -35,7 +36,7 @@ interface GateLook {
   readonly opensAt: Instant;
   readonly report: Report;
   readonly state: Migration;
-  /** The live readings, where they are news. */
+  /** The live readings and a brand that is gone, where they are news. */
   readonly read: readonly Happening[];
   readonly widget: Widget;
   readonly blockers: readonly Blocker[];
@@ -48,7 +49,8 @@ async function lookAtGate(place: Place): Promise<GateLook | undefined> {
   const { opensAt } = migration.scheduled.plan;
   const report = await reportForLastGate(place, opensAt);
   const now = clock();
-  const read = liveReadings(report.readings, migration);
+  const gone = goneBrands(migration, report.readings).filter((brand) => brand === line.brand);
+  const read = [...liveReadings(report.readings, migration), ...brandsGone(gone, migration)];
   const state = after(migration, read, now);
   const reading = report.readings.widgets?.[line.brand];
   const widget = reading?.status === 'seen' ? reading.value : 'unknown';
@@ -57,7 +59,9 @@ async function lookAtGate(place: Place): Promise<GateLook | undefined> {
     ...signOffBlockers(['agents_ready', 'plan', 'go'], state, report),
     ...(state.run.present.length === 0 ? [{ kind: 'presence', id: 'operator', why: 'missing' } as const] : []),
     ...statusBlockers(report, state),
-    ...(widget === 'classic'
+    ...windowBlockers(state),
+    ...brandBlockers(gone),
+    ...(widget === 'classic' || gone.includes(line.brand)
       ? []
       : [{ kind: 'widget', id: line.brand, why: reading?.status === 'unknown' ? reading.why : 'cannot_tell' } as const]),
     ...((await place.slackAway()) ? [{ kind: 'slack_away', id: 'slack', why: 'undelivered' } as const] : []),

@@ -4,6 +4,7 @@ import { itemActions } from './item.ts';
 import { linkActions } from './links.ts';
 import { signOffActions } from './sign-off.ts';
 import { statusActions } from './status.ts';
+import { toldActions } from './told.ts';
 import { windowActions } from './window.ts';
 
 /** Every kind of button. */
@@ -14,6 +15,7 @@ export const actions: readonly Action[] = [
   ...signOffActions,
   ...windowActions,
   ...cutoverActions,
+  ...toldActions,
 ];
 
 /** By the action id up to its first colon. */

@@ -1,6 +1,6 @@
 import { readReport } from '../../checklist/readings.ts';
 import { redGate } from '../../cutover/control/red-gate.ts';
-import { acceptDuty, confirmStep, finish, mayOpenGate } from '../../cutover/decisions.ts';
+import { acceptDuty, confirmStep, endedBy, finish, mayOpenGate } from '../../cutover/decisions.ts';
 import { groupsFor } from '../../cutover/steps/groups.ts';
 import { lineOf } from '../../cutover/steps/steps.ts';
 import { may, type Refusal } from '../../migration/decisions.ts';
@@ -19,20 +19,26 @@ export const cutoverActions = [
   { prefix: 'operator_accept', run: whilePlanned(operatorAccept) },
   { prefix: 'gate_open', run: whilePlanned(gateOpen) },
   { prefix: 'gate_pass', run: whilePlanned(gatePass) },
-  { prefix: 'cutover_rollback', run: whilePlanned((request, parts) => control('rollback', '', request, parts)) },
-  { prefix: 'cutover_handover', run: whilePlanned((request, parts) => control('handover', '', request, parts)) },
+  { prefix: 'cutover_rollback', run: controls('rollback') },
+  { prefix: 'cutover_handover', run: controls('handover') },
   { prefix: 'cutover_finish', run: whilePlanned(cutoverFinish) },
-  { prefix: 'cutover_pause', run: whilePlanned((request, parts) => control('pause', '', request, parts)) },
-  { prefix: 'cutover_resume', run: whilePlanned((request, parts) => control('resume', '', request, parts)) },
-  { prefix: 'cutover_cancel', run: whilePlanned((request, parts) => control('cancel', '', request, parts)) },
+  { prefix: 'cutover_pause', run: controls('pause') },
+  { prefix: 'cutover_resume', run: controls('resume') },
+  { prefix: 'cutover_cancel', run: controls('cancel') },
 ] as const satisfies readonly Action[];
+
+function controls(verb: Parameters<typeof control>[0]): Action['run'] {
+  return whilePlanned((request, parts) => control(verb, '', request, parts, request.press.control));
+}
 
 /** A button of an older plan is answered, not obeyed; its message is redrawn with the next delivery. */
 function whilePlanned(run: Action['run']): Action['run'] {
   return async (request, parts) => {
     if (request.press.plan !== undefined && request.press.plan === request.migration.scheduled?.version) return run(request, parts);
-    await request.answer(say(request.texts.refusals.oldButton));
-    await parts.settle(request.key);
+    const { texts, key, migration } = request;
+    const ended = endedBy(migration, request.press.plan);
+    await request.answer(say(ended ? texts.refusals.refused(ended, key, migration.team, titleIn(texts)) : texts.refusals.oldButton));
+    await parts.settle(key);
   };
 }
 

@@ -95,7 +95,11 @@ function controls({ texts, migration, key }: Scene) {
   if (!isUnderWay(migration)) return [];
   const t = texts.cutover.board;
   const { rollBack } = texts.cutover.flows;
-  const value = pressValue({ account: key, ...(migration.scheduled ? { plan: migration.scheduled.version } : {}) });
+  const value = pressValue({
+    account: key,
+    control: migration.control?.version ?? 0,
+    ...(migration.scheduled ? { plan: migration.scheduled.version } : {}),
+  });
   if (isPastReturn(migration))
     return migration.run.rolledBack
       ? []

@@ -6,6 +6,8 @@ import { brandsOf } from '../../cutover/phases.ts';
 import { lineOf, steps } from '../../cutover/steps/steps.ts';
 import type { Event, Mark, TicketState, Write } from '../../migration/events.ts';
 import { unknownReasons } from '../../migration/finding.ts';
+import { personIn } from '../../migration/migration.ts';
+import type { Plan } from '../../migration/plan.ts';
 import { people } from '../../migration/roles.ts';
 import type { Pass } from '../../migration/run.ts';
 import { nextWindows } from '../../window/next-windows.ts';
@@ -93,15 +95,24 @@ function linkLine(id: Parameters<typeof itemById>[0], { texts }: Scene): string 
 
 /** A plan that ended: why, by whom, and the next windows at the same hour. */
 export function endMessage(because: string, reason: string | undefined, event: Event, scene: Scene): Message {
-  const { texts, key, migration, now } = scene;
+  const { texts, key, migration } = scene;
   const t = texts.cutover.posts;
   const zone = migration.account?.timeZone ?? 'UTC';
+  const by = personIn(event);
   const everybody = people(migration.team, 'operator', 'backup', 'approver', 'admin');
   const said = [
     `${t.cancelled(key, texts.status.ends[because] ?? because)} ${texts.common.people(everybody)}`,
+    ...(by ? [texts.cutover.outside.endedBy(texts.common.people([by]), texts.common.clock(event.at, zone))] : []),
     ...(reason ? [t.reason(plain(cut(reason, 500)))] : []),
   ].join('\n');
   const plan = migration.lastEnd?.at === event.at ? migration.lastEnd.plan : undefined;
+  return { text: said.replaceAll('*', ''), blocks: fitted([section(said), ...offersAfter(plan, scene)], texts.cutover.plan.more) };
+}
+
+/** The next windows at a plan's hour. `of` is what was planned when they are offered beside a plan. */
+export function offersAfter(plan: Plan | undefined, { texts, key, migration, now }: Scene, of?: string): readonly KnownBlock[] {
+  const t = texts.cutover.posts;
+  const zone = migration.account?.timeZone ?? 'UTC';
   const offers = plan
     ? nextWindows(
         { opensAt: plan.opensAt, closesAt: plan.closesAt },
@@ -112,11 +123,10 @@ export function endMessage(because: string, reason: string | undefined, event: E
   const rows = windows.map(({ opensAt, closesAt }, index) =>
     section(
       texts.common.window(opensAt, closesAt, zone),
-      button(`window_choose:${index + 1}`, t.choose, pressValue({ account: key, opensAt, closesAt })),
+      button(`window_choose:${index + 1}`, t.choose, pressValue({ account: key, opensAt, closesAt, ...(of === undefined ? {} : { of }) })),
     ),
   );
-  const blocks: KnownBlock[] = [section(said), ...(rows.length > 0 ? [section(t.nextOffers), ...rows] : [section(t.noOffers)])];
-  return { text: said.replaceAll('*', ''), blocks: fitted(blocks, texts.cutover.plan.more) };
+  return rows.length > 0 ? [section(t.nextOffers), ...rows] : [section(t.noOffers)];
 }
 
 /** What became of the listed tickets: counts here, each ticket in the file beside it. */

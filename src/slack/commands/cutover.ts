@@ -1,8 +1,8 @@
 import { handOver } from '../../cutover/control/hand-over.ts';
 import { rollBack } from '../../cutover/control/roll-back.ts';
 import { cancel, pause, resume } from '../../cutover/decisions.ts';
-import type { Decision } from '../../migration/decisions.ts';
-import { replay } from '../../migration/migration.ts';
+import type { Decision, Person } from '../../migration/decisions.ts';
+import { type Migration, replay } from '../../migration/migration.ts';
 import { holdsRole } from '../actions/item.ts';
 import { boardMessage } from '../blocks/board.ts';
 import { runbookMessage } from '../blocks/runbook.ts';
@@ -55,12 +55,13 @@ export async function control(
   reason: string,
   request: AccountRequest,
   parts: SlackParts,
+  shown?: number,
 ): Promise<void> {
   const why = reason === '' ? undefined : reason;
-  type Rule = (...asked: Parameters<typeof pause>) => Decision;
+  type Rule = (migration: Migration, person: Person) => Decision;
   const rules: Readonly<Record<typeof verb, Rule>> = {
-    pause,
-    resume,
+    pause: (migration, person) => pause(migration, person, shown),
+    resume: (migration, person) => resume(migration, person, shown),
     cancel: (migration, person) => cancel(migration, person, why),
     rollback: (migration, person) => rollBack(migration, person, why),
     handover: handOver,

@@ -14,6 +14,8 @@ import { signOffMessage } from '../blocks/sign-off.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message, SlackFile } from '../web/port.ts';
 import { calendarPosts, type Entry, entryAfter } from './calendar.ts';
+import { brandGoneMessage, personLeftMessage, windowJudgedMessage } from './outside/changed.ts';
+import { unseenPosts } from './outside/unseen.ts';
 import { reviewMarkdown } from './review.ts';
 import { rollBackMessage } from './roll-back.ts';
 
@@ -33,6 +35,10 @@ export interface Post {
   readonly over?: true;
   /** The runbook line whose request this is, where it asks for what cannot be taken back. */
   readonly asks?: string;
+  /** It asks those at the keyboard: where there is no channel, they are told in person. */
+  readonly duty?: true;
+  /** Told twice it does no harm, and not told it would. */
+  readonly mayRepeat?: true;
   /** A file goes to the thread instead of a message. */
   readonly file?: (scene: Scene) => SlackFile;
 }
@@ -76,6 +82,7 @@ export function postsOf(events: readonly Event[], migration: Migration): readonl
     entry = entryAfter(before, event);
     for (const post of announce(event, plan, own === undefined ? migration : own().migration, withdrawn))
       if (!posts.has(post.key)) posts.set(post.key, own && post.live && OF_A_PLAN.test(post.key) ? over(post, own) : post);
+    for (const post of unseenPosts(event, posts)) posts.set(post.key, post);
     for (const post of calendarPosts(event, before, entry, migration)) posts.set(post.key, post);
   }
   return [...posts.values()];
@@ -184,6 +191,12 @@ function announce(event: Event, plan: number | undefined, migration: Migration, 
           }),
         },
       ];
+    case 'window_judged':
+      return [told('window', (scene) => windowJudgedMessage(happened.against, scene))];
+    case 'brand_gone':
+      return [{ ...told('brand-gone', (scene) => brandGoneMessage(happened.brand, scene)), live: true }];
+    case 'person_left':
+      return [told('person-left', (scene) => personLeftMessage(happened.user, happened.roles, scene))];
     case 'tokens_refused':
       return [{ key: `tokens:${version}`, live: false, draw: (scene) => notice.tokens(scene) }];
     default:
@@ -208,7 +221,10 @@ function begun(key: string, plan: number | undefined, migration: Migration, agai
     return [{ key: `phase:${plan}:${step.phase}`, live: true, thread, draw: (scene) => phaseMessage(group, scene) }];
   }
   const line: RunbookLine = lines.find((each) => each.key === key) ?? { key, step, brand: key.split(':')[1] ?? '', index: 0 };
-  const asks = step.id === 'rb-0-click' ? { asks: key } : {};
+  const asks = {
+    ...(step.id === 'rb-0-click' ? { asks: key } : {}),
+    ...(step.asks === 'operator' || step.id === 'rb-24h-gate' ? { duty: true as const } : {}),
+  };
   return [{ key: `ask:${plan}:${key}${again}`, live: true, thread, draw: (scene) => askMessage(line, scene), ...asks }];
 }
 

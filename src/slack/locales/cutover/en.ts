@@ -1,5 +1,6 @@
 import { plural } from '../common/en.ts';
 import { flows } from './flows/en.ts';
+import { outside } from './outside/en.ts';
 import type { CutoverText } from './text.ts';
 
 const thens = {
@@ -191,6 +192,7 @@ export const cutover: CutoverText = {
     more: 'The rest does not fit; `/migrate report` holds everything.',
   },
   flows,
+  outside,
   control: {
     paused: 'Paused. Nothing begins until somebody resumes it; what is too late by then is cancelled.',
     resumed: 'Resumed. Ferry looks at everything first, then goes on.',

@@ -1,6 +1,7 @@
 import type { Blocker } from '../../../migration/events.ts';
 import { unknownReasons } from '../../../migration/finding.ts';
 import { common, plural } from '../common/en.ts';
+import { outside } from '../cutover/outside/en.ts';
 import type { StatusText } from './text.ts';
 
 export const status: StatusText = {
@@ -95,14 +96,17 @@ function blockerText({ kind, id, why }: Blocker, titleOf: (item: string) => stri
     case 'promise':
       return 'Operator or backup — nobody has said “I will be there”';
     case 'operator_missing':
-      return 'Operator — nobody is named';
+      return why === 'left' ? outside.person.blocker : 'Operator — nobody is named';
     case 'incident':
       return `Zendesk incident — ${id}`;
     case 'status_unknown':
       return "Zendesk's status page — could not be read; the operator looks and says so";
     case 'slack_away':
       return 'Slack — messages have been waiting for a minute or longer';
+    case 'window':
+      return outside.window.blocker(why);
     case 'widget':
+      if (why === 'brand_gone') return outside.brand.blocker(id);
       return `Widget of ${id} — ${why === 'no_conversation' ? 'no test conversation has arrived yet' : why === 'not_proved' ? 'not proved yet' : `could not be read: ${reason ? common.unknown[reason] : 'its state is not clear'}`}`;
   }
 }

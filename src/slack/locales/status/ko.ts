@@ -1,6 +1,7 @@
 import type { Blocker } from '../../../migration/events.ts';
 import { unknownReasons } from '../../../migration/finding.ts';
 import { common } from '../common/ko.ts';
+import { outside } from '../cutover/outside/ko.ts';
 import type { StatusText } from './text.ts';
 
 export const status: StatusText = {
@@ -94,14 +95,17 @@ function blockerText({ kind, id, why }: Blocker, titleOf: (item: string) => stri
     case 'promise':
       return '전환 담당자 또는 예비 담당자 — 참석 약속 없음';
     case 'operator_missing':
-      return '전환 담당자 — 지정되지 않음';
+      return why === 'left' ? outside.person.blocker : '전환 담당자 — 지정되지 않음';
     case 'incident':
       return `Zendesk 장애 — ${id}`;
     case 'status_unknown':
       return 'Zendesk 상태 페이지 — 읽을 수 없어 전환 담당자의 확인이 필요합니다';
     case 'slack_away':
       return 'Slack — 메시지가 1분 넘게 전송되지 않고 있습니다';
+    case 'window':
+      return outside.window.blocker(why);
     case 'widget':
+      if (why === 'brand_gone') return outside.brand.blocker(id);
       return `${id} 위젯 — ${why === 'no_conversation' ? '테스트 대화가 아직 도착하지 않음' : why === 'not_proved' ? '아직 확인되지 않음' : `읽을 수 없음: ${reason ? common.unknown[reason] : '상태가 분명하지 않습니다'}`}`;
   }
 }

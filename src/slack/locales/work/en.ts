@@ -47,6 +47,8 @@ const report: ReportText = {
 
 const writeName = { chat_limit: 'Chat’s limit', guard_tag: 'the guard tag' } as const;
 
+const againstName = { black_out: 'a black-out', hours: 'operator hours' } as const;
+
 const happened: HappenedTexts = {
   account_added: ({ subdomain, kind }) => `added the account ${subdomain} (${kind})`,
   account_described: ({ kind, timeZone }) => `set the account to ${kind}, ${timeZone}`,
@@ -128,6 +130,13 @@ const happened: HappenedTexts = {
     how === 'put_back' ? `read back as it was before: ${writeName[write]}` : `changed by hand meanwhile, and left so: ${writeName[write]}`,
   undo_refused: ({ write, why }) => `could not be put back: ${writeName[write]} (\`${why}\`)`,
   tokens_refused: () => 'Zendesk refused the tokens',
+  post_unseen: ({ channel, why }) => `it could not be seen whether a post to <#${channel}> arrived (\`${why}\`)`,
+  post_again: () => 'had a post posted again that may have been missing',
+  window_judged: ({ against }) =>
+    against === undefined ? 'the window stands again' : `the settings speak against the window (${againstName[against]})`,
+  brand_gone: ({ brand }, names) => `Zendesk does not know ${names.brand(brand)} any more`,
+  person_left: ({ user, roles }, names) =>
+    `${names.user(user)} has left the workspace (${roles.map((role) => common.roles[role]).join(', ')})`,
   finished: ({ remaining }, names) =>
     remaining.length === 0 ? 'finished' : `finished; still Classic: ${remaining.map(names.brand).join(', ')}`,
 };

@@ -50,6 +50,8 @@ const report: ReportText = {
 
 const writeName = { chat_limit: '채팅 한도', guard_tag: '보호 태그' } as const;
 
+const againstName = { black_out: '전환 금지 기간', hours: '전환 담당자 가능 시간' } as const;
+
 const happened: HappenedTexts = {
   account_added: ({ subdomain, kind }) => `${subdomain} 계정 등록(${kinds[kind]})`,
   account_described: ({ kind, timeZone }) => `계정 정보 변경: ${kinds[kind]}, ${timeZone}`,
@@ -129,6 +131,13 @@ const happened: HappenedTexts = {
     how === 'put_back' ? `원래대로 확인됨: ${writeName[write]}` : `직접 변경되어 그대로 둠: ${writeName[write]}`,
   undo_refused: ({ write, why }) => `되돌리지 못함: ${writeName[write]} (\`${why}\`)`,
   tokens_refused: () => 'Zendesk가 토큰을 거부함',
+  post_unseen: ({ channel, why }) => `<#${channel}> 글의 도착 여부를 확인하지 못함(\`${why}\`)`,
+  post_again: () => '빠졌을 수 있는 글을 다시 올리게 함',
+  window_judged: ({ against }) =>
+    against === undefined ? '전환 시간대가 다시 유효함' : `설정이 바뀌어 전환 시간대를 쓸 수 없음(${againstName[against]})`,
+  brand_gone: ({ brand }, names) => `Zendesk에 더 이상 없는 브랜드: ${names.brand(brand)}`,
+  person_left: ({ user, roles }, names) =>
+    `워크스페이스를 떠난 사람: ${names.user(user)}(${roles.map((role) => common.roles[role]).join(', ')})`,
   finished: ({ remaining }, names) => (remaining.length === 0 ? '완료' : `완료, 아직 클래식: ${remaining.map(names.brand).join(', ')}`),
 };
 

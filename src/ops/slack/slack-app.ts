@@ -1,9 +1,9 @@
 import type { RequestListener } from 'node:http';
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
-import { type ListenerParts, type Listening, listen } from '../slack/listener.ts';
-import type { Config } from './config.ts';
-import type { Metrics } from './http/metrics.ts';
-import { guarded } from './http/signed.ts';
+import { type ListenerParts, type Listening, listen } from '../../slack/listener.ts';
+import type { Config } from '../config.ts';
+import type { Metrics } from '../http/metrics.ts';
+import { guarded } from '../http/signed.ts';
 
 /**
  * Bolt waits this long times the failures after each of Slack's regular disconnects (5 s as it comes): a slash command in
@@ -22,6 +22,10 @@ export interface SlackApp extends Listening {
   disconnect(): Promise<void>;
   /** Whether the socket is open just now. */
   isConnected(): boolean;
+  /** Whether Bolt is asking Slack for a socket of its own accord: only this attempt can end in a rejection that nobody hears. */
+  isReconnecting(): boolean;
+  /** Calls back each time the socket has closed. */
+  onClosed(told: () => void): void;
   /** In HTTP mode, what answers `/slack/events`. */
   readonly events: RequestListener | undefined;
 }
@@ -41,13 +45,16 @@ export function slackApp({ slack }: Config, identity: () => Promise<Identity>, p
     });
     const app = new App({ authorize, receiver, clientOptions, convoStore: false, logLevel: LogLevel.ERROR });
     const { idle } = listen(app, parts);
-    let connected = false;
-    receiver.client.on('connected', () => (connected = true));
-    for (const lost of ['reconnecting', 'disconnecting', 'disconnected']) receiver.client.on(lost, () => (connected = false));
+    let link: 'open' | 'closed' | 'reconnecting' = 'closed';
+    receiver.client.on('connected', () => (link = 'open'));
+    receiver.client.on('reconnecting', () => (link = 'reconnecting'));
+    for (const lost of ['close', 'disconnecting', 'disconnected']) receiver.client.on(lost, () => (link = 'closed'));
     return {
       connect: async () => void (await app.start()),
       disconnect: async () => void (await app.stop()),
-      isConnected: () => connected,
+      isConnected: () => link === 'open',
+      isReconnecting: () => link === 'reconnecting',
+      onClosed: (told) => void receiver.client.on('close', told),
       events: undefined,
       idle,
     };
@@ -64,6 +71,8 @@ export function slackApp({ slack }: Config, identity: () => Promise<Identity>, p
     connect: async () => {},
     disconnect: async () => {},
     isConnected: () => true,
+    isReconnecting: () => false,
+    onClosed: () => {},
     events: guarded(receiver.requestListener, (why) => metrics.requestRefused(why)),
   };
 }
