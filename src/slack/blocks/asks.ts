@@ -1,6 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { redGate } from '../../cutover/control/red-gate.ts';
 import { confirmers } from '../../cutover/decisions.ts';
+import { turnedBrands } from '../../cutover/phases.ts';
 import type { RunbookLine } from '../../cutover/step.ts';
 import { GATE_GROUPS, groupsFor } from '../../cutover/steps/groups.ts';
 import { blockersAt, waits } from '../../cutover/waits.ts';
@@ -40,6 +41,8 @@ export function askText(line: RunbookLine, scene: Scene): string {
     case 'rb-1h-presence':
       return t.asks.presence.ask(dutyHolders(scene), clockAt(line.step.deadline?.(migration, line)?.at, zone, scene));
     case 'rb-15m-final-gate': {
+      if (turnedBrands(migration).includes(line.brand) && migration.run.phrases[line.brand] === undefined)
+        return t.asks.gate.turned(line.brand);
       const red = blockersAt(line, migration);
       const looked = migration.run.gates[`G3:${line.brand}`] !== undefined;
       return looked && red.length === 0

@@ -26,13 +26,16 @@ export const notice = {
     notice.text(say(user ? texts.common.people([user]) : 'Ferry')),
   late: (key: string, saw: string, scene: Scene): Message => {
     const { texts, migration } = scene;
-    if (key.startsWith('rb-2m-config:')) return notice.text(texts.cutover.posts.lateClick(key.slice('rb-2m-config:'.length)));
+    if (key.startsWith('rb-2m-config:'))
+      return notice.text(texts.cutover.posts.lateClick(key.slice('rb-2m-config:'.length), saw === 'unknown' ? 'unknown' : 'classic'));
     const line = lineOf(key, migration);
     const step = line ?? steps.flatMap((each) => (each.id === key ? [{ key, step: each, brand: '', index: 0 }] : []))[0];
     const title = step ? stepTitle(step, texts) : key;
     const reason = unknownReasons.find((each) => each === saw);
     if (key === 'rb-1h-presence') return notice.text(texts.cutover.posts.late(title, texts.cutover.asks.presence.ask(duty(scene), '')));
-    return notice.text(texts.cutover.posts.late(title, reason ? texts.common.unknown[reason] : plain(cut(saw, 500))));
+    return notice.text(
+      texts.cutover.posts.late(title, reason ? texts.common.unknown[reason] : (texts.common.saw[saw] ?? plain(cut(saw, 500)))),
+    );
   },
   passed: (gate: string, pass: Pass, scene: Scene): Message => notice.text(passMark(gate, pass, scene)),
   handedOver: (from: string, to: string, { texts }: Scene): Message =>
@@ -42,6 +45,10 @@ export const notice = {
   stuckWrite: (write: Write, target: string, why: string, { texts, migration }: Scene): Message => {
     const { undoRefused, why: reason } = texts.cutover.flows.writes;
     return notice.text(undoRefused(write, migration.changes[`${write}:${target}`]?.was ?? '', reason(why)));
+  },
+  returned: (brand: string, { texts, migration }: Scene): Message => {
+    const admins = migration.team.admin;
+    return notice.text(texts.cutover.posts.returned(brand, admins.length > 0 ? texts.common.people(admins) : texts.common.roles.admin));
   },
   finished: (remaining: readonly string[], { key, texts, migration }: Scene): Message =>
     notice.text(texts.cutover.posts.finished(key, brandsOf(migration).join(', '), remaining.join(', '))),
