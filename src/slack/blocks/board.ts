@@ -30,15 +30,15 @@ export function boardMessage(scene: Scene): Message {
   const { texts } = scene;
   const title = titleOf(scene);
   const lead = leadOf(scene);
+  const marks = marksOf(scene);
   const blocks: KnownBlock[] = [
     header(title),
     section(lead.join('\n')),
     ...buttons([...stepButtons(scene), ...controls(scene)]),
     divider,
     ...listOf(scene),
-    ...marksOf(scene)
-      .slice(0, MARKS)
-      .map((mark) => section(mark)),
+    ...marks.slice(0, MARKS).map((mark) => section(mark)),
+    ...(marks.length > MARKS ? [context(texts.cutover.board.moreLines(marks.length - MARKS))] : []),
   ];
   // What can still be undone is there however long the rest is.
   const undo = undoLines(scene);
