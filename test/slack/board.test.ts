@@ -110,7 +110,9 @@ describe.each(['en', 'ko'] as const)('what a step has seen, in %s', (language) =
       { type: 'step_late', step: 'rb-15p-put-back', saw: 'chat_limit' },
     ];
     const scene = aScene({ language, told: stuck });
-    const texts = postsOf(eventsOf(...stuck), scene.migration).map((post) => post.draw(scene).text);
+    const posts = postsOf(eventsOf(...stuck), scene.migration);
+    expect(posts.filter(({ key }) => key.startsWith('late:'))).toEqual([]);
+    const texts = posts.map((post) => post.draw(scene).text);
     expect(
       texts.filter((text) => (en ? /could not put Chat's limit back/ : /한도를/).test(text) && text.startsWith(':red_circle:')),
     ).toHaveLength(1);
