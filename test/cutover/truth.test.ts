@@ -146,6 +146,24 @@ describe('a brand that turned by itself', () => {
     expect(firstClick(await world.migration())).toBeUndefined();
   });
 
+  it('asks nobody any more whether they are there, and is not cancelled for that nobody is', async () => {
+    const world = await smallWorld([shop]);
+    await scheduled(world, [shop], 50);
+    await world.say('ADMIN', ...done('rb-7d-gate-activate'), ...done('rb-24h-gate'));
+    await world.advance();
+    const open = async () => waits(await world.migration()).map(({ line }) => line.key);
+    expect(await open()).toContain('rb-1h-presence');
+    world.zendesk.widgets['shop'] = 'messaging';
+    await minutes(world, 6);
+    expect(await open()).not.toContain('rb-1h-presence');
+    await minutes(world, 60);
+    const { run, lastEnd } = await world.migration();
+    expect(lastEnd).toBeUndefined();
+    expect(run.steps['rb-1h-presence']).toMatchObject({ done: undefined, late: undefined });
+    expect(run.steps['rb-15m-stop-new']).toBeUndefined();
+    expect(run.steps['rb-2m-config:shop']?.done?.how).toBe('seen');
+  });
+
   it('that nobody planned is told and begins nothing', async () => {
     const world = await smallWorld([shop, help]);
     await scheduled(world, [shop], 90);

@@ -26,7 +26,8 @@ export function leave(migration: Migration, from: number): readonly Happening[] 
 /** Every brand has turned by itself before it was its turn: what was still to come before the click is asked of nobody any more. */
 export function isMoot({ key, step, brand }: RunbookLine, migration: Migration): boolean {
   const state = migration.run.steps[key];
-  if (brand !== '' || state?.done || !(step.holds || (state === undefined && BEFORE.includes(step.phase)))) return false;
+  const isOfTheNight = step.holds || step.deadline !== undefined || (state === undefined && BEFORE.includes(step.phase));
+  if (brand !== '' || state?.done || !isOfTheNight) return false;
   const brands = brandsOf(migration);
   return brands.length > 0 && brands.length === turnedBrands(migration).length;
 }

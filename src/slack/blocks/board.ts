@@ -93,7 +93,7 @@ function waiting(held: Wait, scene: Scene): readonly string[] {
 }
 
 function comingUp({ texts, migration }: Scene): readonly string[] {
-  const next = linesOf(migration).find(({ key }) => migration.run.steps[key] === undefined);
+  const next = linesOf(migration).find((line) => migration.run.steps[line.key] === undefined && !isMoot(line, migration));
   const at = next && (next.step.beginsAt?.(migration, next.brand) ?? phaseStart(next.step.phase, migration));
   const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
   return next && at ? [texts.cutover.board.nextPhase(stepTitle(next, texts), texts.common.moment(at, zone))] : [];

@@ -13,6 +13,7 @@ import { windowRules } from '../../window/settings.ts';
 import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
+import { presenceAsk } from './asks.ts';
 import { button, buttons, context, cut, fitted, plain, section } from './frame.ts';
 import { passMark } from './status.ts';
 import { stepTitle } from './step-title.ts';
@@ -32,7 +33,7 @@ export const notice = {
     const step = line ?? steps.flatMap((each) => (each.id === key ? [{ key, step: each, brand: '', index: 0 }] : []))[0];
     const title = step ? stepTitle(step, texts) : key;
     const reason = unknownReasons.find((each) => each === saw);
-    if (key === 'rb-1h-presence') return notice.text(texts.cutover.posts.late(title, texts.cutover.asks.presence.ask(duty(scene), '')));
+    if (step?.step.id === 'rb-1h-presence') return notice.text(texts.cutover.posts.late(title, presenceAsk(step, scene)));
     return notice.text(
       texts.cutover.posts.late(title, reason ? texts.common.unknown[reason] : (texts.common.saw[saw] ?? plain(cut(saw, 500)))),
     );
@@ -55,11 +56,6 @@ export const notice = {
   tokens: ({ key, texts, migration }: Scene): Message =>
     notice.text(texts.cutover.posts.tokensRefused(key, texts.common.people(migration.team.admin))),
 };
-
-function duty({ migration, texts }: Scene): string {
-  const plan = migration.scheduled?.plan;
-  return texts.common.people([plan?.operator, plan?.backup].flatMap((user) => user ?? []));
-}
 
 /** T-14d and T-24h: the plan as it stands, to everybody in the channel. */
 export function kickoffMessage(dayBefore: boolean, scene: Scene): Message {

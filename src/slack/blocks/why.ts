@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { blocking } from '../../checklist/progress.ts';
+import { CONTROLLERS } from '../../cutover/decisions.ts';
 import { type Wait, waits } from '../../cutover/waits.ts';
 import { people } from '../../migration/roles.ts';
 import { undoLines } from '../posts/undo.ts';
@@ -41,7 +42,7 @@ function waitText(wait: Wait, scene: Scene): string {
         ? 'Ferry'
         : texts.common.roles[wait.roles[0] ?? 'admin'];
   const until = wait.until ? t.until(texts.status.at(wait.until, zone), texts.status.afterwards[wait.afterwards]) : t.open;
-  const control = people(migration.team, 'admin', 'operator', 'backup');
+  const control = people(migration.team, ...CONTROLLERS);
   const lines = [
     `${wait.line.step.holds ? sign.now : sign.asked} ${t.waitsFor(stepTitle(wait.line, texts), able)}`,
     `${t.since(texts.status.at(wait.since, zone))} · ${until}`,

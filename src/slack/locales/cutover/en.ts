@@ -63,7 +63,7 @@ export const cutover: CutoverText = {
     nextPhase: (title, at) => `:hourglass_flowing_sand: Next: ${title}, ${at}`,
     red: (count) => `${plural(count, 'thing')} ${count === 1 ? 'is' : 'are'} red:`,
     superseded: 'This belongs to a plan that has ended or was replaced. The newest message about the cutover counts.',
-    paused: (who, at) => `:red_circle: *Paused* by ${who}, ${at}. Time goes on: what is too late by then is cancelled.`,
+    paused: (who, at) => `:red_circle: *Paused* by ${who}, ${at}. Time goes on: what is too late by then is given up.`,
     line: {
       seen: 'seen',
       said: (who) => `said by ${who}`,
@@ -104,7 +104,7 @@ export const cutover: CutoverText = {
       done: (who) => `:white_check_mark: ${who} will be there`,
     },
     presence: {
-      ask: (who, until) => `${who}: are you there? If nobody says so by ${until}, the window is cancelled.`,
+      ask: (who, until, then) => `${who}: are you there? If nobody says so by ${until}, ${then}.`,
       button: 'I am here',
       done: (who) => `:white_check_mark: ${who} is here`,
     },
@@ -211,7 +211,7 @@ export const cutover: CutoverText = {
   },
   flows,
   control: {
-    paused: 'Paused. Nothing begins until somebody resumes it; what is too late by then is cancelled.',
+    paused: 'Paused. Nothing begins until somebody resumes it; what is too late by then is given up.',
     resumed: 'Resumed. Ferry looks at everything first, then goes on.',
     cancelled: 'Cancelled. As far as Ferry has seen, none of its brands is on messaging; everybody is told.',
     finished: 'Finished. The comparisons after a day and after four days go on.',

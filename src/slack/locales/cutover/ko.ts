@@ -59,7 +59,7 @@ export const cutover: CutoverText = {
     nextPhase: (title, at) => `:hourglass_flowing_sand: 다음: ${title}, ${at}`,
     red: (count) => `충족되지 않은 항목 ${count}개:`,
     superseded: '종료되었거나 새 계획으로 바뀐 계획의 메시지입니다. 가장 최근 메시지를 확인해 주세요.',
-    paused: (who, at) => `:red_circle: *일시 중지* — ${who}, ${at}. 시간은 계속 흐르며, 기한이 지나면 취소됩니다.`,
+    paused: (who, at) => `:red_circle: *일시 중지* — ${who}, ${at}. 시간은 계속 흐르며, 기한이 지난 것은 진행하지 않습니다.`,
     line: {
       seen: '확인됨',
       said: (who) => `${who} 확인`,
@@ -100,7 +100,7 @@ export const cutover: CutoverText = {
       done: (who) => `:white_check_mark: ${who} 참석 예정`,
     },
     presence: {
-      ask: (who, until) => `${who} — 지금 자리에 계신가요? ${until}까지 아무도 응답하지 않으면 전환이 취소됩니다.`,
+      ask: (who, until, then) => `${who} — 지금 자리에 계신가요? ${until}까지 아무도 응답하지 않으면 ${then}.`,
       button: '자리에 있습니다',
       done: (who) => `:white_check_mark: ${who} 대기 중`,
     },
@@ -206,7 +206,7 @@ export const cutover: CutoverText = {
   },
   flows,
   control: {
-    paused: '일시 중지했습니다. 재개할 때까지 아무것도 시작하지 않으며, 기한이 지나면 취소됩니다.',
+    paused: '일시 중지했습니다. 재개할 때까지 아무것도 시작하지 않으며, 기한이 지난 것은 진행하지 않습니다.',
     resumed: '재개했습니다. 먼저 전체를 확인한 뒤 이어서 진행합니다.',
     cancelled: '취소했습니다. Ferry가 확인한 바로는 메시징으로 바뀐 브랜드가 없으며, 모두에게 알립니다.',
     finished: '완료했습니다. 하루 뒤와 나흘 뒤의 티켓 비교는 계속됩니다.',

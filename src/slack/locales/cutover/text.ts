@@ -74,7 +74,8 @@ export interface CutoverText {
       readonly done: (who: string) => string;
     };
     readonly presence: {
-      readonly ask: (who: string, until: string) => string;
+      /** `then`: what comes of it if nobody does. */
+      readonly ask: (who: string, until: string, then: string) => string;
       readonly button: string;
       readonly done: (who: string) => string;
     };
