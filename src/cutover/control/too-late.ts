@@ -17,10 +17,12 @@ export function whenTooLate(line: RunbookLine, migration: Migration): readonly H
 /** The brands of the window, from this one on, that have not turned. */
 export function leave(migration: Migration, from: number): readonly Happening[] {
   const planned = migration.scheduled?.plan.brands.map(({ subdomain }) => subdomain) ?? [];
-  const waiting = brandsOf(migration)
-    .slice(from)
-    .filter((brand) => clickAt(brand, migration) === undefined);
-  return planned.filter((brand) => waiting.includes(brand)).map((brand) => ({ type: 'brand_left', brand }));
+  const waiting = new Set(
+    brandsOf(migration)
+      .slice(from)
+      .filter((brand) => clickAt(brand, migration) === undefined),
+  );
+  return planned.filter((brand) => waiting.has(brand)).map((brand) => ({ type: 'brand_left', brand }));
 }
 
 /** Every brand has turned by itself before it was its turn: what was still to come before the click is asked of nobody any more. */
