@@ -5,6 +5,7 @@ import {
   closed,
   convert,
   flip,
+  giveBack,
   log,
   merge,
   type Place,
@@ -29,6 +30,8 @@ export interface Desk {
   activateMessaging(): void;
   /** Converts the widgets of brands from Classic to messaging: their live chats end, their chat tickets become Pending. */
   convertWidget(brands: readonly string[]): void;
+  /** Zendesk's own staff give brands back to Classic; nobody in Admin Center can. */
+  returnWidget(brands: readonly string[]): void;
   setAgentStatus(agentId: number, status: ChatStatus): void;
   allAgents(status: ChatStatus): void;
   /** Chat's operating hours: no chat can begin while closed. */
@@ -84,6 +87,9 @@ export function deskOf(account: Account): Desk {
     convertWidget: told((brands) => {
       for (const brand of brands) brandOf(account, brand);
       for (const brand of brands) convert(account, brand);
+    }),
+    returnWidget: told((brands) => {
+      for (const brand of brands) giveBack(account, brand);
     }),
     setAgentStatus: told((agentId, status) => setStatus(account, agentId, status)),
     allAgents: told((status) => {

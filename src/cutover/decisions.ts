@@ -7,8 +7,9 @@ import { grant, may, refuse } from '../migration/decisions.ts';
 import type { Happening } from '../migration/events.ts';
 import type { Migration } from '../migration/migration.ts';
 import type { Role } from '../migration/roles.ts';
+import { named, planView } from '../migration/run/earlier.ts';
 import { drivenBy } from './control/hand-over.ts';
-import { brandsOf, firstClick } from './phases.ts';
+import { brandsOf, firstClick, turnedBrands } from './phases.ts';
 import type { Asked, RunbookLine } from './step.ts';
 import { lineOf } from './steps/steps.ts';
 
@@ -31,6 +32,17 @@ export function confirmers(asks: Asked): readonly Role[] {
       return [];
   }
 }
+
+/** The same under the plan that the button belongs to: a line of a finished night goes on beside the next plan. */
+export function confirmUnder(plan: number | undefined, migration: Migration, ...asked: Tail<Parameters<typeof confirmStep>>): Decision {
+  const own = plan === undefined ? migration : planView(plan, migration);
+  if (own === undefined) return refuse({ because: 'plan_changed' });
+  const decision = confirmStep(own, ...asked);
+  if (!decision.ok || plan === undefined || own === migration) return decision;
+  return grant(...decision.happened.map((each) => named(each, plan)));
+}
+
+type Tail<T extends readonly unknown[]> = T extends readonly [unknown, ...infer Rest] ? Rest : never;
 
 /** The presser's word for a step, and with it for the step's items. For a group, or for all where there are none. */
 export function confirmStep(
@@ -117,7 +129,7 @@ export function pause(migration: Migration, person: Person, shown?: number): Dec
   if (first) return first;
   if (migration.stage === 'halted') return doneFirst(migration, person, 0) ?? grant();
   if (!isUnderWay(migration)) return notRunning(migration);
-  if (isPastReturn(migration)) return refuse({ because: 'past_return' });
+  if (isPastReturn(migration)) return refuse({ because: 'past_return', brands: turnedBrands(migration) });
   return grant({ type: 'halted', because: 'person_asked' });
 }
 
@@ -133,7 +145,7 @@ export function resume(migration: Migration, person: Person, shown?: number): De
 export function cancel(migration: Migration, person: Person, reason: string | undefined): Decision {
   if (!may(migration, person, ...CONTROLLERS)) return refuse({ because: 'not_your_role', needs: CONTROLLERS });
   if (!isUnderWay(migration)) return notRunning(migration);
-  if (isPastReturn(migration)) return refuse({ because: 'past_return' });
+  if (isPastReturn(migration)) return refuse({ because: 'past_return', brands: turnedBrands(migration) });
   return grant({ type: 'cancelled', because: 'person', reason });
 }
 

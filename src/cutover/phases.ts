@@ -60,11 +60,14 @@ export function brandsOf({ scheduled, run }: Migration): readonly string[] {
   return (scheduled?.plan.brands ?? []).map(({ subdomain }) => subdomain).filter((brand) => !run.left.includes(brand));
 }
 
-/** When a brand's click was claimed, else when its widget was first seen turned. */
+/** When a brand's click was claimed, else when its widget was first seen turned, asked for or not. */
 export function clickAt(brand: string, { run }: Migration): Instant | undefined {
-  const claimed = run.steps[`rb-0-click:${brand}`]?.said[0]?.at;
-  const widget = run.watch.widgets[brand];
-  return claimed ?? (widget?.widget === 'messaging' ? widget.since : undefined);
+  return run.steps[`rb-0-click:${brand}`]?.said[0]?.at ?? run.turned[brand];
+}
+
+/** Brands of the window whose click was claimed or whose widget was seen turned. */
+export function turnedBrands(migration: Migration): readonly string[] {
+  return brandsOf(migration).filter((brand) => clickAt(brand, migration) !== undefined);
 }
 
 /** When three readings had proved the brand's turn. */
@@ -78,8 +81,8 @@ export function firstClick(migration: Migration): Instant | undefined {
 
 /** When the last brand of the window was seen turned; undefined while one is missing. */
 export function lastSighting(migration: Migration): Instant | undefined {
-  const sightings = brandsOf(migration).map((brand) =>
-    provedAt(brand, migration) ? (migration.run.watch.widgets[brand]?.since ?? provedAt(brand, migration)) : undefined,
+  const sightings = brandsOf(migration).map(
+    (brand) => provedAt(brand, migration) && (migration.run.turned[brand] ?? provedAt(brand, migration)),
   );
   const [first, ...others] = sightings;
   if (first === undefined) return undefined;

@@ -2,17 +2,19 @@ import { look } from '../checklist/look-through.ts';
 import { type Report, readReport, type Topic } from '../checklist/readings.ts';
 import type { AccountKey } from '../migration/account.ts';
 import type { Happening, Mark } from '../migration/events.ts';
-import { isOfEarlier, type Migration, replay } from '../migration/migration.ts';
+import { type Migration, replay } from '../migration/migration.ts';
 import { assertNever } from '../migration/never.ts';
+import { named, planView } from '../migration/run/earlier.ts';
 import { type Clock, DAY_MS, earliest, HOUR_MS, type Instant, later } from '../migration/time.ts';
 import { LogMovedOn, type Store } from '../store/port.ts';
 import { UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable, type ZendeskWrites } from '../zendesk/port.ts';
+import { behindOurBack } from './control/behind-our-back.ts';
 import { type Against, judgedAnew } from './control/outside.ts';
-import { type Move, nextMove, onTime } from './next-move.ts';
+import { lookedKey, type Move, nextMove, onTime } from './next-move.ts';
 import { firstClick } from './phases.ts';
 import type { RunbookLine } from './step.ts';
 import { linesOf } from './steps/steps.ts';
-import { compare, joined, listed } from './tickets.ts';
+import { compare, joined, listed, listOf } from './tickets.ts';
 import { carryOut, type Notes } from './writes/carry-out.ts';
 import { nameOf, WRITES, type WriteMove } from './writes/writes-ahead.ts';
 
@@ -111,11 +113,14 @@ async function perform(
     case 'record':
       return move.happened;
     case 'look':
-      looked.set(move.line.key, parts.clock());
-      return quietly(() => lookAtLine(move.line, account, migration, parts));
+      looked.set(lookedKey(move.line.key, move.plan), parts.clock());
+      return ofPlan(move.plan, migration, (own) => lookAtLine(move.line, account, own, parts));
+    case 'list':
+      looked.set('list', parts.clock());
+      return quietly(() => listTickets(account, migration, parts));
     case 'compare':
-      looked.set(`compare:${move.mark}`, parts.clock());
-      return quietly(() => compareTickets(move.mark, account, migration, parts));
+      looked.set(lookedKey(`compare:${move.mark}`, move.plan), parts.clock());
+      return ofPlan(move.plan, migration, (own) => compareTickets(move.mark, account, own, parts));
     case 'write':
       for (const name of [WRITES, nameOf(move.move)]) looked.set(name, parts.clock());
       return quietly(() => write(move.move, account, migration, parts));
@@ -125,6 +130,17 @@ async function perform(
     default:
       return assertNever(move);
   }
+}
+
+/** A finished plan is looked at as it is by itself, and what is seen is recorded as its own. */
+async function ofPlan(
+  plan: number | undefined,
+  migration: Migration,
+  work: (own: Migration) => Promise<readonly Happening[]>,
+): Promise<readonly Happening[]> {
+  const own = plan === undefined ? migration : planView(plan, migration);
+  const happened = own === undefined ? [] : await quietly(() => work(own));
+  return plan === undefined ? happened : happened.map((each) => named(each, plan));
 }
 
 async function quietly(work: () => Promise<readonly Happening[]>): Promise<readonly Happening[]> {
@@ -163,32 +179,38 @@ async function lookAtLine(line: RunbookLine, account: AccountKey, migration: Mig
   });
 }
 
-/** In the last day the token is tried too: a revoked one is told before the night. A planned brand that shows messaging although its click was never asked for is told once. */
+/** In the last day the token is tried too: a revoked one is told before the night. What turned or came back without being asked for is told once. */
 async function watchWidgets(account: AccountKey, migration: Migration, parts: RunnerParts): Promise<readonly Happening[]> {
-  const { run, scheduled } = migration;
+  const { scheduled } = migration;
   const near = scheduled !== undefined && later(parts.clock(), DAY_MS) >= scheduled.plan.opensAt;
   const { readings } = await parts.lookAgain(account, migration, near ? ['widgets', 'settings'] : ['widgets']);
-  return (scheduled?.plan.brands ?? []).flatMap(({ subdomain }) => {
-    const reading = readings.widgets?.[subdomain];
-    const expected = run.steps[`rb-0-click:${subdomain}`] !== undefined || run.unplanned.includes(subdomain);
-    const turned = reading?.status === 'seen' && reading.value === 'messaging';
-    return turned && !expected ? [{ type: 'seen_unplanned', brand: subdomain } as const] : [];
-  });
+  return behindOurBack(readings, migration);
+}
+
+/** The list that was not taken before the click: of a brand that turned by itself, or after a word for one from the view. */
+async function listTickets(account: AccountKey, migration: Migration, parts: RunnerParts): Promise<readonly Happening[]> {
+  const zendesk = await parts.zendeskOf(account, migration);
+  return [{ type: 'tickets_listed', tickets: [...(await listOf(zendesk, later(listedSince(migration) ?? parts.clock(), -HOUR_MS)))] }];
 }
 
 /** Every listed id accounted for; chat tickets of the drain that the index shows only now join the list first. */
-async function compareTickets(mark: Mark, account: AccountKey, now: Migration, parts: RunnerParts): Promise<readonly Happening[]> {
-  const old = isOfEarlier(now, mark);
-  const migration = old ? { ...now, ...now.earlier } : now;
+async function compareTickets(mark: Mark, account: AccountKey, migration: Migration, parts: RunnerParts): Promise<readonly Happening[]> {
   const { run, scheduled } = migration;
   if (run.listed === undefined || scheduled === undefined) return [];
   const zendesk = await parts.zendeskOf(account, migration);
   const until = firstClick(migration) ?? run.listed.at;
-  const created = await look('GET /api/v2/search', () => zendesk.chatTicketsCreatedSince(later(scheduled.plan.opensAt, -HOUR_MS)), parts);
+  const since = later(listedSince(migration) ?? until, -HOUR_MS);
+  const created = await look('GET /api/v2/search', () => zendesk.chatTicketsCreatedSince(since), parts);
   const more = created.status === 'seen' ? created.value.filter(({ createdAt }) => createdAt <= until).map(listed) : [];
   const list = joined(run.listed.tickets, more);
   const tickets = await zendesk.ticketsById(list.map(({ id }) => id));
+  const plan = scheduled.version;
   const grown: readonly Happening[] =
-    !old && list.length > run.listed.tickets.length ? [{ type: 'tickets_listed', tickets: [...list] }] : [];
-  return [...grown, { type: 'tickets_compared', mark, tickets: [...compare(list, tickets)] }];
+    run.finishedAt === undefined && list.length > run.listed.tickets.length ? [{ type: 'tickets_listed', tickets: [...list], plan }] : [];
+  return [...grown, { type: 'tickets_compared', mark, tickets: [...compare(list, tickets)], plan }];
+}
+
+/** T0, or the moment at which a brand had turned before it: an hour before that the drain had not begun. */
+function listedSince(migration: Migration): Instant | undefined {
+  return earliest([migration.scheduled?.plan.opensAt, firstClick(migration)]);
 }

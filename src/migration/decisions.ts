@@ -24,7 +24,6 @@ export type Refusal =
         | 'plan_changed'
         | 'somebody_was_quicker'
         | 'already_done'
-        | 'past_return'
         | 'not_running'
         | 'not_halted'
         | 'archived'
@@ -36,6 +35,7 @@ export type Refusal =
         | 'nothing_to_pass'
         | 'nobody_to_take_over';
     }
+  | { readonly because: 'past_return'; readonly brands: readonly string[] }
   | { readonly because: 'handed_over'; readonly to: string }
   | { readonly because: 'was_done'; readonly what: Deed; readonly by: string; readonly at: Instant }
   | { readonly because: 'own_plan'; readonly others: readonly string[] }

@@ -28,6 +28,8 @@ const user = z.string().min(1);
 const item = z.string().min(1);
 const step = z.string().min(1);
 const count = z.int().min(0);
+/** Version of the plan it belongs to, where that is not the one at hand: a finished night's lines go on beside the next plan. */
+const plan = z.optional(z.int().min(1));
 
 /** What the plan's window was expected to cost, in chats cut off, as it was chosen: kept to be compared with what happened. */
 const forecastShape = z.object({
@@ -147,14 +149,14 @@ export const happening = z.discriminatedUnion('type', [
   z.object({ type: z.literal('cancelled'), because: z.enum(cancelReasons), reason: z.optional(z.string()) }),
   z.object({ type: z.literal('halted'), because: z.enum(['person_asked', 'click_not_seen']) }),
   z.object({ type: z.literal('resumed') }),
-  z.object({ type: z.literal('step_begun'), step }),
+  z.object({ type: z.literal('step_begun'), step, plan }),
   /** Its request has reached Slack: from here on a person may act on it. */
   z.object({ type: z.literal('step_asked'), step }),
   /** Begun, and taken back before anybody was asked: its gate has to be passed again. */
   z.object({ type: z.literal('step_withdrawn'), step }),
-  z.object({ type: z.literal('step_said'), step, group: z.optional(z.string()) }),
-  z.object({ type: z.literal('step_done'), step, how, saw: z.string() }),
-  z.object({ type: z.literal('step_late'), step, saw: z.string() }),
+  z.object({ type: z.literal('step_said'), step, group: z.optional(z.string()), plan }),
+  z.object({ type: z.literal('step_done'), step, how, saw: z.string(), plan }),
+  z.object({ type: z.literal('step_late'), step, saw: z.string(), plan }),
   z.object({ type: z.literal('gate_looked'), gate: z.string(), blockers: z.array(blocker) }),
   /** An admin went on over these, by name and with a reason; `chats` were open then. */
   z.object({ type: z.literal('gate_passed'), gate: z.string(), blockers: z.array(blocker), chats: z.optional(count), reason: z.string() }),
@@ -166,14 +168,17 @@ export const happening = z.discriminatedUnion('type', [
   z.object({ type: z.literal('live_chats_read'), live }),
   z.object({ type: z.literal('live_agents_read'), agents: liveAgents }),
   z.object({ type: z.literal('tickets_previewed'), count: z.optional(count) }),
-  z.object({ type: z.literal('tickets_listed'), tickets: z.array(listedTicket) }),
+  z.object({ type: z.literal('tickets_listed'), tickets: z.array(listedTicket), plan }),
   z.object({
     type: z.literal('tickets_compared'),
     mark: z.enum(marks),
     tickets: z.array(z.object({ id: z.int(), now: z.enum(ticketStates) })),
+    plan,
   }),
   z.object({ type: z.literal('widget_read'), brand: host, widget: z.enum(['messaging', 'classic', 'unknown']) }),
   z.object({ type: z.literal('seen_unplanned'), brand: host }),
+  /** A brand that had turned shows Classic again, and nobody had been asked for that. */
+  z.object({ type: z.literal('seen_returned'), brand: host }),
   z.object({ type: z.literal('brand_left'), brand: host }),
   z.object({ type: z.literal('conversation_seen'), brand: host, ticket: z.int(), grouped: z.boolean() }),
   /** One change, with what was there before: stored before anything is sent. `ids` are the tickets it is for. */

@@ -1,9 +1,11 @@
 import type { AccountKind, Subdomain } from './account.ts';
-import type { Event, Happening, KeptForecast, Mark } from './events.ts';
+import type { Event, Happening, KeptForecast } from './events.ts';
 import type { Waiver, Word } from './finding.ts';
 import type { Fingerprint, Plan } from './plan.ts';
 import { nobody, type Team } from './roles.ts';
 import { type Changes, carriedOver, changed, isOfAChange } from './run/changes.ts';
+import { type EarlierRun, earlierAfter, earlierWith } from './run/earlier.ts';
+import { type Return, shown } from './run/returned.ts';
 import { type UnseenPosts, unseenAfter } from './run/unseen.ts';
 import { dropped, type Run, type RunHappening, runAfter, untouchedRun, without } from './run.ts';
 import type { SignOff, Statement } from './sign-offs.ts';
@@ -61,8 +63,10 @@ export interface Migration {
   readonly control: Control | undefined;
   readonly scheduled: Scheduled | undefined;
   readonly run: Run;
-  /** The finished plan before this one: its tickets are still compared after a day and after four. */
-  readonly earlier: { readonly scheduled: Scheduled; readonly run: Run } | undefined;
+  /** The finished plans before this one, oldest first: their lines from T+15m on go on. */
+  readonly earlier: readonly EarlierRun[];
+  /** Brands that had turned and show Classic again. */
+  readonly returned: Readonly<Record<string, Return>>;
   /** Posts of which it cannot be seen whether they went out, by their key. */
   readonly unseen: UnseenPosts;
   /** What Ferry itself has changed in Zendesk, by write and target. */
@@ -97,7 +101,8 @@ export const untouched: Migration = {
   control: undefined,
   scheduled: undefined,
   run: untouchedRun,
-  earlier: undefined,
+  earlier: [],
+  returned: {},
   unseen: {},
   changes: {},
   signOffs: [],
@@ -175,8 +180,7 @@ export function apply(before: Migration, event: Event): Migration {
         scheduled: { plan: happened.plan, version: event.version, by, at },
         run: untouchedRun,
         changes: carriedOver(migration.changes),
-        earlier:
-          migration.scheduled && migration.run.finishedAt ? { scheduled: migration.scheduled, run: migration.run } : migration.earlier,
+        earlier: earlierWith(migration),
         lastEnd: undefined,
       };
     case 'forecast_kept':
@@ -250,7 +254,7 @@ function finish(migration: Migration, remaining: readonly string[], at: Instant,
   return {
     ...migration,
     stage: remaining.length === 0 ? 'live' : 'preparing',
-    run: { ...migration.run, finishedAt: at, finishedBy: by },
+    run: { ...migration.run, finishedAt: at, finishedBy: by, remaining },
     liveBrands: [...new Set([...migration.liveBrands, ...turned])],
   };
 }
@@ -267,16 +271,15 @@ function activeStage(migration: Migration): 'scheduled' | 'cutting_over' {
 
 /** What happens inside a plan's run; the first step of the drain is the cutover itself. */
 function inRun(migration: Migration, happened: RunHappening, event: Event): Migration {
-  const { earlier } = migration;
-  if (earlier && happened.type === 'tickets_compared' && isOfEarlier(migration, happened.mark))
-    return { ...migration, earlier: { ...earlier, run: runAfter(earlier.run, happened, event) } };
+  const earlier = earlierAfter(migration, happened, event);
+  if (earlier) return { ...migration, earlier };
   const begins = happened.type === 'step_begun' && happened.step === FIRST_STEP_OF_CUTOVER && migration.stage === 'scheduled';
-  return { ...migration, stage: begins ? 'cutting_over' : migration.stage, run: runAfter(migration.run, happened, event) };
+  const after = { ...migration, stage: begins ? 'cutting_over' : migration.stage, run: runAfter(migration.run, happened, event) } as const;
+  return isShown(happened) ? shown(after, happened, event.at) : after;
 }
 
-/** A mark of the earlier plan always comes before the same one of this plan. */
-export function isOfEarlier({ earlier }: Migration, mark: Mark): boolean {
-  return earlier !== undefined && earlier.run.compared[mark] === undefined;
+function isShown(happened: RunHappening): happened is Parameters<typeof shown>[1] {
+  return happened.type === 'seen_unplanned' || happened.type === 'seen_returned' || happened.type === 'widget_read';
 }
 
 const FIRST_STEP_OF_CUTOVER = 'rb-15m-stop-new';

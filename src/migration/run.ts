@@ -51,10 +51,14 @@ export interface Run {
   readonly left: readonly string[];
   readonly unplanned: readonly string[];
   readonly outside: Outside;
+  /** When each brand was first seen on messaging. A look that fails takes nothing of that back. */
+  readonly turned: Readonly<Record<string, Instant>>;
   readonly watch: Watch;
   /** Finish was pressed: the lines after it go on. */
   readonly finishedAt: Instant | undefined;
   readonly finishedBy: string | undefined;
+  /** Brands that were still Classic then. */
+  readonly remaining: readonly string[];
 }
 
 export const untouchedRun: Run = {
@@ -75,9 +79,11 @@ export const untouchedRun: Run = {
   left: [],
   unplanned: [],
   outside: noneOutside,
+  turned: {},
   watch: noWatch,
   finishedAt: undefined,
   finishedBy: undefined,
+  remaining: [],
 };
 
 export function passOf({ reason, blockers, chats }: Extract<Happening, { type: 'gate_passed' }>, by: string, at: Instant): Pass {
@@ -133,7 +139,15 @@ export function runAfter(run: Run, happened: RunHappening, { at, by: actor, vers
     case 'tickets_compared':
       return put({ compared: { ...run.compared, [happened.mark]: { at, version, tickets: happened.tickets } } });
     case 'seen_unplanned':
-      return put({ unplanned: [...without(run.unplanned, happened.brand), happened.brand] });
+      return put({
+        unplanned: [...without(run.unplanned, happened.brand), happened.brand],
+        left: without(run.left, happened.brand),
+        turned: { [happened.brand]: at, ...run.turned },
+      });
+    case 'seen_returned':
+      return isProved(happened.brand, run)
+        ? run
+        : put({ unplanned: without(run.unplanned, happened.brand), turned: dropped(run.turned, happened.brand) });
     case 'brand_left':
       return put({ left: [...without(run.left, happened.brand), happened.brand] });
     case 'conversation_seen':
@@ -144,8 +158,9 @@ export function runAfter(run: Run, happened: RunHappening, { at, by: actor, vers
       return put({ outside: outsideAfter(run.outside, happened) });
     case 'live_chats_read':
     case 'live_agents_read':
-    case 'widget_read':
       return put({ watch: watched(run.watch, happened, at) });
+    case 'widget_read':
+      return put({ watch: watched(run.watch, happened, at), turned: turnedAfter(run, happened, at) });
     default:
       return assertNever(happened);
   }
@@ -177,6 +192,7 @@ export type RunHappening = Extract<
       | 'tickets_compared'
       | 'widget_read'
       | 'seen_unplanned'
+      | 'seen_returned'
       | 'brand_left'
       | 'conversation_seen'
       | 'window_judged'
@@ -184,6 +200,17 @@ export type RunHappening = Extract<
       | 'person_left';
   }
 >;
+
+/** What was seen once is one reading of three: a Classic one after it takes it back, until it is proved or told. */
+function turnedAfter(run: Run, { brand, widget }: Extract<Happening, { type: 'widget_read' }>, at: Instant): Run['turned'] {
+  if (widget === 'messaging') return { [brand]: at, ...run.turned };
+  const stands = widget === 'unknown' || run.unplanned.includes(brand) || isProved(brand, run);
+  return stands ? run.turned : dropped(run.turned, brand);
+}
+
+function isProved(brand: string, { steps }: Run): boolean {
+  return steps[`rb-2m-config:${brand}`]?.done !== undefined;
+}
 
 function changed(steps: Run['steps'], step: string, at: Instant, change: (state: StepState) => StepState): Run['steps'] {
   return { ...steps, [step]: change(steps[step] ?? begun(at)) };

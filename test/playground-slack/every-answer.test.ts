@@ -54,7 +54,7 @@ const REFUSALS = {
   plan_changed: { because: 'plan_changed' },
   somebody_was_quicker: { because: 'somebody_was_quicker' },
   already_done: { because: 'already_done' },
-  past_return: { because: 'past_return' },
+  past_return: { because: 'past_return', brands: HOSTS },
   not_running: { because: 'not_running' },
   not_halted: { because: 'not_halted' },
   archived: { because: 'archived' },

@@ -70,9 +70,12 @@ describe.each(['en', 'ko'] as const)('every message at its worst, in %s', (langu
       { type: 'finished', remaining: [...HOSTS] },
     ];
     let drawn = 0;
-    for (const end of [undefined, ...ends]) {
-      const events = eventsOf(...told, ...(end ? [end] : []));
-      const ended = aScene({ language, told: [...told, ...(end ? [end] : [])], readings: LARGE });
+    const none: Happening = { type: 'finished', remaining: [] };
+    const again = PLANNED.filter(({ type }) => type === 'scheduled');
+    for (const end of [undefined, ...ends, [none, ...again]]) {
+      const all = end === undefined ? [] : [end].flat();
+      const events = eventsOf(...told, ...all);
+      const ended = aScene({ language, told: [...told, ...all], readings: LARGE });
       for (const post of postsOf(events, ended.migration)) {
         if (post.file) continue;
         const { text, blocks } = post.draw(ended);

@@ -134,6 +134,7 @@ export function night(language: 'en' | 'ko'): readonly Happening[] {
       { type: 'phrase_typed', brand },
       { type: 'phrase_void', brand, because: 'changed' },
       { type: 'seen_unplanned', brand },
+      { type: 'seen_returned', brand },
       { type: 'brand_left', brand },
     ]),
     ...marks.map((mark) => ({ type: 'tickets_compared', mark, tickets: TICKETS }) as const),

@@ -2,6 +2,7 @@ import { look } from '../../checklist/look-through.ts';
 import type { Happening } from '../../migration/events.ts';
 import { between, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
 import type { Widget } from '../../zendesk/port.ts';
+import { behindOurBack } from '../control/behind-our-back.ts';
 import { clickAt } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
 import { clickDeadline } from './deadlines.ts';
@@ -62,23 +63,11 @@ async function proof(place: Place): Promise<readonly Happening[]> {
   const { read, widget } = await readWidget(place, line.brand);
   const times = after(migration, read, clock()).run.watch.widgets[line.brand]?.times ?? 0;
   if (widget === 'messaging' && times >= READINGS_WANTED)
-    return [...read, ...(await othersUnchanged(place)), done(place, 'seen', `messaging ×${times}`)];
+    return [...read, ...behindOurBack((await place.refresh(['widgets'])).readings, migration), done(place, 'seen', `messaging ×${times}`)];
   if (widget === 'messaging') return read;
   const claimed = clickAt(line.brand, migration);
   const overdue = claimed !== undefined && between(claimed, clock()) >= NOT_SEEN_AFTER_MS;
   return [...read, ...(overdue ? late(place, widget) : [])];
-}
-
-async function othersUnchanged(place: Place): Promise<readonly Happening[]> {
-  const { widgets } = (await place.refresh(['widgets'])).readings;
-  const { run, scheduled } = place.migration;
-  return (scheduled?.plan.brands ?? []).flatMap(({ subdomain }) => {
-    const reading = widgets?.[subdomain];
-    const expected =
-      subdomain === place.line.brand || run.steps[`rb-0-click:${subdomain}`] !== undefined || run.unplanned.includes(subdomain);
-    const turned = reading?.status === 'seen' && reading.value === 'messaging';
-    return turned && !expected ? [{ type: 'seen_unplanned', brand: subdomain } as const] : [];
-  });
 }
 
 /** One reading of a brand's widget, recorded when it is news or when it counts towards the three. */

@@ -1,6 +1,7 @@
 import { look } from '../../checklist/look-through.ts';
 import type { Happening } from '../../migration/events.ts';
 import { DAY_MS, later } from '../../migration/time.ts';
+import { behindOurBack } from '../control/behind-our-back.ts';
 import { notPassed } from '../control/passed.ts';
 import { phaseStart } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
@@ -210,13 +211,8 @@ async function firstGate(place: Place): Promise<readonly Happening[]> {
 /** A brand that shows messaging before its turn is news of its own kind: from there on it counts as turned. */
 async function unchanged(place: Place): Promise<readonly Happening[]> {
   const report = await place.refresh(['widgets']);
-  const planned = place.migration.scheduled?.plan.brands.map(({ subdomain }) => subdomain) ?? [];
-  const turned = planned.filter((brand) => {
-    const reading = report.readings.widgets?.[brand];
-    return reading?.status === 'seen' && reading.value === 'messaging' && !place.migration.run.unplanned.includes(brand);
-  });
-  if (turned.length > 0) return turned.map((brand) => ({ type: 'seen_unplanned', brand }));
-  return itemsReady({ ...place, report });
+  const news = behindOurBack(report.readings, place.migration);
+  return news.length > 0 ? news : itemsReady({ ...place, report });
 }
 
 async function agentsReady(place: Place): Promise<readonly Happening[]> {

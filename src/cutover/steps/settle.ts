@@ -65,10 +65,12 @@ async function lookAtFinish(place: Place): Promise<readonly Happening[]> {
   if (migration.run.finishedAt !== undefined) return [done(place, 'said', '')];
   const items = itemBlockers('done', { migration, readings: report.readings, now: clock() });
   const unseen = brandsOf(migration).filter((brand) => migration.run.steps[`rb-15p-test-conversation:${brand}`]?.done === undefined);
-  const uncompared = migration.run.listed !== undefined && migration.run.compared['T+15m'] === undefined;
+  const uncompared = migration.run.compared['T+15m'] === undefined;
+  const returned = brandsOf(migration).filter((brand) => migration.returned[brand] !== undefined);
   const blockers = [
     ...items,
     ...unseen.map((brand) => ({ kind: 'widget', id: brand, why: 'no_conversation' }) as const),
+    ...returned.map((brand) => ({ kind: 'widget', id: brand, why: 'returned' }) as const),
     ...(uncompared ? [{ kind: 'item', id: 'migrate-note-pending-tickets', why: 'not_compared' } as const] : []),
     ...(lastSighting(migration) === undefined ? [{ kind: 'widget', id: 'all', why: 'not_proved' } as const] : []),
   ];

@@ -1,5 +1,5 @@
 import type { Migration } from '../../migration/migration.ts';
-import { brandsOf } from '../phases.ts';
+import { brandsOf, type Phase } from '../phases.ts';
 import type { RunbookLine, Step } from '../step.ts';
 import { announce } from './announce.ts';
 import { convert, responses } from './convert.ts';
@@ -27,6 +27,13 @@ export function linesOf(migration: Migration): readonly RunbookLine[] {
     ...afterwards.map(account),
   ];
 }
+
+/** What goes on of a finished plan once another one is made: the lines from T+15m on, and those that were open. */
+export function linesAfterwards(finished: Migration): readonly RunbookLine[] {
+  return linesOf(finished).filter(({ key, step }) => AFTERWARDS.includes(step.phase) || finished.run.steps[key] !== undefined);
+}
+
+const AFTERWARDS: readonly Phase[] = ['T+15m', 'T+24h', 'T+4d'];
 
 /** The line of this key in the plan at hand. */
 export function lineOf(key: string, migration: Migration): RunbookLine | undefined {

@@ -3,6 +3,7 @@ import type { Write } from '../../migration/events.ts';
 import type { Migration } from '../../migration/migration.ts';
 import { fingerprint } from '../../migration/plan.ts';
 import { type Change, isStanding } from '../../migration/run/changes.ts';
+import { planView } from '../../migration/run/earlier.ts';
 import { earliest, type Instant, later, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
 import { firstClick, phaseStart } from '../phases.ts';
 
@@ -112,7 +113,7 @@ function isOver(change: Change, migration: Migration): boolean {
 
 /** From when on a change is to be put back: at once where its plan has ended without a conversion. */
 function overFrom({ write, plan }: Change, migration: Migration): Instant | undefined | 'not_yet' {
-  const own = planOf(plan, migration);
+  const own = planView(plan, migration);
   if (own === undefined) return undefined;
   switch (write) {
     case 'chat_limit':
@@ -120,10 +121,4 @@ function overFrom({ write, plan }: Change, migration: Migration): Instant | unde
     case 'guard_tag':
       return phaseStart('T+4d', own) ?? 'not_yet';
   }
-}
-
-/** The account as it is for the plan of that version: the one at hand, or the finished one before it. */
-function planOf(version: number, migration: Migration): Migration | undefined {
-  if (migration.scheduled?.version === version) return migration;
-  return migration.earlier?.scheduled.version === version ? { ...migration, ...migration.earlier } : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { redGate } from '../../cutover/control/red-gate.ts';
 import { confirmers } from '../../cutover/decisions.ts';
+import { turnedBrands } from '../../cutover/phases.ts';
 import type { RunbookLine } from '../../cutover/step.ts';
 import { GATE_GROUPS, groupsFor } from '../../cutover/steps/groups.ts';
 import { blockersAt, waits } from '../../cutover/waits.ts';
@@ -38,8 +39,10 @@ export function askText(line: RunbookLine, scene: Scene): string {
         ...redLines(line, scene),
       ].join('\n');
     case 'rb-1h-presence':
-      return t.asks.presence.ask(dutyHolders(scene), clockAt(line.step.deadline?.(migration, line)?.at, zone, scene));
+      return presenceAsk(line, scene);
     case 'rb-15m-final-gate': {
+      if (turnedBrands(migration).includes(line.brand) && migration.run.phrases[line.brand] === undefined)
+        return t.asks.gate.turned(line.brand);
       const red = blockersAt(line, migration);
       const looked = migration.run.gates[`G3:${line.brand}`] !== undefined;
       return looked && red.length === 0
@@ -53,6 +56,15 @@ export function askText(line: RunbookLine, scene: Scene): string {
     default:
       return t.asks.to(who, texts.steps[line.step.id].ask.replaceAll('{brand}', line.brand));
   }
+}
+
+/** Whether anybody is there, until when, and what comes of it if nobody is. */
+export function presenceAsk(line: RunbookLine, scene: Scene): string {
+  const { texts, migration } = scene;
+  const then = waits(migration).find(({ line: { key } }) => key === line.key)?.afterwards ?? 'cancelled';
+  const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
+  const until = clockAt(line.step.deadline?.(migration, line)?.at, zone, scene);
+  return texts.cutover.asks.presence.ask(dutyHolders(scene), until, texts.status.afterwards[then]);
 }
 
 function askedRoles(line: RunbookLine, { migration }: Scene) {

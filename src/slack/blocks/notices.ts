@@ -15,6 +15,7 @@ import { windowRules } from '../../window/settings.ts';
 import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
+import { presenceAsk } from './asks.ts';
 import { button, buttons, context, cut, fitted, plain, section } from './frame.ts';
 import { passMark } from './status.ts';
 import { stepTitle } from './step-title.ts';
@@ -28,13 +29,16 @@ export const notice = {
     notice.text(say(user ? texts.common.people([user]) : 'Ferry')),
   late: (key: string, saw: string, scene: Scene): Message => {
     const { texts, migration } = scene;
-    if (key.startsWith('rb-2m-config:')) return notice.text(texts.cutover.posts.lateClick(key.slice('rb-2m-config:'.length)));
+    if (key.startsWith('rb-2m-config:'))
+      return notice.text(texts.cutover.posts.lateClick(key.slice('rb-2m-config:'.length), saw === 'unknown' ? 'unknown' : 'classic'));
     const line = lineOf(key, migration);
     const step = line ?? steps.flatMap((each) => (each.id === key ? [{ key, step: each, brand: '', index: 0 }] : []))[0];
     const title = step ? stepTitle(step, texts) : key;
     const reason = unknownReasons.find((each) => each === saw);
-    if (key === 'rb-1h-presence') return notice.text(texts.cutover.posts.late(title, texts.cutover.asks.presence.ask(duty(scene), '')));
-    return notice.text(texts.cutover.posts.late(title, reason ? texts.common.unknown[reason] : plain(cut(saw, 500))));
+    if (step?.step.id === 'rb-1h-presence') return notice.text(texts.cutover.posts.late(title, presenceAsk(step, scene)));
+    return notice.text(
+      texts.cutover.posts.late(title, reason ? texts.common.unknown[reason] : (texts.common.saw[saw] ?? plain(cut(saw, 500)))),
+    );
   },
   passed: (gate: string, pass: Pass, scene: Scene): Message => notice.text(passMark(gate, pass, scene)),
   handedOver: (from: string, to: string, { texts }: Scene): Message =>
@@ -45,16 +49,15 @@ export const notice = {
     const { undoRefused, why: reason } = texts.cutover.flows.writes;
     return notice.text(undoRefused(write, migration.changes[`${write}:${target}`]?.was ?? '', reason(why)));
   },
+  returned: (brand: string, { texts, migration }: Scene): Message => {
+    const admins = migration.team.admin;
+    return notice.text(texts.cutover.posts.returned(brand, admins.length > 0 ? texts.common.people(admins) : texts.common.roles.admin));
+  },
   finished: (remaining: readonly string[], { key, texts, migration }: Scene): Message =>
     notice.text(texts.cutover.posts.finished(key, brandsOf(migration).join(', '), remaining.join(', '))),
   tokens: ({ key, texts, migration }: Scene): Message =>
     notice.text(texts.cutover.posts.tokensRefused(key, texts.common.people(migration.team.admin))),
 };
-
-function duty({ migration, texts }: Scene): string {
-  const plan = migration.scheduled?.plan;
-  return texts.common.people([plan?.operator, plan?.backup].flatMap((user) => user ?? []));
-}
 
 /** T-14d and T-24h: the plan as it stands, to everybody in the channel. */
 export function kickoffMessage(dayBefore: boolean, scene: Scene): Message {

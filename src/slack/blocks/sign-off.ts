@@ -6,6 +6,7 @@ import { guardTag } from '../../cutover/writes/writes-ahead.ts';
 import type { Fingerprint } from '../../migration/plan.ts';
 import { type SignOff, type Statement, signerOf } from '../../migration/sign-offs.ts';
 import type { SignOffFacts } from '../locales/cutover/text.ts';
+import { undoLines } from '../posts/undo.ts';
 import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
@@ -20,6 +21,8 @@ export function signOffMessage(statement: Statement, of: Fingerprint, scene: Sce
   if (current !== of)
     return { text: `${t.header(key, statement)}. ${t.void}`, blocks: [header(t.header(key, statement)), section(t.void)] };
   const agreed = t.agree[statement](factsOf(scene));
+  // Neither of the others turns a brand.
+  const undo = statement === 'plan' || statement === 'go' ? undoLines(scene) : [];
   const open = !signed.some(({ verdict }) => verdict === 'yes');
   const blocks: KnownBlock[] = [
     header(t.header(key, statement)),
@@ -29,6 +32,7 @@ export function signOffMessage(statement: Statement, of: Fingerprint, scene: Sce
     ...(statement === 'plan' ? [section(texts.cutover.flows.writes.approved(guardTag(migration)))] : []),
     section(waivedText(scene)),
     section(signers(statement, signed, scene)),
+    ...(undo.length > 0 ? [context(undo.join('\n'))] : []),
     context(t.context(of.slice(0, 8))),
   ];
   return { text: `${t.header(key, statement)}. ${agreed.replaceAll('*', '')}`, blocks: fitted(blocks, texts.cutover.plan.more) };

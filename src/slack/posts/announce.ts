@@ -5,6 +5,7 @@ import { linesOf, steps } from '../../cutover/steps/steps.ts';
 import { ticketCsv } from '../../cutover/tickets.ts';
 import type { Event } from '../../migration/events.ts';
 import { type Migration, personIn, replay } from '../../migration/migration.ts';
+import { viewOf } from '../../migration/run/earlier.ts';
 import { passOf } from '../../migration/run.ts';
 import { askMessage, phaseMessage } from '../blocks/asks.ts';
 import { boardMessage } from '../blocks/board.ts';
@@ -43,13 +44,18 @@ export interface Post {
   readonly file?: (scene: Scene) => SlackFile;
 }
 
-/** The account as it was when a plan that is not the one at hand was last its plan. */
-type AtEnd = () => Pick<Scene, 'migration' | 'now'>;
+/** What a post of a plan that is not the one at hand is drawn from. */
+interface Other {
+  /** The account as it was when that plan was last its plan; of a finished one, as it is for that plan now. */
+  readonly scene: () => Pick<Scene, 'migration'> & Partial<Pick<Scene, 'now'>>;
+  /** A finished plan goes on beside the next one: its posts stay live. */
+  readonly goesOn: boolean;
+}
 
 /** A post whose plan has ended or was replaced: what it recorded stays, and no button does. */
-function over(post: Post, atEnd: AtEnd): Post {
+function over(post: Post): Post {
   const draw: Post['draw'] = (scene) => {
-    const { text, blocks } = post.draw({ ...scene, ...atEnd() });
+    const { text, blocks } = post.draw(scene);
     const kept = blocks.filter(({ type }) => type !== 'actions').map(withoutAccessory);
     return { text, blocks: [...kept, context(scene.texts.cutover.board.superseded)] };
   };
@@ -67,25 +73,43 @@ const FAR: readonly Phase[] = ['T-14d', 'T-7d', 'T+24h', 'T+4d'];
 /** Every post that the record calls for, in the order in which it happened. Pure: the same record gives the same posts. */
 export function postsOf(events: readonly Event[], migration: Migration): readonly Post[] {
   const posts = new Map<string, Post>();
-  let plan: number | undefined;
-  let atEnd: AtEnd | undefined;
+  const others = new Map<number, Other>();
+  const known: Known = { withdrawn: new Set(), returned: new Set() };
+  let current: number | undefined;
   let entry: Entry | undefined;
-  const withdrawn = new Set<string>();
   for (const [index, event] of events.entries()) {
-    if (event.happened.type === 'scheduled') {
-      plan = event.version;
-      atEnd = plan === migration.scheduled?.version ? undefined : stateAtEnd(events, index);
+    const { happened } = event;
+    if (happened.type === 'scheduled') {
+      current = event.version;
+      if (current !== migration.scheduled?.version) others.set(current, otherPlan(events, index, migration));
     }
-    const own = atEnd;
-    if (event.happened.type === 'step_withdrawn') takeBack(event.happened.step, posts, withdrawn);
+    if (happened.type === 'step_withdrawn') takeBack(happened.step, posts, known.withdrawn);
     const before = entry;
     entry = entryAfter(before, event);
-    for (const post of announce(event, plan, own === undefined ? migration : own().migration, withdrawn))
-      if (!posts.has(post.key)) posts.set(post.key, own && post.live && OF_A_PLAN.test(post.key) ? over(post, own) : post);
+    const plan = ('plan' in happened && typeof happened.plan === 'number' ? happened.plan : undefined) ?? current;
+    const own = plan === undefined ? undefined : others.get(plan);
+    for (const post of announce(event, plan, own === undefined ? migration : own.scene().migration, known))
+      if (!posts.has(post.key)) posts.set(post.key, own === undefined ? post : ofOther(post, own));
     for (const post of unseenPosts(event, posts)) posts.set(post.key, post);
+    if (happened.type === 'seen_returned') known.returned.add(happened.brand);
     for (const post of calendarPosts(event, before, entry, migration)) posts.set(post.key, post);
   }
   return [...posts.values()];
+}
+
+/** What the log has told up to an event, as far as later posts are worded by it. */
+interface Known {
+  /** Lines whose request was taken back. */
+  readonly withdrawn: Set<string>;
+  /** Brands that had once come back to Classic. */
+  readonly returned: Set<string>;
+}
+
+/** Of a finished plan all is drawn as that plan stands now; of one that ended otherwise, what is kept up to date is closed. */
+function ofOther(post: Post, { scene: own, goesOn }: Other): Post {
+  const draw: Post['draw'] = (scene) => post.draw({ ...scene, ...own() });
+  if (goesOn) return { ...post, draw };
+  return post.live && OF_A_PLAN.test(post.key) ? over({ ...post, draw }) : post;
 }
 
 /** A request that was taken back before it was known to have arrived: sent no more, and without its button where it did arrive. */
@@ -98,10 +122,12 @@ function takeBack(step: string, posts: Map<string, Post>, withdrawn: Set<string>
 /** Posts that are kept up to date with a plan's run. */
 const OF_A_PLAN = /^(?:board|phase|ask|finish):/;
 
-/** Until the plan was replaced or ended; read once, and only if it is asked for. */
-function stateAtEnd(events: readonly Event[], index: number): AtEnd {
-  let known: ReturnType<AtEnd> | undefined;
-  return () => {
+/** Until the plan was replaced or ended, or with what was seen of it since; read once, and only if it is asked for. */
+function otherPlan(events: readonly Event[], index: number, migration: Migration): Other {
+  const view = viewOf(events[index]?.version ?? 0, migration);
+  if (view) return { scene: () => ({ migration: view }), goesOn: true };
+  let known: ReturnType<Other['scene']> | undefined;
+  const scene = () => {
     if (known) return known;
     const end = events.findIndex(
       ({ happened }, at) => at > index && ['scheduled', 'cancelled', 'start_missed', 'archived'].includes(happened.type),
@@ -110,9 +136,10 @@ function stateAtEnd(events: readonly Event[], index: number): AtEnd {
     known = { migration: replay(own), now: own.at(-1)?.at ?? ('' as Scene['now']) };
     return known;
   };
+  return { scene, goesOn: false };
 }
 
-function announce(event: Event, plan: number | undefined, migration: Migration, withdrawn: ReadonlySet<string>): readonly Post[] {
+function announce(event: Event, plan: number | undefined, migration: Migration, { withdrawn, returned }: Known): readonly Post[] {
   const { happened, version } = event;
   const inThread = plan === undefined ? {} : { thread: `board:${plan}` };
   const told = (name: string, draw: Post['draw']): Post => ({ key: `${name}:${version}`, live: false, draw, ...inThread });
@@ -133,9 +160,16 @@ function announce(event: Event, plan: number | undefined, migration: Migration, 
     case 'step_begun':
       return begun(happened.step, plan, migration, withdrawn.has(happened.step) ? `:${version}` : '');
     case 'step_late':
+      // That a change could not be put back is told by its own event.
+      if (happened.step === 'rb-15p-put-back') return [];
       return [told('late', (scene) => notice.late(happened.step, happened.saw, scene))];
-    case 'seen_unplanned':
-      return [told('unplanned', (scene) => notice.text(scene.texts.cutover.posts.unplanned(happened.brand)))];
+    case 'seen_unplanned': {
+      const planned = migration.scheduled?.plan.brands.some(({ subdomain }) => subdomain === happened.brand);
+      const as = returned.has(happened.brand) ? 'again' : planned ? 'planned' : 'of_no_plan';
+      return [told('unplanned', (scene) => notice.text(scene.texts.cutover.posts.unplanned(happened.brand, as)))];
+    }
+    case 'seen_returned':
+      return [told('returned', (scene) => notice.returned(happened.brand, scene))];
     case 'brand_left':
       return [told('left', (scene) => notice.text(scene.texts.cutover.posts.brandLeft(happened.brand)))];
     case 'phrase_void':

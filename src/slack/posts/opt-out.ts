@@ -1,10 +1,5 @@
-import { brandsOf, clickAt } from '../../cutover/phases.ts';
+import { clickAt, turnedBrands } from '../../cutover/phases.ts';
 import type { Migration } from '../../migration/migration.ts';
-
-/** Brands whose click was claimed or whose widget was seen turned. */
-export function turnedBrands(migration: Migration): readonly string[] {
-  return brandsOf(migration).filter((brand) => clickAt(brand, migration) !== undefined);
-}
 
 export function pathOf(brand: string, { scheduled }: Migration): 'convert' | 'swap' {
   return scheduled?.plan.brands.find(({ subdomain }) => subdomain === brand)?.path ?? 'convert';

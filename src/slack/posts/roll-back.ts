@@ -1,9 +1,10 @@
 import type { KnownBlock } from '@slack/types';
+import { firstClick, turnedBrands } from '../../cutover/phases.ts';
 import { context, fitted, header, section } from '../blocks/frame.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
 import { changeLines } from './changes.ts';
-import { optOutRequest, pathOf, turnedBrands } from './opt-out.ts';
+import { optOutRequest, pathOf } from './opt-out.ts';
 
 /** After the point of no return: what is true of each brand, what can be done in minutes, and the request ready to send. */
 export function rollBackMessage(scene: Scene): Message {
@@ -12,7 +13,10 @@ export function rollBackMessage(scene: Scene): Message {
   const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
   const { rolledBack, listed } = migration.run;
   const title = t.header(key);
-  const truths = [...brandTruths(scene), ...(listed ? [t.chats(listed.tickets.length)] : [])];
+  const truths = [
+    ...brandTruths(scene),
+    ...(listed ? [t.chats(listed.tickets.length, listed.at <= (firstClick(migration) ?? listed.at) ? 'before' : 'after')] : []),
+  ];
   const changes = changeLines(scene);
   const admins = migration.team.admin.length > 0 ? texts.common.people(migration.team.admin) : texts.common.roles.admin;
   const blocks: KnownBlock[] = [

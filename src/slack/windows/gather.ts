@@ -75,7 +75,7 @@ export async function gather(key: AccountKey, migration: Migration, parts: Parts
 
 /** Windows that were reached: what was quiet then was made quiet. */
 function nightsOf({ scheduled, run, earlier }: Migration, zone: string): readonly string[] {
-  const reached = [...(earlier ? [earlier] : []), ...(scheduled ? [{ scheduled, run }] : [])].filter((each) => each.run.t0At !== undefined);
+  const reached = [...earlier, ...(scheduled ? [{ scheduled, run }] : [])].filter((each) => each.run.t0At !== undefined);
   return reached.flatMap(({ scheduled: { plan } }) => [plan.opensAt, plan.closesAt].map((at) => localParts(at, zone).date));
 }
 

@@ -49,7 +49,7 @@ export const status: StatusText = {
     nobody_decided: 'nobody had decided by the latest moment',
     nobody_present: 'neither operator nor backup was there',
     gate_stayed_red: 'the gates stayed red until it was too late',
-    click_not_made: 'the conversion was not saved in time; nothing was changed',
+    click_not_made: 'the conversion was not seen in time',
     incident: 'Zendesk had an incident',
     rolled_back: 'it was rolled back before anything was converted',
     start_missed: 'Ferry was not running when the window began, and a window is never begun late',
@@ -69,13 +69,10 @@ export const status: StatusText = {
     until: (at, then) => `until ${at}; then ${then}`,
     open: 'no latest moment: it stays open',
     can: (who) => `Who can change it: ${who}`,
-    undo: {
-      all: 'Everything can still be undone: no brand has been converted.',
-      none: 'A converted brand cannot be returned by ourselves; brands that were not converted stay as they are.',
-    },
   },
   afterwards: {
     cancelled: 'the window is cancelled and nothing is changed',
+    brandLeft: 'what has not turned stays on Classic and needs a window of its own; the rest goes on',
     askedAgain: 'it is asked again',
     nothing: 'nothing happens',
     goesOn: 'Ferry goes on',
@@ -107,7 +104,7 @@ function blockerText({ kind, id, why }: Blocker, titleOf: (item: string) => stri
       return outside.window.blocker(why);
     case 'widget':
       if (why === 'brand_gone') return outside.brand.blocker(id);
-      return `Widget of ${id} — ${why === 'no_conversation' ? 'no test conversation has arrived yet' : why === 'not_proved' ? 'not proved yet' : `could not be read: ${reason ? common.unknown[reason] : 'its state is not clear'}`}`;
+      return `Widget of ${id} — ${why === 'no_conversation' ? 'no test conversation has arrived yet' : why === 'not_proved' ? 'not proved yet' : why === 'returned' ? 'shows Classic again' : `could not be read: ${reason ? common.unknown[reason] : 'its state is not clear'}`}`;
   }
 }
 

@@ -89,8 +89,8 @@ const happened: HappenedTexts = {
   step_withdrawn: ({ step }, names) => `taken back before it was asked for: ${names.step(step)}`,
   step_said: ({ step, group }, names) => `said done: ${names.step(step)}${group ? ` (${group})` : ''}`,
   step_done: ({ step, how, saw }, names) =>
-    `${{ seen: 'seen', said: 'done by word', made: 'done' }[how]}: ${names.step(step)}${saw === '' ? '' : ` (\`${saw}\`)`}`,
-  step_late: ({ step, saw }, names) => `late: ${names.step(step)}${saw === '' ? '' : ` (\`${saw}\`)`}`,
+    `${{ seen: 'seen', said: 'done by word', made: 'done' }[how]}: ${names.step(step)}${saw === '' ? '' : ` (${names.saw(saw)})`}`,
+  step_late: ({ step, saw }, names) => `late: ${names.step(step)}${saw === '' ? '' : ` (${names.saw(saw)})`}`,
   gate_looked: ({ gate, blockers }, names) =>
     blockers.length === 0 ? `gate ${gate} looked at: all green` : `gate ${gate} looked at: ${blockers.map(names.blocker).join('; ')}`,
   gate_passed: ({ gate, blockers, chats, reason }, names) =>
@@ -117,6 +117,7 @@ const happened: HappenedTexts = {
   widget_read: ({ brand, widget }, names) =>
     `widget of ${names.brand(brand)}: ${{ messaging: 'messaging', classic: 'Classic', unknown: 'unknown' }[widget]}`,
   seen_unplanned: ({ brand }, names) => `${names.brand(brand)} was seen on messaging without being asked for`,
+  seen_returned: ({ brand }, names) => `${names.brand(brand)} was seen on Classic again without being asked for`,
   brand_left: ({ brand }, names) => `${names.brand(brand)} is left for another window`,
   conversation_seen: ({ brand, ticket, grouped }, names) =>
     `test conversation of ${names.brand(brand)} seen as ticket ${ticket}${grouped ? '' : ', without a group'}`,
@@ -124,11 +125,11 @@ const happened: HappenedTexts = {
     write === 'chat_limit' ? `Chat's limit is to go from ${was} to ${want}` : `the tag \`${want}\` is to go on ${ids.length} tickets`,
   write_tried: ({ write }) => `sent to Zendesk: ${writeName[write]}`,
   write_seen: ({ write }) => `read back as wanted: ${writeName[write]}`,
-  write_refused: ({ write, why }) => `not changed by Ferry: ${writeName[write]} (\`${why}\`)`,
+  write_refused: ({ write, why }, names) => `not changed by Ferry: ${writeName[write]} (${names.saw(why)})`,
   undo_tried: ({ write }) => `sent to Zendesk to put it back: ${writeName[write]}`,
   undo_seen: ({ write, how }) =>
     how === 'put_back' ? `read back as it was before: ${writeName[write]}` : `changed by hand meanwhile, and left so: ${writeName[write]}`,
-  undo_refused: ({ write, why }) => `could not be put back: ${writeName[write]} (\`${why}\`)`,
+  undo_refused: ({ write, why }, names) => `could not be put back: ${writeName[write]} (${names.saw(why)})`,
   tokens_refused: () => 'Zendesk refused the tokens',
   post_unseen: ({ channel, why }) => `it could not be seen whether a post to <#${channel}> arrived (\`${why}\`)`,
   post_again: () => 'had a post posted again that may have been missing',

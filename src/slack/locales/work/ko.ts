@@ -92,8 +92,8 @@ const happened: HappenedTexts = {
   step_withdrawn: ({ step }, names) => `요청 전 취소: ${names.step(step)}`,
   step_said: ({ step, group }, names) => `완료 알림: ${names.step(step)}${group ? ` (${group})` : ''}`,
   step_done: ({ step, how, saw }, names) =>
-    `${{ seen: '확인됨', said: '담당자 확인으로 완료', made: '완료' }[how]}: ${names.step(step)}${saw === '' ? '' : ` (\`${saw}\`)`}`,
-  step_late: ({ step, saw }, names) => `지연: ${names.step(step)}${saw === '' ? '' : ` (\`${saw}\`)`}`,
+    `${{ seen: '확인됨', said: '담당자 확인으로 완료', made: '완료' }[how]}: ${names.step(step)}${saw === '' ? '' : ` (${names.saw(saw)})`}`,
+  step_late: ({ step, saw }, names) => `지연: ${names.step(step)}${saw === '' ? '' : ` (${names.saw(saw)})`}`,
   gate_looked: ({ gate, blockers }, names) =>
     blockers.length === 0 ? `${gate} 게이트 확인: 모두 충족` : `${gate} 게이트 확인: ${blockers.map(names.blocker).join('; ')}`,
   gate_passed: ({ gate, blockers, chats, reason }, names) =>
@@ -118,6 +118,7 @@ const happened: HappenedTexts = {
   widget_read: ({ brand, widget }, names) =>
     `${names.brand(brand)} 위젯: ${{ messaging: '메시징', classic: '클래식', unknown: '알 수 없음' }[widget]}`,
   seen_unplanned: ({ brand }, names) => `요청하지 않은 전환 확인: ${names.brand(brand)}`,
+  seen_returned: ({ brand }, names) => `요청하지 않은 클래식 복귀 확인: ${names.brand(brand)}`,
   brand_left: ({ brand }, names) => `${names.brand(brand)} 브랜드는 다음 시간대로 넘김`,
   conversation_seen: ({ brand, ticket, grouped }, names) =>
     `${names.brand(brand)} 테스트 대화 확인: 티켓 ${ticket}${grouped ? '' : '(그룹 없음)'}`,
@@ -125,11 +126,11 @@ const happened: HappenedTexts = {
     write === 'chat_limit' ? `채팅 한도 변경 예정: ${was} → ${want}` : `티켓 ${ids.length}건에 \`${want}\` 태그 추가 예정`,
   write_tried: ({ write }) => `Zendesk에 변경 요청: ${writeName[write]}`,
   write_seen: ({ write }) => `변경 확인됨: ${writeName[write]}`,
-  write_refused: ({ write, why }) => `Ferry가 변경하지 않음: ${writeName[write]} (\`${why}\`)`,
+  write_refused: ({ write, why }, names) => `Ferry가 변경하지 않음: ${writeName[write]} (${names.saw(why)})`,
   undo_tried: ({ write }) => `Zendesk에 되돌리기 요청: ${writeName[write]}`,
   undo_seen: ({ write, how }) =>
     how === 'put_back' ? `원래대로 확인됨: ${writeName[write]}` : `직접 변경되어 그대로 둠: ${writeName[write]}`,
-  undo_refused: ({ write, why }) => `되돌리지 못함: ${writeName[write]} (\`${why}\`)`,
+  undo_refused: ({ write, why }, names) => `되돌리지 못함: ${writeName[write]} (${names.saw(why)})`,
   tokens_refused: () => 'Zendesk가 토큰을 거부함',
   post_unseen: ({ channel, why }) => `<#${channel}> 글의 도착 여부를 확인하지 못함(\`${why}\`)`,
   post_again: () => '빠졌을 수 있는 글을 다시 올리게 함',

@@ -1,0 +1,38 @@
+import type { Readings } from '../../checklist/readings.ts';
+import type { Happening } from '../../migration/events.ts';
+import type { Migration } from '../../migration/migration.ts';
+import type { Widget } from '../../zendesk/port.ts';
+import { provedAt } from '../phases.ts';
+
+/** What the widgets show that nobody was asked for: a planned brand that turned, or one that is back on Classic. Each is told once. */
+export function behindOurBack({ widgets }: Readings, migration: Migration): readonly Happening[] {
+  const { run, returned, liveBrands } = migration;
+  const shows = (brand: string, widget: Widget) => {
+    const reading = widgets?.[brand];
+    return reading?.status === 'seen' && reading.value === widget;
+  };
+  const planned = plannedBrands(migration);
+  const isAsked = (brand: string) => run.steps[`rb-0-click:${brand}`] !== undefined || run.unplanned.includes(brand);
+  const turned = planned.filter((brand) => returned[brand] === undefined && !isAsked(brand));
+  const again = Object.values(returned).filter(({ brand, at }) => !isAskedSince(brand, at, migration));
+  const stood = planned.filter((brand) => provedAt(brand, migration) !== undefined || run.unplanned.includes(brand));
+  return [
+    ...[...turned, ...again.map(({ brand }) => brand)]
+      .filter((brand) => shows(brand, 'messaging'))
+      .map((brand) => ({ type: 'seen_unplanned', brand }) as const),
+    ...[...new Set([...stood, ...liveBrands])]
+      .filter((brand) => returned[brand] === undefined && shows(brand, 'classic'))
+      .map((brand) => ({ type: 'seen_returned', brand }) as const),
+  ];
+}
+
+/** Those of the window that is open; what a finished one has turned is live. */
+function plannedBrands({ scheduled, run }: Migration) {
+  return run.finishedAt === undefined ? (scheduled?.plan.brands ?? []).map(({ subdomain }) => subdomain) : [];
+}
+
+/** A brand that came back and is turned once more, by its own click. */
+function isAskedSince(brand: string, at: string, { run }: Migration): boolean {
+  const click = run.steps[`rb-0-click:${brand}`];
+  return click !== undefined && click.begunAt > at;
+}
