@@ -2,6 +2,7 @@ import type { Happening, Mark } from '../migration/events.ts';
 import type { Migration } from '../migration/migration.ts';
 import { fingerprint, START_TOLERANCE_MS } from '../migration/plan.ts';
 import { earliest, type Instant, later } from '../migration/time.ts';
+import { nextReminder, reminderDue } from './control/reminders.ts';
 import { firstClick, phaseStart } from './phases.ts';
 import type { RunbookLine } from './step.ts';
 import { type WriteMove, writesAhead } from './writes/writes-ahead.ts';
@@ -15,7 +16,9 @@ export type Move =
   /** Something that Ferry itself changes, one step of it. */
   | { readonly kind: 'write'; readonly move: WriteMove }
   /** Reads the widgets of the planned brands: one may have been converted behind Ferry's back. */
-  | { readonly kind: 'watch' };
+  | { readonly kind: 'watch' }
+  /** Says once a day what is due and open; `at` is that morning. */
+  | { readonly kind: 'remind'; readonly at: Instant };
 
 /** When each line was last looked at by this process. Lost with it, and then everything is looked at again. */
 export type LookedAt = ReadonlyMap<string, Instant>;
@@ -25,7 +28,10 @@ export function nextMove(migration: Migration, lines: readonly RunbookLine[], lo
   const move = moveOfRunbook(migration, lines, looked, now);
   if (move.kind !== 'rest' || migration.archived) return move;
   const { due, at } = writesAhead(migration, looked, now);
-  return due ? { kind: 'write', move: due } : { kind: 'rest', until: earliest([move.until, at]) };
+  if (due) return { kind: 'write', move: due };
+  const morning = reminderDue(migration, now);
+  if (morning !== undefined && (looked.get('remind') ?? '') < morning) return { kind: 'remind', at: morning };
+  return { kind: 'rest', until: earliest([move.until, at, nextReminder(migration, now)]) };
 }
 
 function moveOfRunbook(migration: Migration, lines: readonly RunbookLine[], looked: LookedAt, now: Instant): Move {

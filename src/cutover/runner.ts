@@ -7,6 +7,8 @@ import { assertNever } from '../migration/never.ts';
 import { type Clock, DAY_MS, earliest, HOUR_MS, type Instant, later } from '../migration/time.ts';
 import { LogMovedOn, type Store } from '../store/port.ts';
 import { UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable, type ZendeskWrites } from '../zendesk/port.ts';
+import { incidentsMatter, newIncidents } from './control/incidents.ts';
+import { remindersAt } from './control/reminders.ts';
 import { type Move, nextMove, onTime } from './next-move.ts';
 import { firstClick } from './phases.ts';
 import type { RunbookLine } from './step.ts';
@@ -109,6 +111,9 @@ async function perform(
     case 'write':
       for (const name of [WRITES, nameOf(move.move)]) looked.set(name, parts.clock());
       return quietly(() => write(move.move, account, migration, parts));
+    case 'remind':
+      looked.set('remind', parts.clock());
+      return remind(move.at, account, migration, parts);
     case 'watch':
       looked.set('watch', parts.clock());
       return quietly(() => watchWidgets(account, migration, parts));
@@ -152,17 +157,32 @@ async function lookAtLine(line: RunbookLine, account: AccountKey, migration: Mig
   });
 }
 
+/** By what was last read: nothing is looked at anew for a reminder. */
+async function remind(
+  at: Instant,
+  account: AccountKey,
+  migration: Migration,
+  { store, clock }: RunnerParts,
+): Promise<readonly Happening[]> {
+  const { readings } = readReport(await store.report(account));
+  return remindersAt(at, { migration, readings, now: clock() });
+}
+
 /** In the last day the token is tried too: a revoked one is told before the night. A planned brand that shows messaging although its click was never asked for is told once. */
 async function watchWidgets(account: AccountKey, migration: Migration, parts: RunnerParts): Promise<readonly Happening[]> {
   const { run, scheduled } = migration;
   const near = scheduled !== undefined && later(parts.clock(), DAY_MS) >= scheduled.plan.opensAt;
-  const { readings } = await parts.lookAgain(account, migration, near ? ['widgets', 'settings'] : ['widgets']);
-  return (scheduled?.plan.brands ?? []).flatMap(({ subdomain }) => {
+  const matters = incidentsMatter(migration, parts.clock());
+  const topics = ['widgets', ...(near ? (['settings'] as const) : []), ...(matters ? (['incidents'] as const) : [])] as const;
+  const { readings } = await parts.lookAgain(account, migration, topics);
+  const incidents = matters ? newIncidents(readings, migration) : [];
+  const turned = (scheduled?.plan.brands ?? []).flatMap(({ subdomain }) => {
     const reading = readings.widgets?.[subdomain];
     const expected = run.steps[`rb-0-click:${subdomain}`] !== undefined || run.unplanned.includes(subdomain);
     const turned = reading?.status === 'seen' && reading.value === 'messaging';
     return turned && !expected ? [{ type: 'seen_unplanned', brand: subdomain } as const] : [];
   });
+  return [...incidents, ...turned];
 }
 
 /** Every listed id accounted for; chat tickets of the drain that the index shows only now join the list first. */

@@ -2,7 +2,7 @@ import type { AccountKind, Subdomain } from './account.ts';
 import type { Event, Happening, KeptForecast, Mark } from './events.ts';
 import type { Waiver, Word } from './finding.ts';
 import type { Fingerprint, Plan } from './plan.ts';
-import { nobody, type Team } from './roles.ts';
+import { nobody, type Role, type Team } from './roles.ts';
 import { type Changes, carriedOver, changed, isOfAChange } from './run/changes.ts';
 import { dropped, type Run, type RunHappening, runAfter, untouchedRun, without } from './run.ts';
 import type { SignOff, Statement } from './sign-offs.ts';
@@ -55,6 +55,10 @@ export interface Migration {
   readonly earlier: { readonly scheduled: Scheduled; readonly run: Run } | undefined;
   /** What Ferry itself has changed in Zendesk, by write and target. */
   readonly changes: Changes;
+  /** Reminders that were sent: when, and about what. */
+  readonly reminded: readonly { readonly at: Instant; readonly roles: readonly Role[]; readonly items: readonly string[] }[];
+  /** The live chats of the weeks before, to be compared with. */
+  readonly baseline: { readonly days: number; readonly byHour: readonly number[]; readonly byDay: readonly number[] } | undefined;
   readonly signOffs: readonly SignOff[];
   readonly asked: readonly { readonly statement: Statement; readonly of: Fingerprint; readonly at: Instant; readonly version: number }[];
   /** Brands whose turn to messaging was proved in a finished window. */
@@ -84,6 +88,8 @@ export const untouched: Migration = {
   run: untouchedRun,
   earlier: undefined,
   changes: {},
+  reminded: [],
+  baseline: undefined,
   signOffs: [],
   asked: [],
   liveBrands: [],
@@ -195,6 +201,10 @@ export function apply(before: Migration, event: Event): Migration {
       return { ...migration, stage: 'halted', halted: { in: activeStage(migration), by, at, because: happened.because } };
     case 'resumed':
       return { ...migration, stage: migration.halted?.in ?? migration.stage, halted: undefined };
+    case 'reminded':
+      return { ...migration, reminded: [...migration.reminded, { at, roles: happened.roles, items: happened.items }] };
+    case 'baseline_kept':
+      return { ...migration, baseline: { days: happened.days, byHour: happened.byHour, byDay: happened.byDay } };
     case 'tokens_refused':
       return { ...migration, tokensRefused: true };
     case 'finished':
