@@ -160,6 +160,18 @@ function night(language: 'en' | 'ko'): readonly Happening[] {
       { type: 'brand_left', brand },
     ]),
     ...marks.map((mark) => ({ type: 'tickets_compared', mark, tickets: TICKETS }) as const),
+    { type: 'tickets_previewed', count: 99_999 },
+    { type: 'tickets_previewed' },
+    { type: 'first_opening', opensAt: later(OPENS, 8 * HOUR_MS), oneOperator: true },
+    ...many(5, (at) => ({ type: 'incident_seen', title: `${at} ${REASON}` }) as const),
+    {
+      type: 'first_day_counted',
+      counted: { status: 'seen', byHour: many(24, () => 99_999), looked: 1_000, unassigned: 999, ungrouped: 999 },
+    },
+    { type: 'handback_read', closed: 3, solved: 97 },
+    { type: 'reminded', roles: [...roles], items: items.map(({ id }) => id), escalated: true },
+    { type: 'step_late', step: 'rb-4d-close', saw: `open=${items.map(({ id }) => id).join(',')} tags=2500` },
+    { type: 'step_late', step: 'rb-15p-watch', saw: 'opening waiting=99999 ungrouped=99999 online=?' },
     { type: 'tokens_refused' },
     { type: 'halted', because: 'person_asked' },
     { type: 'resumed' },
@@ -208,6 +220,20 @@ describe.each(['en', 'ko'] as const)('every message at its worst, in %s', (langu
       }
     }
     expect(drawn).toBeGreaterThan(500);
+  });
+
+  it('is taken by Slack when everything is done', () => {
+    const done = linesOf(scene.migration).map(({ key }) => ({ type: 'step_done', step: key, how: 'said', saw: REASON }) as const);
+    const ended = aScene({ language, told: [...told, ...done], readings: LARGE });
+    const posts = postsOf(eventsOf(...told, ...done), ended.migration).filter(({ file }) => file === undefined);
+    expect(posts.map(({ key }) => key.split(':')[0])).toEqual(
+      expect.arrayContaining(['reading', 'activated', 'doors', 'close', 'day', 'reminded']),
+    );
+    for (const post of posts) {
+      const { text, blocks } = post.draw(ended);
+      expect(checkMessage({ text, blocks }), post.key).toEqual([]);
+      expect(blocksTooLong(blocks), post.key).toBe(false);
+    }
   });
 
   it('is taken by Slack for every step and every request', () => {

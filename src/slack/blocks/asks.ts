@@ -38,7 +38,10 @@ export function askText(line: RunbookLine, scene: Scene): string {
         ...redLines(line, scene),
       ].join('\n');
     case 'rb-1h-presence':
-      return t.asks.presence.ask(dutyHolders(scene), clockAt(line.step.deadline?.(migration, line)?.at, zone, scene));
+      return [
+        t.asks.presence.ask(dutyHolders(scene), clockAt(line.step.deadline?.(migration, line)?.at, zone, scene)),
+        ...(migration.team.lead.length > 0 ? [t.told.presence.leads(texts.common.people(migration.team.lead.slice(0, 10)))] : []),
+      ].join('\n');
     case 'rb-15m-final-gate': {
       const red = blockersAt(line, migration);
       const looked = migration.run.gates[`G3:${line.brand}`] !== undefined;
@@ -150,6 +153,8 @@ function outcome(line: RunbookLine, { migration, texts }: Scene): readonly Known
   const lines: string[] = [];
   if (line.step.id === 'rb-24h-gate' && run.promised.length > 0) lines.push(t.promise.done(texts.common.people(run.promised)));
   if (line.step.id === 'rb-1h-presence' && run.present.length > 0) lines.push(t.presence.done(texts.common.people(run.present)));
+  if (line.step.id === 'rb-1h-presence' && run.leadsPresent.length > 0)
+    lines.push(texts.cutover.told.presence.here(texts.common.people(run.leadsPresent)));
   const phrase = run.phrases[line.brand];
   if (line.step.id === 'rb-15m-final-gate' && phrase)
     lines.push(t.gate.typed(texts.common.people([phrase.by]), texts.common.clock(phrase.at, zone)));

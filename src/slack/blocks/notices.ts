@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { wantedShare } from '../../checklist/checks/agents.ts';
 import { itemById } from '../../checklist/items/items.ts';
 import { linkTo } from '../../checklist/items/links.ts';
-import { brandsOf } from '../../cutover/phases.ts';
+import { brandsOf, notAfter } from '../../cutover/phases.ts';
 import { lineOf, steps } from '../../cutover/steps/steps.ts';
 import type { Event, Mark, TicketState, Write } from '../../migration/events.ts';
 import { unknownReasons } from '../../migration/finding.ts';
@@ -10,6 +10,7 @@ import { people } from '../../migration/roles.ts';
 import type { Pass } from '../../migration/run.ts';
 import { nextWindows } from '../../window/next-windows.ts';
 import { windowRules } from '../../window/settings.ts';
+import { ownLate } from '../posts/after/late.ts';
 import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
@@ -27,11 +28,14 @@ export const notice = {
   late: (key: string, saw: string, scene: Scene): Message => {
     const { texts, migration } = scene;
     if (key.startsWith('rb-2m-config:')) return notice.text(texts.cutover.posts.lateClick(key.slice('rb-2m-config:'.length)));
+    const own = ownLate(key, saw, scene);
+    if (own !== undefined) return notice.text(own);
     const line = lineOf(key, migration);
     const step = line ?? steps.flatMap((each) => (each.id === key ? [{ key, step: each, brand: '', index: 0 }] : []))[0];
     const title = step ? stepTitle(step, texts) : key;
     const reason = unknownReasons.find((each) => each === saw);
-    if (key === 'rb-1h-presence') return notice.text(texts.cutover.posts.late(title, texts.cutover.asks.presence.ask(duty(scene), '')));
+    if (key === 'rb-1h-presence')
+      return notice.text(texts.cutover.posts.late(title, texts.cutover.asks.presence.ask(duty(scene), presenceUntil(scene))));
     return notice.text(texts.cutover.posts.late(title, reason ? texts.common.unknown[reason] : plain(cut(saw, 500))));
   },
   passed: (gate: string, pass: Pass, scene: Scene): Message => notice.text(passMark(gate, pass, scene)),
@@ -52,6 +56,12 @@ export const notice = {
 function duty({ migration, texts }: Scene): string {
   const plan = migration.scheduled?.plan;
   return texts.common.people([plan?.operator, plan?.backup].flatMap((user) => user ?? []));
+}
+
+/** Until when somebody must have said that they are there. */
+function presenceUntil({ migration, texts }: Scene): string {
+  const at = notAfter('T-15m', migration);
+  return at === undefined ? '—' : texts.common.clock(at, migration.scheduled?.plan.timeZone ?? 'UTC');
 }
 
 /** T-14d and T-24h: the plan as it stands, to everybody in the channel. */

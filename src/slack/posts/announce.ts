@@ -13,8 +13,11 @@ import { comparedMessage, endMessage, kickoffMessage, linksMessage, notice } fro
 import { signOffMessage } from '../blocks/sign-off.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message, SlackFile } from '../web/port.ts';
+import { pngOf } from '../windows/picture.ts';
+import { chartAlt, chartSvg } from './after/chart.ts';
+import { reviewMarkdown } from './after/review-file.ts';
+import { toldPosts } from './after/told.ts';
 import { calendarPosts, type Entry, entryAfter } from './calendar.ts';
-import { reviewMarkdown } from './review.ts';
 import { rollBackMessage } from './roll-back.ts';
 
 /** One post that must be made, and, while `live`, kept up to date with the record. */
@@ -35,6 +38,8 @@ export interface Post {
   readonly asks?: string;
   /** A file goes to the thread instead of a message. */
   readonly file?: (scene: Scene) => SlackFile;
+  /** What is in the file, where it has to be drawn first. */
+  readonly picture?: (scene: Scene) => Promise<Uint8Array>;
 }
 
 /** The account as it was when a plan that is not the one at hand was last its plan. */
@@ -74,7 +79,9 @@ export function postsOf(events: readonly Event[], migration: Migration): readonl
     if (event.happened.type === 'step_withdrawn') takeBack(event.happened.step, posts, withdrawn);
     const before = entry;
     entry = entryAfter(before, event);
-    for (const post of announce(event, plan, own === undefined ? migration : own().migration, withdrawn))
+    // What Ferry tells on its own is of the plan at hand: of nights long gone nothing is told late.
+    const told = own === undefined ? toldPosts(event, plan, migration) : [];
+    for (const post of [...announce(event, plan, own === undefined ? migration : own().migration, withdrawn, events), ...told])
       if (!posts.has(post.key)) posts.set(post.key, own && post.live && OF_A_PLAN.test(post.key) ? over(post, own) : post);
     for (const post of calendarPosts(event, before, entry, migration)) posts.set(post.key, post);
   }
@@ -89,7 +96,7 @@ function takeBack(step: string, posts: Map<string, Post>, withdrawn: Set<string>
 }
 
 /** Posts that are kept up to date with a plan's run. */
-const OF_A_PLAN = /^(?:board|phase|ask|finish):/;
+const OF_A_PLAN = /^(?:board|phase|ask|finish|close):/;
 
 /** Until the plan was replaced or ended; read once, and only if it is asked for. */
 function stateAtEnd(events: readonly Event[], index: number): AtEnd {
@@ -105,7 +112,13 @@ function stateAtEnd(events: readonly Event[], index: number): AtEnd {
   };
 }
 
-function announce(event: Event, plan: number | undefined, migration: Migration, withdrawn: ReadonlySet<string>): readonly Post[] {
+function announce(
+  event: Event,
+  plan: number | undefined,
+  migration: Migration,
+  withdrawn: ReadonlySet<string>,
+  events: readonly Event[],
+): readonly Post[] {
   const { happened, version } = event;
   const inThread = plan === undefined ? {} : { thread: `board:${plan}` };
   const told = (name: string, draw: Post['draw']): Post => ({ key: `${name}:${version}`, live: false, draw, ...inThread });
@@ -126,6 +139,7 @@ function announce(event: Event, plan: number | undefined, migration: Migration, 
     case 'step_begun':
       return begun(happened.step, plan, migration, withdrawn.has(happened.step) ? `:${version}` : '');
     case 'step_late':
+      if (isToldAlready(happened.step, happened.saw, migration)) return [];
       return [told('late', (scene) => notice.late(happened.step, happened.saw, scene))];
     case 'seen_unplanned':
       return [told('unplanned', (scene) => notice.text(scene.texts.cutover.posts.unplanned(happened.brand)))];
@@ -180,8 +194,18 @@ function announce(event: Event, plan: number | undefined, migration: Migration, 
           file: (scene) => ({
             name: `${scene.key}-review-${version}.md`,
             title: scene.texts.cutover.flows.review.fileTitle(scene.key),
-            content: reviewMarkdown(scene),
+            content: reviewMarkdown(scene, events),
           }),
+        },
+        {
+          ...told('chart', (scene) => notice.text(scene.texts.cutover.told.review.picture.title(scene.key))),
+          file: (scene) => ({
+            name: `${scene.key}-review-${version}.png`,
+            title: scene.texts.cutover.told.review.picture.title(scene.key),
+            content: '',
+            alt: chartAlt(scene),
+          }),
+          picture: (scene) => pngOf(chartSvg(scene)),
         },
       ];
     case 'tokens_refused':
@@ -189,6 +213,11 @@ function announce(event: Event, plan: number | undefined, migration: Migration, 
     default:
       return [];
   }
+}
+
+/** An incident that the watch has told under its own name. */
+function isToldAlready(step: string, saw: string, { run }: Migration): boolean {
+  return step === 'rb-1h-status-page' && run.incidents.some((title) => saw.includes(title));
 }
 
 /** A step's post when it begins: one for all of a far phase, one each at night; none for what Ferry does in silence. */

@@ -45,11 +45,11 @@ export async function deliver(account: AccountKey, parts: DeliverParts): Promise
     const known = new Map((await store.posts(account)).map((post) => [post.key, post]));
     const posts = postsOf(events, migration);
     let again: number | undefined;
-    // What is new goes first, in its order: it must not wait behind a message that is only redrawn.
-    for (const wanted of ['new', 'known'] as const) {
+    // What is new goes first, in its order: it must not wait behind a message that is only redrawn. A picture that takes its time goes last.
+    for (const wanted of ['new', 'known', 'picture'] as const) {
       for (const post of posts) {
         const before = known.get(post.key);
-        if ((before?.ts === undefined) !== (wanted === 'new') || (post.over && before === undefined)) continue;
+        if (turnOf(post, before) !== wanted || (post.over && before === undefined)) continue;
         const stored = await bringUp(post, before, known, scene, parts);
         if (stored) known.set(post.key, stored);
         again ??= await outcomeOfAsking(post, stored, scene, parts);
@@ -68,6 +68,11 @@ export async function deliver(account: AccountKey, parts: DeliverParts): Promise
     if (error instanceof DamagedLog) return undefined;
     throw error;
   }
+}
+
+function turnOf({ picture }: Post, stored: StoredPost | undefined): 'new' | 'known' | 'picture' {
+  if (stored?.ts !== undefined) return 'known';
+  return picture ? 'picture' : 'new';
 }
 
 /** The scene of a channel: in the account's language. */

@@ -153,7 +153,7 @@ function wordOf({ status, stale }: ItemState, { work }: Texts): string {
 }
 
 /** Every event with its moment and person; readings that only repeat the one before are left to the file of events. */
-function happenedOf(scene: Scene, events: readonly Event[]): string {
+export function happenedOf(scene: Scene, events: readonly Event[]): string {
   const { texts, migration } = scene;
   const names = namesIn(scene);
   const line = ({ at, by, happened }: Event) =>

@@ -10,11 +10,6 @@ import type { Scene } from '../request/request.ts';
 const AFTER_T0: Partial<Record<Phase, number>> = { 'T+2m': 2 * MINUTE_MS, 'T+15m': 15 * MINUTE_MS, 'T+24h': DAY_MS, 'T+4d': 4 * DAY_MS };
 
 /** Planned against actual, step by step: when it was to begin, when it began, how late that was, how long it took. Markdown. */
-export function reviewMarkdown(scene: Scene): string {
-  return `# ${scene.texts.cutover.flows.review.title(scene.key)}\n\n${reviewTable(scene)}\n`;
-}
-
-/** The same as a part of the report. */
 export function reviewTable(scene: Scene): string {
   const t = scene.texts.cutover.flows.review;
   const rows = linesOf(scene.migration).flatMap((line) => row(line, scene));
@@ -39,7 +34,7 @@ function row(line: RunbookLine, { texts, migration }: Scene): readonly string[] 
 }
 
 /** By the plan alone; what follows another brand's proof has no moment of its own. */
-function plannedAt({ step, index }: RunbookLine, migration: Migration): Instant | undefined {
+export function plannedAt({ step, index }: RunbookLine, migration: Migration): Instant | undefined {
   const opensAt = migration.scheduled?.plan.opensAt;
   if (opensAt === undefined || index > 0) return undefined;
   const offset = AFTER_T0[step.phase];

@@ -85,7 +85,8 @@ async function sendTo(
   const mark = { account: scene.key, key: post.key };
   let ts: string;
   if (post.file) {
-    await parts.slack.upload(channel, thread, post.file(scene));
+    const file = post.file(scene);
+    await parts.slack.upload(channel, thread, post.picture ? { ...file, content: await post.picture(scene) } : file);
     ts = 'file';
   } else {
     ts = await parts.slack.post(channel, message, mark, thread);
