@@ -162,6 +162,22 @@ describe('agents who stay offline', () => {
   });
 });
 
+describe('the two hours after Finish', () => {
+  it('alarm when nobody is online any more, and still tell an incident of Zendesk', async () => {
+    await quietDrain();
+    await switched();
+    await pass(MINUTE_MS);
+    expect((await steps())['rb-2m-agents-online']?.done).toBeDefined();
+    await world.say('APPROVER', { type: 'finished', remaining: [] });
+    const zendesk = await world.parts.zendeskOf(key, await world.migration());
+    zendesk.incidents = async () => [{ title: 'Messaging delays', impact: 'major', services: ['Messaging'] }];
+    world.zendesk.messaging = { online: 0, groups: [] };
+    await pass(5 * MINUTE_MS, 2);
+    expect((await steps())['rb-15p-watch']?.late?.saw).toBe('online=0');
+    expect(await told('incident_seen')).toEqual([{ type: 'incident_seen', title: 'Messaging delays' }]);
+  });
+});
+
 describe('an incident of Zendesk around the window', () => {
   it('is told once, and a window that it ends says so', async () => {
     await draining();
@@ -273,13 +289,18 @@ describe('the close after four days', () => {
   it('tells whether the first solved tickets are Closed, again only when that changes', async () => {
     await quietDrain();
     await switched();
+    await world.say('ADMIN', { type: 'item_taken_back', item: 'after-handback-timing' });
     world.zendesk.tickets = [1, 2].map((id) => ({
       ...ticket(id, 'native_messaging', 7001, world.now()),
       status: id === 1 ? 'closed' : 'solved',
     }));
     await pass(DAY_MS, 4);
-    await pass(10 * MINUTE_MS, 2);
+    await pass(10 * MINUTE_MS, 4);
     expect(await told('handback_read')).toEqual([{ type: 'handback_read', closed: 1, solved: 1 }]);
+    expect((await steps())['rb-4d-handback']?.done).toBeUndefined();
+    world.zendesk.tickets = world.zendesk.tickets.map((each) => ({ ...each, status: 'closed' }));
+    await pass(10 * MINUTE_MS, 2);
+    expect((await told('handback_read')).at(-1)).toEqual({ type: 'handback_read', closed: 2, solved: 0 });
   });
 });
 

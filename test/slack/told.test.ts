@@ -127,6 +127,8 @@ describe('what is told from the switch on', () => {
     expect(posted([PLAN, flood], 'late')[0]).toMatch(
       /12 conversations wait unassigned, 3 without a group; how many agents are online is unknown/,
     );
+    const gone: Happening = { type: 'step_late', step: 'rb-15p-watch', saw: 'online=0 #4 #5' };
+    expect(posted([PLAN, gone], 'late')[0]).toMatch(/Nobody is online for messaging any more\.\* Waiting: #4 #5/);
     const groups: Happening = { type: 'step_late', step: 'rb-2m-agents-online', saw: 'Sales <EU>' };
     expect(posted([PLAN, groups], 'late')[0]).toContain('Sales &lt;EU&gt;');
   });

@@ -3,6 +3,7 @@ import type { Happening } from '../../../migration/events.ts';
 import type { Migration } from '../../../migration/migration.ts';
 import { between, HOUR_MS, type Instant, later, MINUTE_MS } from '../../../migration/time.ts';
 import type { Ticket } from '../../../zendesk/port.ts';
+import { incidentsMatter, newIncidents } from '../../control/incidents.ts';
 import { lastSighting } from '../../phases.ts';
 import type { Place } from '../../step.ts';
 import { done, late } from '../looks.ts';
@@ -41,8 +42,16 @@ export function watchPeriods(migration: Migration): readonly { readonly from: In
   ];
 }
 
+/** The two hours go on after Finish, and with them the look at Zendesk's own status. */
+export async function watchAfterwards(place: Place): Promise<readonly Happening[]> {
+  const { migration, clock } = place;
+  const alone = migration.run.finishedAt !== undefined && incidentsMatter(migration, clock());
+  const incidents = alone ? newIncidents((await place.refresh(['incidents'])).readings, migration) : [];
+  return [...incidents, ...(await watchTickets(place))];
+}
+
 /** Messaging tickets unassigned for ten minutes or without a group; at the first opening, how many wait for how many agents. */
-export async function watchUnassigned(place: Place): Promise<readonly Happening[]> {
+async function watchTickets(place: Place): Promise<readonly Happening[]> {
   const { migration, line } = place;
   const since = lastSighting(migration);
   const periods = watchPeriods(migration);
@@ -58,11 +67,18 @@ export async function watchUnassigned(place: Place): Promise<readonly Happening[
   return period.at === 'opening' ? flood(place, open, period.from) : unassigned(place, open, now);
 }
 
-function unassigned(place: Place, open: readonly Ticket[], now: Instant): readonly Happening[] {
+/** Begins the line where nobody is online any more. */
+export const NOBODY_ONLINE = 'online=0';
+
+async function unassigned(place: Place, open: readonly Ticket[], now: Instant): Promise<readonly Happening[]> {
   const waiting = open.filter(
     (ticket) => ticket.groupId === undefined || (ticket.assigneeId === undefined && between(ticket.createdAt, now) > UNASSIGNED_AFTER_MS),
   );
   const named = waiting.map(({ id }) => `#${id}`).slice(0, NAMED);
+  const { messagingAgents } = (await place.refresh(['messagingAgents'])).readings;
+  const came = place.migration.run.steps['rb-2m-agents-online']?.done !== undefined;
+  const gone = came && messagingAgents?.status === 'seen' && messagingAgents.value === 0;
+  if (gone) return late(place, [NOBODY_ONLINE, ...named].join(' '));
   return waiting.length === 0 ? [] : late(place, named.join(' '));
 }
 

@@ -1,6 +1,6 @@
 import { provedAt } from '../../../cutover/phases.ts';
 import { closingIn } from '../../../cutover/steps/after/close.ts';
-import { floodIn } from '../../../cutover/steps/after/watch.ts';
+import { floodIn, NOBODY_ONLINE } from '../../../cutover/steps/after/watch.ts';
 import { between, later, MINUTE_MS } from '../../../migration/time.ts';
 import { cut, plain } from '../../blocks/frame.ts';
 import type { Scene } from '../../request/request.ts';
@@ -16,6 +16,7 @@ export function ownLate(key: string, saw: string, scene: Scene): string | undefi
   if (id === 'rb-15p-test-conversation' && saw === 'no_conversation') return failure(key, brand, scene);
   if (id === 'rb-2m-agents-online') return agentsText(saw, scene);
   const flood = id === 'rb-15p-watch' ? floodIn(saw) : undefined;
+  if (id === 'rb-15p-watch' && saw.startsWith(NOBODY_ONLINE)) return t.agents.gone(plain(saw.slice(NOBODY_ONLINE.length + 1)));
   if (flood) return t.flood(flood.waiting, flood.ungrouped, flood.online);
   const closing = id === 'rb-4d-close' ? closingIn(saw) : undefined;
   return closing && t.closing.stays(closing.items.length, closing.tags);

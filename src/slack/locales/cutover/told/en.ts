@@ -45,6 +45,8 @@ export const told: ToldText = {
     unseen: ':white_circle: *Whether agents are online for messaging cannot be looked up.* A lead says so with the button.',
     groups: (names) =>
       `:red_circle: *Nobody is online for messaging in:* ${names}. At least one agent for each group, or a lead says with the button that these are not meant.`,
+    gone: (tickets) =>
+      `:red_circle: *Nobody is online for messaging any more.*${tickets === '' ? '' : ` Waiting: ${tickets}.`} Lead: bring agents back online, or tell customers in the response text when somebody is there.`,
   },
   flood: (waiting, ungrouped, online) =>
     `:red_circle: *First opening:* ${plural(waiting, 'conversation')} ${waiting === 1 ? 'waits' : 'wait'} unassigned${ungrouped > 0 ? `, ${ungrouped} without a group` : ''}; ${online === undefined ? 'how many agents are online is unknown' : `${plural(online, 'agent')} online`}. What became inactive overnight goes to the first agent beyond their capacity. Lead: bring several agents online at once and assign from the view; admin: look at the setting for inactive conversations.`,

@@ -44,6 +44,8 @@ export const told: ToldText = {
     unseen: ':white_circle: *메시징에 온라인인 상담사가 있는지 조회할 수 없습니다.* 리드가 버튼으로 알려 주세요.',
     groups: (names) =>
       `:red_circle: *메시징에 온라인인 상담사가 없는 그룹:* ${names}. 그룹마다 한 명 이상 온라인이어야 합니다. 대상이 아닌 그룹이라면 리드가 버튼으로 알려 주세요.`,
+    gone: (tickets) =>
+      `:red_circle: *메시징에 온라인인 상담사가 더 이상 없습니다.*${tickets === '' ? '' : ` 대기 중인 티켓: ${tickets}.`} 리드는 상담사를 다시 온라인 상태로 바꾸거나 응답 문구에 상담 가능 시간을 안내해 주세요.`,
   },
   flood: (waiting, ungrouped, online) =>
     `:red_circle: *첫 운영 시작:* 미배정 대화 ${waiting}건${ungrouped > 0 ? `, 그룹 없음 ${ungrouped}건` : ''}. ${online === undefined ? '온라인 상담사 수는 알 수 없습니다.' : `온라인 상담사 ${online}명.`} 밤사이 비활성 상태가 된 대화는 첫 상담사에게 수용 능력을 넘겨 몰릴 수 있습니다. 리드는 여러 상담사를 한꺼번에 온라인으로 바꾸고 보기에서 배정해 주세요. 관리자는 비활성 대화 설정을 확인해 주세요.`,

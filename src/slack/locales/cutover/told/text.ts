@@ -31,7 +31,13 @@ export interface ToldText {
   readonly apology: (tickets: number) => string;
   readonly apologyDraft: string;
   readonly failure: (brand: string, minutes: number, next: string) => string;
-  readonly agents: { readonly nobody: string; readonly unseen: string; readonly groups: (names: string) => string };
+  readonly agents: {
+    readonly nobody: string;
+    readonly unseen: string;
+    readonly groups: (names: string) => string;
+    /** After they had come; `tickets` wait, or none where it is empty. */
+    readonly gone: (tickets: string) => string;
+  };
   readonly flood: (waiting: number, ungrouped: number, online: number | undefined) => string;
   readonly day: {
     readonly header: (account: string) => string;
