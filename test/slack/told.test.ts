@@ -97,6 +97,9 @@ describe('what is told from the switch on', () => {
     const told = [PLAN, night, ...proved.slice(1)];
     expect(posted(told, 'switched')[0]).toContain('Agents go online at the first opening, Wed 25 Nov, 02:30 (Seoul)');
     expect(posted(told, 'opening')[0]).toContain('One-operator night');
+    const test: Happening = { type: 'step_begun', step: `rb-15p-test-conversation:${HOST}` };
+    expect(posted([...told, test], 'ask')[0]).toMatch(/<@U0MINA001>.*: On the site of acme.*The ticket is enough tonight/);
+    expect(posted([...proved, test], 'ask')[0]).toMatch(/<@U0JOON001>: On the site of acme.*The agent accepts/);
   });
 
   it.each(['en', 'ko'] as const)(

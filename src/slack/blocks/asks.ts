@@ -2,6 +2,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import { redGate } from '../../cutover/control/red-gate.ts';
 import { confirmers } from '../../cutover/decisions.ts';
 import type { RunbookLine } from '../../cutover/step.ts';
+import { isOneOperator } from '../../cutover/steps/after/opening.ts';
 import { GATE_GROUPS, groupsFor } from '../../cutover/steps/groups.ts';
 import { blockersAt, waits } from '../../cutover/waits.ts';
 import { people } from '../../migration/roles.ts';
@@ -54,8 +55,16 @@ export function askText(line: RunbookLine, scene: Scene): string {
         ? t.finish.ask(who)
         : redLines(line, scene).join('\n') || t.finish.title;
     default:
-      return t.asks.to(who, texts.steps[line.step.id].ask.replaceAll('{brand}', line.brand));
+      return t.asks.to(who, (askOfTheNight(line, scene) ?? texts.steps[line.step.id].ask).replaceAll('{brand}', line.brand));
   }
+}
+
+/** On a one-operator night the test is the operator's, and its agent's part comes with the doors. */
+function askOfTheNight({ step }: RunbookLine, { texts, migration }: Scene): string | undefined {
+  if (!isOneOperator(migration)) return undefined;
+  const t = texts.cutover.told.oneOperatorAsks;
+  if (step.id === 'rb-15p-test-conversation') return t.test;
+  return step.id === 'rb-15p-open-doors' ? t.doors : undefined;
 }
 
 function askedRoles(line: RunbookLine, { migration }: Scene) {

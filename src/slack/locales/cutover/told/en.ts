@@ -26,6 +26,11 @@ export const told: ToldText = {
   },
   oneOperator: (opening) =>
     `*One-operator night:* Chat is closed and nobody has been online since the first reading, so the drain is already met. Only operator and backup need to be awake. Pilots, doors and the leftover tickets wait for the first opening, ${opening}.`,
+  oneOperatorAsks: {
+    test: 'On the site of {brand} write as a customer and ask for an agent. The ticket is enough tonight: Ferry sees it arrive with its group.',
+    doors:
+      'Have all agents go Online: Agent Workspace › status menu. Let one of them accept and answer the test conversation of the night, see that the answer arrives, then tell your team that messaging has started.',
+  },
   opening: (opening) => `The first opening after T0 is ${opening}. Ferry watches the messaging tickets for two hours again from then on.`,
   incident: (title) =>
     `:red_circle: *Zendesk reports an incident:* ${title}. Before the click it holds the final gate; after it, expect delays and do not repeat a click.`,

@@ -23,6 +23,8 @@ export interface ToldText {
     readonly missing: (who: string) => string;
   };
   readonly oneOperator: (opening: string) => string;
+  /** What is asked for instead on such a night; `{brand}` stands for the brand. */
+  readonly oneOperatorAsks: { readonly test: string; readonly doors: string };
   readonly opening: (opening: string) => string;
   readonly incident: (title: string) => string;
   readonly switched: (brand: string, opening: string | undefined) => string;
