@@ -83,10 +83,18 @@ function wordsFor(line: RunbookLine, migration: Migration, group: string | undef
 export function acceptDuty(migration: Migration, person: Person, asked: 'promise' | 'presence'): Decision {
   const { scheduled, run } = migration;
   if (scheduled === undefined) return refuse({ because: 'nothing_planned' });
-  if (!may(migration, person, 'operator', 'backup')) return refuse({ because: 'not_your_role', needs: ['operator', 'backup'] });
+  const onDuty = may(migration, person, 'operator', 'backup');
+  // A lead is asked too whether they are there, and their not being there is only reported.
+  if (!onDuty && asked === 'presence' && migration.team.lead.includes(person.user)) return leadPresent(migration, person);
+  if (!onDuty) return refuse({ because: 'not_your_role', needs: ['operator', 'backup'] });
   if (asked === 'promise') return run.promised.includes(person.user) ? grant() : grant({ type: 'promised', user: person.user });
   if (run.steps['rb-1h-presence'] === undefined) return refuse({ because: 'not_yet' });
   return run.present.includes(person.user) ? grant() : grant({ type: 'present', user: person.user });
+}
+
+function leadPresent({ run }: Migration, { user }: Person): Decision {
+  if (run.steps['rb-1h-presence'] === undefined) return refuse({ because: 'not_yet' });
+  return run.leadsPresent.includes(user) ? grant() : grant({ type: 'lead_present', user });
 }
 
 /** The brand whose gate is looked at now. */

@@ -4,6 +4,7 @@ import { fingerprint, START_TOLERANCE_MS } from '../migration/plan.ts';
 import { named, viewOf } from '../migration/run/earlier.ts';
 import { between, earliest, type Instant, later, MINUTE_MS } from '../migration/time.ts';
 import { type ReadingMove, readingsAhead } from './control/readings-ahead.ts';
+import { nextReminder, reminderDue } from './control/reminders.ts';
 import { isMoot, leave, whenTooLate } from './control/too-late.ts';
 import { clickAt, firstClick, phaseStart } from './phases.ts';
 import type { RunbookLine } from './step.ts';
@@ -20,7 +21,9 @@ export type Move =
   | { readonly kind: 'look'; readonly line: RunbookLine; readonly plan?: number }
   | (ReadingMove & { readonly plan?: number })
   /** Something that Ferry itself changes, one step of it. */
-  | { readonly kind: 'write'; readonly move: WriteMove };
+  | { readonly kind: 'write'; readonly move: WriteMove }
+  /** Says once a day what is due and open; `at` is that morning. */
+  | { readonly kind: 'remind'; readonly at: Instant };
 
 /** When each line was last looked at by this process. Lost with it, and then everything is looked at again. */
 export type LookedAt = ReadonlyMap<string, Instant>;
@@ -30,7 +33,10 @@ export function nextMove(migration: Migration, lines: readonly RunbookLine[], lo
   const move = moveOfRunbook(migration, lines, looked, now);
   if (move.kind !== 'rest' || migration.archived) return move;
   const { due, at } = writesAhead(migration, looked, now);
-  return due ? { kind: 'write', move: due } : { kind: 'rest', until: earliest([move.until, at]) };
+  if (due) return { kind: 'write', move: due };
+  const morning = reminderDue(migration, now);
+  if (morning !== undefined && (looked.get('remind') ?? '') < morning) return { kind: 'remind', at: morning };
+  return { kind: 'rest', until: earliest([move.until, at, nextReminder(migration, now)]) };
 }
 
 function moveOfRunbook(migration: Migration, lines: readonly RunbookLine[], looked: LookedAt, now: Instant): Move {
@@ -85,7 +91,7 @@ export function lookedKey(name: string, plan: number | undefined): string {
 /** A move of a finished plan says so, and so does what it records. */
 function ofPlan(move: Move, plan: number): Move {
   if (move.kind === 'record') return { kind: 'record', happened: move.happened.map((each) => named(each, plan)) };
-  return move.kind === 'rest' || move.kind === 'write' || move.kind === 'watch' ? move : { ...move, plan };
+  return move.kind === 'look' || move.kind === 'list' || move.kind === 'compare' ? { ...move, plan } : move;
 }
 
 /** T0 is reached while Ferry is there, or it is missed: a window that is begun late is not begun. What has turned by then has turned. */

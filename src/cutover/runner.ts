@@ -8,8 +8,10 @@ import { named, planView } from '../migration/run/earlier.ts';
 import { type Clock, DAY_MS, earliest, HOUR_MS, type Instant, later } from '../migration/time.ts';
 import { LogMovedOn, type Store } from '../store/port.ts';
 import { UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable, type ZendeskWrites } from '../zendesk/port.ts';
-import { behindOurBack } from './control/behind-our-back.ts';
-import { type Against, judgedAnew } from './control/outside.ts';
+import { behindOurBack } from './control/outside/behind-our-back.ts';
+import { incidentsMatter, newIncidents } from './control/outside/incidents.ts';
+import { type Against, judgedAnew } from './control/outside/judged.ts';
+import { remindersAt } from './control/reminders.ts';
 import { lookedKey, type Move, nextMove, onTime } from './next-move.ts';
 import { firstClick } from './phases.ts';
 import type { RunbookLine } from './step.ts';
@@ -124,6 +126,9 @@ async function perform(
     case 'write':
       for (const name of [WRITES, nameOf(move.move)]) looked.set(name, parts.clock());
       return quietly(() => write(move.move, account, migration, parts));
+    case 'remind':
+      looked.set('remind', parts.clock());
+      return remind(move.at, account, migration, parts);
     case 'watch':
       looked.set('watch', parts.clock());
       return quietly(() => watchWidgets(account, migration, parts));
@@ -179,12 +184,25 @@ async function lookAtLine(line: RunbookLine, account: AccountKey, migration: Mig
   });
 }
 
+/** By what was last read: nothing is looked at anew for a reminder. */
+async function remind(
+  at: Instant,
+  account: AccountKey,
+  migration: Migration,
+  { store, clock }: RunnerParts,
+): Promise<readonly Happening[]> {
+  const { readings } = readReport(await store.report(account));
+  return remindersAt(at, { migration, readings, now: clock() });
+}
+
 /** In the last day the token is tried too: a revoked one is told before the night. What turned or came back without being asked for is told once. */
 async function watchWidgets(account: AccountKey, migration: Migration, parts: RunnerParts): Promise<readonly Happening[]> {
   const { scheduled } = migration;
   const near = scheduled !== undefined && later(parts.clock(), DAY_MS) >= scheduled.plan.opensAt;
-  const { readings } = await parts.lookAgain(account, migration, near ? ['widgets', 'settings'] : ['widgets']);
-  return behindOurBack(readings, migration);
+  const matters = incidentsMatter(migration, parts.clock());
+  const topics = ['widgets', ...(near ? (['settings'] as const) : []), ...(matters ? (['incidents'] as const) : [])] as const;
+  const { readings } = await parts.lookAgain(account, migration, topics);
+  return [...(matters ? newIncidents(readings, migration) : []), ...behindOurBack(readings, migration)];
 }
 
 /** The list that was not taken before the click: of a brand that turned by itself, or after a word for one from the view. */

@@ -110,6 +110,19 @@ const liveAgents = z.discriminatedUnion('status', [
   z.object({ status: z.literal('unknown'), why: z.string() }),
 ]);
 
+/** Messaging tickets of the 24 hours from the sighting, hour by hour; of the `looked` newest it is known how they stand. */
+const firstDay = z.discriminatedUnion('status', [
+  z.object({
+    status: z.literal('seen'),
+    byHour: z.array(count).length(24),
+    looked: count,
+    unassigned: count,
+    ungrouped: count,
+  }),
+  z.object({ status: z.literal('unknown'), why: z.string() }),
+]);
+export type FirstDay = z.infer<typeof firstDay>;
+
 /**
  * What happened. Items and steps are plain strings here: a log outlives the code that wrote it.
  * A shape once written is never changed; a new meaning is a new type.
@@ -191,6 +204,18 @@ export const happening = z.discriminatedUnion('type', [
   z.object({ type: z.literal('undo_tried'), write, target: z.string() }),
   z.object({ type: z.literal('undo_seen'), write, target: z.string(), how: z.enum(['put_back', 'changed_by_hand']) }),
   z.object({ type: z.literal('undo_refused'), write, target: z.string(), why: z.string() }),
+  /** When agents open first after the switch, where the schedules say; with `oneOperator` nobody was there for the drain to end. */
+  z.object({ type: z.literal('first_opening'), opensAt: at, oneOperator: z.boolean() }),
+  z.object({ type: z.literal('lead_present'), user }),
+  /** An incident of Zendesk's around the window, by its title: told once. */
+  z.object({ type: z.literal('incident_seen'), title: z.string() }),
+  /** Roles that nobody holds, and open items that are due; `escalated` goes to the admins. */
+  z.object({ type: z.literal('reminded'), roles: z.array(z.enum(roles)), items: z.array(item), escalated: z.boolean() }),
+  /** Chat tickets of whole days before the switch, by hour of the day and day of the week (Monday first) on the account's clock. */
+  z.object({ type: z.literal('baseline_kept'), days: count, byHour: z.array(count).length(24), byDay: z.array(count).length(7) }),
+  z.object({ type: z.literal('first_day_counted'), counted: firstDay, plan }),
+  /** What became of the first messaging tickets that were solved. */
+  z.object({ type: z.literal('handback_read'), closed: count, solved: count, plan }),
   z.object({ type: z.literal('tokens_refused') }),
   z.object({ type: z.literal('finished'), remaining: z.array(host) }),
   /** Ferry was stopped while it sent this post, and Slack does not let it look whether it went out: these admins are told. */

@@ -2,10 +2,12 @@ import type { AccountKind, Subdomain } from './account.ts';
 import type { Event, Happening, KeptForecast } from './events.ts';
 import type { Waiver, Word } from './finding.ts';
 import type { Fingerprint, Plan } from './plan.ts';
-import { nobody, type Team } from './roles.ts';
+import { nobody, type Role, type Team } from './roles.ts';
 import { type Changes, carriedOver, changed, isOfAChange } from './run/changes.ts';
 import { type EarlierRun, earlierAfter, earlierWith } from './run/earlier.ts';
+import { end, ended, finish } from './run/ending.ts';
 import { type Return, shown } from './run/returned.ts';
+import { type Share, sharesAfter } from './run/shares.ts';
 import { type UnseenPosts, unseenAfter } from './run/unseen.ts';
 import { dropped, type Run, type RunHappening, runAfter, untouchedRun, without } from './run.ts';
 import type { SignOff, Statement } from './sign-offs.ts';
@@ -13,13 +15,6 @@ import type { Instant } from './time.ts';
 
 export const stages = ['preparing', 'scheduled', 'cutting_over', 'halted', 'live'] as const;
 export type Stage = (typeof stages)[number];
-
-export interface Share {
-  readonly version: number;
-  readonly channel: string;
-  readonly at: Instant;
-  readonly readers: readonly string[];
-}
 
 /** The plan with what the log adds to it: who made it, when, and the version that names it. */
 export interface Scheduled {
@@ -71,6 +66,10 @@ export interface Migration {
   readonly unseen: UnseenPosts;
   /** What Ferry itself has changed in Zendesk, by write and target. */
   readonly changes: Changes;
+  /** Reminders that were sent: when, and about what. */
+  readonly reminded: readonly { readonly at: Instant; readonly roles: readonly Role[]; readonly items: readonly string[] }[];
+  /** The live chats of the weeks before, to be compared with. */
+  readonly baseline: { readonly days: number; readonly byHour: readonly number[]; readonly byDay: readonly number[] } | undefined;
   readonly signOffs: readonly SignOff[];
   readonly asked: readonly { readonly statement: Statement; readonly of: Fingerprint; readonly at: Instant; readonly version: number }[];
   /** Brands whose turn to messaging was proved in a finished window. */
@@ -105,6 +104,8 @@ export const untouched: Migration = {
   returned: {},
   unseen: {},
   changes: {},
+  reminded: [],
+  baseline: undefined,
   signOffs: [],
   asked: [],
   liveBrands: [],
@@ -157,20 +158,8 @@ export function apply(before: Migration, event: Event): Migration {
     case 'questions_answered':
       return { ...migration, answers: { ...migration.answers, ...happened.answers } };
     case 'links_shared':
-      return {
-        ...migration,
-        shares: [
-          ...migration.shares,
-          { version: event.version, channel: happened.channel, at, readers: readersIn(migration, happened.channel) },
-        ],
-      };
     case 'links_read':
-      return {
-        ...migration,
-        shares: migration.shares.map((share) =>
-          share.channel === happened.channel ? { ...share, readers: [...without(share.readers, happened.user), happened.user] } : share,
-        ),
-      };
+      return { ...migration, shares: sharesAfter(migration.shares, happened, event) };
     case 'scheduled':
       return {
         ...migration,
@@ -221,6 +210,10 @@ export function apply(before: Migration, event: Event): Migration {
       };
     case 'resumed':
       return { ...migration, stage: migration.halted?.in ?? migration.stage, halted: undefined, ...controlled('resumed', event) };
+    case 'reminded':
+      return { ...migration, reminded: [...migration.reminded, { at, roles: happened.roles, items: happened.items }] };
+    case 'baseline_kept':
+      return { ...migration, baseline: { days: happened.days, byHour: happened.byHour, byDay: happened.byDay } };
     case 'tokens_refused':
       return { ...migration, tokensRefused: true };
     case 'post_unseen':
@@ -235,28 +228,8 @@ export function apply(before: Migration, event: Event): Migration {
   }
 }
 
-const ended = { stage: 'preparing', halted: undefined, control: undefined, scheduled: undefined, run: untouchedRun } as const;
-
 function controlled(what: Control['what'], event: Event): Pick<Migration, 'control'> {
   return { control: { what, by: personIn(event), at: event.at, version: event.version } };
-}
-
-function end(migration: Migration, because: string, by: string | undefined, at: Instant): Migration {
-  const { scheduled } = migration;
-  return { ...migration, ...ended, lastEnd: scheduled && { because, by, at, plan: scheduled.plan, version: scheduled.version } };
-}
-
-/** The run stays: unassigned tickets, the first opening, T+24h and T+4d go on after Finish. */
-function finish(migration: Migration, remaining: readonly string[], at: Instant, by: string | undefined): Migration {
-  const turned = (migration.scheduled?.plan.brands ?? [])
-    .map(({ subdomain }) => subdomain)
-    .filter((brand) => !migration.run.left.includes(brand));
-  return {
-    ...migration,
-    stage: remaining.length === 0 ? 'live' : 'preparing',
-    run: { ...migration.run, finishedAt: at, finishedBy: by, remaining },
-    liveBrands: [...new Set([...migration.liveBrands, ...turned])],
-  };
 }
 
 function described(before: Migration, happened: Extract<Happening, { type: 'account_added' | 'account_described' }>): Migration['account'] {
@@ -288,10 +261,6 @@ const FIRST_STEP_OF_CUTOVER = 'rb-15m-stop-new';
 function withSignOff(migration: Migration, signOff: SignOff): Migration {
   const others = migration.signOffs.filter(({ statement, by }) => statement !== signOff.statement || by !== signOff.by);
   return { ...migration, signOffs: [...others, signOff] };
-}
-
-function readersIn(migration: Migration, channel: string): readonly string[] {
-  return migration.shares.find((share) => share.channel === channel)?.readers ?? [];
 }
 
 function withRole(team: Team, role: keyof Team, users: readonly string[]): Team {

@@ -1,4 +1,4 @@
-import type { Blocker, Event, Happening, ListedTicket, Mark, TicketState } from './events.ts';
+import type { Blocker, Event, FirstDay, Happening, ListedTicket, Mark, TicketState } from './events.ts';
 import { assertNever } from './never.ts';
 import { noneOutside, type Outside, outsideAfter } from './run/outside.ts';
 import { noWatch, type Watch, watched } from './run/watch.ts';
@@ -54,6 +54,13 @@ export interface Run {
   /** When each brand was first seen on messaging. A look that fails takes nothing of that back. */
   readonly turned: Readonly<Record<string, Instant>>;
   readonly watch: Watch;
+  /** When agents open first, as far as the schedules say. */
+  readonly opening: { readonly opensAt: Instant; readonly oneOperator: boolean } | undefined;
+  readonly leadsPresent: readonly string[];
+  /** Titles of Zendesk's incidents that were told. */
+  readonly incidents: readonly string[];
+  readonly firstDay: { readonly counted: FirstDay; readonly at: Instant } | undefined;
+  readonly handback: { readonly closed: number; readonly solved: number; readonly at: Instant } | undefined;
   /** Finish was pressed: the lines after it go on. */
   readonly finishedAt: Instant | undefined;
   readonly finishedBy: string | undefined;
@@ -81,6 +88,11 @@ export const untouchedRun: Run = {
   outside: noneOutside,
   turned: {},
   watch: noWatch,
+  opening: undefined,
+  leadsPresent: [],
+  incidents: [],
+  firstDay: undefined,
+  handback: undefined,
   finishedAt: undefined,
   finishedBy: undefined,
   remaining: [],
@@ -99,6 +111,16 @@ export function runAfter(run: Run, happened: RunHappening, { at, by: actor, vers
       return put({ promised: [...without(run.promised, happened.user), happened.user] });
     case 'present':
       return put({ present: [...without(run.present, happened.user), happened.user] });
+    case 'lead_present':
+      return put({ leadsPresent: [...without(run.leadsPresent, happened.user), happened.user] });
+    case 'first_opening':
+      return put({ opening: { opensAt: happened.opensAt, oneOperator: happened.oneOperator } });
+    case 'incident_seen':
+      return put({ incidents: [...without(run.incidents, happened.title), happened.title] });
+    case 'first_day_counted':
+      return put({ firstDay: { counted: happened.counted, at } });
+    case 'handback_read':
+      return put({ handback: { closed: happened.closed, solved: happened.solved, at } });
     case 't0_reached':
       return put({ t0At: at });
     case 'step_begun':
@@ -172,6 +194,11 @@ export type RunHappening = Extract<
     type:
       | 'promised'
       | 'present'
+      | 'lead_present'
+      | 'first_opening'
+      | 'incident_seen'
+      | 'first_day_counted'
+      | 'handback_read'
       | 't0_reached'
       | 'step_begun'
       | 'step_asked'

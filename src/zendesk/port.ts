@@ -50,6 +50,8 @@ export interface Zendesk {
   liveAgents(): Promise<LiveAgents | 'not_computed'>;
   /** GET /api/v2/agent_availabilities?filter[channel_status]=messaging:online: how many agents are online for messaging. */
   messagingAgentsOnline(): Promise<number>;
+  /** The same request: ids of the groups in which somebody is online for messaging. @throws UnexpectedShape where an agent comes without groups */
+  messagingGroupsOnline(): Promise<readonly number[]>;
   /** GET /api/v2/search/count?query=type:ticket via:chat status<solved. Lags by minutes: for display only. */
   countUnsolvedChatTickets(): Promise<number>;
   /** GET /api/v2/search/export of `via:chat status<solved` to its end. @throws UnexpectedShape when it breaks off */
@@ -62,8 +64,9 @@ export interface Zendesk {
   ticketsById(ids: readonly number[]): Promise<readonly Ticket[]>;
   /** GET /api/v2/chat/incremental/chats: one page of the chats that are over, by their last change; `count` takes each. No message, visitor or page is asked for. */
   pastChats(from: ChatCursor, count: CountChat): Promise<ChatPage>;
-  /** GET /api/v2/search/export of `via:chat`: when each chat ticket of a day was created. The stand-in where Chat's own history is closed. */
+  /** GET /api/v2/search/export of `via:chat`: when each chat ticket of a day was created. The stand-in where Chat's own history is closed; beside it the same of `via:native_messaging`. */
   chatTicketTimes(from: Instant, until: Instant): Promise<readonly ChatTicketTime[]>;
+  messagingTicketTimes(from: Instant, until: Instant): Promise<readonly ChatTicketTime[]>;
   /** GET {status}/api/incidents/active?subdomain=. */
   incidents(): Promise<readonly Incident[]>;
   /** GET /api/v2/triggers, all pages, active and inactive. */
@@ -125,6 +128,8 @@ export interface Schedule {
   readonly name: string;
   readonly timeZone: string;
   readonly minutesAWeek: number;
+  /** When it is open, in minutes from Sunday 00:00 of its zone's clock; absent in what was read before this was. */
+  readonly hours?: readonly { readonly from: number; readonly to: number }[] | undefined;
 }
 
 /** A queue of omnichannel routing with what it asks of the channel. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nothingRead } from '../../src/checklist/readings.ts';
-import { behindOurBack } from '../../src/cutover/control/behind-our-back.ts';
+import { behindOurBack } from '../../src/cutover/control/outside/behind-our-back.ts';
 import { undoables } from '../../src/cutover/control/undoable.ts';
 import { cancel, confirmUnder, pause } from '../../src/cutover/decisions.ts';
 import { firstClick } from '../../src/cutover/phases.ts';

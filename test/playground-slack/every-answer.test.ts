@@ -13,7 +13,7 @@ import { refusal } from '../../src/slack/actions/change-item.ts';
 import { comparedMessage, endMessage, kickoffMessage, linksMessage } from '../../src/slack/blocks/notices.ts';
 import { alreadyMessage, plannedMessage, whichMessage } from '../../src/slack/blocks/window-set.ts';
 import { commands } from '../../src/slack/commands/commands.ts';
-import { postsOf } from '../../src/slack/posts/announce.ts';
+import { type Post, postsOf } from '../../src/slack/posts/announce.ts';
 import { say } from '../../src/slack/request/answers.ts';
 import { settingKeys, settings } from '../../src/slack/settings.ts';
 import { settingsChanged, wrongText } from '../../src/slack/views/edit-settings.ts';
@@ -259,11 +259,21 @@ describe.each(['en', 'ko'] as const)('every answer at its worst, in %s', (langua
     expect(FAR.length).toBeGreaterThan(0);
   });
 
-  it('in files beside the posts', () => {
-    const files = postsOf(eventsOf(...told, { type: 'finished', remaining: [...HOSTS] }), scene.migration).flatMap((post) => {
-      if (post.file) taken(post.draw(scene), post.key);
-      return post.file ? [post.file(scene)] : [];
-    });
+  /** As it is uploaded: a picture is drawn only then. */
+  async function fileOf({ file, picture }: Post): Promise<SlackFile> {
+    if (file === undefined) throw new Error('no file');
+    return picture === undefined ? file(scene) : { ...file(scene), content: await picture(scene) };
+  }
+
+  it('in files beside the posts', async () => {
+    const posts = postsOf(eventsOf(...told, { type: 'finished', remaining: [...HOSTS] }), scene.migration);
+    const files = await Promise.all(
+      posts.flatMap((post) => {
+        if (post.file === undefined) return [];
+        taken(post.draw(scene), post.key);
+        return [fileOf(post)];
+      }),
+    );
     expect(files.length).toBeGreaterThan(1);
     for (const file of files) fileTaken(file);
   });

@@ -19,9 +19,12 @@ import { whyMessage } from '../../src/slack/blocks/why.ts';
 import { checkedMessage } from '../../src/slack/commands/checklist.ts';
 import { allKeys, listMessage, readAll } from '../../src/slack/commands/every-account.ts';
 import { afterMessage } from '../../src/slack/commands/work.ts';
+import { closeMessage } from '../../src/slack/posts/after/closing.ts';
+import { dayMessage } from '../../src/slack/posts/after/day.ts';
+import { reminderMessage } from '../../src/slack/posts/after/reminder.ts';
 import { postsOf } from '../../src/slack/posts/announce.ts';
 import { brandGoneMessage, personLeftMessage, windowJudgedMessage } from '../../src/slack/posts/outside/changed.ts';
-import { rollBackMessage } from '../../src/slack/posts/roll-back.ts';
+import { rollBackMessage } from '../../src/slack/posts/way-back/roll-back.ts';
 import type { Scene } from '../../src/slack/request/request.ts';
 import { answerQuestionsModal } from '../../src/slack/views/answer-questions.ts';
 import { confirmGateView } from '../../src/slack/views/confirm-gate.ts';
@@ -50,6 +53,11 @@ describe.each(['en', 'ko'] as const)('every message at its worst, in %s', (langu
       after: [afterMessage(scene)],
       checked: [checkedMessage(before, scene)],
       rollBack: [rollBackMessage(scene)],
+      told: [
+        closeMessage(scene),
+        dayMessage(scene),
+        reminderMessage({ type: 'reminded', roles: [...roles], items: items.map(({ id }) => id), escalated: true }, scene),
+      ],
       changed: [
         ...(['hours', undefined] as const).map((against) => windowJudgedMessage(against, scene)),
         ...HOSTS.slice(0, 1).map((brand) => brandGoneMessage(brand, scene)),
@@ -85,6 +93,20 @@ describe.each(['en', 'ko'] as const)('every message at its worst, in %s', (langu
       }
     }
     expect(drawn).toBeGreaterThan(500);
+  });
+
+  it('is taken by Slack when everything is done', () => {
+    const done = linesOf(scene.migration).map(({ key }) => ({ type: 'step_done', step: key, how: 'said', saw: REASON }) as const);
+    const ended = aScene({ language, told: [...told, ...done], readings: LARGE });
+    const posts = postsOf(eventsOf(...told, ...done), ended.migration).filter(({ file }) => file === undefined);
+    expect(posts.map(({ key }) => key.split(':')[0])).toEqual(
+      expect.arrayContaining(['reading', 'activated', 'doors', 'close', 'day', 'reminded']),
+    );
+    for (const post of posts) {
+      const { text, blocks } = post.draw(ended);
+      expect(checkMessage({ text, blocks }), post.key).toEqual([]);
+      expect(blocksTooLong(blocks), post.key).toBe(false);
+    }
   });
 
   it('is taken by Slack for every step and every request', () => {

@@ -24,6 +24,12 @@ export interface SmallZendesk {
   tickets: Ticket[];
   incidents: number;
   limit: ChatLimit;
+  /** Opening hours, in minutes from Sunday 00:00 UTC; none where they are not told. */
+  hours: { readonly from: number; readonly to: number }[] | undefined;
+  /** Agents online for messaging, and the groups they are in. */
+  messaging: { online: number; groups: number[] };
+  /** When the chat tickets of the past were created. */
+  past: Instant[];
   /** Called before every request: may throw. */
   before: () => void;
 }
@@ -100,6 +106,9 @@ export function quietZendesk(brands: readonly Subdomain[]): SmallZendesk {
     tickets: [],
     incidents: 0,
     limit: { enabled: true, limit: 3 },
+    hours: undefined,
+    messaging: { online: 1, groups: [1] },
+    past: [],
     before: () => {},
   };
 }
@@ -202,7 +211,8 @@ export function portOf(world: SmallZendesk, brands: readonly Subdomain[], clock:
     },
     liveChats: ask(() => refusing(world.chats)),
     liveAgents: ask(() => refusing(world.agents)),
-    messagingAgentsOnline: ask(() => 1),
+    messagingAgentsOnline: ask(() => world.messaging.online),
+    messagingGroupsOnline: ask(() => world.messaging.groups),
     countUnsolvedChatTickets: ask(() => world.tickets.length),
     exportUnsolvedChatTickets: ask(() => world.tickets.filter(({ channel, status }) => channel === 'chat' && status !== 'solved')),
     chatTicketsCreatedSince: async (from) => {
@@ -218,7 +228,15 @@ export function portOf(world: SmallZendesk, brands: readonly Subdomain[], clock:
       return world.tickets.filter(({ id }) => ids.includes(id));
     },
     pastChats: ask(() => ({ chats: 0, next: { time: 0, id: undefined }, last: true })),
-    chatTicketTimes: async () => [],
+    chatTicketTimes: async (from, until) => {
+      world.before();
+      const own = world.past.filter((at) => at >= from && at < until);
+      return own.map((createdAt, id) => ({ id, createdAt, brandId: 7001, groupId: 1 }));
+    },
+    messagingTicketTimes: async (from, until) => {
+      world.before();
+      return world.tickets.filter(({ channel, createdAt }) => channel === 'native_messaging' && createdAt >= from && createdAt < until);
+    },
     incidents: ask(() =>
       Array.from({ length: world.incidents }, () => ({ title: `since ${clock()}`, impact: 'major', services: ['Messaging'] })),
     ),
@@ -227,7 +245,7 @@ export function portOf(world: SmallZendesk, brands: readonly Subdomain[], clock:
     views: ask(() => [messagingView]),
     macros: ask(() => 0),
     channelNumbers: ask(() => ({ chat: ['29'], messaging: ['75'] })),
-    schedules: ask(() => [{ name: 'Weekdays', timeZone: 'UTC', minutesAWeek: 2_400 }]),
+    schedules: ask(() => [{ name: 'Weekdays', timeZone: 'UTC', minutesAWeek: 2_400, hours: world.hours }]),
     queues: ask(() => []),
     auditLog: ask(() => ({ answers: true as const })),
     chatAccount: ask(() => ({ status: 'active', plan: 'enterprise', restApi: true, operatingHours: true })),

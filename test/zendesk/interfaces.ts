@@ -210,6 +210,27 @@ export const interfaces: Readonly<Record<keyof Zendesk, Interface>> = {
     wrong: { data: [{ id: 'a', relationships: { channels: { data: [] } } }], included: [], ...lastPage },
     credential: 'support',
   },
+  messagingGroupsOnline: {
+    path: '/harbor/api/v2/agent_availabilities',
+    ask: (zendesk) => zendesk.messagingGroupsOnline(),
+    good: {
+      data: ['online', 'away'].map((word, index) => ({
+        id: word,
+        attributes: { group_ids: [9001 + index, 9003] },
+        relationships: { channels: { data: [{ type: 'channels', id: `${word}|messaging` }] } },
+      })),
+      included: ['online', 'away'].map((word) => ({
+        type: 'channels',
+        id: `${word}|messaging`,
+        attributes: { name: 'messaging', status: word },
+      })),
+      ...lastPage,
+    },
+    means: [9001, 9003],
+    empty: { json: { data: [], included: [], ...lastPage }, means: [] },
+    wrong: { data: [{ id: 'a', attributes: { group_ids: ['x'] }, relationships: { channels: { data: [] } } }], included: [], ...lastPage },
+    credential: 'support',
+  },
   countUnsolvedChatTickets: {
     path: '/harbor/api/v2/search/count',
     ask: (zendesk) => zendesk.countUnsolvedChatTickets(),
@@ -300,6 +321,22 @@ export const interfaces: Readonly<Record<keyof Zendesk, Interface>> = {
     ask: (zendesk) => zendesk.chatTicketTimes(from, later(from, 86_400_000)),
     good: {
       results: [ticket, { ...ticket, id: 2, via: { channel: 'email' } }, { ...ticket, id: 3, created_at: '2026-11-20T01:59:59Z' }],
+      ...lastPage,
+    },
+    means: [{ id: 4101, createdAt: '2026-11-24T02:14:02.000Z', brandId: 7001, groupId: undefined }],
+    empty: { json: { results: [], ...lastPage }, means: [] },
+    wrong: { results: [{ ...ticket, created_at: null }], ...lastPage },
+    credential: 'support',
+  },
+  messagingTicketTimes: {
+    path: '/harbor/api/v2/search/export',
+    ask: (zendesk) => zendesk.messagingTicketTimes(from, later(from, 86_400_000)),
+    good: {
+      results: [
+        { ...ticket, via: { channel: 'native_messaging' } },
+        { ...ticket, id: 2 },
+        { ...ticket, id: 3, via: { channel: 'native_messaging' }, created_at: '2026-11-20T01:59:59Z' },
+      ],
       ...lastPage,
     },
     means: [{ id: 4101, createdAt: '2026-11-24T02:14:02.000Z', brandId: 7001, groupId: undefined }],

@@ -1,7 +1,16 @@
 import { look } from '../../checklist/look-through.ts';
 import type { Blocker, Happening } from '../../migration/events.ts';
 import { between, later, MINUTE_MS } from '../../migration/time.ts';
-import { brandBlockers, brandsGone, goneBrands, gonePeople, keyboardBlockers, peopleLeft, windowBlockers } from '../control/outside.ts';
+import { newIncidents } from '../control/outside/incidents.ts';
+import {
+  brandBlockers,
+  brandsGone,
+  goneBrands,
+  gonePeople,
+  keyboardBlockers,
+  peopleLeft,
+  windowBlockers,
+} from '../control/outside/judged.ts';
 import { notPassed } from '../control/passed.ts';
 import { notAfter } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
@@ -129,8 +138,10 @@ async function firstReading(place: Place): Promise<readonly Happening[]> {
 }
 
 async function statusPage(place: Place): Promise<readonly Happening[]> {
-  const { incidents } = (await place.refresh(['incidents'])).readings;
+  const { readings } = await place.refresh(['incidents']);
+  const { incidents } = readings;
   if (incidents?.status !== 'seen') return wasSaid(place) ? [done(place, 'said', '')] : late(place, incidents?.why ?? 'not_looked');
   const titles = incidents.value.map(({ title }) => title);
-  return titles.length === 0 ? [done(place, 'seen', '0')] : late(place, titles.join(', '));
+  if (titles.length === 0) return [done(place, 'seen', '0')];
+  return [...newIncidents(readings, place.migration), ...late(place, titles.join(', '))];
 }

@@ -2,7 +2,7 @@ import { look } from '../../checklist/look-through.ts';
 import type { Happening } from '../../migration/events.ts';
 import { between, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
 import type { Widget } from '../../zendesk/port.ts';
-import { behindOurBack } from '../control/behind-our-back.ts';
+import { behindOurBack } from '../control/outside/behind-our-back.ts';
 import { clickAt } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
 import { clickDeadline } from './deadlines.ts';

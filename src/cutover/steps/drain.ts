@@ -8,6 +8,7 @@ import { isPassed } from '../control/passed.ts';
 import { brandsOf } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
 import { joined, listOf } from '../tickets.ts';
+import { firstOpening } from './after/opening.ts';
 import { firstLatestClick } from './deadlines.ts';
 import { after } from './gate-look.ts';
 import { done, late, liveReadings, wasSaid } from './looks.ts';
@@ -55,7 +56,8 @@ function watching(id: ItemId) {
     if (isPassedOver(id, after(place.migration, read, now))) return [...read, done(place, 'said', 'passed_over')];
     if (state.status !== 'ready') return read;
     const saw = state.finding?.status === 'ready' ? state.finding.evidence.saw : '';
-    return [...read, done(place, saw === '' ? 'said' : 'seen', saw)];
+    const opening = id === 'drain-stop-new-chats' ? firstOpening(after(place.migration, read, now), report.readings) : [];
+    return [...read, ...opening, done(place, saw === '' ? 'said' : 'seen', saw)];
   };
 }
 

@@ -4,7 +4,7 @@ import type { Blocker, Happening } from '../../migration/events.ts';
 import type { Migration } from '../../migration/migration.ts';
 import { between, type Instant, later, MINUTE_MS } from '../../migration/time.ts';
 import type { Widget } from '../../zendesk/port.ts';
-import { brandBlockers, brandsGone, goneBrands, windowBlockers } from '../control/outside.ts';
+import { brandBlockers, brandsGone, goneBrands, windowBlockers } from '../control/outside/judged.ts';
 import { notPassed } from '../control/passed.ts';
 import { GATE_SHOWN_MS } from '../phases.ts';
 import type { Place, Step } from '../step.ts';

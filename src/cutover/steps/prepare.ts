@@ -1,16 +1,14 @@
-import { look } from '../../checklist/look-through.ts';
 import type { Happening } from '../../migration/events.ts';
-import { DAY_MS, later } from '../../migration/time.ts';
-import { behindOurBack } from '../control/behind-our-back.ts';
+import { behindOurBack } from '../control/outside/behind-our-back.ts';
 import { notPassed } from '../control/passed.ts';
 import { phaseStart } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
+import { baseline } from './after/baseline.ts';
 import { ask, freshReport, gateLooked, itemsAtGate, signOffBlockers } from './gate-look.ts';
 import { done, itemsReady, told } from './looks.ts';
 
 const MINUTE = 60_000;
 const once = { everyMs: MINUTE, holds: false, per: 'account', reversible: true } as const;
-const BASELINE_MS = 28 * DAY_MS;
 
 /** T-14d and T-7d: decide, evaluate, activate the account. */
 export const prepare = [
@@ -88,7 +86,7 @@ export const prepare = [
     ],
     look: itemsReady,
   },
-  { ...once, id: 'rb-14d-baseline', phase: 'T-14d', asks: 'bot', items: ['after-reporting-baseline'], look: baseline },
+  { ...once, id: 'rb-14d-baseline', phase: 'T-14d', asks: 'bot', items: ['after-reporting-baseline'], everyMs: 5 * MINUTE, look: baseline },
   { ...once, id: 'rb-14d-test', phase: 'T-14d', asks: 'admin', items: ['migrate-test-first', 'test-sandbox-available'], look: itemsReady },
   {
     ...once,
@@ -185,12 +183,6 @@ async function lookedAtAll(place: Place): Promise<readonly Happening[]> {
   const { readings } = await place.refresh();
   const unknown = Object.values(readings).filter((reading) => 'status' in reading && reading.status === 'unknown').length;
   return [done(place, 'made', `${Object.keys(readings).length - unknown}/${Object.keys(readings).length}`)];
-}
-
-/** How many chat tickets the last four weeks brought; where it cannot be read, the lead's word closes the item. */
-async function baseline(place: Place): Promise<readonly Happening[]> {
-  const reading = await look('GET /api/v2/search', () => place.zendesk.chatTicketsCreatedSince(later(place.clock(), -BASELINE_MS)), place);
-  return [done(place, 'made', reading.status === 'seen' ? `${reading.value.length}` : reading.why)];
 }
 
 /** G1. Messaging that is already seen active meets it with that evidence; nothing is asked then. */

@@ -1,12 +1,13 @@
 import type { Migration } from '../../migration/migration.ts';
 import { brandsOf, type Phase } from '../phases.ts';
 import type { RunbookLine, Step } from '../step.ts';
+import { ofTheNight } from './after/opening.ts';
+import { finish, settle } from './after/settle.ts';
 import { announce } from './announce.ts';
 import { convert, responses } from './convert.ts';
 import { drain } from './drain.ts';
 import { prepare } from './prepare.ts';
 import { openDoors, prove } from './prove.ts';
-import { finish, settle } from './settle.ts';
 
 const [gate, click, proof] = convert;
 
@@ -23,8 +24,10 @@ export function linesOf(migration: Migration): readonly RunbookLine[] {
   const brands = brandsOf(migration);
   return [
     ...before.map(account),
-    ...brands.flatMap((brand, index) => turn.map((step) => ({ key: `${step.id}:${brand}`, step, brand, index }))),
-    ...afterwards.map(account),
+    ...brands.flatMap((brand, index) =>
+      turn.map((step) => ({ key: `${step.id}:${brand}`, step: ofTheNight(step, migration), brand, index })),
+    ),
+    ...afterwards.map((step) => account(ofTheNight(step, migration))),
   ];
 }
 

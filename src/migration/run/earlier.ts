@@ -41,6 +41,8 @@ export function named(happened: Happening, plan: number): Happening {
     case 'step_late':
     case 'tickets_listed':
     case 'tickets_compared':
+    case 'first_day_counted':
+    case 'handback_read':
       return { ...happened, plan };
     default:
       return happened;

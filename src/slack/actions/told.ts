@@ -1,4 +1,4 @@
-import { dropBrand } from '../../cutover/control/outside.ts';
+import { dropBrand } from '../../cutover/control/outside/judged.ts';
 import type { SlackParts } from '../parts.ts';
 import { postAgain } from '../posts/outside/unseen.ts';
 import { decide, say } from '../request/answers.ts';

@@ -9,7 +9,7 @@ import { holding, type Wait } from '../../cutover/waits.ts';
 import type { StepState } from '../../migration/run.ts';
 import { between, MINUTE_MS } from '../../migration/time.ts';
 import { changeLines } from '../posts/changes.ts';
-import { undoLines } from '../posts/undo.ts';
+import { undoLines } from '../posts/way-back/undo.ts';
 import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';

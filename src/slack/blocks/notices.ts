@@ -12,6 +12,7 @@ import { people } from '../../migration/roles.ts';
 import type { Pass } from '../../migration/run.ts';
 import { nextWindows } from '../../window/next-windows.ts';
 import { windowRules } from '../../window/settings.ts';
+import { ownLate } from '../posts/after/late.ts';
 import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
@@ -31,6 +32,8 @@ export const notice = {
     const { texts, migration } = scene;
     if (key.startsWith('rb-2m-config:'))
       return notice.text(texts.cutover.posts.lateClick(key.slice('rb-2m-config:'.length), saw === 'unknown' ? 'unknown' : 'classic'));
+    const own = ownLate(key, saw, scene);
+    if (own !== undefined) return notice.text(own);
     const line = lineOf(key, migration);
     const step = line ?? steps.flatMap((each) => (each.id === key ? [{ key, step: each, brand: '', index: 0 }] : []))[0];
     const title = step ? stepTitle(step, texts) : key;

@@ -6,7 +6,7 @@ import { guardTag } from '../../cutover/writes/writes-ahead.ts';
 import type { Fingerprint } from '../../migration/plan.ts';
 import { type SignOff, type Statement, signerOf } from '../../migration/sign-offs.ts';
 import type { SignOffFacts } from '../locales/cutover/text.ts';
-import { undoLines } from '../posts/undo.ts';
+import { undoLines } from '../posts/way-back/undo.ts';
 import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';

@@ -3,7 +3,7 @@ import { blocking } from '../../checklist/progress.ts';
 import { CONTROLLERS } from '../../cutover/decisions.ts';
 import { type Wait, waits } from '../../cutover/waits.ts';
 import { people } from '../../migration/roles.ts';
-import { undoLines } from '../posts/undo.ts';
+import { undoLines } from '../posts/way-back/undo.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
 import { redLines } from './asks.ts';

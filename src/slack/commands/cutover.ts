@@ -7,7 +7,7 @@ import { holdsRole } from '../actions/item.ts';
 import { boardMessage } from '../blocks/board.ts';
 import { runbookMessage } from '../blocks/runbook.ts';
 import type { SlackParts } from '../parts.ts';
-import { rollBackMessage } from '../posts/roll-back.ts';
+import { rollBackMessage } from '../posts/way-back/roll-back.ts';
 import { decide, say } from '../request/answers.ts';
 import type { AccountRequest } from '../request/request.ts';
 import { sceneFor } from '../request/scene.ts';

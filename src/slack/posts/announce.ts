@@ -14,11 +14,14 @@ import { comparedMessage, endMessage, kickoffMessage, linksMessage, notice } fro
 import { signOffMessage } from '../blocks/sign-off.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message, SlackFile } from '../web/port.ts';
+import { pngOf } from '../windows/picture.ts';
+import { chartAlt, chartSvg } from './after/chart.ts';
+import { reviewMarkdown } from './after/review-file.ts';
+import { toldPosts } from './after/told.ts';
 import { calendarPosts, type Entry, entryAfter } from './calendar.ts';
 import { brandGoneMessage, personLeftMessage, windowJudgedMessage } from './outside/changed.ts';
 import { unseenPosts } from './outside/unseen.ts';
-import { reviewMarkdown } from './review.ts';
-import { rollBackMessage } from './roll-back.ts';
+import { rollBackMessage } from './way-back/roll-back.ts';
 
 /** One post that must be made, and, while `live`, kept up to date with the record. */
 export interface Post {
@@ -42,6 +45,8 @@ export interface Post {
   readonly mayRepeat?: true;
   /** A file goes to the thread instead of a message. */
   readonly file?: (scene: Scene) => SlackFile;
+  /** What is in the file, where it has to be drawn first. */
+  readonly picture?: (scene: Scene) => Promise<Uint8Array>;
 }
 
 /** What a post of a plan that is not the one at hand is drawn from. */
@@ -88,7 +93,10 @@ export function postsOf(events: readonly Event[], migration: Migration): readonl
     entry = entryAfter(before, event);
     const plan = ('plan' in happened && typeof happened.plan === 'number' ? happened.plan : undefined) ?? current;
     const own = plan === undefined ? undefined : others.get(plan);
-    for (const post of announce(event, plan, own === undefined ? migration : own.scene().migration, known))
+    const view = own === undefined ? migration : own.scene().migration;
+    // What Ferry tells on its own is of plans that go on: of those that have ended nothing is told late.
+    const told = own === undefined || own.goesOn ? toldPosts(event, plan, view) : [];
+    for (const post of [...announce(event, plan, view, known, events), ...told])
       if (!posts.has(post.key)) posts.set(post.key, own === undefined ? post : ofOther(post, own));
     for (const post of unseenPosts(event, posts)) posts.set(post.key, post);
     if (happened.type === 'seen_returned') known.returned.add(happened.brand);
@@ -120,7 +128,7 @@ function takeBack(step: string, posts: Map<string, Post>, withdrawn: Set<string>
 }
 
 /** Posts that are kept up to date with a plan's run. */
-const OF_A_PLAN = /^(?:board|phase|ask|finish):/;
+const OF_A_PLAN = /^(?:board|phase|ask|finish|close):/;
 
 /** Until the plan was replaced or ended, or with what was seen of it since; read once, and only if it is asked for. */
 function otherPlan(events: readonly Event[], index: number, migration: Migration): Other {
@@ -139,7 +147,13 @@ function otherPlan(events: readonly Event[], index: number, migration: Migration
   return { scene, goesOn: false };
 }
 
-function announce(event: Event, plan: number | undefined, migration: Migration, { withdrawn, returned }: Known): readonly Post[] {
+function announce(
+  event: Event,
+  plan: number | undefined,
+  migration: Migration,
+  { withdrawn, returned }: Known,
+  events: readonly Event[],
+): readonly Post[] {
   const { happened, version } = event;
   const inThread = plan === undefined ? {} : { thread: `board:${plan}` };
   const told = (name: string, draw: Post['draw']): Post => ({ key: `${name}:${version}`, live: false, draw, ...inThread });
@@ -161,7 +175,7 @@ function announce(event: Event, plan: number | undefined, migration: Migration, 
       return begun(happened.step, plan, migration, withdrawn.has(happened.step) ? `:${version}` : '');
     case 'step_late':
       // That a change could not be put back is told by its own event.
-      if (happened.step === 'rb-15p-put-back') return [];
+      if (happened.step === 'rb-15p-put-back' || isToldAlready(happened.step, happened.saw, migration)) return [];
       return [told('late', (scene) => notice.late(happened.step, happened.saw, scene))];
     case 'seen_unplanned': {
       const planned = migration.scheduled?.plan.brands.some(({ subdomain }) => subdomain === happened.brand);
@@ -221,8 +235,18 @@ function announce(event: Event, plan: number | undefined, migration: Migration, 
           file: (scene) => ({
             name: `${scene.key}-review-${version}.md`,
             title: scene.texts.cutover.flows.review.fileTitle(scene.key),
-            content: reviewMarkdown(scene),
+            content: reviewMarkdown(scene, events),
           }),
+        },
+        {
+          ...told('chart', (scene) => notice.text(scene.texts.cutover.told.review.picture.title(scene.key))),
+          file: (scene) => ({
+            name: `${scene.key}-review-${version}.png`,
+            title: scene.texts.cutover.told.review.picture.title(scene.key),
+            content: '',
+            alt: chartAlt(scene),
+          }),
+          picture: (scene) => pngOf(chartSvg(scene)),
         },
       ];
     case 'window_judged':
@@ -236,6 +260,11 @@ function announce(event: Event, plan: number | undefined, migration: Migration, 
     default:
       return [];
   }
+}
+
+/** An incident that the watch has told under its own name. */
+function isToldAlready(step: string, saw: string, { run }: Migration): boolean {
+  return step === 'rb-1h-status-page' && run.incidents.some((title) => saw.includes(title));
 }
 
 /** A step's post when it begins: one for all of a far phase, one each at night; none for what Ferry does in silence. */

@@ -59,10 +59,11 @@ export async function deliver(account: AccountKey, parts: DeliverParts): Promise
     const known = new Map((await store.posts(account)).map((post) => [post.key, post]));
     const round: Round = { posts: postsOf(events, migration), known, scene, parts, again: undefined };
     const moved = movedIn(round);
-    // What is new goes first, in its order: it must not wait behind a message that is only redrawn.
+    // What is new goes first, in its order: it must not wait behind a message that is only redrawn. A picture that takes its time goes last.
     await sweep('new', round);
     await sweep('known', round);
     if (movedIn(round) > moved) await sweep('new', round);
+    await sweep('picture', round);
     if (round.again !== undefined) return { retryAfterMs: round.again };
     await store.delivered(account, migration.version);
     return undefined;
@@ -78,7 +79,10 @@ export async function deliver(account: AccountKey, parts: DeliverParts): Promise
   }
 }
 
-async function sweep(wanted: 'new' | 'known', round: Round): Promise<void> {
+/** When a post has its turn. */
+type Turn = 'new' | 'known' | 'picture';
+
+async function sweep(wanted: Turn, round: Round): Promise<void> {
   for (const post of round.posts) {
     if (await tell(post, wanted, round)) round.again ??= await outcomeOfAsking(post, round);
   }
@@ -89,7 +93,7 @@ function movedIn({ known }: Round): number {
 }
 
 /** Tells a post wherever it stands to be told: where one place refuses, the next is tried. @returns whether there was anything to do */
-async function tell(post: Post, wanted: 'new' | 'known', round: Round): Promise<boolean> {
+async function tell(post: Post, wanted: Turn, round: Round): Promise<boolean> {
   const { known, scene } = round;
   const tried = new Set<string>();
   let wasWanted = false;
@@ -98,11 +102,16 @@ async function tell(post: Post, wanted: 'new' | 'known', round: Round): Promise<
     if (next === undefined) return wasWanted;
     tried.add(next.key);
     const before = known.get(next.key);
-    if ((before?.ts === undefined) !== (wanted === 'new') || (next.over && before === undefined)) continue;
+    if (turnOf(next, before) !== wanted || (next.over && before === undefined)) continue;
     wasWanted = true;
     const stored = await bringUp(next, round);
     if (stored) known.set(next.key, stored);
   }
+}
+
+function turnOf({ picture }: Post, stored: StoredPost | undefined): Turn {
+  if (stored?.ts !== undefined) return 'known';
+  return picture ? 'picture' : 'new';
 }
 
 /** The scene of a channel: in the account's language. */

@@ -19,8 +19,8 @@ import type { Texts } from '../locales/texts.ts';
 import type { HappenedNames } from '../locales/work/text.ts';
 import type { Scene } from '../request/request.ts';
 import { keptCostText, scoreTexts } from '../windows/sentences.ts';
+import { reviewTable } from './after/review.ts';
 import { changeLines } from './changes.ts';
-import { reviewTable } from './review.ts';
 
 /** The whole record for people: where it stands, every item with what it rests on, who signed, the plan, and what happened when. Pure. */
 export function reportMarkdown(scene: Scene, events: readonly Event[]): string {
@@ -154,7 +154,7 @@ function wordOf({ status, stale }: ItemState, { work }: Texts): string {
 }
 
 /** Every event with its moment and person; readings that only repeat the one before are left to the file of events. */
-function happenedOf(scene: Scene, events: readonly Event[]): string {
+export function happenedOf(scene: Scene, events: readonly Event[]): string {
   const { texts, migration } = scene;
   const names = namesIn(scene);
   const line = ({ at, by, happened }: Event) =>

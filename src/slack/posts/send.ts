@@ -47,7 +47,8 @@ export async function send(intended: StoredPost, telling: Telling): Promise<Stor
 async function sendTo(intended: StoredPost, { post, thread, message, scene, parts }: Telling): Promise<StoredPost> {
   const { channel } = intended;
   if (post.file) {
-    await parts.slack.upload(channel, thread, post.file(scene));
+    const file = post.file(scene);
+    await parts.slack.upload(channel, thread, post.picture ? { ...file, content: await post.picture(scene) } : file);
     return saved({ ...intended, ts: FILE }, scene, parts);
   }
   return saved({ ...intended, ts: await parts.slack.post(channel, message, { account: scene.key, key: post.key }, thread) }, scene, parts);

@@ -137,10 +137,15 @@ function momentIn(text: string): number {
   return lastDay.ms + ((hours * 60 + minutes) * 60 + seconds) * 1_000;
 }
 
-/** GET /api/v2/search/export of `via:chat` between two moments, all pages. Lags by minutes. */
-export async function readChatTicketTimes(support: Source, from: Instant, until: Instant): Promise<readonly ChatTicketTime[]> {
+/** GET /api/v2/search/export of one channel between two moments, all pages. Lags by minutes. */
+export async function readTicketTimes(
+  support: Source,
+  via: 'chat' | 'native_messaging',
+  from: Instant,
+  until: Instant,
+): Promise<readonly ChatTicketTime[]> {
   const query = {
-    query: `via:chat created>=${withoutMs(from)} created<${withoutMs(until)}`,
+    query: `via:${via} created>=${withoutMs(from)} created<${withoutMs(until)}`,
     'filter[type]': 'ticket',
     'page[size]': '100',
   };
@@ -151,7 +156,7 @@ export async function readChatTicketTimes(support: Source, from: Instant, until:
   );
   // Looked at again here: a word that the search does not know is taken as text and finds other tickets.
   return found
-    .filter(({ channel, createdAt }) => channel === 'chat' && createdAt >= from && createdAt < until)
+    .filter(({ channel, createdAt }) => channel === via && createdAt >= from && createdAt < until)
     .map(({ channel: _chat, ...ticket }) => ticket);
 }
 

@@ -2,6 +2,7 @@ import { plural } from '../common/en.ts';
 import { flows } from './flows/en.ts';
 import { outside } from './outside/en.ts';
 import type { CutoverText } from './text.ts';
+import { told } from './told/en.ts';
 
 const thens = {
   activation: 'Activating the account cannot be undone by ourselves; customers see no change until a brand is converted.',
@@ -212,6 +213,7 @@ export const cutover: CutoverText = {
   },
   flows,
   outside,
+  told,
   control: {
     paused: 'Paused. Nothing begins until somebody resumes it; what is too late by then is given up.',
     resumed: 'Resumed. Ferry looks at everything first, then goes on.',

@@ -2,6 +2,7 @@ import type { Mark, TicketState } from '../../../migration/events.ts';
 import type { Statement } from '../../../migration/sign-offs.ts';
 import type { FlowText } from './flows/text.ts';
 import type { OutsideText } from './outside/text.ts';
+import type { ToldText } from './told/text.ts';
 
 /** Sign-offs, runbook, gate, board and everything that is posted about a cutover. Times and people come in as they are shown. */
 export interface CutoverText {
@@ -154,6 +155,7 @@ export interface CutoverText {
   };
   readonly flows: FlowText;
   readonly outside: OutsideText;
+  readonly told: ToldText;
   readonly control: {
     readonly paused: string;
     readonly resumed: string;

@@ -130,6 +130,25 @@ const happened: HappenedTexts = {
   undo_seen: ({ write, how }) =>
     how === 'put_back' ? `read back as it was before: ${writeName[write]}` : `changed by hand meanwhile, and left so: ${writeName[write]}`,
   undo_refused: ({ write, why }, names) => `could not be put back: ${writeName[write]} (${names.saw(why)})`,
+  lead_present: ({ user }, names) => `${names.user(user)} is there`,
+  first_opening: ({ opensAt, oneOperator }) =>
+    `first opening after T0: ${opensAt.slice(0, 16).replace('T', ' ')} UTC${oneOperator ? '; one-operator night' : ''}`,
+  incident_seen: ({ title }) => `Zendesk reported an incident: “${title}”`,
+  reminded: ({ roles, items, escalated }, names) =>
+    `reminded of ${[...roles.map((role) => `the role ${common.roles[role]}`), ...items.map((id) => `“${names.item(id)}”`)].join(', ')}${escalated ? ', to the admins' : ''}`,
+  baseline_kept: ({ days, byHour }) =>
+    `kept the live-chat baseline: ${plural(
+      byHour.reduce((sum, each) => sum + each, 0),
+      'chat ticket',
+    )} in ${plural(days, 'day')}`,
+  first_day_counted: ({ counted: day }) =>
+    day.status === 'seen'
+      ? `first day: ${plural(
+          day.byHour.reduce((sum, each) => sum + each, 0),
+          'messaging ticket',
+        )}, ${day.unassigned} unassigned`
+      : 'the messaging tickets of the first day could not be counted',
+  handback_read: ({ closed, solved }) => `first messaging tickets: ${closed} Closed, ${solved} still Solved`,
   tokens_refused: () => 'Zendesk refused the tokens',
   post_unseen: ({ channel, why }) => `it could not be seen whether a post to <#${channel}> arrived (\`${why}\`)`,
   post_again: () => 'had a post posted again that may have been missing',

@@ -131,6 +131,18 @@ const happened: HappenedTexts = {
   undo_seen: ({ write, how }) =>
     how === 'put_back' ? `원래대로 확인됨: ${writeName[write]}` : `직접 변경되어 그대로 둠: ${writeName[write]}`,
   undo_refused: ({ write, why }, names) => `되돌리지 못함: ${writeName[write]} (${names.saw(why)})`,
+  lead_present: ({ user }, names) => `${names.user(user)} 대기 중`,
+  first_opening: ({ opensAt, oneOperator }) =>
+    `전환 후 첫 운영 시작: ${opensAt.slice(0, 16).replace('T', ' ')} UTC${oneOperator ? ', 담당자 한 명으로 진행하는 밤' : ''}`,
+  incident_seen: ({ title }) => `Zendesk 장애 공지: “${title}”`,
+  reminded: ({ roles, items, escalated }, names) =>
+    `알림 보냄: ${[...roles.map((role) => `역할 ${common.roles[role]}`), ...items.map((id) => `“${names.item(id)}”`)].join(', ')}${escalated ? ' (관리자에게)' : ''}`,
+  baseline_kept: ({ days, byHour }) => `실시간 채팅 기준값 저장: ${days}일간 채팅 티켓 ${byHour.reduce((sum, each) => sum + each, 0)}건`,
+  first_day_counted: ({ counted: day }) =>
+    day.status === 'seen'
+      ? `첫날: 메시징 티켓 ${day.byHour.reduce((sum, each) => sum + each, 0)}건, 미배정 ${day.unassigned}건`
+      : '첫날의 메시징 티켓을 집계하지 못했습니다',
+  handback_read: ({ closed, solved }) => `첫 메시징 티켓: 종료 ${closed}건, 해결 상태 ${solved}건`,
   tokens_refused: () => 'Zendesk가 토큰을 거부함',
   post_unseen: ({ channel, why }) => `<#${channel}> 글의 도착 여부를 확인하지 못함(\`${why}\`)`,
   post_again: () => '빠졌을 수 있는 글을 다시 올리게 함',

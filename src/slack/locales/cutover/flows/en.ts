@@ -100,6 +100,8 @@ export const flows: FlowText = {
       'The AI agent answers badly: take it off the channel (do not delete it); the default messaging response returns by itself.',
       'Too many conversations: change the first response to ask for an email address, use the response outside business hours, shorten the schedule, end sessions.',
       'Tickets do not reach agents: assign them from the view by hand, set routing to broadcast, correct the triggers.',
+      'Omnichannel routing was turned on and routes wrongly: turn it off again and restore the routing settings from the recorded copy; agents choose a status again.',
+      'Other brands: do not convert them; they stay on Classic.',
     ],
     parallel: '*Keep a second channel open now:* the contact form, email or phone, named on the page and in the first response.',
     request: (who) => `*The request, ready to send* to Zendesk Customer Support by ${who}:`,

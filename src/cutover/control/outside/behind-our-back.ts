@@ -1,8 +1,8 @@
-import type { Readings } from '../../checklist/readings.ts';
-import type { Happening } from '../../migration/events.ts';
-import type { Migration } from '../../migration/migration.ts';
-import type { Widget } from '../../zendesk/port.ts';
-import { provedAt } from '../phases.ts';
+import type { Readings } from '../../../checklist/readings.ts';
+import type { Happening } from '../../../migration/events.ts';
+import type { Migration } from '../../../migration/migration.ts';
+import type { Widget } from '../../../zendesk/port.ts';
+import { provedAt } from '../../phases.ts';
 
 /** What the widgets show that nobody was asked for: a planned brand that turned, or one that is back on Classic. Each is told once. */
 export function behindOurBack({ widgets }: Readings, migration: Migration): readonly Happening[] {

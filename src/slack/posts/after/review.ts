@@ -1,20 +1,15 @@
-import { type Phase, phaseStart } from '../../cutover/phases.ts';
-import type { RunbookLine } from '../../cutover/step.ts';
-import { linesOf } from '../../cutover/steps/steps.ts';
-import type { Migration } from '../../migration/migration.ts';
-import { between, DAY_MS, type Instant, later, MINUTE_MS } from '../../migration/time.ts';
-import { stepTitle } from '../blocks/step-title.ts';
-import type { Scene } from '../request/request.ts';
+import { type Phase, phaseStart } from '../../../cutover/phases.ts';
+import type { RunbookLine } from '../../../cutover/step.ts';
+import { linesOf } from '../../../cutover/steps/steps.ts';
+import type { Migration } from '../../../migration/migration.ts';
+import { between, DAY_MS, type Instant, later, MINUTE_MS } from '../../../migration/time.ts';
+import { stepTitle } from '../../blocks/step-title.ts';
+import type { Scene } from '../../request/request.ts';
 
 /** Distance from T0 of the phases after it, as planned. */
 const AFTER_T0: Partial<Record<Phase, number>> = { 'T+2m': 2 * MINUTE_MS, 'T+15m': 15 * MINUTE_MS, 'T+24h': DAY_MS, 'T+4d': 4 * DAY_MS };
 
 /** Planned against actual, step by step: when it was to begin, when it began, how late that was, how long it took. Markdown. */
-export function reviewMarkdown(scene: Scene): string {
-  return `# ${scene.texts.cutover.flows.review.title(scene.key)}\n\n${reviewTable(scene)}\n`;
-}
-
-/** The same as a part of the report. */
 export function reviewTable(scene: Scene): string {
   const t = scene.texts.cutover.flows.review;
   const rows = linesOf(scene.migration).flatMap((line) => row(line, scene));
@@ -39,7 +34,7 @@ function row(line: RunbookLine, { texts, migration }: Scene): readonly string[] 
 }
 
 /** By the plan alone; what follows another brand's proof has no moment of its own. */
-function plannedAt({ step, index }: RunbookLine, migration: Migration): Instant | undefined {
+export function plannedAt({ step, index }: RunbookLine, migration: Migration): Instant | undefined {
   const opensAt = migration.scheduled?.plan.opensAt;
   if (opensAt === undefined || index > 0) return undefined;
   const offset = AFTER_T0[step.phase];

@@ -1,10 +1,14 @@
-import { itemBlockers } from '../../checklist/gate.ts';
-import type { Happening } from '../../migration/events.ts';
-import { MINUTE_MS } from '../../migration/time.ts';
-import { brandsOf, lastSighting } from '../phases.ts';
-import type { Place, Step } from '../step.ts';
-import { gateLooked } from './gate-look.ts';
-import { done, itemsReady, told } from './looks.ts';
+import { itemBlockers } from '../../../checklist/gate.ts';
+import type { Happening } from '../../../migration/events.ts';
+import { MINUTE_MS } from '../../../migration/time.ts';
+import { brandsOf, lastSighting } from '../../phases.ts';
+import type { Place, Step } from '../../step.ts';
+import { gateLooked } from '../gate-look.ts';
+import { done, itemsReady } from '../looks.ts';
+import { close } from './close.ts';
+import { firstDay } from './first-day.ts';
+import { handback } from './handback.ts';
+import { isOneOperator } from './opening.ts';
 
 const once = { everyMs: 10 * MINUTE_MS, holds: false, per: 'account', reversible: true } as const;
 
@@ -21,7 +25,7 @@ export const finish = {
 
 /** T+24h and T+4d: stabilise, hand back, close. */
 export const settle = [
-  { ...once, id: 'rb-24p-report', phase: 'T+24h', asks: 'bot', items: ['after-reporting'], look: told() },
+  { ...once, id: 'rb-24p-report', phase: 'T+24h', asks: 'bot', items: ['after-reporting'], look: firstDay },
   {
     ...once,
     id: 'rb-24p-tune',
@@ -40,7 +44,7 @@ export const settle = [
     look: itemsReady,
   },
   { ...once, id: 'rb-24p-next-brand', phase: 'T+24h', asks: 'admin', items: [], needsWord: true, look: itemsReady },
-  { ...once, id: 'rb-4d-handback', phase: 'T+4d', asks: 'admin', items: ['after-handback-timing'], look: itemsReady },
+  { ...once, id: 'rb-4d-handback', phase: 'T+4d', asks: 'admin', items: ['after-handback-timing'], look: handback },
   { ...once, id: 'rb-4d-ai', phase: 'T+4d', asks: 'admin', items: ['after-design-ai-agent'], look: itemsReady },
   {
     ...once,
@@ -56,14 +60,17 @@ export const settle = [
     phase: 'T+4d',
     asks: 'bot',
     items: ['resources-messaging', 'after-clean-up', 'pending-tickets-guard-tag'],
-    look: told(),
+    look: close,
   },
 ] as const satisfies readonly Step[];
 
 async function lookAtFinish(place: Place): Promise<readonly Happening[]> {
   const { migration, report, clock } = place;
   if (migration.run.finishedAt !== undefined) return [done(place, 'said', '')];
-  const items = itemBlockers('done', { migration, readings: report.readings, now: clock() });
+  // On a one-operator night the ticket is enough; the agent's part of the test comes with the doors.
+  const items = itemBlockers('done', { migration, readings: report.readings, now: clock() }).filter(
+    ({ id }) => !(isOneOperator(migration) && id === 'widget-test-conversation'),
+  );
   const unseen = brandsOf(migration).filter((brand) => migration.run.steps[`rb-15p-test-conversation:${brand}`]?.done === undefined);
   const uncompared = migration.run.compared['T+15m'] === undefined;
   const returned = brandsOf(migration).filter((brand) => migration.returned[brand] !== undefined);

@@ -1,10 +1,10 @@
-import type { Readings } from '../../checklist/readings.ts';
-import { type Decision, may, type Person, refuse, schedule } from '../../migration/decisions.ts';
-import type { Blocker, Happening } from '../../migration/events.ts';
-import type { Migration } from '../../migration/migration.ts';
-import { RUNBOOK_VERSION } from '../../migration/plan.ts';
-import { people, type Role, rolesOf } from '../../migration/roles.ts';
-import { firstClick } from '../phases.ts';
+import type { Readings } from '../../../checklist/readings.ts';
+import { type Decision, may, type Person, refuse, schedule } from '../../../migration/decisions.ts';
+import type { Blocker, Happening } from '../../../migration/events.ts';
+import type { Migration } from '../../../migration/migration.ts';
+import { RUNBOOK_VERSION } from '../../../migration/plan.ts';
+import { people, type Role, rolesOf } from '../../../migration/roles.ts';
+import { firstClick } from '../../phases.ts';
 
 /** What the settings have against the window of a plan, by the window rules. */
 export type Against = Migration['run']['outside']['window'];

@@ -1,5 +1,5 @@
-import { clickAt, turnedBrands } from '../../cutover/phases.ts';
-import type { Migration } from '../../migration/migration.ts';
+import { clickAt, turnedBrands } from '../../../cutover/phases.ts';
+import type { Migration } from '../../../migration/migration.ts';
 
 export function pathOf(brand: string, { scheduled }: Migration): 'convert' | 'swap' {
   return scheduled?.plan.brands.find(({ subdomain }) => subdomain === brand)?.path ?? 'convert';

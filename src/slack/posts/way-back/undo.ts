@@ -1,6 +1,6 @@
-import { type Undoable, undoables } from '../../cutover/control/undoable.ts';
-import { cut } from '../blocks/frame.ts';
-import type { Scene } from '../request/request.ts';
+import { type Undoable, undoables } from '../../../cutover/control/undoable.ts';
+import { cut } from '../../blocks/frame.ts';
+import type { Scene } from '../../request/request.ts';
 
 /** What can still be undone, until when and by whom, and what nobody can undo any more: one line each, from the record. */
 export function undoLines({ texts, key, migration }: Pick<Scene, 'texts' | 'key' | 'migration'>): readonly string[] {

@@ -1,9 +1,9 @@
 import type { KnownBlock } from '@slack/types';
-import { firstClick, turnedBrands } from '../../cutover/phases.ts';
-import { context, fitted, header, section } from '../blocks/frame.ts';
-import type { Scene } from '../request/request.ts';
-import type { Message } from '../web/port.ts';
-import { changeLines } from './changes.ts';
+import { firstClick, turnedBrands } from '../../../cutover/phases.ts';
+import { context, fitted, header, section } from '../../blocks/frame.ts';
+import type { Scene } from '../../request/request.ts';
+import type { Message } from '../../web/port.ts';
+import { changeLines } from '../changes.ts';
 import { optOutRequest, pathOf } from './opt-out.ts';
 
 /** After the point of no return: what is true of each brand, what can be done in minutes, and the request ready to send. */
