@@ -2,6 +2,8 @@ import type { Happening, Mark } from '../migration/events.ts';
 import type { Migration } from '../migration/migration.ts';
 import { fingerprint, START_TOLERANCE_MS } from '../migration/plan.ts';
 import { earliest, type Instant, later } from '../migration/time.ts';
+import { drillOver, drillUntil } from './control/drill.ts';
+import { rehearsalRefused } from './control/rehearse.ts';
 import { firstClick, phaseStart } from './phases.ts';
 import type { RunbookLine } from './step.ts';
 import { type WriteMove, writesAhead } from './writes/writes-ahead.ts';
@@ -22,10 +24,12 @@ export type LookedAt = ReadonlyMap<string, Instant>;
 
 /** Decides, without touching anything. Same arguments, same move. What Ferry writes itself waits until nothing else is to be done. */
 export function nextMove(migration: Migration, lines: readonly RunbookLine[], looked: LookedAt, now: Instant): Move {
+  const over = [...rehearsalRefused(migration), ...drillOver(migration, now)];
+  if (over.length > 0) return { kind: 'record', happened: over };
   const move = moveOfRunbook(migration, lines, looked, now);
   if (move.kind !== 'rest' || migration.archived) return move;
   const { due, at } = writesAhead(migration, looked, now);
-  return due ? { kind: 'write', move: due } : { kind: 'rest', until: earliest([move.until, at]) };
+  return due ? { kind: 'write', move: due } : { kind: 'rest', until: earliest([move.until, at, drillUntil(migration)]) };
 }
 
 function moveOfRunbook(migration: Migration, lines: readonly RunbookLine[], looked: LookedAt, now: Instant): Move {

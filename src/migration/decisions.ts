@@ -30,8 +30,14 @@ export type Refusal =
         | 'last_admin'
         | 'cutover_runs'
         | 'nothing_to_pass'
-        | 'nobody_to_take_over';
+        | 'nobody_to_take_over'
+        | 'night_is_near'
+        | 'drill_runs'
+        | 'drill_over'
+        | 'sandbox_planned'
+        | 'rehearsal_is_silent';
     }
+  | { readonly because: 'not_sandbox_admin'; readonly who: readonly string[] }
   | { readonly because: 'handed_over'; readonly to: string }
   | { readonly because: 'own_plan'; readonly others: readonly string[] }
   | { readonly because: 'not_for_word'; readonly item: string }

@@ -4,6 +4,7 @@ import type { Waiver, Word } from './finding.ts';
 import type { Fingerprint, Plan } from './plan.ts';
 import { nobody, type Team } from './roles.ts';
 import { type Changes, carriedOver, changed, isOfAChange } from './run/changes.ts';
+import { afterPlan, isOfPractice, noPractice, type Practice, practised, putAway } from './run/practice.ts';
 import { dropped, type Run, type RunHappening, runAfter, untouchedRun, without } from './run.ts';
 import type { SignOff, Statement } from './sign-offs.ts';
 import type { Instant } from './time.ts';
@@ -53,6 +54,8 @@ export interface Migration {
   readonly run: Run;
   /** The finished plan before this one: its tickets are still compared after a day and after four. */
   readonly earlier: { readonly scheduled: Scheduled; readonly run: Run } | undefined;
+  /** Rehearsals and drills, and what they and the account's own nights took. */
+  readonly practice: Practice;
   /** What Ferry itself has changed in Zendesk, by write and target. */
   readonly changes: Changes;
   readonly signOffs: readonly SignOff[];
@@ -83,6 +86,7 @@ export const untouched: Migration = {
   scheduled: undefined,
   run: untouchedRun,
   earlier: undefined,
+  practice: noPractice,
   changes: {},
   signOffs: [],
   asked: [],
@@ -113,7 +117,7 @@ export function apply(before: Migration, event: Event): Migration {
     case 'disconnected':
       return { ...migration, connected: false };
     case 'archived':
-      return { ...migration, archived: true, connected: false, ...ended };
+      return { ...migration, archived: true, connected: false, practice: putAway(migration.practice, at), ...ended };
     case 'role_given':
       return {
         ...migration,
@@ -191,6 +195,8 @@ export function apply(before: Migration, event: Event): Migration {
       return end(migration, 'start_missed', undefined, at);
     case 'cancelled':
       return end(migration, happened.because, by, at);
+    case 'rehearsal_refused':
+      return end(migration, happened.why, by, at);
     case 'halted':
       return { ...migration, stage: 'halted', halted: { in: activeStage(migration), by, at, because: happened.because } };
     case 'resumed':
@@ -200,6 +206,7 @@ export function apply(before: Migration, event: Event): Migration {
     case 'finished':
       return finish(migration, happened.remaining, at);
     default:
+      if (isOfPractice(happened)) return { ...migration, practice: practised(migration.practice, happened, event) };
       return isOfAChange(happened)
         ? { ...migration, changes: changed(migration.changes, happened, migration.scheduled?.version ?? 0, at) }
         : inRun(migration, happened, event);
@@ -210,7 +217,7 @@ const ended = { stage: 'preparing', halted: undefined, scheduled: undefined, run
 
 function end(migration: Migration, because: string, by: string | undefined, at: Instant): Migration {
   const plan = migration.scheduled?.plan;
-  return { ...migration, ...ended, lastEnd: plan && { because, by, at, plan } };
+  return { ...migration, ...ended, practice: practiceAfter(migration, because, at), lastEnd: plan && { because, by, at, plan } };
 }
 
 /** The run stays: unassigned tickets, the first opening, T+24h and T+4d go on after Finish. */
@@ -222,8 +229,13 @@ function finish(migration: Migration, remaining: readonly string[], at: Instant)
     ...migration,
     stage: remaining.length === 0 ? 'live' : 'preparing',
     run: { ...migration.run, finishedAt: at },
+    practice: practiceAfter(migration, 'finished', at),
     liveBrands: [...new Set([...migration.liveBrands, ...turned])],
   };
+}
+
+function practiceAfter({ practice, scheduled, run }: Migration, because: string, at: Instant): Practice {
+  return scheduled && run.finishedAt === undefined ? afterPlan(practice, { ...scheduled, run }, because, at) : practice;
 }
 
 function described(before: Migration, happened: Extract<Happening, { type: 'account_added' | 'account_described' }>): Migration['account'] {

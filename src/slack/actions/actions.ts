@@ -2,6 +2,7 @@ import type { Action } from './action.ts';
 import { cutoverActions } from './cutover.ts';
 import { itemActions } from './item.ts';
 import { linkActions } from './links.ts';
+import { drillActions } from './practice/drill.ts';
 import { signOffActions } from './sign-off.ts';
 import { statusActions } from './status.ts';
 import { windowActions } from './window.ts';
@@ -14,6 +15,7 @@ export const actions: readonly Action[] = [
   ...signOffActions,
   ...windowActions,
   ...cutoverActions,
+  ...drillActions,
 ];
 
 /** By the action id up to its first colon. */

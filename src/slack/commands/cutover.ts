@@ -4,6 +4,8 @@ import { cancel, pause, resume } from '../../cutover/decisions.ts';
 import type { Decision } from '../../migration/decisions.ts';
 import { replay } from '../../migration/migration.ts';
 import { holdsRole } from '../actions/item.ts';
+import { endDrill, startDrill } from '../actions/practice/drill.ts';
+import { planRehearsal } from '../actions/practice/rehearse.ts';
 import { boardMessage } from '../blocks/board.ts';
 import { runbookMessage } from '../blocks/runbook.ts';
 import type { SlackParts } from '../parts.ts';
@@ -14,7 +16,7 @@ import { sceneFor } from '../request/scene.ts';
 import type { Message } from '../web/port.ts';
 import type { Command } from './command.ts';
 
-const verbs = ['plan', 'dry-run', 'pause', 'resume', 'cancel', 'rollback', 'handover'] as const;
+const verbs = ['plan', 'dry-run', 'pause', 'resume', 'cancel', 'rollback', 'handover', 'rehearse', 'drill'] as const;
 type Verb = (typeof verbs)[number];
 
 export const cutoverCommands = [{ name: 'cutover', about: 'account', ownWord: isVerb, run: cutover }] as const satisfies readonly Command[];
@@ -27,6 +29,8 @@ function isVerb(word: string): word is Verb {
 async function cutover(request: AccountRequest, parts: SlackParts): Promise<void> {
   const [verb, ...rest] = request.words;
   const { texts } = request;
+  if (verb === 'rehearse') return planRehearsal(request, rest, parts);
+  if (verb === 'drill') return drill(request, rest, parts);
   const scene = await sceneFor(request, parts);
   if (request.migration.scheduled === undefined)
     return request.answer(say(texts.refusals.refused({ because: 'nothing_planned' }, request.key, request.migration.team, (item) => item)));
@@ -48,6 +52,14 @@ async function cutover(request: AccountRequest, parts: SlackParts): Promise<void
     case 'handover':
       return control(verb, rest.join(' '), request, parts);
   }
+}
+
+/** `drill` begins one, `drill stop` ends the one that runs. */
+async function drill(request: AccountRequest, [word, ...more]: readonly string[], parts: SlackParts): Promise<void> {
+  const { texts, key } = request;
+  if (word === undefined) return startDrill(request, parts);
+  if (word.toLowerCase() === 'stop' && more.length === 0) return endDrill(request, parts);
+  return request.answer(say(texts.refusals.usage(texts.practice.drill.usage, `/migrate cutover ${key} drill`)));
 }
 
 export async function control(

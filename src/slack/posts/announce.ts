@@ -5,6 +5,7 @@ import { linesOf, steps } from '../../cutover/steps/steps.ts';
 import { ticketCsv } from '../../cutover/tickets.ts';
 import type { Event } from '../../migration/events.ts';
 import { type Migration, personIn, replay } from '../../migration/migration.ts';
+import type { RehearsalOf } from '../../migration/plan.ts';
 import { passOf } from '../../migration/run.ts';
 import { askMessage, phaseMessage } from '../blocks/asks.ts';
 import { boardMessage } from '../blocks/board.ts';
@@ -14,6 +15,9 @@ import { signOffMessage } from '../blocks/sign-off.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message, SlackFile } from '../web/port.ts';
 import { calendarPosts, type Entry, entryAfter } from './calendar.ts';
+import { drillPosts } from './practice/drill.ts';
+import { endsRehearsal, marked, rehearsalAt } from './practice/rehearsal.ts';
+import { rehearsedText } from './practice/rehearsed.ts';
 import { reviewMarkdown } from './review.ts';
 import { rollBackMessage } from './roll-back.ts';
 
@@ -23,6 +27,8 @@ export interface Post {
   readonly key: string;
   /** Where, if not in the account's own channel. */
   readonly channel?: string;
+  /** The channel that stands in for the account's own: in a rehearsal that of the account it is for. */
+  readonly home?: string;
   /** Whose direct messages it goes to, if not to a channel. */
   readonly person?: string;
   /** Key of the post whose thread it goes to. */
@@ -64,6 +70,8 @@ export function postsOf(events: readonly Event[], migration: Migration): readonl
   let plan: number | undefined;
   let atEnd: AtEnd | undefined;
   let entry: Entry | undefined;
+  let rehearsal: RehearsalOf | undefined;
+  const rehearsals = new Map<string, RehearsalOf>();
   const withdrawn = new Set<string>();
   for (const [index, event] of events.entries()) {
     if (event.happened.type === 'scheduled') {
@@ -74,11 +82,19 @@ export function postsOf(events: readonly Event[], migration: Migration): readonl
     if (event.happened.type === 'step_withdrawn') takeBack(event.happened.step, posts, withdrawn);
     const before = entry;
     entry = entryAfter(before, event);
-    for (const post of announce(event, plan, own === undefined ? migration : own().migration, withdrawn))
+    const told = announce(event, plan, own === undefined ? migration : own().migration, withdrawn);
+    const calendar = calendarPosts(event, before, entry, migration);
+    rehearsal = rehearsalAt(rehearsal, event);
+    if (rehearsal) for (const { key } of [...told, ...calendar]) rehearsals.set(key, rehearsal);
+    if (endsRehearsal(event)) rehearsal = undefined;
+    for (const post of told)
       if (!posts.has(post.key)) posts.set(post.key, own && post.live && OF_A_PLAN.test(post.key) ? over(post, own) : post);
-    for (const post of calendarPosts(event, before, entry, migration)) posts.set(post.key, post);
+    for (const post of [...calendar, ...drillPosts(event, migration)]) posts.set(post.key, post);
   }
-  return [...posts.values()];
+  return [...posts.values()].map((post) => {
+    const of = rehearsals.get(post.key);
+    return of ? marked(post, of) : post;
+  });
 }
 
 /** A request that was taken back before it was known to have arrived: sent no more, and without its button where it did arrive. */
@@ -97,7 +113,8 @@ function stateAtEnd(events: readonly Event[], index: number): AtEnd {
   return () => {
     if (known) return known;
     const end = events.findIndex(
-      ({ happened }, at) => at > index && ['scheduled', 'cancelled', 'start_missed', 'archived'].includes(happened.type),
+      ({ happened }, at) =>
+        at > index && ['scheduled', 'cancelled', 'start_missed', 'rehearsal_refused', 'archived'].includes(happened.type),
     );
     const own = end < 0 ? events : events.slice(0, end);
     known = { migration: replay(own), now: own.at(-1)?.at ?? ('' as Scene['now']) };
@@ -147,6 +164,12 @@ function announce(event: Event, plan: number | undefined, migration: Migration, 
       return [{ key: `end:${version}`, live: false, draw: (scene) => endMessage(happened.because, happened.reason, event, scene) }];
     case 'start_missed':
       return [{ key: `end:${version}`, live: false, draw: (scene) => endMessage('start_missed', undefined, event, scene) }];
+    case 'rehearsal_refused':
+      return [{ key: `end:${version}`, live: false, draw: (scene) => endMessage(happened.why, undefined, event, scene) }];
+    case 'rehearsed': {
+      const told = { ...happened, at: event.at, measured: happened.measured };
+      return [{ key: `rehearsed:${version}`, live: false, draw: (scene) => notice.text(`*${rehearsedText(told, scene)}*`) }];
+    }
     case 'tickets_compared':
       return [
         told('compared', (scene) => comparedMessage(happened.mark, happened.tickets, scene)),

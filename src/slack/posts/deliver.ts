@@ -129,8 +129,8 @@ function mayGo({ asks }: Post, { migration }: Scene, { clock }: DeliverParts): b
   return asks === undefined || (line !== undefined && mayBeAsked(line, migration, clock()));
 }
 
-function placeOf({ person }: Post, migration: Migration, parts: DeliverParts): Promise<string | undefined> {
-  return person === undefined ? channelOf(migration, parts) : parts.slack.directChannel(person);
+async function placeOf({ person, home }: Post, migration: Migration, parts: DeliverParts): Promise<string | undefined> {
+  return person === undefined ? (home ?? channelOf(migration, parts)) : parts.slack.directChannel(person);
 }
 
 /** The account's channel: the setting, else where its first window was set, else the first admin's direct messages. */

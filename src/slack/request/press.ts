@@ -5,6 +5,8 @@ const press = z.object({
   account: z.string().min(1),
   /** Version of the plan it belongs to: an older plan's button is refreshed, not obeyed. */
   plan: z.int().optional(),
+  /** Version of the drill it belongs to. */
+  drill: z.int().optional(),
   statement: z.enum(['agents_ready', 'activation', 'plan', 'go']).optional(),
   of: z.string().optional(),
   item: z.string().optional(),

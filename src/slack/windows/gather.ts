@@ -2,6 +2,7 @@ import { type Report, readReport } from '../../checklist/readings.ts';
 import { brandsToTurn } from '../../checklist/scope.ts';
 import type { AccountKey } from '../../migration/account.ts';
 import type { Migration } from '../../migration/migration.ts';
+import { estimateOf } from '../../migration/run/estimate.ts';
 import type { Instant } from '../../migration/time.ts';
 import type { OfferFacts } from '../../window/choice/offer.ts';
 import { type History, readHistory } from '../../window/history/stored.ts';
@@ -50,6 +51,7 @@ export async function gather(key: AccountKey, migration: Migration, parts: Parts
     nights: nightsOf(migration, zone),
     brands: Math.max(1, brandsToTurn(migration, report.readings).length),
     rules: windowRules(migration.settings),
+    estimate: estimateOf(migration.practice),
   };
 }
 

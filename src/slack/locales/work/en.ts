@@ -127,6 +127,14 @@ const happened: HappenedTexts = {
   undo_seen: ({ write, how }) =>
     how === 'put_back' ? `read back as it was before: ${writeName[write]}` : `changed by hand meanwhile, and left so: ${writeName[write]}`,
   undo_refused: ({ write, why }) => `could not be put back: ${writeName[write]} (\`${why}\`)`,
+  rehearsal_refused: ({ why }) =>
+    `the rehearsal was refused: ${{ not_sandbox: 'the account is no sandbox', same_subdomain: 'it has the subdomain of production' }[why]}`,
+  rehearsed: ({ sandbox, end, measured }, names) =>
+    `rehearsed on ${sandbox}: ${end === 'finished' ? 'walked to Finish' : names.because(end)}${measured ? `, ${Math.ceil(measured.toDoorsMs / 60_000)} min from T0 to doors open` : ''}`,
+  drill_begun: ({ steps }) => `began a drill of ${plural(steps.length, 'step')}`,
+  drill_step_done: ({ step }, names) => `drill: pressed ${names.step(step)}`,
+  drill_ended: ({ because }) =>
+    `the drill ended: ${{ finished: 'walked to its end', stopped: 'stopped', time: 'after its three hours', night_near: 'the night was near' }[because]}`,
   tokens_refused: () => 'Zendesk refused the tokens',
   finished: ({ remaining }, names) =>
     remaining.length === 0 ? 'finished' : `finished; still Classic: ${remaining.map(names.brand).join(', ')}`,

@@ -128,6 +128,14 @@ const happened: HappenedTexts = {
   undo_seen: ({ write, how }) =>
     how === 'put_back' ? `원래대로 확인됨: ${writeName[write]}` : `직접 변경되어 그대로 둠: ${writeName[write]}`,
   undo_refused: ({ write, why }) => `되돌리지 못함: ${writeName[write]} (\`${why}\`)`,
+  rehearsal_refused: ({ why }) =>
+    `리허설을 진행하지 않음: ${{ not_sandbox: '샌드박스가 아닌 계정', same_subdomain: '프로덕션과 같은 하위 도메인' }[why]}`,
+  rehearsed: ({ sandbox, end, measured }, names) =>
+    `리허설(${sandbox}): ${end === 'finished' ? '완료까지 마침' : names.because(end)}${measured ? `, T0부터 상담 재개까지 ${Math.ceil(measured.toDoorsMs / 60_000)}분` : ''}`,
+  drill_begun: ({ steps }) => `연습 시작(${steps.length}단계)`,
+  drill_step_done: ({ step }, names) => `연습에서 누름: ${names.step(step)}`,
+  drill_ended: ({ because }) =>
+    `연습 종료: ${{ finished: '끝까지 마침', stopped: '중단', time: '3시간 경과', night_near: '실제 전환 임박' }[because]}`,
   tokens_refused: () => 'Zendesk가 토큰을 거부함',
   finished: ({ remaining }, names) => (remaining.length === 0 ? '완료' : `완료, 아직 클래식: ${remaining.map(names.brand).join(', ')}`),
 };
