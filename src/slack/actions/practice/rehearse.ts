@@ -20,8 +20,6 @@ import { refusal } from '../change-item.ts';
 /** A sandbox has no customers: no notice, no freeze, any hour. The length is that of the night. */
 const RULES: WindowRules = { noticeMs: 0, blackOuts: [], operatorHours: { fromMinute: 0, toMinute: DAY_MINUTES } };
 const EXAMPLE_MS = 7 * 24 * HOUR_MS;
-/** Accounts that ever had the sandbox's subdomain. */
-const MOST_ACCOUNTS = 50;
 
 interface Sandbox {
   readonly key: AccountKey;
@@ -74,7 +72,7 @@ async function sandboxOf(request: AccountRequest, parts: SlackParts): Promise<Sa
   const sandbox = replay(await parts.store.read(named));
   const own = migration.account?.subdomain;
   if (sandbox.account === undefined || sandbox.archived || own === undefined) return t.gone(named, key);
-  const doubt = sandboxDoubt(sandbox, own, await productionHosts(request, sandbox.account.subdomain, parts));
+  const doubt = sandboxDoubt(sandbox, own, await productionHosts(key, named, sandbox.account.subdomain, parts));
   if (doubt) return t.doubt[doubt](named, key);
   if (!sandbox.connected) return t.notConnected(named, sandbox.account.subdomain);
   const known = readReport(await parts.store.report(named));
@@ -82,14 +80,11 @@ async function sandboxOf(request: AccountRequest, parts: SlackParts): Promise<Sa
   return { key: named, migration: sandbox, report };
 }
 
-/** Hosts that are production: the brands of this account, and the sandbox's own where another account says it is production. */
-async function productionHosts({ key }: AccountRequest, subdomain: Subdomain, { store }: SlackParts): Promise<readonly Subdomain[]> {
-  const { brands } = readReport(await store.report(key)).readings;
+/** Hosts that are production: the brands of this account, and the sandbox's own where it is another account's, too. */
+async function productionHosts(key: AccountKey, sandbox: AccountKey, host: Subdomain, parts: SlackParts): Promise<readonly Subdomain[]> {
+  const { brands } = readReport(await parts.store.report(key)).readings;
   const own = brands?.status === 'seen' ? brands.value.map((brand) => brand.subdomain) : [];
-  const sameNamed = await store.accountsNaming(subdomain, MOST_ACCOUNTS);
-  const others = await Promise.all(sameNamed.map(async (each) => replay(await store.read(each)).account));
-  const isProduction = others.some((account) => account?.kind === 'production' && account.subdomain === subdomain);
-  return isProduction ? [...own, subdomain] : own;
+  return (await parts.accountAt(host, sandbox)) === undefined ? own : [...own, host];
 }
 
 function planOf({ key, migration, channel }: AccountRequest, brands: readonly Subdomain[], window: QuietWindow): Plan {
