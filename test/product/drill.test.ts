@@ -109,6 +109,8 @@ describe('/migrate cutover drill', () => {
     await world.press('U0DAN', 'drill_step:rb-1h-presence');
     await world.pass(1_000);
     const [thread] = world.slack.messages('C0MIGRATION');
+    // What is read on the night would be a real click: it never stands there alone.
+    expect(JSON.stringify(thread?.replies[1]?.blocks)).toContain('Only look: open the place, change nothing');
     const step = thread?.replies[0];
     expect(JSON.stringify(step?.blocks)).toContain('pressed by <@U0DAN>');
     expect(JSON.stringify(step?.blocks)).not.toContain('drill_step');
@@ -165,6 +167,20 @@ describe('/migrate cutover drill', () => {
     await world.type('U0ADA', 'schedule harbor 2026-11-24 12:30 90m');
     expect(await world.type('U0ADA', 'cutover harbor drill')).toContain('less than an hour away');
   }, 60_000);
+
+  it('is read in the account’s language', async () => {
+    await team();
+    await world.said('U0ADA', [{ type: 'setting_set', key: 'language', value: 'ko' }]);
+    await world.type('U0JOON', 'cutover harbor drill');
+    expect(await world.type('U0SOFIA', 'cutover harbor drill')).toContain('has begun in its channel');
+    await world.pass(1_000);
+    await world.press('U0MINA', 'drill_step:rb-1h-presence');
+    await world.type('U0SOFIA', 'cutover harbor drill stop');
+    await world.pass(1_000);
+    const texts = posted(world);
+    expect(texts.map((text) => text.slice(0, 2))).toEqual(['연습', '연습', '연습', '연습']);
+    expect(texts.at(-1)).toContain('<@U0SOFIA> 님이 연습을 중단했습니다');
+  }, 30_000);
 
   it('says what to type where the word is not known', async () => {
     await team();

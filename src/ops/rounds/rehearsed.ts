@@ -3,6 +3,7 @@ import { type AccountKey, accountKey } from '../../migration/account.ts';
 import { type Decision, grant } from '../../migration/decisions.ts';
 import type { Actor } from '../../migration/events.ts';
 import type { Migration } from '../../migration/migration.ts';
+import { DamagedLog } from '../../store/port.ts';
 
 /** Decides on the newest state of an account and records it. */
 type RecordOn = (account: AccountKey, by: Actor, decide: (migration: Migration) => Decision) => Promise<Decision>;
@@ -17,10 +18,20 @@ export async function tellRehearsed(sandbox: AccountKey, migration: Migration, r
   for (const name of new Set(migration.practice.toTell.map(({ of }) => of))) {
     const account = accountKey(name);
     if (account === undefined) continue;
+    if (await tell(account, sandbox, migration, recordOn)) told.push(account);
+  }
+  return told;
+}
+
+/** A log that cannot be read does not hold up the sandbox: it is told when the sandbox moves again. */
+async function tell(account: AccountKey, sandbox: AccountKey, migration: Migration, recordOn: RecordOn): Promise<boolean> {
+  try {
     const decision = await recordOn(account, { kind: 'bot' }, (production) =>
       production.account === undefined ? grant() : grant(...toldOf(production, sandbox, migration, account)),
     );
-    if (decision.ok && decision.happened.length > 0) told.push(account);
+    return decision.ok && decision.happened.length > 0;
+  } catch (error) {
+    if (error instanceof DamagedLog) return false;
+    throw error;
   }
-  return told;
 }

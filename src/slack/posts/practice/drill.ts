@@ -112,7 +112,7 @@ function stepMessage(version: number, key: string, scene: Scene): Message {
   const done = drill.done.find(({ step }) => step === key);
   const open = done === undefined && drill.ended === undefined;
   const blocks: KnownBlock[] = [
-    section(`*${title}*\n${ask}`),
+    section(`*${title}*\n${open ? `${t.onlyLook}\n` : ''}${ask}`),
     ...(open
       ? buttons([
           button(`drill_step:${key}`, labelOf(key, scene), pressValue({ account, drill: version, step: key }), { style: 'primary' }),

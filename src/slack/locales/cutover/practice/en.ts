@@ -9,10 +9,11 @@ export const practice: PracticeText = {
     header: (account) => `DRILL · ${account}`,
     mark: ':performing_arts: DRILL: a practice. These buttons touch nothing in Zendesk and no step of the plan.',
     begun: (who, brands) =>
-      `*${who} has begun a drill of the night${brands === '' ? '' : ` for ${brands}`}.* In this thread each step is asked for as it is on the night, one after the other; whoever does it then presses now. Do not click in Zendesk.`,
+      `*${who} has begun a drill of the night${brands === '' ? '' : ` for ${brands}`}.* In this thread each step is asked for as it is on the night, one after the other; whoever does it then presses now. *Change nothing in Zendesk.*`,
     progress: (done, total) => `${done} of ${plural(total, 'step')} done`,
     until: (at) => `Ends by itself at ${at}.`,
     step: (place, total, title) => `DRILL · ${place} of ${total} · ${title}`,
+    onlyLook: ':no_entry: *Only look: open the place, change nothing, then press.* On the night it reads:',
     pressed: (who, at, took) => `:white_check_mark: pressed by ${who}, ${at}, after ${took}`,
     leftOut: 'The drill ended before this step was pressed.',
     stop: 'Stop the drill',

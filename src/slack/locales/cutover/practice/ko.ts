@@ -8,10 +8,11 @@ export const practice: PracticeText = {
     header: (account) => `연습 · ${account}`,
     mark: ':performing_arts: 연습입니다. 여기 있는 버튼은 Zendesk와 실제 계획에 아무 영향을 주지 않습니다.',
     begun: (who, brands) =>
-      `*${who} 님이 전환 당일 연습을 시작했습니다${brands === '' ? '' : `(대상: ${brands})`}.* 이 스레드에서 당일과 똑같은 단계를 하나씩 요청합니다. 당일에 그 일을 맡은 사람이 버튼을 눌러 주세요. Zendesk에서는 아무것도 클릭하지 마세요.`,
+      `*${who} 님이 전환 당일 연습을 시작했습니다${brands === '' ? '' : `(대상: ${brands})`}.* 이 스레드에서 당일과 똑같은 단계를 하나씩 요청합니다. 당일에 그 일을 맡은 사람이 버튼을 눌러 주세요. *Zendesk에서는 아무것도 바꾸지 마세요.*`,
     progress: (done, total) => `${total}단계 중 ${done}단계 완료`,
     until: (at) => `${at}에 자동으로 끝납니다.`,
     step: (place, total, title) => `연습 · ${place}/${total} · ${title}`,
+    onlyLook: ':no_entry: *연습입니다. 해당 화면을 열어 보기만 하고 아무것도 바꾸지 않은 채 버튼을 눌러 주세요.* 당일 요청 내용:',
     pressed: (who, at, took) => `:white_check_mark: ${who} 님이 ${at}에 눌렀습니다(소요 ${took}).`,
     leftOut: '이 단계를 누르기 전에 연습이 끝났습니다.',
     stop: '연습 중단',

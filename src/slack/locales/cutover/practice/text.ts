@@ -14,6 +14,8 @@ export interface PracticeText {
     readonly progress: (done: number, total: number) => string;
     readonly until: (at: string) => string;
     readonly step: (place: number, total: number, title: string) => string;
+    /** Before the instruction, which is that of the night word for word. */
+    readonly onlyLook: string;
     readonly pressed: (who: string, at: string, took: string) => string;
     readonly leftOut: string;
     readonly stop: string;
