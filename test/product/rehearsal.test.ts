@@ -125,7 +125,7 @@ describe('/migrate cutover rehearse', () => {
     const plan = await world.type('U0ADA', 'cutover harbor plan');
     expect(plan).toContain('measured in the rehearsal of Tue 24 Nov');
     expect(plan).toContain('walked to Finish');
-    expect(await world.type('U0ADA', 'checklist harbor migrate')).toContain('rehearsed on harborlab, 2026-11-24');
+    expect(await world.type('U0ADA', 'checklist harbor migrate')).toContain('Rehearsal of Tue 24 Nov on harborlab');
   }, 120_000);
 
   it('tells production how one ended that was called off, once, also when Ferry was down', async () => {

@@ -1,5 +1,4 @@
 import type { Evidence, Facts, Reading } from '../../migration/finding.ts';
-import { MINUTE_MS } from '../../migration/time.ts';
 import type { CheckContext } from '../check.ts';
 import type { ItemId } from '../items/items.ts';
 import type { ClassicCall } from '../look/site/calls.ts';
@@ -57,7 +56,6 @@ export const hints = [
         ({ addresses, visitors }) => `${addresses} + ${visitors}`,
       ),
   },
-  { id: 'migrate-test-first', see: lastRehearsal },
   { id: 'chat-goals', see: ({ readings }) => names(readings.goals) },
   { id: 'route-skills-plan', see: ({ readings }) => names(readings.skills) },
   {
@@ -161,17 +159,6 @@ function chatTriggersOn({ readings }: CheckContext) {
     },
     total,
   );
-}
-
-/** The last rehearsal on the sandbox: how it ended and what it took; -1 where that was not measured. */
-function lastRehearsal({
-  migration,
-}: CheckContext): Hint<{ readonly sandbox: string; readonly day: string; readonly end: string; readonly minutes: number }> | undefined {
-  const last = migration.practice.rehearsals.at(-1);
-  if (last === undefined) return undefined;
-  const { sandbox, opensAt, end, measured, at } = last;
-  const minutes = measured ? Math.ceil(measured.toDoorsMs / MINUTE_MS) : -1;
-  return { facts: { sandbox, day: opensAt.slice(0, 10), end, minutes }, evidence: { asked: `rehearsal on ${sandbox}`, saw: end, at } };
 }
 
 /** The calls that the messaging widget does not know, of all key pages, with what does the same there. */

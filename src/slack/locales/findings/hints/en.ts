@@ -24,8 +24,6 @@ export const hintTexts: HintTexts = {
       ...(skills < 0 ? [] : [plural(skills, 'skill')]),
       ...(roles < 0 ? [] : [plural(roles, 'Chat role')]),
     ].join(', ')}`,
-  'migrate-test-first': ({ sandbox, day, end, minutes }) =>
-    `rehearsed on ${sandbox}, ${day}: ${end === 'finished' ? `walked to Finish${minutes < 0 ? '' : `, ${plural(minutes, 'minute')} from T0 to doors open`}` : 'it did not come to Finish'}`,
   'impact-javascript-audit': ({ calls, more, unread }) =>
     [
       calls.length === 0

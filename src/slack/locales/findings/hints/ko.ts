@@ -23,8 +23,6 @@ export const hintTexts: HintTexts = {
       ...(skills < 0 ? [] : [`스킬 ${skills}개`]),
       ...(roles < 0 ? [] : [`Chat 역할 ${roles}개`]),
     ].join(', ')}`,
-  'migrate-test-first': ({ sandbox, day, end, minutes }) =>
-    `${day} ${sandbox} 리허설: ${end === 'finished' ? `완료까지 마쳤습니다${minutes < 0 ? '' : `(T0부터 상담 재개까지 ${minutes}분)`}` : '끝까지 마치지 못했습니다'}`,
   'impact-javascript-audit': ({ calls, more, unread }) =>
     [
       calls.length === 0
