@@ -28,8 +28,10 @@ function host(text: string): Subdomain {
   return name;
 }
 
+type At = readonly [number, Happening];
+
 /** What happened, by minutes from T0. */
-function night(...told: readonly (readonly [number, Happening])[]): Migration {
+function night(...told: readonly At[]): Migration {
   return replay(eventsOf(...told.map(([minutes, happened]): Told => ({ happened, at: later(T0, minutes * MINUTE_MS) }))));
 }
 
@@ -123,6 +125,27 @@ describe('what a night took', () => {
     const done = [-10, { type: 'step_done', step: 'rb-14d-evaluate', how: 'said', saw: '' }] as const;
     const { practice } = night(scheduled, far, done, started, click(3, 'acme'), doors(21), finished(40));
     expect([...stepTimes(practice).keys()]).toEqual(['rb-15p-open-doors']);
+  });
+});
+
+describe('what a drill took', () => {
+  const steps = ['rb-15m-final-gate:acme', 'rb-0-click:acme', 'rb-0-click:acme-eu', 'rb-15p-open-doors', 'finish'];
+  const begun: At = [-60, { type: 'drill_begun', brands: [HOST, EU], steps }];
+  const pressed = [-50, -48, -40, -30, -20].map(
+    (minutes, place): At => [minutes, { type: 'drill_step_done', drill: 7, step: steps[place] ?? '' }],
+  );
+
+  it('counts from the first click’s asking, with a minute a brand for the proof that it has not', () => {
+    const { practice } = night(begun, ...pressed, [-20, { type: 'drill_ended', drill: 7, because: 'finished' }]);
+    const minute = MINUTE_MS;
+    expect(practice.measured).toEqual([
+      expect.objectContaining({ what: 'drill', toDoorsMs: 22 * minute, clickMs: 11 * minute, turnsMs: [9 * minute] }),
+    ]);
+    expect(stepTimes(practice).get('rb-0-click')).toEqual({ medianMs: 2 * minute, badMs: 8 * minute, runs: 2 });
+  });
+
+  it.each(['stopped', 'time', 'night_near'] as const)('is nothing where it was not walked to its end: %s', (because) => {
+    expect(night(begun, ...pressed, [-20, { type: 'drill_ended', drill: 7, because }]).practice.measured).toEqual([]);
   });
 });
 

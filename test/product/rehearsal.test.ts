@@ -107,6 +107,8 @@ describe('/migrate cutover rehearse', () => {
     expect(stage).toBe('preparing');
     expect(practice.rehearsals).toEqual([expect.objectContaining({ sandbox: LAB, end: 'finished', opensAt: '2026-11-24T10:30:00.000Z' })]);
     expect(practice.measured.map(({ what }) => what)).toEqual(['rehearsal']);
+    const took = (practice.measured[0]?.toDoorsMs ?? 0) / MINUTE;
+    expect([took > 9, took < 13]).toEqual([true, true]);
     const texts = posted(world);
     const own = texts.filter((text) => text.startsWith('Rehearsal of Tue 24 Nov on harborlab: walked to Finish'));
     expect(own).toHaveLength(1);
