@@ -133,6 +133,7 @@ describe('/migrate cutover rehearse', () => {
   it('tells production how one ended that was called off, once, also when Ferry was down', async () => {
     await bothAccounts();
     await set();
+    for (const verb of ['', ' plan', ' dry-run']) expect(await world.type('U0SOFIA', `cutover ${LAB}${verb}`)).toMatch(/^REHEARSAL · /);
     expect(await world.type('U0SOFIA', `cutover ${LAB} cancel`)).toContain('Cancelled');
     await world.down();
     await world.up();

@@ -9,6 +9,7 @@ import { planRehearsal } from '../actions/practice/rehearse.ts';
 import { boardMessage } from '../blocks/board.ts';
 import { runbookMessage } from '../blocks/runbook.ts';
 import type { SlackParts } from '../parts.ts';
+import { saidSo } from '../posts/practice/rehearsal.ts';
 import { rollBackMessage } from '../posts/roll-back.ts';
 import { decide, say } from '../request/answers.ts';
 import type { AccountRequest } from '../request/request.ts';
@@ -34,16 +35,18 @@ async function cutover(request: AccountRequest, parts: SlackParts): Promise<void
   const scene = await sceneFor(request, parts);
   if (request.migration.scheduled === undefined)
     return request.answer(say(texts.refusals.refused({ because: 'nothing_planned' }, request.key, request.migration.team, (item) => item)));
-  if (verb === undefined) return request.answer(boardMessage(scene));
+  const of = request.migration.scheduled.plan.rehearsalOf;
+  const shown = (message: Message) => request.answer(of ? saidSo(message, of, texts) : message);
+  if (verb === undefined) return shown(boardMessage(scene));
   if (!isVerb(verb)) return request.answer(say(texts.refusals.usage(texts.cutover.plan.usage, `/migrate cutover ${request.key} dry-run`)));
   switch (verb) {
     case 'plan':
-      return request.answer(runbookMessage(scene, false));
+      return shown(runbookMessage(scene, false));
     case 'dry-run': {
       // The same looks as the gates make; nothing is recorded and nobody is asked. Zendesk's requests are not everybody's to spend.
       const report =
         request.migration.connected && holdsRole(request) ? await parts.lookAgain(request.key, request.migration) : scene.report;
-      return request.answer(runbookMessage({ ...scene, report }, true));
+      return shown(runbookMessage({ ...scene, report }, true));
     }
     case 'pause':
     case 'resume':

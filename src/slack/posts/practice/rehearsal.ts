@@ -3,6 +3,8 @@ import type { Event } from '../../../migration/events.ts';
 import type { RehearsalOf } from '../../../migration/plan.ts';
 import { context } from '../../blocks/frame.ts';
 import { notice } from '../../blocks/notices.ts';
+import type { Texts } from '../../locales/texts.ts';
+import type { Message } from '../../web/port.ts';
 import type { Post } from '../announce.ts';
 
 /** What on the night is announced to everybody: in a rehearsal it is named, and not sent. */
@@ -22,11 +24,8 @@ export function endsRehearsal({ happened }: Event): boolean {
 
 /** A post of a rehearsal says so, first of all. */
 export function marked(post: Post, of: RehearsalOf): Post {
-  const draw: Post['draw'] = (scene) => {
-    const { text, blocks } = ANNOUNCED.test(post.key) ? notice.text(scene.texts.practice.rehearsal.notSent) : post.draw(scene);
-    const { mark, word } = scene.texts.practice.rehearsal;
-    return { text: `${word} · ${text}`, blocks: [context(mark(of.account)), ...withinSlack(blocks)] };
-  };
+  const draw: Post['draw'] = (scene) =>
+    saidSo(ANNOUNCED.test(post.key) ? notice.text(scene.texts.practice.rehearsal.notSent) : post.draw(scene), of, scene.texts);
   const { file } = post;
   const home = of.channel === undefined ? {} : { home: of.channel };
   if (file === undefined) return { ...post, ...home, draw };
@@ -39,6 +38,11 @@ export function marked(post: Post, of: RehearsalOf): Post {
       return { ...rest, title: `${scene.texts.practice.rehearsal.word} · ${title}` };
     },
   };
+}
+
+/** A message of a rehearsal, with that at its top. */
+export function saidSo({ text, blocks }: Message, of: RehearsalOf, { practice: { rehearsal } }: Texts): Message {
+  return { text: `${rehearsal.word} · ${text}`, blocks: [context(rehearsal.mark(of.account)), ...withinSlack(blocks)] };
 }
 
 /** The last block says that the rest does not fit. */
