@@ -3,6 +3,8 @@ import type { Migration } from '../migration/migration.ts';
 import { fingerprint, START_TOLERANCE_MS } from '../migration/plan.ts';
 import { named, viewOf } from '../migration/run/earlier.ts';
 import { between, earliest, type Instant, later, MINUTE_MS } from '../migration/time.ts';
+import { drillOver, drillUntil } from './control/practice/drill.ts';
+import { rehearsalRefused } from './control/practice/rehearse.ts';
 import { type ReadingMove, readingsAhead } from './control/readings-ahead.ts';
 import { nextReminder, reminderDue } from './control/reminders.ts';
 import { isMoot, leave, whenTooLate } from './control/too-late.ts';
@@ -30,13 +32,15 @@ export type LookedAt = ReadonlyMap<string, Instant>;
 
 /** Decides, without touching anything. Same arguments, same move. What Ferry writes itself waits until nothing else is to be done. */
 export function nextMove(migration: Migration, lines: readonly RunbookLine[], looked: LookedAt, now: Instant): Move {
+  const over = [...rehearsalRefused(migration), ...drillOver(migration, now)];
+  if (over.length > 0) return { kind: 'record', happened: over };
   const move = moveOfRunbook(migration, lines, looked, now);
   if (move.kind !== 'rest' || migration.archived) return move;
   const { due, at } = writesAhead(migration, looked, now);
   if (due) return { kind: 'write', move: due };
   const morning = reminderDue(migration, now);
   if (morning !== undefined && (looked.get('remind') ?? '') < morning) return { kind: 'remind', at: morning };
-  return { kind: 'rest', until: earliest([move.until, at, nextReminder(migration, now)]) };
+  return { kind: 'rest', until: earliest([move.until, at, nextReminder(migration, now), drillUntil(migration)]) };
 }
 
 function moveOfRunbook(migration: Migration, lines: readonly RunbookLine[], looked: LookedAt, now: Instant): Move {

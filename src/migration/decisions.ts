@@ -33,9 +33,15 @@ export type Refusal =
         | 'last_admin'
         | 'cutover_runs'
         | 'nothing_to_pass'
-        | 'nobody_to_take_over';
+        | 'nobody_to_take_over'
+        | 'night_is_near'
+        | 'drill_runs'
+        | 'drill_over'
+        | 'sandbox_planned'
+        | 'rehearsal_is_silent';
     }
   | { readonly because: 'past_return'; readonly brands: readonly string[] }
+  | { readonly because: 'not_sandbox_admin'; readonly who: readonly string[] }
   | { readonly because: 'handed_over'; readonly to: string }
   | { readonly because: 'was_done'; readonly what: Deed; readonly by: string; readonly at: Instant }
   | { readonly because: 'own_plan'; readonly others: readonly string[] }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accountKinds, type Subdomain, subdomain } from './account.ts';
-import { type Fingerprint, paths } from './plan.ts';
+import { type Fingerprint, paths, practices } from './plan.ts';
 import { roles } from './roles.ts';
 import { statements } from './sign-offs.ts';
 import type { Instant } from './time.ts';
@@ -52,7 +52,32 @@ export const planShape = z.object({
   operator: z.optional(user),
   backup: z.optional(user),
   runbookVersion: z.int(),
+  estimate: z.optional(
+    z.object({
+      first: count,
+      further: count,
+      click: count,
+      by: z.object({ what: z.enum(practices), at, minutes: count }),
+    }),
+  ),
+  rehearsalOf: z.optional(z.object({ account: z.string(), subdomain: host, channel: z.optional(z.string()) })),
 });
+
+/** What one run took: from T0 to doors open, from the last click to them, from click to click, and each step of the night. */
+const measuredShape = z.object({
+  toDoorsMs: count,
+  clickMs: count,
+  turnsMs: z.array(count),
+  steps: z.array(z.object({ step, ms: count })),
+});
+export type Measures = z.infer<typeof measuredShape>;
+
+/** How a drill ends: walked through, stopped by a person, after its time, or because the night itself is near. */
+export const drillEnds = ['finished', 'stopped', 'time', 'night_near'] as const;
+
+/** Why a sandbox that was planned for is none. */
+export const sandboxDoubts = ['not_sandbox', 'same_subdomain'] as const;
+export type SandboxDoubt = (typeof sandboxDoubts)[number];
 
 /** What stands in the way of a gate: an item, a missing sign-off, or a circumstance. */
 const blocker = z.object({
@@ -216,6 +241,21 @@ export const happening = z.discriminatedUnion('type', [
   z.object({ type: z.literal('first_day_counted'), counted: firstDay, plan }),
   /** What became of the first messaging tickets that were solved. */
   z.object({ type: z.literal('handback_read'), closed: count, solved: count, plan }),
+  /** A rehearsal does not begin, or does not go on: the account is no sandbox of the one it is rehearsed for. */
+  z.object({ type: z.literal('rehearsal_refused'), why: z.enum(sandboxDoubts) }),
+  /** On the production account: a rehearsal on its sandbox has ended. `plan` is its version in the sandbox's log. */
+  z.object({
+    type: z.literal('rehearsed'),
+    sandbox: z.string(),
+    plan: z.int(),
+    opensAt: at,
+    end: z.string(),
+    measured: z.optional(measuredShape),
+  }),
+  /** A practice in Slack: these steps, one after the other. `drill` is the version of this event. */
+  z.object({ type: z.literal('drill_begun'), brands: z.array(host), steps: z.array(step) }),
+  z.object({ type: z.literal('drill_step_done'), drill: z.int(), step }),
+  z.object({ type: z.literal('drill_ended'), drill: z.int(), because: z.enum(drillEnds) }),
   z.object({ type: z.literal('tokens_refused') }),
   z.object({ type: z.literal('finished'), remaining: z.array(host) }),
   /** Ferry was stopped while it sent this post, and Slack does not let it look whether it went out: these admins are told. */

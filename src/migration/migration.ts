@@ -6,6 +6,7 @@ import { nobody, type Role, type Team } from './roles.ts';
 import { type Changes, carriedOver, changed, isOfAChange } from './run/changes.ts';
 import { type EarlierRun, earlierAfter, earlierWith } from './run/earlier.ts';
 import { end, ended, finish } from './run/ending.ts';
+import { isOfPractice, noPractice, type Practice, practised, putAway } from './run/practice/practice.ts';
 import { type Return, shown } from './run/returned.ts';
 import { type Share, sharesAfter } from './run/shares.ts';
 import { type UnseenPosts, unseenAfter } from './run/unseen.ts';
@@ -60,6 +61,8 @@ export interface Migration {
   readonly run: Run;
   /** The finished plans before this one, oldest first: their lines from T+15m on go on. */
   readonly earlier: readonly EarlierRun[];
+  /** Rehearsals and drills, and what they and the account's own nights took. */
+  readonly practice: Practice;
   /** Brands that had turned and show Classic again. */
   readonly returned: Readonly<Record<string, Return>>;
   /** Posts of which it cannot be seen whether they went out, by their key. */
@@ -101,6 +104,7 @@ export const untouched: Migration = {
   scheduled: undefined,
   run: untouchedRun,
   earlier: [],
+  practice: noPractice,
   returned: {},
   unseen: {},
   changes: {},
@@ -135,7 +139,7 @@ export function apply(before: Migration, event: Event): Migration {
     case 'disconnected':
       return { ...migration, connected: false };
     case 'archived':
-      return { ...migration, archived: true, connected: false, ...ended };
+      return { ...migration, archived: true, connected: false, practice: putAway(migration.practice, at), ...ended };
     case 'role_given':
       return {
         ...migration,
@@ -201,6 +205,8 @@ export function apply(before: Migration, event: Event): Migration {
       return end(migration, 'start_missed', undefined, at);
     case 'cancelled':
       return end(migration, happened.because, by, at);
+    case 'rehearsal_refused':
+      return end(migration, happened.why, by, at);
     case 'halted':
       return {
         ...migration,
@@ -222,6 +228,7 @@ export function apply(before: Migration, event: Event): Migration {
     case 'finished':
       return finish(migration, happened.remaining, at, by);
     default:
+      if (isOfPractice(happened)) return { ...migration, practice: practised(migration.practice, happened, event) };
       return isOfAChange(happened)
         ? { ...migration, changes: changed(migration.changes, happened, migration.scheduled?.version ?? 0, at) }
         : inRun(migration, happened, event);

@@ -30,6 +30,7 @@ import type { Config } from './config.ts';
 import type { Metrics } from './http/metrics.ts';
 import { fetchPublicPage } from './http/public-page.ts';
 import { looker } from './rounds/look.ts';
+import { tellRehearsed } from './rounds/rehearsed.ts';
 import { openStorage } from './storage.ts';
 import { zendeskFor } from './zendesk.ts';
 
@@ -45,6 +46,8 @@ export interface Parts extends ListenerParts {
 /** A log that cannot be read is tried again: somebody may have restored it. */
 const DAMAGED_AGAIN_MS = 60_000;
 const LOOKS_FOR_PEOPLE = 2;
+/** The other account is moved in a turn of its own. */
+const AT_ONCE_MS = 1;
 const ANSWER_TIMEOUT_MS = 5_000;
 
 /** @throws StoreUnavailable when the database cannot be opened */
@@ -147,8 +150,10 @@ function settler({
     void (await record(store, account, { kind: 'bot' }, (migration) => noteUnseen(migration, post)));
   const move = async (account: AccountKey): Promise<void> => {
     try {
-      await advance(account, runner);
+      const moved = await advance(account, runner);
+      const told = await tellRehearsed(account, moved, (...asked) => record(store, ...asked));
       const again = await deliver(account, { store, slack, clock: time.now, log, turn, asked, unseen });
+      for (const other of told) time.at(later(time.now(), AT_ONCE_MS), () => void settle(other));
       if (again) time.at(later(time.now(), again.retryAfterMs), () => void settle(account));
     } catch (error) {
       if (error instanceof DamagedLog) await store.rest(account, error.version, later(time.now(), DAMAGED_AGAIN_MS));

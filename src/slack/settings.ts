@@ -1,5 +1,6 @@
 import type { Report } from '../checklist/readings.ts';
 import { channels, listed } from '../checklist/scope.ts';
+import { sandboxDoubt } from '../cutover/control/practice/rehearse.ts';
 import { type AccountKey, accountKey, subdomain } from '../migration/account.ts';
 import { type Decision, grant, may, type Person, refuse } from '../migration/decisions.ts';
 import { type Migration, replay } from '../migration/migration.ts';
@@ -110,9 +111,12 @@ export function setSetting(migration: Migration, person: Person, setting: Settin
 
 async function sandbox(value: string, own: AccountKey, store: Pick<Store, 'read'>): Promise<Parsed> {
   const key = accountKey(value);
-  const account = key === undefined ? undefined : replay(await store.read(key)).account;
-  if (account === undefined) return wrong('no_account', value);
-  return account.kind === 'sandbox' && key !== own ? good(value) : wrong('not_sandbox', value);
+  const named = key === undefined ? undefined : replay(await store.read(key));
+  if (named?.account === undefined) return wrong('no_account', value);
+  const self = replay(await store.read(own)).account;
+  // Two keys may name one Zendesk account: what it is said to be is not enough.
+  const isOther = key !== own && self !== undefined && sandboxDoubt(named, self.subdomain) === undefined;
+  return isOther ? good(value) : wrong('not_sandbox', value);
 }
 
 /** Once the brands were seen, a name that is none of them is a slip of the finger. */

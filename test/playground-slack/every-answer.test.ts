@@ -9,11 +9,12 @@ import { unknownReasons } from '../../src/migration/finding.ts';
 import { roles } from '../../src/migration/roles.ts';
 import { statements } from '../../src/migration/sign-offs.ts';
 import { DAY_MS, later } from '../../src/migration/time.ts';
-import { refusal } from '../../src/slack/actions/change-item.ts';
+import { refusal } from '../../src/slack/actions/item/change-item.ts';
 import { comparedMessage, endMessage, kickoffMessage, linksMessage } from '../../src/slack/blocks/notices.ts';
 import { alreadyMessage, plannedMessage, whichMessage } from '../../src/slack/blocks/window-set.ts';
 import { commands } from '../../src/slack/commands/commands.ts';
 import { type Post, postsOf } from '../../src/slack/posts/announce.ts';
+import { rehearsalEndMessage } from '../../src/slack/posts/practice/rehearsed.ts';
 import { say } from '../../src/slack/request/answers.ts';
 import { settingKeys, settings } from '../../src/slack/settings.ts';
 import { settingsChanged, wrongText } from '../../src/slack/views/edit-settings.ts';
@@ -26,7 +27,7 @@ import { heatMapAlt } from '../../src/slack/windows/heat-map.ts';
 import { windowsMessage } from '../../src/slack/windows/message.ts';
 import { offerOf } from '../../src/window/choice/offer.ts';
 import { windowRules } from '../../src/window/settings.ts';
-import { aScene, aStage, eventsOf, GUEST, MINA, NOW, reportOf, type Stage } from '../support/scene.ts';
+import { aScene, aStage, eventsOf, GUEST, HOST, MINA, NOW, reportOf, type Stage } from '../support/scene.ts';
 import { chatsOf, hourOfWeek, NOW as LATELY, tallyOf, usual } from '../support/synthetic-chats.ts';
 import { FAR, HOSTS, LARGE, LONGEST_SETTINGS, NAME, night, PEOPLE, PLANNED, REASON, TICKETS } from './worst.ts';
 
@@ -77,6 +78,12 @@ const REFUSALS = {
   window_black_out: { because: 'window_black_out', detail: REASON },
   window_hours: { because: 'window_hours', detail: REASON },
   no_brands: { because: 'no_brands', detail: HOSTS.join(', ') },
+  night_is_near: { because: 'night_is_near' },
+  drill_runs: { because: 'drill_runs' },
+  drill_over: { because: 'drill_over' },
+  sandbox_planned: { because: 'sandbox_planned' },
+  rehearsal_is_silent: { because: 'rehearsal_is_silent' },
+  not_sandbox_admin: { because: 'not_sandbox_admin', who: PEOPLE },
   was_done: { because: 'was_done', what: 'declined', by: PEOPLE[0] ?? '', at: NOW },
 } as const satisfies Readonly<Record<Refusal['because'], Refusal>>;
 
@@ -256,6 +263,12 @@ describe.each(['en', 'ko'] as const)('every answer at its worst, in %s', (langua
     for (const mark of marks) taken(comparedMessage(mark, TICKETS, scene), 'compared');
     if (last === undefined) throw new Error('no event');
     for (const because of cancelReasons) taken(endMessage(because, REASON, last, scene), because);
+    const plan = PLANNED.flatMap((each) => (each.type === 'scheduled' ? [each.plan] : []))[0];
+    if (plan === undefined) throw new Error('no plan');
+    taken(
+      rehearsalEndMessage(REASON, { ...plan, rehearsalOf: { account: 'p'.repeat(63), subdomain: HOSTS[0] ?? HOST } }, scene),
+      'a rehearsal',
+    );
     expect(FAR.length).toBeGreaterThan(0);
   });
 

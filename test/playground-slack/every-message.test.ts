@@ -5,7 +5,7 @@ import { items } from '../../src/checklist/items/items.ts';
 import type { RedGate } from '../../src/cutover/control/red-gate.ts';
 import { linesOf } from '../../src/cutover/steps/steps.ts';
 import { subjectOf } from '../../src/cutover/subjects.ts';
-import { cancelReasons, type Happening } from '../../src/migration/events.ts';
+import { cancelReasons, drillEnds, type Happening } from '../../src/migration/events.ts';
 import { digest } from '../../src/migration/plan.ts';
 import { roles } from '../../src/migration/roles.ts';
 import { statements } from '../../src/migration/sign-offs.ts';
@@ -35,8 +35,11 @@ import { homeView } from '../../src/slack/views/home.ts';
 import { passGateView } from '../../src/slack/views/pass-gate.ts';
 import { scheduleWindowModal } from '../../src/slack/views/schedule-window.ts';
 import { waiveItemModal } from '../../src/slack/views/waive-item.ts';
-import { aScene, aStage, eventsOf, NOW, reportOf } from '../support/scene.ts';
-import { BLOCKERS, FAR, HOSTS, keyOf, LARGE, LONGEST_SETTINGS, many, night, PEOPLE, PLANNED, REASON } from './worst.ts';
+import { aScene, aStage, eventsOf, HOST, NOW, reportOf } from '../support/scene.ts';
+import { BLOCKERS, FAR, HOSTS, keyOf, LARGE, LONGEST_SETTINGS, many, night, OPENS, PEOPLE, PLANNED, REASON } from './worst.ts';
+
+/** For whom it is rehearsed, at its longest. */
+const OF = { account: 'p'.repeat(63), subdomain: HOSTS[0] ?? HOST, channel: 'C0AGENTS1' };
 
 describe.each(['en', 'ko'] as const)('every message at its worst, in %s', (language) => {
   const told = night(language);
@@ -107,6 +110,59 @@ describe.each(['en', 'ko'] as const)('every message at its worst, in %s', (langu
       expect(checkMessage({ text, blocks }), post.key).toEqual([]);
       expect(blocksTooLong(blocks), post.key).toBe(false);
     }
+  });
+
+  it('is taken by Slack in a rehearsal, every post of which says so', () => {
+    const rehearsed = told.map(
+      (each): Happening => (each.type === 'scheduled' ? { ...each, plan: { ...each.plan, rehearsalOf: OF } } : each),
+    );
+    const ends: readonly Happening[] = [
+      { type: 'rehearsal_refused', why: 'same_subdomain' },
+      { type: 'cancelled', because: 'person', reason: REASON },
+      { type: 'finished', remaining: [...HOSTS] },
+    ];
+    for (const end of ends) {
+      const ended = aScene({ language, told: [...rehearsed, end], readings: LARGE });
+      const drawn = postsOf(eventsOf(...rehearsed, end), ended.migration).filter(({ key, file }) => !key.startsWith('links:') && !file);
+      expect(drawn.length).toBeGreaterThan(40);
+      for (const post of drawn) {
+        const { text, blocks } = post.draw(ended);
+        expect(text, post.key).toContain(ended.texts.practice.rehearsal.word);
+        expect(checkMessage({ text, blocks }), `${post.key} after ${end.type}`).toEqual([]);
+        expect(blocksTooLong(blocks), post.key).toBe(false);
+      }
+    }
+  });
+
+  it('is taken by Slack in a drill, under way and ended, and where rehearsals are told of', () => {
+    const steps = linesOf(before.migration)
+      .filter(({ step, index }) => step.asks !== 'bot' && index < 3)
+      .map(({ key }) => key);
+    const version = eventsOf(...PLANNED).length + 1;
+    const begun: Happening = { type: 'drill_begun', brands: HOSTS.slice(0, 3), steps };
+    const done = steps.map((step): Happening => ({ type: 'drill_step_done', drill: version, step }));
+    const all: readonly (readonly Happening[])[] = [
+      [begun],
+      [begun, ...done.slice(0, -1)],
+      ...drillEnds.map((because): readonly Happening[] => [begun, ...done, { type: 'drill_ended', drill: version, because }]),
+    ];
+    let drawn = 0;
+    for (const told of all) {
+      const rehearsals = ['finished', 'gate_stayed_red', 'not_sandbox'].map((end, index): Happening => {
+        const measured = { toDoorsMs: 32 * 60_000, clickMs: 60_000, turnsMs: [], steps: [{ step: 'rb-15m-drain', ms: 60_000 }] };
+        return { type: 'rehearsed', sandbox: 's'.repeat(63), plan: index, opensAt: OPENS, end, measured };
+      });
+      const events = [...PLANNED, ...told, ...rehearsals];
+      const now = aScene({ language, told: events, readings: LARGE });
+      const asked = [statusMessage(now), runbookMessage(now, false), boardMessage(now)];
+      const posts = postsOf(eventsOf(...events), now.migration).filter(({ file }) => !file);
+      for (const { text, blocks } of [...asked, ...posts.map((post) => post.draw(now))]) {
+        expect(checkMessage({ text, blocks })).toEqual([]);
+        expect(blocksTooLong(blocks)).toBe(false);
+        drawn += 1;
+      }
+    }
+    expect(drawn).toBeGreaterThan(200);
   });
 
   it('is taken by Slack for every step and every request', () => {

@@ -68,7 +68,7 @@ export const BLOCKERS: readonly Blocker[] = [
   ...HOSTS.map((id) => ({ kind: 'widget', id, why: 'cannot_tell' }) as const),
 ];
 
-const OPENS = later(NOW, -HOUR_MS / 2);
+export const OPENS = later(NOW, -HOUR_MS / 2);
 export const PLANNED: readonly Happening[] = [
   ...roles.flatMap((role) => PEOPLE.map((user) => ({ type: 'role_given', role, user }) as const)),
   ...many(30, (at) => ({ type: 'links_shared', channel: `C0AGENTS${at}` }) as const),

@@ -12,7 +12,7 @@ import { unknownReasons } from '../../src/migration/finding.ts';
 import { RUNBOOK_VERSION } from '../../src/migration/plan.ts';
 import { HOUR_MS, later } from '../../src/migration/time.ts';
 import type { Action } from '../../src/slack/actions/action.ts';
-import { itemActions } from '../../src/slack/actions/item.ts';
+import { itemActions } from '../../src/slack/actions/item/item.ts';
 import { linkActions } from '../../src/slack/actions/links.ts';
 import { checklistMessages, contextOf } from '../../src/slack/blocks/checklist.ts';
 import { itemBlocks, itemLine } from '../../src/slack/blocks/item.ts';

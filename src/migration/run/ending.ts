@@ -1,6 +1,7 @@
 import type { Migration } from '../migration.ts';
 import { untouchedRun } from '../run.ts';
 import type { Instant } from '../time.ts';
+import { afterPlan, type Practice } from './practice/practice.ts';
 
 /** An account without a plan at hand. */
 export const ended = { stage: 'preparing', halted: undefined, control: undefined, scheduled: undefined, run: untouchedRun } as const;
@@ -8,7 +9,8 @@ export const ended = { stage: 'preparing', halted: undefined, control: undefined
 /** The plan has ended without a cutover. */
 export function end(migration: Migration, because: string, by: string | undefined, at: Instant): Migration {
   const { scheduled } = migration;
-  return { ...migration, ...ended, lastEnd: scheduled && { because, by, at, plan: scheduled.plan, version: scheduled.version } };
+  const lastEnd = scheduled && { because, by, at, plan: scheduled.plan, version: scheduled.version };
+  return { ...migration, ...ended, practice: practiceAfter(migration, because, at), lastEnd };
 }
 
 /** The run stays: unassigned tickets, the first opening, T+24h and T+4d go on after Finish. */
@@ -20,6 +22,11 @@ export function finish(migration: Migration, remaining: readonly string[], at: I
     ...migration,
     stage: remaining.length === 0 ? 'live' : 'preparing',
     run: { ...migration.run, finishedAt: at, finishedBy: by, remaining },
+    practice: practiceAfter(migration, 'finished', at),
     liveBrands: [...new Set([...migration.liveBrands, ...turned])],
   };
+}
+
+function practiceAfter({ practice, scheduled, run }: Migration, because: string, at: Instant): Practice {
+  return scheduled && run.finishedAt === undefined ? afterPlan(practice, { ...scheduled, run }, because, at) : practice;
 }

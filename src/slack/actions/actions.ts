@@ -1,7 +1,8 @@
 import type { Action } from './action.ts';
 import { cutoverActions } from './cutover.ts';
-import { itemActions } from './item.ts';
+import { itemActions } from './item/item.ts';
 import { linkActions } from './links.ts';
+import { drillActions } from './practice/drill.ts';
 import { signOffActions } from './sign-off.ts';
 import { statusActions } from './status.ts';
 import { toldActions } from './told.ts';
@@ -16,6 +17,7 @@ export const actions: readonly Action[] = [
   ...windowActions,
   ...cutoverActions,
   ...toldActions,
+  ...drillActions,
 ];
 
 /** By the action id up to its first colon. */

@@ -4,6 +4,7 @@ import { type Decision, grant, refuse, schedule } from '../../migration/decision
 import type { KeptForecast } from '../../migration/events.ts';
 import { type Migration, replay } from '../../migration/migration.ts';
 import { type Plan, RUNBOOK_VERSION } from '../../migration/plan.ts';
+import { estimateOf } from '../../migration/run/practice/estimate.ts';
 import { type Instant, instant } from '../../migration/time.ts';
 import { windowRules } from '../../window/settings.ts';
 import { alreadyMessage, objections, plannedMessage, standingPlan, zoneOf } from '../blocks/window-set.ts';
@@ -13,7 +14,7 @@ import type { AccountRequest } from '../request/request.ts';
 import { showMore } from '../windows/command.ts';
 import { keptForecast } from '../windows/kept.ts';
 import type { Action, ActionRequest } from './action.ts';
-import { refusal } from './change-item.ts';
+import { refusal } from './item/change-item.ts';
 import { planningShown } from './planning.ts';
 
 /** Channels, public and private; a direct message is no place for a migration. */
@@ -61,7 +62,14 @@ export async function planWindow(request: AccountRequest, parts: SlackParts, ope
     const decided = schedule(migration, person, planOf(migration, brands, opensAt, closesAt), CHANNEL.test(channel) ? channel : undefined);
     if (!decided.ok || decided.happened.length === 0) return decided;
     if (brands.length === 0) return refuse({ because: 'no_brands', detail: texts.people.schedule.noBrands(key) });
-    const judging = { brands: brands.length, zone: zoneOf(migration), rules: windowRules(migration.settings), now: parts.clock() };
+    const estimate = estimateOf(migration.practice);
+    const judging = {
+      brands: brands.length,
+      zone: zoneOf(migration),
+      rules: windowRules(migration.settings),
+      now: parts.clock(),
+      estimate,
+    };
     const objected = objections({ opensAt, closesAt }, judging, { key, texts });
     return objected ? refuse(objected) : withForecast(decided, expected);
   });
@@ -81,6 +89,7 @@ function withForecast(decided: Decision, forecast: KeptForecast | undefined): De
 
 function planOf(migration: Migration, brands: ReturnType<typeof brandsToTurn>, opensAt: Instant, closesAt: Instant): Plan {
   const { team } = migration;
+  const estimate = estimateOf(migration.practice);
   return {
     opensAt,
     closesAt,
@@ -89,6 +98,7 @@ function planOf(migration: Migration, brands: ReturnType<typeof brandsToTurn>, o
     operator: team.operator[0],
     backup: team.backup[0],
     runbookVersion: RUNBOOK_VERSION,
+    ...(estimate ? { estimate } : {}),
   };
 }
 

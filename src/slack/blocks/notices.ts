@@ -7,12 +7,15 @@ import { lineOf, steps } from '../../cutover/steps/steps.ts';
 import type { Event, Mark, TicketState, Write } from '../../migration/events.ts';
 import { unknownReasons } from '../../migration/finding.ts';
 import { personIn } from '../../migration/migration.ts';
-import type { Plan } from '../../migration/plan.ts';
+import { lengthNeeded, type Plan } from '../../migration/plan.ts';
 import { people } from '../../migration/roles.ts';
+import { estimateOf } from '../../migration/run/practice/estimate.ts';
 import type { Pass } from '../../migration/run.ts';
+import { between, later } from '../../migration/time.ts';
 import { nextWindows } from '../../window/next-windows.ts';
 import { windowRules } from '../../window/settings.ts';
 import { ownLate } from '../posts/after/late.ts';
+import { rehearsalEndMessage } from '../posts/practice/rehearsed.ts';
 import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
@@ -112,6 +115,7 @@ export function endMessage(because: string, reason: string | undefined, event: E
     ...(reason ? [t.reason(plain(cut(reason, 500)))] : []),
   ].join('\n');
   const plan = migration.lastEnd?.at === event.at ? migration.lastEnd.plan : undefined;
+  if (plan?.rehearsalOf) return rehearsalEndMessage(said, plan, scene);
   return { text: said.replaceAll('*', ''), blocks: fitted([section(said), ...offersAfter(plan, scene)], texts.cutover.plan.more) };
 }
 
@@ -119,10 +123,12 @@ export function endMessage(because: string, reason: string | undefined, event: E
 export function offersAfter(plan: Plan | undefined, { texts, key, migration, now }: Scene, of?: string): readonly KnownBlock[] {
   const t = texts.cutover.posts;
   const zone = migration.account?.timeZone ?? 'UTC';
+  const estimate = estimateOf(migration.practice);
+  const lengthMs = plan ? Math.max(between(plan.opensAt, plan.closesAt), lengthNeeded(plan.brands.length, estimate)) : 0;
   const offers = plan
     ? nextWindows(
-        { opensAt: plan.opensAt, closesAt: plan.closesAt },
-        { brands: plan.brands.length, zone, rules: windowRules(migration.settings), now, count: 3 },
+        { opensAt: plan.opensAt, closesAt: later(plan.opensAt, lengthMs) },
+        { brands: plan.brands.length, zone, rules: windowRules(migration.settings), now, count: 3, estimate },
       )
     : undefined;
   const windows = offers?.kind === 'found' ? offers.windows : [];

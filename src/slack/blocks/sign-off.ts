@@ -6,6 +6,7 @@ import { guardTag } from '../../cutover/writes/writes-ahead.ts';
 import type { Fingerprint } from '../../migration/plan.ts';
 import { type SignOff, type Statement, signerOf } from '../../migration/sign-offs.ts';
 import type { SignOffFacts } from '../locales/cutover/text.ts';
+import { needsText } from '../posts/practice/estimate.ts';
 import { undoLines } from '../posts/way-back/undo.ts';
 import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
@@ -30,12 +31,20 @@ export function signOffMessage(statement: Statement, of: Fingerprint, scene: Sce
     ...(open ? buttons(choices(statement, of, scene)) : [section(t.signed)]),
     ...(t.noWayBack[statement] === '' ? [] : [section(t.noWayBack[statement])]),
     ...(statement === 'plan' ? [section(texts.cutover.flows.writes.approved(guardTag(migration)))] : []),
+    ...judgedBy(statement, scene),
     section(waivedText(scene)),
     section(signers(statement, signed, scene)),
     ...(undo.length > 0 ? [context(undo.join('\n'))] : []),
     context(t.context(of.slice(0, 8))),
   ];
   return { text: `${t.header(key, statement)}. ${agreed.replaceAll('*', '')}`, blocks: fitted(blocks, texts.cutover.plan.more) };
+}
+
+/** A plan whose length was measured says so: it is part of what is signed. */
+function judgedBy(statement: Statement, { texts, migration }: Scene): readonly KnownBlock[] {
+  const plan = migration.scheduled?.plan;
+  if (statement !== 'plan' || plan?.estimate === undefined) return [];
+  return [section(needsText(plan.brands.length, plan.estimate, plan.timeZone, texts))];
 }
 
 function choices(statement: Statement, of: Fingerprint, { key, texts, migration }: Scene) {

@@ -9,6 +9,7 @@ import { people } from '../../migration/roles.ts';
 import type { Pass } from '../../migration/run.ts';
 import { signerOf, statements } from '../../migration/sign-offs.ts';
 import { between } from '../../migration/time.ts';
+import { rehearsedText } from '../posts/practice/rehearsed.ts';
 import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
@@ -158,6 +159,7 @@ function footer(scene: Scene): string {
   return [
     t.lookedUp(report.lookedAt && texts.common.ago(between(report.lookedAt, now))),
     ...(plan ? [t.duty(named(plan.operator), named(plan.backup))] : []),
+    ...migration.practice.rehearsals.slice(-1).map((last) => rehearsedText(last, scene)),
     ...(isUnderWay(migration) ? [isPastReturn(migration) ? t.cannotCancel : t.canCancel] : []),
   ].join(' · ');
 }

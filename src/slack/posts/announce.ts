@@ -1,16 +1,10 @@
-import type { KnownBlock } from '@slack/types';
-import type { Phase } from '../../cutover/phases.ts';
-import type { RunbookLine } from '../../cutover/step.ts';
-import { linesOf, steps } from '../../cutover/steps/steps.ts';
 import { ticketCsv } from '../../cutover/tickets.ts';
 import type { Event } from '../../migration/events.ts';
-import { type Migration, personIn, replay } from '../../migration/migration.ts';
-import { viewOf } from '../../migration/run/earlier.ts';
+import { type Migration, personIn } from '../../migration/migration.ts';
+import type { RehearsalOf } from '../../migration/plan.ts';
 import { passOf } from '../../migration/run.ts';
-import { askMessage, phaseMessage } from '../blocks/asks.ts';
 import { boardMessage } from '../blocks/board.ts';
-import { context } from '../blocks/frame.ts';
-import { comparedMessage, endMessage, kickoffMessage, linksMessage, notice } from '../blocks/notices.ts';
+import { comparedMessage, endMessage, linksMessage, notice } from '../blocks/notices.ts';
 import { signOffMessage } from '../blocks/sign-off.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message, SlackFile } from '../web/port.ts';
@@ -21,6 +15,11 @@ import { toldPosts } from './after/told.ts';
 import { calendarPosts, type Entry, entryAfter } from './calendar.ts';
 import { brandGoneMessage, personLeftMessage, windowJudgedMessage } from './outside/changed.ts';
 import { unseenPosts } from './outside/unseen.ts';
+import { begun, finishPost } from './plans/begun.ts';
+import { type Other, ofOther, otherPlan } from './plans/other-plan.ts';
+import { drillPosts } from './practice/drill.ts';
+import { endsRehearsal, marked, rehearsalAt } from './practice/rehearsal.ts';
+import { rehearsedText } from './practice/rehearsed.ts';
 import { rollBackMessage } from './way-back/roll-back.ts';
 
 /** One post that must be made, and, while `live`, kept up to date with the record. */
@@ -29,6 +28,8 @@ export interface Post {
   readonly key: string;
   /** Where, if not in the account's own channel. */
   readonly channel?: string;
+  /** The channel that stands in for the account's own: in a rehearsal that of the account it is for. */
+  readonly home?: string;
   /** Whose direct messages it goes to, if not to a channel. */
   readonly person?: string;
   /** Key of the post whose thread it goes to. */
@@ -49,32 +50,6 @@ export interface Post {
   readonly picture?: (scene: Scene) => Promise<Uint8Array>;
 }
 
-/** What a post of a plan that is not the one at hand is drawn from. */
-interface Other {
-  /** The account as it was when that plan was last its plan; of a finished one, as it is for that plan now. */
-  readonly scene: () => Pick<Scene, 'migration'> & Partial<Pick<Scene, 'now'>>;
-  /** A finished plan goes on beside the next one: its posts stay live. */
-  readonly goesOn: boolean;
-}
-
-/** A post whose plan has ended or was replaced: what it recorded stays, and no button does. */
-function over(post: Post): Post {
-  const draw: Post['draw'] = (scene) => {
-    const { text, blocks } = post.draw(scene);
-    const kept = blocks.filter(({ type }) => type !== 'actions').map(withoutAccessory);
-    return { text, blocks: [...kept, context(scene.texts.cutover.board.superseded)] };
-  };
-  return { ...post, live: true, over: true, draw };
-}
-
-function withoutAccessory(block: KnownBlock): KnownBlock {
-  if (block.type !== 'section') return block;
-  const { accessory: _gone, ...rest } = block;
-  return rest;
-}
-
-const FAR: readonly Phase[] = ['T-14d', 'T-7d', 'T+24h', 'T+4d'];
-
 /** Every post that the record calls for, in the order in which it happened. Pure: the same record gives the same posts. */
 export function postsOf(events: readonly Event[], migration: Migration): readonly Post[] {
   const posts = new Map<string, Post>();
@@ -82,6 +57,8 @@ export function postsOf(events: readonly Event[], migration: Migration): readonl
   const known: Known = { withdrawn: new Set(), returned: new Set() };
   let current: number | undefined;
   let entry: Entry | undefined;
+  let rehearsal: RehearsalOf | undefined;
+  const rehearsals = new Map<string, RehearsalOf>();
   for (const [index, event] of events.entries()) {
     const { happened } = event;
     if (happened.type === 'scheduled') {
@@ -95,14 +72,22 @@ export function postsOf(events: readonly Event[], migration: Migration): readonl
     const own = plan === undefined ? undefined : others.get(plan);
     const view = own === undefined ? migration : own.scene().migration;
     // What Ferry tells on its own is of plans that go on: of those that have ended nothing is told late.
-    const told = own === undefined || own.goesOn ? toldPosts(event, plan, view) : [];
-    for (const post of [...announce(event, plan, view, known, events), ...told])
-      if (!posts.has(post.key)) posts.set(post.key, own === undefined ? post : ofOther(post, own));
-    for (const post of unseenPosts(event, posts)) posts.set(post.key, post);
+    const byItself = own === undefined || own.goesOn ? toldPosts(event, plan, view) : [];
+    const told = [...announce(event, plan, view, known, events), ...byItself];
+    const calendar = calendarPosts(event, before, entry, migration);
+    rehearsal = rehearsalAt(rehearsal, event);
+    const unseen = unseenPosts(event, posts);
+    if (rehearsal) for (const { key } of [...told, ...calendar, ...unseen]) rehearsals.set(key, rehearsal);
+    if (endsRehearsal(event)) rehearsal = undefined;
+    for (const post of told) if (!posts.has(post.key)) posts.set(post.key, own === undefined ? post : ofOther(post, own));
+    for (const post of unseen) posts.set(post.key, post);
     if (happened.type === 'seen_returned') known.returned.add(happened.brand);
-    for (const post of calendarPosts(event, before, entry, migration)) posts.set(post.key, post);
+    for (const post of [...calendar, ...drillPosts(event, migration)]) posts.set(post.key, post);
   }
-  return [...posts.values()];
+  return [...posts.values()].map((post) => {
+    const of = rehearsals.get(post.key);
+    return of ? marked(post, of) : post;
+  });
 }
 
 /** What the log has told up to an event, as far as later posts are worded by it. */
@@ -113,38 +98,11 @@ interface Known {
   readonly returned: Set<string>;
 }
 
-/** Of a finished plan all is drawn as that plan stands now; of one that ended otherwise, what is kept up to date is closed. */
-function ofOther(post: Post, { scene: own, goesOn }: Other): Post {
-  const draw: Post['draw'] = (scene) => post.draw({ ...scene, ...own() });
-  if (goesOn) return { ...post, draw };
-  return post.live && OF_A_PLAN.test(post.key) ? over({ ...post, draw }) : post;
-}
-
 /** A request that was taken back before it was known to have arrived: sent no more, and without its button where it did arrive. */
 function takeBack(step: string, posts: Map<string, Post>, withdrawn: Set<string>): void {
   withdrawn.add(step);
   const last = [...posts.values()].findLast(({ asks, over: gone }) => asks === step && !gone);
   if (last) posts.set(last.key, { ...last, over: true, draw: ({ texts }) => notice.text(texts.cutover.asks.withdrawn) });
-}
-
-/** Posts that are kept up to date with a plan's run. */
-const OF_A_PLAN = /^(?:board|phase|ask|finish|close):/;
-
-/** Until the plan was replaced or ended, or with what was seen of it since; read once, and only if it is asked for. */
-function otherPlan(events: readonly Event[], index: number, migration: Migration): Other {
-  const view = viewOf(events[index]?.version ?? 0, migration);
-  if (view) return { scene: () => ({ migration: view }), goesOn: true };
-  let known: ReturnType<Other['scene']> | undefined;
-  const scene = () => {
-    if (known) return known;
-    const end = events.findIndex(
-      ({ happened }, at) => at > index && ['scheduled', 'cancelled', 'start_missed', 'archived'].includes(happened.type),
-    );
-    const own = end < 0 ? events : events.slice(0, end);
-    known = { migration: replay(own), now: own.at(-1)?.at ?? ('' as Scene['now']) };
-    return known;
-  };
-  return { scene, goesOn: false };
 }
 
 function announce(
@@ -202,6 +160,12 @@ function announce(
       return [{ key: `end:${version}`, live: false, draw: (scene) => endMessage(happened.because, happened.reason, event, scene) }];
     case 'start_missed':
       return [{ key: `end:${version}`, live: false, draw: (scene) => endMessage('start_missed', undefined, event, scene) }];
+    case 'rehearsal_refused':
+      return [{ key: `end:${version}`, live: false, draw: (scene) => endMessage(happened.why, undefined, event, scene) }];
+    case 'rehearsed': {
+      const told = { ...happened, at: event.at, measured: happened.measured };
+      return [{ key: `rehearsed:${version}`, live: false, draw: (scene) => notice.text(`*${rehearsedText(told, scene)}*`) }];
+    }
     case 'tickets_compared':
       return [
         told('compared', (scene) => comparedMessage(happened.mark, happened.tickets, scene)),
@@ -265,35 +229,4 @@ function announce(
 /** An incident that the watch has told under its own name. */
 function isToldAlready(step: string, saw: string, { run }: Migration): boolean {
   return step === 'rb-1h-status-page' && run.incidents.some((title) => saw.includes(title));
-}
-
-/** A step's post when it begins: one for all of a far phase, one each at night; none for what Ferry does in silence. */
-function begun(key: string, plan: number | undefined, migration: Migration, again: string): readonly Post[] {
-  const step = steps.find(({ id }) => id === key.split(':')[0]);
-  if (plan === undefined || step === undefined || step.id === 'finish') return [];
-  const thread = `board:${plan}`;
-  if (step.id === 'rb-14d-kickoff' || step.id === 'rb-24h-announce')
-    return [{ key: `${step.id}:${plan}`, live: false, thread, draw: (scene) => kickoffMessage(step.id === 'rb-24h-announce', scene) }];
-  if (step.asks === 'bot' || step.id === 'rb-7d-gate-activate') return [];
-  const lines = linesOf(migration);
-  if (FAR.includes(step.phase)) {
-    const group = lines.filter(
-      (line) =>
-        line.step.phase === step.phase && line.step.asks !== 'bot' && line.step.id !== 'rb-7d-gate-activate' && line.step.id !== 'finish',
-    );
-    return [{ key: `phase:${plan}:${step.phase}`, live: true, thread, draw: (scene) => phaseMessage(group, scene) }];
-  }
-  const line: RunbookLine = lines.find((each) => each.key === key) ?? { key, step, brand: key.split(':')[1] ?? '', index: 0 };
-  const asks = {
-    ...(step.id === 'rb-0-click' ? { asks: key } : {}),
-    ...(step.asks === 'operator' || step.id === 'rb-24h-gate' ? { duty: true as const } : {}),
-  };
-  return [{ key: `ask:${plan}:${key}${again}`, live: true, thread, draw: (scene) => askMessage(line, scene), ...asks }];
-}
-
-function finishPost(plan: number | undefined, migration: Migration): readonly Post[] {
-  const line = linesOf(migration).find(({ step }) => step.id === 'finish');
-  return plan === undefined || line === undefined
-    ? []
-    : [{ key: `finish:${plan}`, live: true, thread: `board:${plan}`, draw: (scene) => askMessage(line, scene) }];
 }

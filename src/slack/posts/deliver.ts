@@ -163,7 +163,7 @@ async function bringUp(post: Post, round: Round): Promise<StoredPost | undefined
 async function intend(post: Post, sent: string, scene: Scene, parts: DeliverParts): Promise<StoredPost | undefined> {
   const { key, person } = post;
   const intent = { key, sent, ts: undefined, intendedAt: parts.clock() };
-  const channel = post.channel ?? channelOf(scene.migration);
+  const channel = post.channel ?? post.home ?? channelOf(scene.migration);
   if (person === undefined && channel === undefined)
     return scene.migration.team.admin.length === 0 ? undefined : saved({ ...intent, channel: '', ts: MOVED }, scene, parts);
   try {

@@ -7,6 +7,8 @@ const press = z.object({
   plan: z.int().optional(),
   /** Version of the pause or resumption that the board was drawn after, 0 before the first. */
   control: z.int().min(0).optional(),
+  /** Version of the drill it belongs to. */
+  drill: z.int().optional(),
   statement: z.enum(['agents_ready', 'activation', 'plan', 'go']).optional(),
   of: z.string().optional(),
   item: z.string().optional(),

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { typePhrase } from '../../cutover/decisions.ts';
-import { refusal } from '../actions/change-item.ts';
+import { refusal } from '../actions/item/change-item.ts';
 import { section } from '../blocks/frame.ts';
 import { say } from '../request/answers.ts';
 import { pressValue } from '../request/press.ts';

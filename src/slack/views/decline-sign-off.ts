@@ -4,7 +4,7 @@ import { subjectOf } from '../../cutover/subjects.ts';
 import { sign } from '../../migration/decisions.ts';
 import type { Fingerprint } from '../../migration/plan.ts';
 import type { Statement } from '../../migration/sign-offs.ts';
-import { refusal } from '../actions/change-item.ts';
+import { refusal } from '../actions/item/change-item.ts';
 import { say } from '../request/answers.ts';
 import { pressValue } from '../request/press.ts';
 import type { AccountRequest } from '../request/request.ts';

@@ -5,7 +5,7 @@ import { apply, type Migration, replay } from '../../migration/migration.ts';
 import { digest, type Fingerprint } from '../../migration/plan.ts';
 import { type Role, roles, type Team } from '../../migration/roles.ts';
 import type { Clock } from '../../migration/time.ts';
-import { refusal } from '../actions/change-item.ts';
+import { refusal } from '../actions/item/change-item.ts';
 import { section } from '../blocks/frame.ts';
 import type { Texts } from '../locales/texts.ts';
 import type { SlackParts } from '../parts.ts';

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { readReport } from '../../checklist/readings.ts';
 import { passGate as decidePass } from '../../cutover/control/pass-gate.ts';
 import type { RedGate } from '../../cutover/control/red-gate.ts';
-import { refusal } from '../actions/change-item.ts';
+import { refusal } from '../actions/item/change-item.ts';
 import { context, cut, plain, section } from '../blocks/frame.ts';
 import { titleIn } from '../blocks/status.ts';
 import { say } from '../request/answers.ts';

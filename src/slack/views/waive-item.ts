@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { itemById, type KnownItem } from '../../checklist/items/items.ts';
 import { waive } from '../../checklist/words.ts';
-import { changeItem, type ItemChange } from '../actions/change-item.ts';
+import { changeItem, type ItemChange } from '../actions/item/change-item.ts';
 import { cut, plain } from '../blocks/frame.ts';
 import type { SlackParts } from '../parts.ts';
 import { pressValue } from '../request/press.ts';

@@ -8,7 +8,7 @@ import { FRESH_MS } from '../../window/history/keeper.ts';
 import type { History } from '../../window/history/stored.ts';
 import { localParts } from '../../window/local-time.ts';
 import { UnexpectedShape, ZendeskRefused, ZendeskUnavailable } from '../../zendesk/port.ts';
-import { holdsRole } from '../actions/item.ts';
+import { holdsRole } from '../actions/item/item.ts';
 import { context } from '../blocks/frame.ts';
 import { zoneName } from '../locales/format.ts';
 import type { SlackParts } from '../parts.ts';

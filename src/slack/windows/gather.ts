@@ -2,6 +2,7 @@ import { type Report, readReport } from '../../checklist/readings.ts';
 import { brandsToTurn } from '../../checklist/scope.ts';
 import type { AccountKey } from '../../migration/account.ts';
 import type { Migration } from '../../migration/migration.ts';
+import { estimateOf } from '../../migration/run/practice/estimate.ts';
 import type { Instant } from '../../migration/time.ts';
 import type { OfferFacts } from '../../window/choice/offer.ts';
 import { weekendOf } from '../../window/days/country.ts';
@@ -70,6 +71,7 @@ export async function gather(key: AccountKey, migration: Migration, parts: Parts
     told: nightsTold(events),
     brands: Math.max(1, brandsToTurn(migration, report.readings).length),
     rules: { ...rules, weekend: weekendOf(country) ?? rules.weekend },
+    estimate: estimateOf(migration.practice),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Offer } from '../../window/choice/offer.ts';
 import { planningShown } from '../actions/planning.ts';
 import { button, buttons, context, divider, fitted, header, section, sign } from '../blocks/frame.ts';
 import type { Texts } from '../locales/texts.ts';
+import { needsText } from '../posts/practice/estimate.ts';
 import { pressValue } from '../request/press.ts';
 import type { Message } from '../web/port.ts';
 import type { Gathered } from './gather.ts';
@@ -54,6 +55,7 @@ export function windowsMessage(facts: WindowsFacts): Message {
     context(
       [t.length(texts.common.length(offer.lengthMs), facts.gathered.brands), ...basisTexts(offer, facts.gathered, texts)].join(' · '),
     ),
+    context(needsText(facts.gathered.brands, facts.gathered.estimate, facts.gathered.zone, texts)),
     context(t.footer(key)),
   ];
   return { text: `${title}: ${warned}${firstLine(facts)}`.replaceAll(/[*`]/g, ''), blocks: fitted(blocks, t.footer(key)) };

@@ -39,8 +39,8 @@ export interface Offer {
 
 /** The best windows of the next 90 days, or what stands in the way. Pure. */
 export function offerOf(facts: OfferFacts): Offer {
-  const { brands, now, zone, operatorZone, count } = facts;
-  const lengthMs = facts.lengthMs ?? lengthNeeded(brands);
+  const { brands, now, zone, operatorZone, count, estimate } = facts;
+  const lengthMs = facts.lengthMs ?? lengthNeeded(brands, estimate);
   const told = forecastFor(facts, lengthMs);
   const expect = told.kind === 'known' ? told.at : () => undefined;
   const by = told.kind === 'known' ? 'forecast' : 'business_hours';

@@ -208,7 +208,8 @@ export const cutover: CutoverText = {
     noReturn: 'point of no return',
     waits: 'holds up what follows',
     gate: (name, red) => (red.length === 0 ? `${name}: green now` : `${name}: red now — ${red.join('; ')}`),
-    usage: 'Say what to do with the cutover: `plan`, `dry-run`, `pause`, `resume`, `cancel`, `rollback` or `handover`.',
+    usage:
+      'Say what to do with the cutover: `plan`, `dry-run`, `drill`, `rehearse`, `pause`, `resume`, `cancel`, `rollback` or `handover`.',
     more: 'The rest does not fit; `/migrate report` holds everything.',
   },
   flows,

@@ -203,7 +203,8 @@ export const cutover: CutoverText = {
     noReturn: '되돌릴 수 없는 지점',
     waits: '끝나야 다음 단계로 진행',
     gate: (name, red) => (red.length === 0 ? `${name}: 지금 충족됨` : `${name}: 지금 닫힘 — ${red.join('; ')}`),
-    usage: '전환에 대해 할 일을 입력해 주세요: `plan`, `dry-run`, `pause`, `resume`, `cancel`, `rollback`, `handover`.',
+    usage:
+      '전환에 대해 할 일을 입력해 주세요: `plan`, `dry-run`, `drill`, `rehearse`, `pause`, `resume`, `cancel`, `rollback`, `handover`.',
     more: '나머지는 표시하지 못했습니다. 전체 내용은 `/migrate report`에 있습니다.',
   },
   flows,

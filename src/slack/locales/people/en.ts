@@ -22,7 +22,7 @@ export const people: PeopleText = {
       signoff: 'asks for the sign-offs that are due',
       windows: 'the quietest windows of the next 90 days, from your own chats',
       schedule: 'sets the window, in the account’s time zone',
-      cutover: 'the runbook; also `dry-run`, `pause`, `resume`, `cancel`, `rollback`, `handover`',
+      cutover: 'the runbook; also `dry-run`, `drill`, `rehearse`, `pause`, `resume`, `cancel`, `rollback`, `handover`',
       after: 'what is left afterwards, and the ticket comparison',
       report: 'the whole record as files',
       connect: 'adds an account and says how Ferry gets its access',

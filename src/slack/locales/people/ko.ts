@@ -23,7 +23,7 @@ export const people: PeopleText = {
       signoff: '지금 필요한 승인 요청',
       windows: '최근 채팅 기록으로 찾은, 90일 안의 가장 한가한 시간대',
       schedule: '계정 시간대 기준으로 전환 시간대 지정',
-      cutover: '실행 절차. `dry-run`, `pause`, `resume`, `cancel`, `rollback`, `handover`도 가능',
+      cutover: '실행 절차. `dry-run`, `drill`(연습), `rehearse`(리허설), `pause`, `resume`, `cancel`, `rollback`, `handover`도 가능',
       after: '전환 후 남은 일과 티켓 비교',
       report: '전체 기록을 파일로 받기',
       connect: '계정 추가와 Zendesk 접근 권한 등록 방법',

@@ -97,6 +97,18 @@ function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: 
       return `Nobody else has said “I am here”, so there is nobody to hand over to. The other person can take over with \`/migrate cutover ${account} handover\`.`;
     case 'was_done':
       return `${common.people([refusal.by])} ${deeds[refusal.what]} at ${readersTime(refusal.at, common.moment(refusal.at, 'UTC'))}, so nothing was changed. \`/migrate status ${account}\` shows where it stands.`;
+    case 'night_is_near':
+      return `The cutover of ${account} is less than an hour away or under way: every button there is real now. A drill is for another day.`;
+    case 'drill_runs':
+      return `A drill of ${account} is under way already. Go on in its thread, or end it with \`/migrate cutover ${account} drill stop\`.`;
+    case 'drill_over':
+      return `That drill is over; nothing was recorded. Begin another one with \`/migrate cutover ${account} drill\`.`;
+    case 'sandbox_planned':
+      return `The sandbox has a plan of its own under way. Cancel that one first, then rehearse.`;
+    case 'rehearsal_is_silent':
+      return `A rehearsal is planned on ${account}, so nothing is shared with agents from it.`;
+    case 'not_sandbox_admin':
+      return `The sandbox has admins of its own, and only they may lend it: ${common.people(refusal.who)}. One of them sets the rehearsal, or makes you an admin there.`;
     case 'handed_over':
       return `The keyboard was handed over to ${common.people([refusal.to])}, who alone types the phrase and reports the click. \`/migrate cutover ${account} handover\` takes it back.`;
     case 'not_for_word':

@@ -100,6 +100,18 @@ function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: 
       return `자리에 있다고 알린 다른 담당자가 없어 넘겨줄 수 없습니다. 넘겨받을 사람이 \`/migrate cutover ${account} handover\`를 입력해 주세요.`;
     case 'was_done':
       return `${common.people([refusal.by])} 님이 먼저 ${deeds[refusal.what]}(${readersTime(refusal.at, common.moment(refusal.at, 'UTC'))}). 그래서 아무것도 바꾸지 않았습니다. 현재 상태는 \`/migrate status ${account}\`에서 확인해 주세요.`;
+    case 'night_is_near':
+      return `${account} 계정의 전환이 한 시간 안으로 다가왔거나 진행 중입니다. 지금은 모든 버튼이 실제로 동작하니 연습은 다른 날에 해 주세요.`;
+    case 'drill_runs':
+      return `${account} 계정의 연습이 이미 진행 중입니다. 해당 스레드에서 계속하거나 \`/migrate cutover ${account} drill stop\`으로 끝내 주세요.`;
+    case 'drill_over':
+      return `이미 끝난 연습이어서 기록하지 않았습니다. 다시 하려면 \`/migrate cutover ${account} drill\`을 입력해 주세요.`;
+    case 'sandbox_planned':
+      return '샌드박스에 진행 중인 다른 계획이 있습니다. 그 계획을 먼저 취소한 뒤 리허설을 정해 주세요.';
+    case 'rehearsal_is_silent':
+      return `${account} 계정에 리허설이 예정되어 있어 상담사에게 공유하지 않습니다.`;
+    case 'not_sandbox_admin':
+      return `샌드박스에는 별도의 관리자가 있습니다: ${common.people(refusal.who)}. 그중 한 사람이 리허설을 정하거나, 먼저 그 계정의 관리자로 추가해 주어야 합니다.`;
     case 'handed_over':
       return `지금은 ${common.people([refusal.to])} 님이 담당하고 있어 확인 문구 입력과 전환 보고는 그분만 할 수 있습니다. 다시 맡으려면 \`/migrate cutover ${account} handover\`를 입력해 주세요.`;
     case 'not_for_word':

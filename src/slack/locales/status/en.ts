@@ -52,6 +52,8 @@ export const status: StatusText = {
     click_not_made: 'the conversion was not seen in time',
     incident: 'Zendesk had an incident',
     rolled_back: 'it was rolled back before anything was converted',
+    not_sandbox: 'the account of the rehearsal is no sandbox any more',
+    same_subdomain: 'the account of the rehearsal has the subdomain of production',
     start_missed: 'Ferry was not running when the window began, and a window is never begun late',
   },
   archived: (account) =>

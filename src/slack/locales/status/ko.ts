@@ -51,6 +51,8 @@ export const status: StatusText = {
     click_not_made: '기한까지 전환이 확인되지 않았습니다',
     rolled_back: '전환 전에 되돌렸습니다',
     incident: 'Zendesk 장애가 있었습니다',
+    not_sandbox: '리허설 계정이 더 이상 샌드박스가 아니었습니다',
+    same_subdomain: '리허설 계정의 하위 도메인이 프로덕션과 같았습니다',
     start_missed: '시작 시각에 Ferry가 실행 중이 아니었습니다. 늦게 시작하지 않습니다',
   },
   archived: (account) =>

@@ -149,6 +149,14 @@ const happened: HappenedTexts = {
         )}, ${day.unassigned} unassigned`
       : 'the messaging tickets of the first day could not be counted',
   handback_read: ({ closed, solved }) => `first messaging tickets: ${closed} Closed, ${solved} still Solved`,
+  rehearsal_refused: ({ why }) =>
+    `the rehearsal was refused: ${{ not_sandbox: 'the account is no sandbox', same_subdomain: 'it has the subdomain of production' }[why]}`,
+  rehearsed: ({ sandbox, end, measured }, names) =>
+    `rehearsed on ${sandbox}: ${end === 'finished' ? 'walked to Finish' : names.because(end)}${measured ? `, ${Math.ceil(measured.toDoorsMs / 60_000)} min from T0 to doors open` : ''}`,
+  drill_begun: ({ steps }) => `began a drill of ${plural(steps.length, 'step')}`,
+  drill_step_done: ({ step }, names) => `drill: pressed ${names.step(step)}`,
+  drill_ended: ({ because }) =>
+    `the drill ended: ${{ finished: 'walked to its end', stopped: 'stopped', time: 'after its three hours', night_near: 'the night was near' }[because]}`,
   tokens_refused: () => 'Zendesk refused the tokens',
   post_unseen: ({ channel, why }) => `it could not be seen whether a post to <#${channel}> arrived (\`${why}\`)`,
   post_again: () => 'had a post posted again that may have been missing',

@@ -143,6 +143,14 @@ const happened: HappenedTexts = {
       ? `첫날: 메시징 티켓 ${day.byHour.reduce((sum, each) => sum + each, 0)}건, 미배정 ${day.unassigned}건`
       : '첫날의 메시징 티켓을 집계하지 못했습니다',
   handback_read: ({ closed, solved }) => `첫 메시징 티켓: 종료 ${closed}건, 해결 상태 ${solved}건`,
+  rehearsal_refused: ({ why }) =>
+    `리허설을 진행하지 않음: ${{ not_sandbox: '샌드박스가 아닌 계정', same_subdomain: '프로덕션과 같은 하위 도메인' }[why]}`,
+  rehearsed: ({ sandbox, end, measured }, names) =>
+    `리허설(${sandbox}): ${end === 'finished' ? '완료까지 마침' : names.because(end)}${measured ? `, T0부터 상담 재개까지 ${Math.ceil(measured.toDoorsMs / 60_000)}분` : ''}`,
+  drill_begun: ({ steps }) => `연습 시작(${steps.length}단계)`,
+  drill_step_done: ({ step }, names) => `연습에서 누름: ${names.step(step)}`,
+  drill_ended: ({ because }) =>
+    `연습 종료: ${{ finished: '끝까지 마침', stopped: '중단', time: '3시간 경과', night_near: '실제 전환 임박' }[because]}`,
   tokens_refused: () => 'Zendesk가 토큰을 거부함',
   post_unseen: ({ channel, why }) => `<#${channel}> 글의 도착 여부를 확인하지 못함(\`${why}\`)`,
   post_again: () => '빠졌을 수 있는 글을 다시 올리게 함',

@@ -1,17 +1,17 @@
-import { itemState } from '../../checklist/item-state.ts';
-import type { KnownItem } from '../../checklist/items/items.ts';
-import { readReport } from '../../checklist/readings.ts';
-import type { Decision, Person, Refusal } from '../../migration/decisions.ts';
-import { type Migration, replay } from '../../migration/migration.ts';
-import { contextOf } from '../blocks/checklist.ts';
-import { section } from '../blocks/frame.ts';
-import { itemBlocks } from '../blocks/item.ts';
-import { titleIn } from '../blocks/status.ts';
-import type { Texts } from '../locales/texts.ts';
-import type { SlackParts } from '../parts.ts';
-import { say } from '../request/answers.ts';
-import type { AccountRequest, Scene } from '../request/request.ts';
-import type { Message } from '../web/port.ts';
+import { itemState } from '../../../checklist/item-state.ts';
+import type { KnownItem } from '../../../checklist/items/items.ts';
+import { readReport } from '../../../checklist/readings.ts';
+import type { Decision, Person, Refusal } from '../../../migration/decisions.ts';
+import { type Migration, replay } from '../../../migration/migration.ts';
+import { contextOf } from '../../blocks/checklist.ts';
+import { section } from '../../blocks/frame.ts';
+import { itemBlocks } from '../../blocks/item.ts';
+import { titleIn } from '../../blocks/status.ts';
+import type { Texts } from '../../locales/texts.ts';
+import type { SlackParts } from '../../parts.ts';
+import { say } from '../../request/answers.ts';
+import type { AccountRequest, Scene } from '../../request/request.ts';
+import type { Message } from '../../web/port.ts';
 
 /** What is decided about an item, and what the person is told when it was recorded. */
 export interface ItemChange {

@@ -1,13 +1,13 @@
-import { type ClassicCall, classicCalls } from '../../checklist/look/site/calls.ts';
-import { type PageSeen, pageSeen } from '../../checklist/look/site/page.ts';
-import { look } from '../../checklist/look-through.ts';
-import { zendeskHosts } from '../../checklist/scope.ts';
-import { context, cut, fitted, header, plain, section, sign } from '../blocks/frame.ts';
-import type { Texts } from '../locales/texts.ts';
-import type { SlackParts } from '../parts.ts';
-import { say } from '../request/answers.ts';
-import type { AccountRequest } from '../request/request.ts';
-import type { Message } from '../web/port.ts';
+import { type ClassicCall, classicCalls } from '../../../checklist/look/site/calls.ts';
+import { type PageSeen, pageSeen } from '../../../checklist/look/site/page.ts';
+import { look } from '../../../checklist/look-through.ts';
+import { zendeskHosts } from '../../../checklist/scope.ts';
+import { context, cut, fitted, header, plain, section, sign } from '../../blocks/frame.ts';
+import type { Texts } from '../../locales/texts.ts';
+import type { SlackParts } from '../../parts.ts';
+import { say } from '../../request/answers.ts';
+import type { AccountRequest } from '../../request/request.ts';
+import type { Message } from '../../web/port.ts';
 import { sceneNow } from './change-item.ts';
 
 /** A page's address, or code as it stands on a page: what follows `/migrate check <account>`. */

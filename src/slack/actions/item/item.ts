@@ -1,18 +1,18 @@
-import { itemState } from '../../checklist/item-state.ts';
-import { itemById, type KnownItem } from '../../checklist/items/items.ts';
-import { sections } from '../../checklist/progress.ts';
-import { sayDone, waive } from '../../checklist/words.ts';
-import { may } from '../../migration/decisions.ts';
-import { roles, rolesOf } from '../../migration/roles.ts';
-import { checklistMessages, contextOf } from '../blocks/checklist.ts';
-import { section } from '../blocks/frame.ts';
-import { isOpen, itemBlocks, topicsOf } from '../blocks/item.ts';
-import type { SlackParts } from '../parts.ts';
-import { say } from '../request/answers.ts';
-import type { AccountRequest } from '../request/request.ts';
-import { answerQuestionsModal } from '../views/answer-questions.ts';
-import { waiveItemModal } from '../views/waive-item.ts';
-import type { Action, ActionRequest } from './action.ts';
+import { itemState } from '../../../checklist/item-state.ts';
+import { itemById, type KnownItem } from '../../../checklist/items/items.ts';
+import { sections } from '../../../checklist/progress.ts';
+import { sayDone, waive } from '../../../checklist/words.ts';
+import { may } from '../../../migration/decisions.ts';
+import { roles, rolesOf } from '../../../migration/roles.ts';
+import { checklistMessages, contextOf } from '../../blocks/checklist.ts';
+import { section } from '../../blocks/frame.ts';
+import { isOpen, itemBlocks, topicsOf } from '../../blocks/item.ts';
+import type { SlackParts } from '../../parts.ts';
+import { say } from '../../request/answers.ts';
+import type { AccountRequest } from '../../request/request.ts';
+import { answerQuestionsModal } from '../../views/answer-questions.ts';
+import { waiveItemModal } from '../../views/waive-item.ts';
+import type { Action, ActionRequest } from '../action.ts';
 import { changeItem, type ItemChange, refusal, sceneNow } from './change-item.ts';
 
 /** The buttons of an item, and those that lead to the checklist. */
