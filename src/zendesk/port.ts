@@ -127,11 +127,17 @@ export interface Schedule {
   readonly minutesAWeek: number;
 }
 
-/** A queue of omnichannel routing with what it asks of the channel. */
+/** A queue of omnichannel routing with what it asks of the channel: all of these, and any of those. */
 export interface Queue {
   readonly name: string;
-  readonly channels: readonly { readonly operator: string; readonly value: string }[];
+  readonly all: readonly ChannelCondition[];
+  readonly any: readonly ChannelCondition[];
   readonly groupIds: readonly number[];
+}
+
+interface ChannelCondition {
+  readonly operator: string;
+  readonly value: string;
 }
 
 export interface ChatAccount {

@@ -37,11 +37,15 @@ const documented: Partial<Record<ItemId, (bodies: Bodies) => boolean>> = {
     typeof at(widget, 'messenger') === 'object' ||
     list(search, 'results').some((ticket) => at(ticket, 'via', 'channel') === 'native_messaging'),
   'act-no-visible-change': ({ widget }) => typeof at(widget, 'embeds') === 'object' && !at(widget, 'messenger'),
-  'migrate-3a-organize-groups': ({ memberships, chatAgents, groups }) =>
-    list(memberships, 'group_memberships').some(
-      (one) =>
-        list(groups, 'groups').some((group) => at(group, 'id') === at(one, 'group_id') && at(group, 'deleted') !== true) &&
-        list(chatAgents).some((agent) => at(agent, 'id') === at(one, 'user_id') && at(agent, 'enabled') === true),
+  'migrate-3a-organize-groups': (bodies) =>
+    [...routing(bodies), ...routing(bodies, false)].every(
+      (group) =>
+        list(bodies.groups, 'groups').some((one) => at(one, 'id') === group && at(one, 'deleted') !== true) &&
+        list(bodies.memberships, 'group_memberships').some(
+          (one) =>
+            at(one, 'group_id') === group &&
+            list(bodies.chatAgents).some((agent) => at(agent, 'id') === at(one, 'user_id') && at(agent, 'enabled') === true),
+        ),
     ),
   'chat-groups-and-ticket-triggers': (bodies) => routing(bodies).length > 0,
   'migrate-3b-configure-routing': (bodies) => routing(bodies).length > 0 || queued(bodies),
@@ -105,9 +109,9 @@ function ofMessaging(rule: Json, definitions: Json): boolean {
 }
 
 /** Groups of active triggers of messaging. */
-function routing({ triggers, definitions }: Bodies): readonly number[] {
+function routing({ triggers, definitions }: Bodies, active = true): readonly number[] {
   return list(triggers, 'triggers')
-    .filter((rule) => at(rule, 'active') === true && ofMessaging(rule, definitions))
+    .filter((rule) => at(rule, 'active') === active && ofMessaging(rule, definitions))
     .flatMap((rule) => list(rule, 'actions'))
     .filter((action) => at(action, 'field') === 'group_id')
     .map((action) => Number(at(action, 'value')))

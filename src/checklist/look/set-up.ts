@@ -46,6 +46,7 @@ export const reading = <T extends z.ZodType>(value: T) =>
 /** Present or not: both are written by leaving the key out. */
 export const maybe = <T extends z.ZodType>(value: T) => value.optional().transform((each) => each);
 
+const channelConditions = z.array(z.object({ operator: z.string(), value: z.string() }));
 const several = z.object({ count: z.number(), first: z.array(z.string()) });
 const pending = z.object({ count: z.number(), rules: z.array(z.object({ title: z.string(), spares: z.array(z.string()) })) });
 
@@ -68,7 +69,8 @@ export const setUpShapes = {
     z.array(
       z.object({
         name: z.string(),
-        channels: z.array(z.object({ operator: z.string(), value: z.string() })),
+        all: channelConditions,
+        any: channelConditions,
         groupIds: z.array(z.number()),
       }),
     ),

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { readAs } from '../http/read.ts';
 import type { Source } from '../http/source.ts';
 import { type Queue, type Schedule, ZendeskRefused } from '../port.ts';
@@ -18,11 +19,18 @@ export async function readQueues(support: Source): Promise<readonly Queue[]> {
   const { queues } = readAs(await support.get('/api/v2/queues'), queuesShape);
   return queues.map(({ name, definition, primary_groups }) => ({
     name,
-    channels: [...(definition?.all ?? []), ...(definition?.any ?? [])]
-      .filter(({ field }) => /^(current_)?via_id$|channel/.test(field))
-      .map(({ operator, value }) => ({ operator: operator ?? '', value: String(value) })),
+    all: channelsIn(definition?.all),
+    any: channelsIn(definition?.any),
     groupIds: primary_groups.groups.map(({ id }) => id),
   }));
+}
+
+type QueueConditions = NonNullable<z.infer<typeof queuesShape>['queues'][number]['definition']>['all'];
+
+function channelsIn(conditions: QueueConditions): Queue['all'] {
+  return (conditions ?? [])
+    .filter(({ field }) => /^(current_)?via_id$|channel/.test(field))
+    .map(({ operator, value }) => ({ operator: operator ?? '', value: String(value) }));
 }
 
 /** GET /api/v2/audit_logs: whether the account has one that this credential may read. */
