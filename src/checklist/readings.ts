@@ -3,7 +3,7 @@ import type { Subdomain } from '../migration/account.ts';
 import type { Reading } from '../migration/finding.ts';
 import type { Instant } from '../migration/time.ts';
 import type { AccountSettings, Brand, ChatAgent, Group, Incident, LiveAgents, LiveChats, Membership, Widget } from '../zendesk/port.ts';
-import { at, maybe, reading, type SetUpReadings, setUpShapes } from './look/set-up.ts';
+import { at, maybe, reading, type SetUpReadings, setUpShapes, topic } from './look/set-up.ts';
 import { type PageSeen, pageShape } from './look/site/page.ts';
 
 /** How many of a channel's people have read the agent links; bots and guests apart. */
@@ -57,8 +57,8 @@ const shape = z.object({
   begunAt: at.optional(),
   readings: z.object({
     ...setUpShapes,
-    settings: reading(z.object({ agentWorkspace: flag, chat: flag, omnichannelRouting: flag, unifiedStatuses: flag })).optional(),
-    brands: reading(
+    settings: topic(z.object({ agentWorkspace: flag, chat: flag, omnichannelRouting: flag, unifiedStatuses: flag })),
+    brands: topic(
       z.array(
         z.object({
           id: z.number(),
@@ -70,21 +70,24 @@ const shape = z.object({
           helpCenterState: z.enum(['enabled', 'disabled', 'restricted', 'unknown']),
         }),
       ),
-    ).optional(),
-    articles: reading(z.record(z.string(), numbers)).optional(),
-    groups: reading(z.array(z.object({ id: z.number(), name: z.string() }))).optional(),
-    groupNames: z.array(z.string()).optional(),
-    memberships: reading(z.array(z.object({ userId: z.number(), groupId: z.number() }))).optional(),
-    chatAgents: reading(z.array(z.object({ id: z.number(), enabled: z.boolean() }))).optional(),
-    widgets: z.record(z.string(), reading(z.enum(['messaging', 'classic', 'unknown']))).optional(),
-    chats: reading(z.object({ incoming: z.number(), assigned: z.number(), active: z.number() })).optional(),
-    agents: reading(z.object({ online: z.number(), away: z.number(), invisible: z.number() })).optional(),
-    messagingAgents: reading(z.number()).optional(),
-    chatTickets: reading(z.number()).optional(),
-    messagingTickets: reading(z.number()).optional(),
-    incidents: reading(z.array(z.object({ title: z.string(), impact: z.string(), services: z.array(z.string()) }))).optional(),
-    pages: z.record(z.string(), reading(pageShape)).optional(),
-    shares: reading(z.array(z.object({ channel: z.string(), members: z.number(), read: z.number() }))).optional(),
+    ),
+    articles: topic(z.record(z.string(), numbers)),
+    groups: topic(z.array(z.object({ id: z.number(), name: z.string() }))),
+    groupNames: z.array(z.string()).optional().catch(undefined),
+    memberships: topic(z.array(z.object({ userId: z.number(), groupId: z.number() }))),
+    chatAgents: topic(z.array(z.object({ id: z.number(), enabled: z.boolean() }))),
+    widgets: z
+      .record(z.string(), reading(z.enum(['messaging', 'classic', 'unknown'])))
+      .optional()
+      .catch(undefined),
+    chats: topic(z.object({ incoming: z.number(), assigned: z.number(), active: z.number() })),
+    agents: topic(z.object({ online: z.number(), away: z.number(), invisible: z.number() })),
+    messagingAgents: topic(z.number()),
+    chatTickets: topic(z.number()),
+    messagingTickets: topic(z.number()),
+    incidents: topic(z.array(z.object({ title: z.string(), impact: z.string(), services: z.array(z.string()) }))),
+    pages: z.record(z.string(), reading(pageShape)).optional().catch(undefined),
+    shares: topic(z.array(z.object({ channel: z.string(), members: z.number(), read: z.number() }))),
   }),
 });
 

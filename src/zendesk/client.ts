@@ -7,7 +7,7 @@ import { type Bearer, givenToken, type Source, type SourceParts, sourceOf, type 
 import { clientCredentials } from './oauth.ts';
 import { type Lane, newPace, type Pace } from './pace.ts';
 import type { Zendesk, ZendeskWrites } from './port.ts';
-import { readSettings, whoAmI } from './reads/account.ts';
+import { readScopes, readSettings, whoAmI } from './reads/account.ts';
 import { countMessagingAgents, readChatAgents } from './reads/agents.ts';
 import { readArticles } from './reads/articles.ts';
 import { readAuditLog, readIntegrations, readQueues, readSchedules } from './reads/business.ts';
@@ -66,6 +66,7 @@ export function zendeskClient(account: ZendeskAccount, options: ZendeskOptions):
   const { support, writer, chat, stream, status, conversations, articlesOf, widgetOf } = sourcesOf(account, options);
   return {
     whoAmI: () => whoAmI(support),
+    grantedScopes: () => readScopes(support),
     settings: () => readSettings(support),
     brands: () => readBrands(support),
     articles: (brand) => readArticles(articlesOf(brand)),

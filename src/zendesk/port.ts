@@ -30,6 +30,8 @@ export interface TagChange {
 export interface Zendesk {
   /** GET /api/v2/users/me: whether the Support credential is somebody's. @throws ZendeskRefused 401 for an anonymous answer too */
   whoAmI(): Promise<{ readonly role: string }>;
+  /** GET /api/v2/oauth/tokens/current.json: what the Support token may do. */
+  grantedScopes(): Promise<readonly string[]>;
   /** GET /api/v2/account/settings. A switch that is absent is undefined, never false. */
   settings(): Promise<AccountSettings>;
   /** GET /api/v2/brands, all pages; deleted ones left out. */
@@ -130,14 +132,9 @@ export interface Schedule {
 /** A queue of omnichannel routing with what it asks of the channel: all of these, and any of those. */
 export interface Queue {
   readonly name: string;
-  readonly all: readonly ChannelCondition[];
-  readonly any: readonly ChannelCondition[];
+  readonly all: Rule['all'];
+  readonly any: Rule['any'];
   readonly groupIds: readonly number[];
-}
-
-interface ChannelCondition {
-  readonly operator: string;
-  readonly value: string;
 }
 
 export interface ChatAccount {

@@ -6,7 +6,7 @@ import { blind, find, routes, state, triggers } from './contexts.ts';
 
 const limit = { mode: 'assigned', limit: 3, limitEnabled: true, limitPer: 'account', skills: false, reassignAfterSeconds: 30 };
 const omnichannel = saw({ agentWorkspace: true, chat: true, omnichannelRouting: true, unifiedStatuses: true }, 'GET');
-const channel = (value: string, operator = 'is') => ({ operator, value });
+const channel = (value: string, operator = 'is') => ({ field: 'via_id', operator, value });
 const queue = { name: 'Messaging', all: [channel('75')], any: [], groupIds: [7] };
 const byQueue = (change: object) => ({
   triggers: triggers({ routing: [] }),

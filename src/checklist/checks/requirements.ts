@@ -1,5 +1,5 @@
-import { ready, todo, unknown } from '../../migration/finding.ts';
-import { type Check, judged } from '../check.ts';
+import { type Finding, type Reading, ready, todo, unknown } from '../../migration/finding.ts';
+import { type Check, type CheckContext, judged } from '../check.ts';
 import { brandsInScope } from '../scope.ts';
 
 /** Zendesk's recommendation for a help center that can answer. */
@@ -8,14 +8,7 @@ export const ARTICLES_WANTED = 10;
 export const requirements = [
   {
     id: 'impact-api-credentials',
-    find: ({ readings }) => {
-      const reads = [readings.settings, readings.brands, readings.groups];
-      const answered = reads.find((reading) => reading?.status === 'seen');
-      if (answered?.status === 'seen') return ready({ asked: answered.asked, saw: '200', at: answered.at });
-      const refused = reads.find((reading) => reading?.status === 'unknown' && reading.why === 'token_refused');
-      if (refused) return todo({}, { asked: refused.asked, saw: '401', at: refused.at });
-      return judged(readings.settings, () => unknown('not_looked'));
-    },
+    find: tokensWork,
   },
   {
     id: 'req-agent-workspace-enabled',
@@ -42,3 +35,36 @@ export const requirements = [
       }),
   },
 ] as const satisfies readonly Check[];
+
+type TokenFinding = Finding<{ readonly of: 'support' | 'chat'; readonly lacks: string }>;
+
+/** Both tokens, as far as there are two: what Zendesk said last of each counts, not what it once said. */
+function tokensWork({ readings }: CheckContext): TokenFinding {
+  const { settings, brands, groups, departments, chatAgents, scopes } = readings;
+  const support = newest([settings, brands, groups]);
+  if (support?.status !== 'seen') return notWorking('support', support ?? settings);
+  const saw = { asked: support.asked, saw: '200', at: support.at };
+  if (scopes?.status === 'seen' && !scopes.value.includes('read'))
+    return todo({ of: 'support', lacks: 'read' }, { asked: scopes.asked, saw: scopes.value.join(' '), at: scopes.at });
+  const chat = newest([departments, chatAgents]);
+  // Not connected, not on this plan or not a product of this account: then no Chat interface is used, and no token of it is needed.
+  if (chat === undefined && isUnused(departments ?? chatAgents)) return ready(saw);
+  if (chat?.status !== 'seen') return notWorking('chat', chat ?? departments ?? chatAgents);
+  return ready({ asked: `${saw.asked}, ${chat.asked}`, saw: '200, 200', at: chat.at < saw.at ? chat.at : saw.at });
+}
+
+/** The last answer that says something of the token: a refusal at the same moment counts before an answer. */
+function newest(readings: readonly (Reading<unknown> | undefined)[]): Reading<unknown> | undefined {
+  const telling = readings.filter((one) => one !== undefined).filter((one) => one.status === 'seen' || one.why === 'token_refused');
+  return telling.toSorted((a, b) => (a.at === b.at ? Number(a.status === 'seen') - Number(b.status === 'seen') : a.at < b.at ? 1 : -1))[0];
+}
+
+function notWorking(of: 'support' | 'chat', reading: Reading<unknown> | undefined): TokenFinding {
+  if (reading?.status !== 'unknown') return unknown('not_looked');
+  if (reading.why !== 'token_refused') return unknown(reading.why, reading.at);
+  return todo({ of, lacks: '' }, { asked: reading.asked, saw: '401', at: reading.at });
+}
+
+function isUnused(reading: Reading<unknown> | undefined): boolean {
+  return reading?.status === 'unknown' && ['no_credential', 'no_interface', 'not_allowed'].includes(reading.why);
+}

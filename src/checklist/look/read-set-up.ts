@@ -15,6 +15,7 @@ type SetUpLooks = { readonly [K in SetUpTopic]-?: SetUpLook<ValueOf<K>> };
 
 /** Every topic of the set-up. A list is kept as what it comes to: an account may have fifty thousand triggers. */
 export const setUpLooks: SetUpLooks = {
+  scopes: { asked: 'GET /api/v2/oauth/tokens/current.json', read: (zendesk) => zendesk.grantedScopes() },
   triggers: {
     asked: 'GET /api/v2/triggers',
     read: async (zendesk, numbers): Promise<TriggersSeen> => triggersSeen(await zendesk.triggers(), await numbers()),
@@ -44,6 +45,7 @@ export const setUpLooks: SetUpLooks = {
 
 /** In the order in which they are asked: what decides most comes first. */
 export const setUpTopics: readonly SetUpTopic[] = [
+  'scopes',
   'triggers',
   'automations',
   'views',

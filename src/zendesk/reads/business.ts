@@ -30,7 +30,7 @@ type QueueConditions = NonNullable<z.infer<typeof queuesShape>['queues'][number]
 function channelsIn(conditions: QueueConditions): Queue['all'] {
   return (conditions ?? [])
     .filter(({ field }) => /^(current_)?via_id$|channel/.test(field))
-    .map(({ operator, value }) => ({ operator: operator ?? '', value: String(value) }));
+    .map(({ field, operator, value }) => ({ field, operator: operator ?? '', value: String(value) }));
 }
 
 /** GET /api/v2/audit_logs: whether the account has one that this credential may read. */

@@ -25,7 +25,13 @@ const routing = {
 } as const;
 
 export const findings: FindingTexts = {
-  'impact-api-credentials': { ready: 'Zendesk answers the stored token', todo: () => 'Zendesk refuses the stored token' },
+  'impact-api-credentials': {
+    ready: 'Zendesk answers the stored tokens',
+    todo: ({ of, lacks }) =>
+      lacks === ''
+        ? `Zendesk refuses the stored ${of === 'chat' ? 'Chat' : 'Support'} token`
+        : `the stored Support token lacks the scope ${lacks}`,
+  },
   'req-agent-workspace-enabled': { ready: 'the Agent Workspace is on', todo: () => 'the Agent Workspace is off' },
   'req-help-center-recommended': {
     ready: 'enough articles for every brand',

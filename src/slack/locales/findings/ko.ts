@@ -22,7 +22,13 @@ const routing = {
 } as const;
 
 export const findings: FindingTexts = {
-  'impact-api-credentials': { ready: '등록된 토큰으로 Zendesk에 연결됩니다', todo: () => 'Zendesk가 등록된 토큰을 거부합니다' },
+  'impact-api-credentials': {
+    ready: '등록된 토큰으로 Zendesk에 연결됩니다',
+    todo: ({ of, lacks }) =>
+      lacks === ''
+        ? `Zendesk가 등록된 ${of === 'chat' ? 'Chat' : 'Support'} 토큰을 거부합니다`
+        : `등록된 Support 토큰에 ${lacks} 범위가 없습니다`,
+  },
   'req-agent-workspace-enabled': { ready: '상담사 워크스페이스가 켜져 있습니다', todo: () => '상담사 워크스페이스가 꺼져 있습니다' },
   'req-help-center-recommended': {
     ready: '모든 브랜드의 문서가 충분합니다',
