@@ -65,12 +65,10 @@ export async function lookThrough(
   keep(brands);
   const known: Readings = { ...before.readings, ...brands };
   const scope = brandsToWatch(migration, known);
-  // A whole look takes nothing of what is kept for the watch.
-  const whole = wanted.length === topics.length;
   const numbers = once(() => parts.zendesk.channelNumbers());
   const lookAtOne = (topic: Topic) => {
     if (topic === 'pages') return lookAtPages(migration, known, parts);
-    return isSetUp(topic) ? lookAtSetUp(topic, numbers, parts) : lookAt(topic, scope, known, parts, whole ? 'at_leisure' : undefined);
+    return isSetUp(topic) ? lookAtSetUp(topic, numbers, parts) : lookAt(topic, scope, known, parts);
   };
   const lookAndKeep = async (topic: Topic) => {
     const seen = withGroupNames(await lookAtOne(topic));
@@ -112,13 +110,7 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
   return () => (asked ??= ask());
 }
 
-async function lookAt(
-  topic: PlainTopic,
-  scope: readonly Subdomain[],
-  known: Readings,
-  parts: LookParts,
-  pace: 'at_leisure' | undefined,
-): Promise<Readings> {
+async function lookAt(topic: PlainTopic, scope: readonly Subdomain[], known: Readings, parts: LookParts): Promise<Readings> {
   const { zendesk } = parts;
   switch (topic) {
     case 'settings':
@@ -137,7 +129,7 @@ async function lookAt(
       return {
         widgets: Object.fromEntries(
           await Promise.all(
-            scope.map(async (brand) => [brand, await look('GET /embeddable/config', () => zendesk.widgetOf(brand, pace), parts)]),
+            scope.map(async (brand) => [brand, await look('GET /embeddable/config', () => zendesk.widgetOf(brand), parts)]),
           ),
         ),
       };

@@ -124,8 +124,8 @@ export function seenAt(readings: Readings, topic: Topic): Instant | undefined {
 }
 
 /** A topic is one reading, or one for each brand or page. */
-function partsOf(found: unknown): readonly { readonly status: string; readonly at: Instant }[] {
-  const part = z.object({ status: z.enum(['seen', 'unknown']), at });
+export function partsOf(found: unknown): readonly { readonly status: string; readonly why?: string | undefined; readonly at: Instant }[] {
+  const part = z.object({ status: z.enum(['seen', 'unknown']), why: z.string().optional(), at });
   const one = part.safeParse(found);
   if (one.success) return [one.data];
   const many = z.record(z.string(), part).safeParse(found);

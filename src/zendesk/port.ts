@@ -44,8 +44,8 @@ export interface Zendesk {
   memberships(): Promise<readonly Membership[]>;
   /** GET /api/v2/chat/agents by since_id. `enabled` is Chat access. */
   chatAgents(): Promise<readonly ChatAgent[]>;
-  /** GET {brand}/embeddable/config (public, undocumented): truthy `messenger` is messaging, else `embeds` is Classic, else unknown. Before everything else, unless at leisure. */
-  widgetOf(brand: Subdomain, when?: 'at_leisure'): Promise<Widget>;
+  /** GET {brand}/embeddable/config (public, undocumented): truthy `messenger` is messaging, else `embeds` is Classic, else unknown. */
+  widgetOf(brand: Subdomain): Promise<Widget>;
   /** GET /stream/chats (Real-Time Chat, Enterprise). `not_computed` and null are never 0. */
   liveChats(): Promise<LiveChats | 'not_computed'>;
   /** GET /stream/agents (Real-Time Chat, Enterprise). */
