@@ -3,6 +3,7 @@ import type { Subdomain } from '../migration/account.ts';
 import type { Reading } from '../migration/finding.ts';
 import type { Instant } from '../migration/time.ts';
 import type { AccountSettings, Brand, ChatAgent, Group, Incident, LiveAgents, LiveChats, Membership, Widget } from '../zendesk/port.ts';
+import { keptCopy } from './look/chat-copy.ts';
 import { at, maybe, reading, type SetUpReadings, setUpShapes, topic } from './look/set-up.ts';
 import { type PageSeen, pageShape } from './look/site/page.ts';
 
@@ -104,7 +105,9 @@ const anyReport = z.object({ readings: z.record(z.string(), z.unknown()) }).loos
 export function withReadings(text: string | undefined, seen: Readings, ends: Partial<Omit<Report, 'readings'>> = {}): string {
   const before = anyReport.safeParse(text === undefined ? undefined : JSON.parse(text));
   const { readings, ...rest } = before.success ? before.data : { readings: {} };
-  return JSON.stringify({ ...rest, ...ends, readings: { ...readings, ...seen } });
+  const { chatCopy } = seen;
+  const kept = chatCopy === undefined ? {} : { chatCopy: keptCopy(setUpShapes.chatCopy.parse(readings['chatCopy']), chatCopy) };
+  return JSON.stringify({ ...rest, ...ends, readings: { ...readings, ...seen, ...kept } });
 }
 
 /** A report that cannot be read is no report: it is looked at anew. */

@@ -88,7 +88,7 @@ export interface Zendesk {
   chatAccount(): Promise<ChatAccount>;
   departments(): Promise<readonly Department[]>;
   chatTriggers(): Promise<readonly ChatTrigger[]>;
-  /** GET /api/v2/chat/bans, up to a hundred of each kind. */
+  /** GET /api/v2/chat/bans by since_id. */
   bans(): Promise<{ readonly addresses: number; readonly visitors: number }>;
   /** GET /api/v2/chat/goals, skills and roles. */
   goals(): Promise<readonly Named[]>;

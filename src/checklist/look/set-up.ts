@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Reading, unknownReasons } from '../../migration/finding.ts';
 import type { Instant } from '../../migration/time.ts';
 import type { ChatAccount, ChatRouting, ChatTrigger, Department, Named, Queue, Schedule } from '../../zendesk/port.ts';
+import { type ChatCopy, chatCopyShape } from './chat-copy.ts';
 import type { PendingRules, Several, TriggersSeen } from './rules.ts';
 
 /** What was last read of how an account is set up. What can be long is kept as what it comes to. */
@@ -29,11 +30,6 @@ export interface SetUpReadings {
   /** The Chat configuration as it stood, list by list: omnichannel routing hides some of it, and the switch the rest. */
   readonly chatCopy?: Reading<ChatCopy>;
   readonly integrations?: Reading<Several>;
-}
-
-export interface ChatCopy {
-  readonly letters: number;
-  readonly lists: Readonly<Record<string, unknown>>;
 }
 
 /** Written by `writeReport`: an instant is read back as it was written. */
@@ -108,7 +104,7 @@ export const setUpShapes = {
     }),
   ),
   chatClients: topic(several),
-  chatCopy: topic(z.object({ letters: z.number(), lists: z.record(z.string(), z.unknown()) })),
+  chatCopy: topic(chatCopyShape),
   integrations: topic(several),
 };
 
