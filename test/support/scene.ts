@@ -214,7 +214,7 @@ export function wordsOf(texts: readonly string[]): string {
     .replace(/:[a-z_]+:/g, '…');
 }
 
-function known<T>(value: T | undefined): T {
+export function known<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('not a name of ours');
   return value;
 }

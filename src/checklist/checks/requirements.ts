@@ -36,17 +36,23 @@ export const requirements = [
   },
 ] as const satisfies readonly Check[];
 
-type TokenFinding = Finding<{ readonly of: 'support' | 'chat'; readonly lacks: string }>;
+type TokenFinding = Finding<{ readonly of: 'support' | 'chat'; readonly problem: 'refused' | 'scope' | 'another' }>;
 
 /** Both tokens, as far as there are two: what Zendesk said last of each counts, not what it once said. */
-function tokensWork({ readings }: CheckContext): TokenFinding {
-  const { settings, brands, groups, departments, chatAgents, scopes } = readings;
+function tokensWork({ migration, readings }: CheckContext): TokenFinding {
+  const { settings, brands, groups, departments, chatAgents, scopes, chats } = readings;
   const support = newest([settings, brands, groups]);
   if (support?.status !== 'seen') return notWorking('support', support ?? settings);
   const saw = { asked: support.asked, saw: '200', at: support.at };
   if (scopes?.status === 'seen' && !scopes.value.includes('read'))
-    return todo({ of: 'support', lacks: 'read' }, { asked: scopes.asked, saw: scopes.value.join(' '), at: scopes.at });
+    return todo({ of: 'support', problem: 'scope' }, { asked: scopes.asked, saw: scopes.value.join(' '), at: scopes.at });
+  const own = migration.account?.subdomain;
+  if (brands?.status === 'seen' && own !== undefined && !brands.value.some(({ subdomain }) => subdomain === own))
+    return todo({ of: 'support', problem: 'another' }, { asked: brands.asked, saw: `${brands.value.length}, ${own}: 0`, at: brands.at });
   const chat = newest([departments, chatAgents]);
+  // One address of Real-Time Chat answers every account's token: a number from there is this account's only where its own Chat answers too.
+  if (chat === undefined && chats?.status === 'seen')
+    return todo({ of: 'chat', problem: 'another' }, { asked: chats.asked, saw: '200', at: chats.at });
   // Not connected, not on this plan or not a product of this account: then no Chat interface is used, and no token of it is needed.
   if (chat === undefined && isUnused(departments ?? chatAgents)) return ready(saw);
   if (chat?.status !== 'seen') return notWorking('chat', chat ?? departments ?? chatAgents);
@@ -62,7 +68,7 @@ function newest(readings: readonly (Reading<unknown> | undefined)[]): Reading<un
 function notWorking(of: 'support' | 'chat', reading: Reading<unknown> | undefined): TokenFinding {
   if (reading?.status !== 'unknown') return unknown('not_looked');
   if (reading.why !== 'token_refused') return unknown(reading.why, reading.at);
-  return todo({ of, lacks: '' }, { asked: reading.asked, saw: '401', at: reading.at });
+  return todo({ of, problem: 'refused' }, { asked: reading.asked, saw: '401', at: reading.at });
 }
 
 function isUnused(reading: Reading<unknown> | undefined): boolean {

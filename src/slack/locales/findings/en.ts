@@ -27,10 +27,13 @@ const routing = {
 export const findings: FindingTexts = {
   'impact-api-credentials': {
     ready: 'Zendesk answers the stored tokens',
-    todo: ({ of, lacks }) =>
-      lacks === ''
-        ? `Zendesk refuses the stored ${of === 'chat' ? 'Chat' : 'Support'} token`
-        : `the stored Support token lacks the scope ${lacks}`,
+    todo: ({ of, problem }) => {
+      const token = `stored ${of === 'chat' ? 'Chat' : 'Support'} token`;
+      if (problem === 'refused') return `Zendesk refuses the ${token}`;
+      return problem === 'scope'
+        ? `the ${token} lacks the scope read`
+        : `the ${token} may be another account’s: connect again with one of this account`;
+    },
   },
   'req-agent-workspace-enabled': { ready: 'the Agent Workspace is on', todo: () => 'the Agent Workspace is off' },
   'req-help-center-recommended': {

@@ -24,10 +24,13 @@ const routing = {
 export const findings: FindingTexts = {
   'impact-api-credentials': {
     ready: '등록된 토큰으로 Zendesk에 연결됩니다',
-    todo: ({ of, lacks }) =>
-      lacks === ''
-        ? `Zendesk가 등록된 ${of === 'chat' ? 'Chat' : 'Support'} 토큰을 거부합니다`
-        : `등록된 Support 토큰에 ${lacks} 범위가 없습니다`,
+    todo: ({ of, problem }) => {
+      const token = `등록된 ${of === 'chat' ? 'Chat' : 'Support'} 토큰`;
+      if (problem === 'refused') return `Zendesk가 ${token}을 거부합니다`;
+      return problem === 'scope'
+        ? `${token}에 read 범위가 없습니다`
+        : `${token}이 다른 계정의 것일 수 있습니다. 이 계정의 토큰으로 다시 연결해 주세요`;
+    },
   },
   'req-agent-workspace-enabled': { ready: '상담사 워크스페이스가 켜져 있습니다', todo: () => '상담사 워크스페이스가 꺼져 있습니다' },
   'req-help-center-recommended': {
