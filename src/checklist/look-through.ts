@@ -118,7 +118,7 @@ async function lookAt(topic: PlainTopic, scope: readonly Subdomain[], known: Rea
     case 'brands':
       return {};
     case 'articles':
-      return { articles: await look('GET /api/v2/help_center/articles', () => articlesOf(scope, known, zendesk), parts) };
+      return { articles: await articlesOf(scope, known, parts) };
     case 'groups':
       return { groups: await look('GET /api/v2/groups', () => zendesk.groups(), parts) };
     case 'memberships':
@@ -179,15 +179,16 @@ export async function lookComputed<T>(
   return value === 'not_computed' ? { status: 'unknown', why: 'not_computed', asked, at } : { status: 'seen', value, asked, at };
 }
 
-async function articlesOf(
-  scope: readonly Subdomain[],
-  known: Readings,
-  zendesk: Zendesk,
-): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>> {
+/** One reading a brand: a help center that is closed says nothing of the others. */
+async function articlesOf(scope: readonly Subdomain[], known: Readings, parts: LookParts): Promise<NonNullable<Readings['articles']>> {
   const brands = known.brands?.status === 'seen' ? known.brands.value : [];
   const without = new Set(brands.filter(({ hasHelpCenter }) => !hasHelpCenter).map(({ subdomain }) => subdomain));
-  const counts = await Promise.all(scope.map(async (brand) => [brand, without.has(brand) ? {} : await zendesk.articles(brand)] as const));
-  return Object.fromEntries(counts);
+  const read = async (brand: Subdomain) => (without.has(brand) ? {} : parts.zendesk.articles(brand));
+  return Object.fromEntries(
+    await Promise.all(
+      scope.map(async (brand) => [brand, await look('GET /api/v2/help_center/articles', () => read(brand), parts)] as const),
+    ),
+  );
 }
 
 async function lookShares(parts: LookParts): Promise<Reading<readonly ShareCount[]>> {

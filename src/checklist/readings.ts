@@ -18,7 +18,8 @@ export interface ShareCount {
 export interface Readings extends SetUpReadings {
   readonly settings?: Reading<AccountSettings>;
   readonly brands?: Reading<readonly Brand[]>;
-  readonly articles?: Reading<Readonly<Record<string, Readonly<Record<string, number>>>>>;
+  /** Published articles of each brand by locale. */
+  readonly articles?: Readonly<Record<string, Reading<Readonly<Record<string, number>>>>>;
   readonly groups?: Reading<readonly Group[]>;
   /** Names of the groups as last seen, in one order: a look that fails does not make them others. */
   readonly groupNames?: readonly string[];
@@ -72,7 +73,7 @@ const shape = z.object({
         }),
       ),
     ),
-    articles: topic(z.record(z.string(), numbers)),
+    articles: z.record(z.string(), reading(numbers)).optional().catch(undefined),
     groups: topic(z.array(z.object({ id: z.number(), name: z.string() }))),
     groupNames: z.array(z.string()).optional().catch(undefined),
     memberships: topic(z.array(z.object({ userId: z.number(), groupId: z.number() }))),

@@ -129,6 +129,34 @@ describe('the groups that get messaging tickets', () => {
   });
 });
 
+type Counted = NonNullable<Readings['articles']>[string];
+
+describe('articles of the brands', () => {
+  const settings = [{ type: 'setting_set', key: 'brands', value: 'acme,acme-shop' } as const];
+  const of = (acme: Counted, shop: Counted): Readings => ({
+    articles: { acme, 'acme-shop': shop },
+  });
+  const count = (articles: number) => saw({ 'en-us': articles }, 'GET');
+  it.each<[string, Readings, object]>([
+    ['are ready where every brand has enough', of(count(12), count(10)), { status: 'ready', evidence: { saw: 'acme: 12, acme-shop: 10' } }],
+    ['are open where one has too few', of(count(12), count(9)), { status: 'todo', facts: { brand: 'acme-shop', articles: 9 } }],
+    [
+      'are not known where one brand’s help center is closed, and the other’s has enough',
+      of(blind('not_allowed'), count(12)),
+      { status: 'unknown', why: 'not_allowed' },
+    ],
+    [
+      'are open where one is closed and the other has too few',
+      of(blind('not_allowed'), count(3)),
+      { status: 'todo', facts: { articles: 3 } },
+    ],
+    // Nothing was read of it: that is not a help center without articles.
+    ['are not known of a brand that was not read', { articles: { acme: count(12) } }, { status: 'unknown', why: 'not_looked' }],
+  ])('%s', (_, readings, expected) => {
+    expect(find('req-help-center-recommended', readings, settings)).toMatchObject(expected);
+  });
+});
+
 describe('departments and the people in them', () => {
   it.each<[ItemId, Readings, object]>([
     ['chat-departments-enabled', { departments: saw([department], 'GET') }, { status: 'ready' }],
@@ -175,7 +203,7 @@ describe('what the Chat dashboard and the rules hold', () => {
     ['pending-automations-guard', { automations: blind('not_allowed'), triggers: triggers() }, { status: 'unknown', why: 'not_allowed' }],
     ['chat-limits', { chatRouting: saw(limit, 'GET') }, { status: 'unknown', why: 'cannot_tell' }],
     ['chat-limits', { chatRouting: saw({ ...limit, limitEnabled: false, limit: undefined }, 'GET') }, { status: 'todo' }],
-    ['chat-hours-to-schedule', { schedules: saw([hours], 'GET') }, { status: 'ready' }],
+    ['chat-hours-to-schedule', { schedules: saw([hours], 'GET') }, { status: 'unknown', why: 'cannot_tell' }],
     ['chat-hours-to-schedule', { schedules: saw([{ ...hours, minutesAWeek: 0 }], 'GET') }, { status: 'todo' }],
     ['chat-hours-to-schedule', { schedules: saw([], 'GET') }, { status: 'todo' }],
     ['chat-hours-to-schedule', { schedules: blind('not_allowed') }, { status: 'unknown', why: 'not_allowed' }],

@@ -72,7 +72,7 @@ const crowded: Readings = {
     })),
     'GET /api/v2/brands',
   ),
-  articles: saw({}, 'GET /api/v2/help_center/articles'),
+  articles: { [HOST]: saw({}, 'GET /api/v2/help_center/articles') },
   groups: saw(
     Array.from({ length: 50 }, (_, id) => ({ id, name: LONG })),
     'GET /api/v2/groups',

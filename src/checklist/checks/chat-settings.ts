@@ -39,7 +39,8 @@ export const chatSettings = [
             .map((one) => `${one.name}: ${Math.round(one.minutesAWeek / 60)} h, ${one.timeZone}`)
             .join('; ') || '0',
         );
-        return open.length > 0 ? ready(saw) : todo({}, saw);
+        // Whether one of them holds the agreed hours is a person's to say; without an open one there is none that could.
+        return open.length > 0 ? unknown('cannot_tell', saw.at) : todo({}, saw);
       }),
   },
   { id: 'req-help-center-for-ai-agent', find: helpCentersOn },

@@ -20,21 +20,33 @@ export const requirements = [
   },
   {
     id: 'req-help-center-recommended',
-    find: ({ migration, readings }) =>
-      judged(readings.articles, (byBrand, evidence) => {
-        const most = brandsInScope(migration, readings).map((brand) => ({
-          brand,
-          articles: Math.max(0, ...Object.values(byBrand[brand] ?? {})),
-        }));
-        const saw = evidence(most.map(({ brand, articles }) => `${brand}: ${articles}`).join(', '));
-        const fewest = most.toSorted((a, b) => a.articles - b.articles)[0];
-        if (fewest === undefined) return unknown('cannot_tell');
-        return fewest.articles >= ARTICLES_WANTED
-          ? ready(saw)
-          : todo({ brand: fewest.brand, articles: fewest.articles, wanted: ARTICLES_WANTED }, saw);
-      }),
+    find: articlesEnough,
   },
 ] as const satisfies readonly Check[];
+
+/** Every brand in scope has enough in one locale. One that has not is enough to be open, whatever is not known of the others. */
+function articlesEnough({
+  migration,
+  readings,
+}: CheckContext): Finding<{ readonly brand: string; readonly articles: number; readonly wanted: number }> {
+  const scope = brandsInScope(migration, readings).map((brand) => ({ brand, reading: readings.articles?.[brand] }));
+  const counts = scope.flatMap(({ brand, reading }) =>
+    reading?.status === 'seen' ? [{ brand, articles: Math.max(0, ...Object.values(reading.value)), reading }] : [],
+  );
+  const [first] = counts.toSorted((a, b) => (a.reading.at < b.reading.at ? -1 : 1));
+  const fewest = counts.toSorted((a, b) => a.articles - b.articles)[0];
+  const evidence = first && {
+    asked: first.reading.asked,
+    saw: counts.map(({ brand, articles }) => `${brand}: ${articles}`).join(', '),
+    at: first.reading.at,
+  };
+  if (evidence && fewest && fewest.articles < ARTICLES_WANTED)
+    return todo({ brand: fewest.brand, articles: fewest.articles, wanted: ARTICLES_WANTED }, evidence);
+  const missing = scope.find(({ reading }) => reading?.status !== 'seen')?.reading;
+  if (missing?.status === 'unknown') return unknown(missing.why, missing.at);
+  if (counts.length < scope.length) return unknown('not_looked');
+  return evidence ? ready(evidence) : unknown('cannot_tell');
+}
 
 type TokenFinding = Finding<{ readonly of: 'support' | 'chat'; readonly problem: 'refused' | 'scope' | 'another' }>;
 
