@@ -49,6 +49,16 @@ describe('what is read again', () => {
     expect(due(seenAtNow({ widgets: { [HOST]: blind }, settings: blind }), later(NOW, MINUTE_MS))).toEqual([]);
   });
 
+  it('is whether Chat still takes its token, where it once did', () => {
+    const seen = { departments: saw([], 'GET', NOW) };
+    const refused = { departments: { status: 'unknown', why: 'token_refused', asked: 'GET', at: NOW } as const };
+    const closed = { departments: { status: 'unknown', why: 'not_allowed', asked: 'GET', at: NOW } as const };
+    expect(due(seenAtNow(seen), later(NOW, 4 * MINUTE_MS))).toEqual([]);
+    expect(due(seenAtNow(seen), later(NOW, 5 * MINUTE_MS))).toEqual(['widgets', 'settings', 'departments']);
+    expect(due(seenAtNow(refused), later(NOW, 5 * MINUTE_MS))).toEqual(['widgets', 'settings', 'departments']);
+    expect(due(seenAtNow(closed), later(NOW, 5 * MINUTE_MS))).toEqual(['widgets', 'settings']);
+  });
+
   it('is what did not answer, some minutes later, while Zendesk as a whole answers', () => {
     const away = { status: 'unknown', why: 'unreachable', asked: 'GET', at: NOW } as const;
     const refused = { ...away, why: 'not_allowed' } as const;

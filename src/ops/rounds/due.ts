@@ -14,7 +14,7 @@ const WHOLE_EVERY_MS = 23 * HOUR_MS;
 /** What could not be reached, when Zendesk as a whole can. */
 const AGAIN_EVERY_MS = 7 * MINUTE_MS;
 /** Longer ones are no part of a round: they would hold up the other accounts. */
-const SHORT = 4;
+const SHORT = 5;
 const CHEAP = ['widgets', 'settings'] as const satisfies readonly Topic[];
 const SIGNED = ['groups', 'brands'] as const satisfies readonly Topic[];
 
@@ -41,8 +41,14 @@ export function dueTopics(
   const signed = migration.signOffs.some(({ verdict }) => verdict === 'yes')
     ? SIGNED.filter((topic) => isOld(topic, SIGNED_EVERY_MS, readings, now))
     : [];
-  const cheap = CHEAP.filter((topic) => isOld(topic, CHEAP_EVERY_MS, readings, now));
+  // One request tells whether Chat still takes its token, where it ever did.
+  const chat = isOfAToken(readings.departments) ? (['departments'] as const) : [];
+  const cheap = [...CHEAP, ...chat].filter((topic) => isOld(topic, CHEAP_EVERY_MS, readings, now));
   return [...new Set([...cheap, ...signed, ...again(readings, now)])];
+}
+
+function isOfAToken(reading: Readings['departments']): boolean {
+  return reading !== undefined && (reading.status === 'seen' || reading.why === 'token_refused');
 }
 
 /** What did not answer is asked again soon: a look that met a minute's silence is not blind for a day. While nothing answers, the settings alone are tried. */
@@ -66,5 +72,5 @@ function attempted(topic: Topic, readings: Readings): Instant | undefined {
     const all = Object.values(readings.widgets ?? {}).map(({ at }) => at);
     return all.toSorted()[0];
   }
-  return topic === 'settings' || topic === 'groups' || topic === 'brands' ? readings[topic]?.at : undefined;
+  return topic === 'settings' || topic === 'groups' || topic === 'brands' || topic === 'departments' ? readings[topic]?.at : undefined;
 }
