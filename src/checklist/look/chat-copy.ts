@@ -68,9 +68,7 @@ export function keptCopy(before: Reading<ChatCopy> | undefined, now: Reading<Cha
   const wasAt = (list: string) => was.seenAt?.[list] ?? before?.at ?? now.at;
   const lists = { ...was.lists, ...now.value.lists };
   const seenAt = Object.fromEntries(Object.keys(lists).map((list) => [list, list in now.value.lists ? now.at : wasAt(list)]));
-  const changed = Object.entries(was.lists).filter(
-    ([list, old]) => was.first?.[list] === undefined && JSON.stringify(old) !== JSON.stringify(lists[list]),
-  );
+  const changed = Object.entries(was.lists).filter(([list, old]) => JSON.stringify(old) !== JSON.stringify(lists[list]));
   const first = { ...Object.fromEntries(changed.map(([list, old]) => [list, { at: wasAt(list), list: old }])), ...was.first };
   const letters = JSON.stringify({ lists, first }).length;
   // As old as its oldest list: a part that could not be read again makes the whole of it old.
