@@ -37,9 +37,10 @@ const look = looker({
   store,
   time,
   slack: { members: async () => [] } as never,
-  zendeskOf: async (_key, { account }) => {
+  clientsOf: async (_key, { account }) => {
     if (account === undefined) throw new Error('no account');
-    return zendesk(account.subdomain, { support: { token: `zd_${account.subdomain}` }, chat: { token: `chat_${account.subdomain}` } });
+    const tokens = { support: { token: `zd_${account.subdomain}` }, chat: { token: `chat_${account.subdomain}` } };
+    return zendesk(account.subdomain, tokens);
   },
   helpCenterOf: () => 'http://127.0.0.1/hc',
   log: { info: () => {}, warn: () => {}, error: (what, message) => console.error(message, what) },

@@ -63,7 +63,10 @@ export function readingsOf(host: Subdomain, second: Subdomain, at: Instant): Rea
       ],
       'GET /api/v2/brands',
     ),
-    articles: seen({ [host]: { 'en-us': 12 }, [second]: { 'en-us': 3 } }, 'GET /api/v2/help_center/articles'),
+    articles: {
+      [host]: seen({ 'en-us': 12 }, 'GET /api/v2/help_center/articles'),
+      [second]: seen({ 'en-us': 3 }, 'GET /api/v2/help_center/articles'),
+    },
     groups: seen(groups, 'GET /api/v2/groups'),
     groupNames: groups.map(({ name }) => name).toSorted(),
     memberships: seen(

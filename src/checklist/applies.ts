@@ -1,7 +1,7 @@
 import type { Evidence } from '../migration/finding.ts';
 import { opensAfter } from '../migration/run/local-clock.ts';
 import type { CheckContext } from './check.ts';
-import { queuesRoute } from './checks/routing.ts';
+import { queuesRoute } from './checks/messaging-groups.ts';
 import { answersIn } from './items/answers.ts';
 import type { ItemId } from './items/items.ts';
 import type { QuestionId } from './items/questions.ts';
@@ -62,7 +62,10 @@ const conditions: Partial<Record<ItemId, Condition>> = {
     ({ anyChannel }) => `${anyChannel.count}`,
   ),
   'chat-limits': omnichannelNotSeenOn,
-  'chat-groups-and-ticket-triggers': (context) => !queuesRoute(context),
+  'chat-groups-and-ticket-triggers': (context) => {
+    const because = queuesRoute(context);
+    return because === undefined || { applies: false, because };
+  },
   'chat-departments-enabled': unlessSeen(
     'departments',
     (list) => list.length > 0,

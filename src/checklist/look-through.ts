@@ -65,12 +65,10 @@ export async function lookThrough(
   keep(brands);
   const known: Readings = { ...before.readings, ...brands };
   const scope = brandsToWatch(migration, known);
-  // A whole look takes nothing of what is kept for the watch.
-  const whole = wanted.length === topics.length;
   const numbers = once(() => parts.zendesk.channelNumbers());
   const lookAtOne = (topic: Topic) => {
     if (topic === 'pages') return lookAtPages(migration, known, parts);
-    return isSetUp(topic) ? lookAtSetUp(topic, numbers, parts) : lookAt(topic, scope, known, parts, whole ? 'at_leisure' : undefined);
+    return isSetUp(topic) ? lookAtSetUp(topic, numbers, parts) : lookAt(topic, scope, known, parts);
   };
   const lookAndKeep = async (topic: Topic) => {
     const seen = withGroupNames(await lookAtOne(topic));
@@ -112,13 +110,7 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
   return () => (asked ??= ask());
 }
 
-async function lookAt(
-  topic: PlainTopic,
-  scope: readonly Subdomain[],
-  known: Readings,
-  parts: LookParts,
-  pace: 'at_leisure' | undefined,
-): Promise<Readings> {
+async function lookAt(topic: PlainTopic, scope: readonly Subdomain[], known: Readings, parts: LookParts): Promise<Readings> {
   const { zendesk } = parts;
   switch (topic) {
     case 'settings':
@@ -126,7 +118,7 @@ async function lookAt(
     case 'brands':
       return {};
     case 'articles':
-      return { articles: await look('GET /api/v2/help_center/articles', () => articlesOf(scope, known, zendesk), parts) };
+      return { articles: await articlesOf(scope, known, parts) };
     case 'groups':
       return { groups: await look('GET /api/v2/groups', () => zendesk.groups(), parts) };
     case 'memberships':
@@ -137,7 +129,7 @@ async function lookAt(
       return {
         widgets: Object.fromEntries(
           await Promise.all(
-            scope.map(async (brand) => [brand, await look('GET /embeddable/config', () => zendesk.widgetOf(brand, pace), parts)]),
+            scope.map(async (brand) => [brand, await look('GET /embeddable/config', () => zendesk.widgetOf(brand), parts)]),
           ),
         ),
       };
@@ -187,15 +179,16 @@ export async function lookComputed<T>(
   return value === 'not_computed' ? { status: 'unknown', why: 'not_computed', asked, at } : { status: 'seen', value, asked, at };
 }
 
-async function articlesOf(
-  scope: readonly Subdomain[],
-  known: Readings,
-  zendesk: Zendesk,
-): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>> {
+/** One reading a brand: a help center that is closed says nothing of the others. */
+async function articlesOf(scope: readonly Subdomain[], known: Readings, parts: LookParts): Promise<NonNullable<Readings['articles']>> {
   const brands = known.brands?.status === 'seen' ? known.brands.value : [];
   const without = new Set(brands.filter(({ hasHelpCenter }) => !hasHelpCenter).map(({ subdomain }) => subdomain));
-  const counts = await Promise.all(scope.map(async (brand) => [brand, without.has(brand) ? {} : await zendesk.articles(brand)] as const));
-  return Object.fromEntries(counts);
+  const read = async (brand: Subdomain) => (without.has(brand) ? {} : parts.zendesk.articles(brand));
+  return Object.fromEntries(
+    await Promise.all(
+      scope.map(async (brand) => [brand, await look('GET /api/v2/help_center/articles', () => read(brand), parts)] as const),
+    ),
+  );
 }
 
 async function lookShares(parts: LookParts): Promise<Reading<readonly ShareCount[]>> {

@@ -3,7 +3,8 @@ import type { Subdomain } from '../migration/account.ts';
 import type { Reading } from '../migration/finding.ts';
 import type { Instant } from '../migration/time.ts';
 import type { AccountSettings, Brand, ChatAgent, Group, Incident, LiveAgents, LiveChats, Membership, Widget } from '../zendesk/port.ts';
-import { at, maybe, reading, type SetUpReadings, setUpShapes } from './look/set-up.ts';
+import { keptCopy } from './look/chat-copy.ts';
+import { at, maybe, reading, type SetUpReadings, setUpShapes, topic } from './look/set-up.ts';
 import { type PageSeen, pageShape } from './look/site/page.ts';
 
 /** How many of a channel's people have read the agent links; bots and guests apart. */
@@ -17,7 +18,8 @@ export interface ShareCount {
 export interface Readings extends SetUpReadings {
   readonly settings?: Reading<AccountSettings>;
   readonly brands?: Reading<readonly Brand[]>;
-  readonly articles?: Reading<Readonly<Record<string, Readonly<Record<string, number>>>>>;
+  /** Published articles of each brand by locale. */
+  readonly articles?: Readonly<Record<string, Reading<Readonly<Record<string, number>>>>>;
   readonly groups?: Reading<readonly Group[]>;
   /** Names of the groups as last seen, in one order: a look that fails does not make them others. */
   readonly groupNames?: readonly string[];
@@ -57,8 +59,8 @@ const shape = z.object({
   begunAt: at.optional(),
   readings: z.object({
     ...setUpShapes,
-    settings: reading(z.object({ agentWorkspace: flag, chat: flag, omnichannelRouting: flag, unifiedStatuses: flag })).optional(),
-    brands: reading(
+    settings: topic(z.object({ agentWorkspace: flag, chat: flag, omnichannelRouting: flag, unifiedStatuses: flag })),
+    brands: topic(
       z.array(
         z.object({
           id: z.number(),
@@ -70,21 +72,24 @@ const shape = z.object({
           helpCenterState: z.enum(['enabled', 'disabled', 'restricted', 'unknown']),
         }),
       ),
-    ).optional(),
-    articles: reading(z.record(z.string(), numbers)).optional(),
-    groups: reading(z.array(z.object({ id: z.number(), name: z.string() }))).optional(),
-    groupNames: z.array(z.string()).optional(),
-    memberships: reading(z.array(z.object({ userId: z.number(), groupId: z.number() }))).optional(),
-    chatAgents: reading(z.array(z.object({ id: z.number(), enabled: z.boolean() }))).optional(),
-    widgets: z.record(z.string(), reading(z.enum(['messaging', 'classic', 'unknown']))).optional(),
-    chats: reading(z.object({ incoming: z.number(), assigned: z.number(), active: z.number() })).optional(),
-    agents: reading(z.object({ online: z.number(), away: z.number(), invisible: z.number() })).optional(),
-    messagingAgents: reading(z.number()).optional(),
-    chatTickets: reading(z.number()).optional(),
-    messagingTickets: reading(z.number()).optional(),
-    incidents: reading(z.array(z.object({ title: z.string(), impact: z.string(), services: z.array(z.string()) }))).optional(),
-    pages: z.record(z.string(), reading(pageShape)).optional(),
-    shares: reading(z.array(z.object({ channel: z.string(), members: z.number(), read: z.number() }))).optional(),
+    ),
+    articles: z.record(z.string(), reading(numbers)).optional().catch(undefined),
+    groups: topic(z.array(z.object({ id: z.number(), name: z.string() }))),
+    groupNames: z.array(z.string()).optional().catch(undefined),
+    memberships: topic(z.array(z.object({ userId: z.number(), groupId: z.number() }))),
+    chatAgents: topic(z.array(z.object({ id: z.number(), enabled: z.boolean() }))),
+    widgets: z
+      .record(z.string(), reading(z.enum(['messaging', 'classic', 'unknown'])))
+      .optional()
+      .catch(undefined),
+    chats: topic(z.object({ incoming: z.number(), assigned: z.number(), active: z.number() })),
+    agents: topic(z.object({ online: z.number(), away: z.number(), invisible: z.number() })),
+    messagingAgents: topic(z.number()),
+    chatTickets: topic(z.number()),
+    messagingTickets: topic(z.number()),
+    incidents: topic(z.array(z.object({ title: z.string(), impact: z.string(), services: z.array(z.string()) }))),
+    pages: z.record(z.string(), reading(pageShape)).optional().catch(undefined),
+    shares: topic(z.array(z.object({ channel: z.string(), members: z.number(), read: z.number() }))),
   }),
 });
 
@@ -101,7 +106,9 @@ const anyReport = z.object({ readings: z.record(z.string(), z.unknown()) }).loos
 export function withReadings(text: string | undefined, seen: Readings, ends: Partial<Omit<Report, 'readings'>> = {}): string {
   const before = anyReport.safeParse(text === undefined ? undefined : JSON.parse(text));
   const { readings, ...rest } = before.success ? before.data : { readings: {} };
-  return JSON.stringify({ ...rest, ...ends, readings: { ...readings, ...seen } });
+  const { chatCopy } = seen;
+  const kept = chatCopy === undefined ? {} : { chatCopy: keptCopy(setUpShapes.chatCopy.parse(readings['chatCopy']), chatCopy) };
+  return JSON.stringify({ ...rest, ...ends, readings: { ...readings, ...seen, ...kept } });
 }
 
 /** A report that cannot be read is no report: it is looked at anew. */
@@ -121,8 +128,8 @@ export function seenAt(readings: Readings, topic: Topic): Instant | undefined {
 }
 
 /** A topic is one reading, or one for each brand or page. */
-function partsOf(found: unknown): readonly { readonly status: string; readonly at: Instant }[] {
-  const part = z.object({ status: z.enum(['seen', 'unknown']), at });
+export function partsOf(found: unknown): readonly { readonly status: string; readonly why?: string | undefined; readonly at: Instant }[] {
+  const part = z.object({ status: z.enum(['seen', 'unknown']), why: z.string().optional(), at });
   const one = part.safeParse(found);
   if (one.success) return [one.data];
   const many = z.record(z.string(), part).safeParse(found);

@@ -62,12 +62,13 @@ export async function openParts(
   const unhurried = inTurns(store, turn);
   const slack = slackOf(config, time, team);
   const zendesk = zendeskFor(config, time, (answered) => metrics.zendeskAnswered(answered));
-  const zendeskOf = async (account: AccountKey, migration: Migration) => {
+  const clientsOf = async (account: AccountKey, migration: Migration) => {
     if (migration.account === undefined) throw new Error(`${account} has not been added`);
     return zendesk(migration.account.subdomain, await credentialsOf(account, vault, log), budgetOf(migration));
   };
+  const zendeskOf = async (account: AccountKey, migration: Migration) => (await clientsOf(account, migration)).atOnce;
   const helpCenterOf = (brand: Subdomain) => `${baseOf(config.zendeskUrl, brand)}/hc`;
-  const lookAgain = looker({ store: unhurried, time, slack, zendeskOf, helpCenterOf, log });
+  const lookAgain = looker({ store: unhurried, time, slack, clientsOf, helpCenterOf, log });
   // A busy channel must not flood Zendesk nor hold up the next acknowledgement; the night's own looks never wait here.
   const forPeople = new PQueue({ concurrency: LOOKS_FOR_PEOPLE });
   const histories = historyKeeper({ store: unhurried, zendeskOf, clock: time.now });

@@ -1,20 +1,20 @@
 import type { Subdomain } from '../migration/account.ts';
 import { between, type Instant, MINUTE_MS } from '../migration/time.ts';
-import { zendeskClient } from '../zendesk/client.ts';
+import { type ZendeskClients, zendeskClients } from '../zendesk/client.ts';
 import type { Credentials } from '../zendesk/credentials.ts';
 import type { Answered } from '../zendesk/http/ask.ts';
-import { newPace, type Pace } from '../zendesk/pace.ts';
-import type { Zendesk, ZendeskWrites } from '../zendesk/port.ts';
+import { statusBudget } from '../zendesk/pace/budget.ts';
+import { newPace, type Pace } from '../zendesk/pace/pace.ts';
 import type { Time } from './clock.ts';
 import type { ServerConfig } from './config.ts';
 
 /** The Zendesk of one account, as these credentials see it; `share` is how much of the plan's requests Ferry takes, from 0 to 1. */
-export type ZendeskFor = (subdomain: Subdomain, credentials: Credentials | undefined, share?: number) => Zendesk & ZendeskWrites;
+export type ZendeskFor = (subdomain: Subdomain, credentials: Credentials | undefined, share?: number) => ZendeskClients;
 
 interface Kept {
   readonly pace: Pace;
   readonly written: string;
-  readonly zendesk: Zendesk & ZendeskWrites;
+  readonly zendesk: ZendeskClients;
   usedAt: Instant;
 }
 
@@ -34,14 +34,15 @@ export function zendeskFor(
 ): ZendeskFor {
   // In the order of use: the first one was used longest ago.
   const accounts = new Map<Subdomain, Kept>();
+  const status = statusBudget();
   const { zendeskUrl, streamUrl, statusUrl } = config;
   return (subdomain, credentials, share) => {
     const written = JSON.stringify(credentials ?? {});
     const before = accounts.get(subdomain);
-    const pace = before?.pace ?? newPace({ clock: time.now, sleep: time.sleep });
+    const pace = before?.pace ?? newPace({ clock: time.now, sleep: time.sleep, status });
     if (share !== undefined) pace.keepTo(share);
     const options = { zendeskUrl, streamUrl, statusUrl, clock: time.now, sleep: time.sleep, pace, onAnswer };
-    const zendesk = before?.written === written ? before.zendesk : zendeskClient({ subdomain, credentials }, options);
+    const zendesk = before?.written === written ? before.zendesk : zendeskClients({ subdomain, credentials }, options);
     accounts.delete(subdomain);
     accounts.set(subdomain, { pace, written, zendesk, usedAt: time.now() });
     forgetOld(accounts, time.now());

@@ -5,9 +5,10 @@ import { baseOf, withoutSlash } from './http/address.ts';
 import { type Answered, type Ask, asking } from './http/ask.ts';
 import { type Bearer, givenToken, type Source, type SourceParts, sourceOf, type Writable } from './http/source.ts';
 import { clientCredentials } from './oauth.ts';
-import { type Lane, newPace, type Pace } from './pace.ts';
+import type { Lane } from './pace/budget.ts';
+import { newPace, type Pace } from './pace/pace.ts';
 import type { Zendesk, ZendeskWrites } from './port.ts';
-import { readSettings, whoAmI } from './reads/account.ts';
+import { readScopes, readSettings, whoAmI } from './reads/account.ts';
 import { countMessagingAgents, readChatAgents, readMessagingGroups } from './reads/agents.ts';
 import { readArticles } from './reads/articles.ts';
 import { readAuditLog, readIntegrations, readQueues, readSchedules } from './reads/business.ts';
@@ -63,9 +64,28 @@ const TIMEOUT_MS = 10 * SECOND_MS;
 
 /** The port over HTTP. Each family of interfaces has its own address and its own credential; all of them share the account's pace. */
 export function zendeskClient(account: ZendeskAccount, options: ZendeskOptions): Zendesk & ZendeskWrites {
-  const { support, writer, chat, stream, status, conversations, articlesOf, widgetOf } = sourcesOf(account, options);
+  return zendeskClients(account, options).atOnce;
+}
+
+/** Two clients with the same tokens: one for whoever waits for an answer, and one for whole looks, which wait themselves. */
+export interface ZendeskClients {
+  readonly atOnce: Zendesk & ZendeskWrites;
+  readonly atLeisure: Zendesk & ZendeskWrites;
+}
+
+export function zendeskClients(account: ZendeskAccount, options: ZendeskOptions): ZendeskClients {
+  const tokens = tokensOf(account, options);
+  return {
+    atOnce: portOver(account, sourcesOf(account, tokens, options, { watch: 'watch', rest: 'rest' }), options.clock),
+    atLeisure: portOver(account, sourcesOf(account, tokens, options, { watch: 'leisure', rest: 'leisure' }), options.clock),
+  };
+}
+
+function portOver(account: ZendeskAccount, sources: Sources, clock: Clock): Zendesk & ZendeskWrites {
+  const { support, writer, chat, stream, status, conversations, articlesOf, widgetOf } = sources;
   return {
     whoAmI: () => whoAmI(support),
+    grantedScopes: () => readScopes(support),
     settings: () => readSettings(support),
     brands: () => readBrands(support),
     articles: (brand) => readArticles(articlesOf(brand)),
@@ -75,7 +95,7 @@ export function zendeskClient(account: ZendeskAccount, options: ZendeskOptions):
     chatLimit: () => readChatLimit(chat),
     setChatLimit: (limit) => setChatLimit(chat, limit),
     tagTickets: (ids, change) => tagTickets(writer, ids, change),
-    widgetOf: (brand, when) => readWidget(widgetOf(brand, when === 'at_leisure' ? 'rest' : 'watch'), options.clock),
+    widgetOf: (brand) => readWidget(widgetOf(brand), clock),
     liveChats: () => readLiveChats(stream),
     liveAgents: () => readLiveAgents(stream),
     messagingAgentsOnline: () => countMessagingAgents(support),
@@ -121,29 +141,46 @@ interface Sources {
   readonly status: Source;
   readonly conversations: Source;
   readonly articlesOf: (brand: Subdomain) => Source;
-  readonly widgetOf: (brand: Subdomain, lane: Lane) => Source;
+  readonly widgetOf: (brand: Subdomain) => Source;
 }
 
-function sourcesOf({ subdomain, credentials }: ZendeskAccount, options: ZendeskOptions): Sources {
+interface Tokens {
+  readonly ask: Ask;
+  readonly support: Bearer | undefined;
+  readonly writer: Bearer | undefined;
+  readonly chat: Bearer | 'missing';
+}
+
+function tokensOf({ subdomain, credentials }: ZendeskAccount, options: ZendeskOptions): Tokens {
   const ask = askOf(options);
   const base = baseOf(options.zendeskUrl, subdomain);
-  const stream = withoutSlash(options.streamUrl);
-  const status = withoutSlash(options.statusUrl);
-  const supportToken = supportBearer(credentials?.support, base, ask, options.clock, 'read');
-  const writerToken = supportBearer(credentials?.support, base, ask, options.clock, 'read write');
-  const chatToken = credentials?.chat === undefined ? 'missing' : givenToken(credentials.chat.token);
+  return {
+    ask,
+    support: supportBearer(credentials?.support, base, ask, options.clock, 'read'),
+    writer: supportBearer(credentials?.support, base, ask, options.clock, 'read write'),
+    chat: credentials?.chat === undefined ? 'missing' : givenToken(credentials.chat.token),
+  };
+}
+
+function sourcesOf(
+  { subdomain, credentials }: ZendeskAccount,
+  { ask, support, writer, chat }: Tokens,
+  options: ZendeskOptions,
+  { watch, rest }: { readonly watch: Lane; readonly rest: Lane },
+): Sources {
+  const base = baseOf(options.zendeskUrl, subdomain);
   const source = (parts: Omit<SourceParts, 'ask'>) => sourceOf({ ...parts, ask });
   return {
-    support: source({ base, family: 'support', lane: 'rest', bearer: supportToken ?? 'missing' }),
-    writer: source({ base, family: 'support', lane: 'rest', bearer: writerToken ?? 'missing' }),
-    chat: source({ base, family: 'chat', lane: 'rest', bearer: chatToken }),
-    stream: source({ base: stream, family: 'stream', lane: 'watch', bearer: chatToken }),
-    status: source({ base: status, family: 'status', lane: 'rest', bearer: 'anonymous' }),
-    conversations: source({ base, family: 'conversations', lane: 'rest', ...basicOf(credentials?.conversations) }),
+    support: source({ base, family: 'support', lane: rest, bearer: support ?? 'missing' }),
+    writer: source({ base, family: 'support', lane: rest, bearer: writer ?? 'missing' }),
+    chat: source({ base, family: 'chat', lane: rest, bearer: chat }),
+    stream: source({ base: withoutSlash(options.streamUrl), family: 'stream', lane: watch, bearer: chat }),
+    status: source({ base: withoutSlash(options.statusUrl), family: 'status', lane: watch, bearer: 'anonymous' }),
+    conversations: source({ base, family: 'conversations', lane: rest, ...basicOf(credentials?.conversations) }),
     articlesOf: (brand) =>
-      source({ base: baseOf(options.zendeskUrl, brand), family: 'help_center', lane: 'rest', bearer: supportToken ?? 'anonymous' }),
-    widgetOf: (brand, lane) =>
-      source({ base: baseOf(options.zendeskUrl, brand), family: 'widget', lane, bearer: 'anonymous', headers: uncached }),
+      source({ base: baseOf(options.zendeskUrl, brand), family: 'help_center', lane: rest, bearer: support ?? 'anonymous' }),
+    widgetOf: (brand) =>
+      source({ base: baseOf(options.zendeskUrl, brand), family: 'widget', lane: watch, bearer: 'anonymous', headers: uncached }),
   };
 }
 

@@ -30,6 +30,8 @@ export interface TagChange {
 export interface Zendesk {
   /** GET /api/v2/users/me: whether the Support credential is somebody's. @throws ZendeskRefused 401 for an anonymous answer too */
   whoAmI(): Promise<{ readonly role: string }>;
+  /** GET /api/v2/oauth/tokens/current.json: what the Support token may do. */
+  grantedScopes(): Promise<readonly string[]>;
   /** GET /api/v2/account/settings. A switch that is absent is undefined, never false. */
   settings(): Promise<AccountSettings>;
   /** GET /api/v2/brands, all pages; deleted ones left out. */
@@ -42,8 +44,8 @@ export interface Zendesk {
   memberships(): Promise<readonly Membership[]>;
   /** GET /api/v2/chat/agents by since_id. `enabled` is Chat access. */
   chatAgents(): Promise<readonly ChatAgent[]>;
-  /** GET {brand}/embeddable/config (public, undocumented): truthy `messenger` is messaging, else `embeds` is Classic, else unknown. Before everything else, unless at leisure. */
-  widgetOf(brand: Subdomain, when?: 'at_leisure'): Promise<Widget>;
+  /** GET {brand}/embeddable/config (public, undocumented): truthy `messenger` is messaging, else `embeds` is Classic, else unknown. */
+  widgetOf(brand: Subdomain): Promise<Widget>;
   /** GET /stream/chats (Real-Time Chat, Enterprise). `not_computed` and null are never 0. */
   liveChats(): Promise<LiveChats | 'not_computed'>;
   /** GET /stream/agents (Real-Time Chat, Enterprise). */
@@ -89,7 +91,7 @@ export interface Zendesk {
   chatAccount(): Promise<ChatAccount>;
   departments(): Promise<readonly Department[]>;
   chatTriggers(): Promise<readonly ChatTrigger[]>;
-  /** GET /api/v2/chat/bans, up to a hundred of each kind. */
+  /** GET /api/v2/chat/bans by since_id. */
   bans(): Promise<{ readonly addresses: number; readonly visitors: number }>;
   /** GET /api/v2/chat/goals, skills and roles. */
   goals(): Promise<readonly Named[]>;
@@ -132,10 +134,11 @@ export interface Schedule {
   readonly hours?: readonly { readonly from: number; readonly to: number }[] | undefined;
 }
 
-/** A queue of omnichannel routing with what it asks of the channel. */
+/** A queue of omnichannel routing with what it asks of the channel: all of these, and any of those. */
 export interface Queue {
   readonly name: string;
-  readonly channels: readonly { readonly operator: string; readonly value: string }[];
+  readonly all: Rule['all'];
+  readonly any: Rule['any'];
   readonly groupIds: readonly number[];
 }
 

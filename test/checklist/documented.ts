@@ -1,6 +1,6 @@
 import type { Source } from '../../src/zendesk/http/source.ts';
 import { type Zendesk, ZendeskRefused } from '../../src/zendesk/port.ts';
-import { readSettings } from '../../src/zendesk/reads/account.ts';
+import { readScopes, readSettings } from '../../src/zendesk/reads/account.ts';
 import { readChatAgents } from '../../src/zendesk/reads/agents.ts';
 import { readArticles } from '../../src/zendesk/reads/articles.ts';
 import { readQueues, readSchedules } from '../../src/zendesk/reads/business.ts';
@@ -23,6 +23,7 @@ export const wellAnswered = {
       routing: { enabled: false },
     },
   },
+  token: { token: { id: 90_001, scopes: ['read'], token: 'zd_at_0001' } },
   brands: {
     brands: [
       {
@@ -145,6 +146,7 @@ export function zendeskOf(bodies: Bodies, statuses: Readonly<Record<string, numb
   };
   return {
     whoAmI: refused,
+    grantedScopes: () => readScopes(source('token')),
     settings: () => readSettings(source('settings')),
     brands: () => readBrands(source('brands')),
     articles: () => readArticles(source('articles')),

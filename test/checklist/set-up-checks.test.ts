@@ -6,7 +6,13 @@ import { blind, find, routes, state, triggers } from './contexts.ts';
 
 const limit = { mode: 'assigned', limit: 3, limitEnabled: true, limitPer: 'account', skills: false, reassignAfterSeconds: 30 };
 const omnichannel = saw({ agentWorkspace: true, chat: true, omnichannelRouting: true, unifiedStatuses: true }, 'GET');
-const queue = { name: 'Messaging', channels: [{ operator: 'is', value: '75' }], groupIds: [7] };
+const channel = (value: string, operator = 'is') => ({ field: 'via_id', operator, value });
+const queue = { name: 'Messaging', all: [channel('75')], any: [], groupIds: [7] };
+const byQueue = (change: object) => ({
+  triggers: triggers({ routing: [] }),
+  settings: omnichannel,
+  queues: saw([{ ...queue, ...change }], 'GET'),
+});
 const department = { id: 7, name: 'Support', enabled: true, groupId: 7 };
 const hours = { name: 'Weekdays', timeZone: 'UTC', minutesAWeek: 2_400 };
 const pending = (spares: readonly string[]) => ({ count: 1, rules: [{ title: 'Solve after four days', spares }] });
@@ -44,15 +50,24 @@ describe('routing of messaging tickets', () => {
       { status: 'ready' },
     ],
     // A queue of mails brings no messaging ticket anywhere.
+    ['migrate-3b-configure-routing', byQueue({ all: [channel('4')] }), { status: 'todo' }],
+    ['migrate-3b-configure-routing', byQueue({ all: [], any: [channel('4'), channel('75')] }), { status: 'ready' }],
+    ['migrate-3b-configure-routing', byQueue({ all: [channel('4', 'is_not')], any: [] }), { status: 'ready' }],
+    // A queue of mails is none of messaging whatever else it names.
+    ['migrate-3b-configure-routing', byQueue({ all: [channel('4')], any: [channel('75')] }), { status: 'todo' }],
+    ['migrate-3b-configure-routing', byQueue({ all: [channel('75', 'is_not')] }), { status: 'todo' }],
+    ['migrate-3b-configure-routing', byQueue({ groupIds: [7, 8] }), { status: 'todo', facts: { missing: ['Messaging → 8'] } }],
     [
       'migrate-3b-configure-routing',
-      {
-        triggers: triggers({ routing: [] }),
-        settings: omnichannel,
-        queues: saw([{ ...queue, channels: [{ operator: 'is', value: '4' }] }], 'GET'),
-      },
-      { status: 'todo' },
+      { triggers: triggers({ routing: [routes, { ...routes, groupId: 9 }] }) },
+      { status: 'todo', facts: { missing: ['Route messaging → 9'] } },
     ],
+    [
+      'chat-groups-and-ticket-triggers',
+      { triggers: triggers({ routing: [{ ...routes, groupId: 9 }] }) },
+      { status: 'todo', facts: { missing: ['Route messaging → 9'] } },
+    ],
+    ['chat-groups-and-ticket-triggers', { triggers: triggers(), groups: blind('unreachable') }, { status: 'unknown', why: 'unreachable' }],
     ['migrate-3b-configure-routing', { triggers: triggers({ routing: [] }), queues: saw([queue], 'GET') }, { status: 'todo' }],
     ['route-view-for-messaging', { views: saw(['Unsolved messaging'], 'GET') }, { status: 'ready' }],
     ['route-view-for-messaging', { views: saw([], 'GET') }, { status: 'todo' }],
@@ -63,7 +78,82 @@ describe('routing of messaging tickets', () => {
 
   it('does not ask for a trigger where queues route messaging', () => {
     const queues = { triggers: triggers({ routing: [] }), settings: omnichannel, queues: saw([queue], 'GET') };
-    expect(state('chat-groups-and-ticket-triggers', queues).status).toBe('not_applicable');
+    expect(state('chat-groups-and-ticket-triggers', queues)).toMatchObject({ status: 'not_applicable', because: { saw: 'Messaging' } });
+    // A queue that leads to a group that is gone routes nothing.
+    expect(state('chat-groups-and-ticket-triggers', byQueue({ groupIds: [8] })).status).toBe('todo');
+  });
+});
+
+describe('the groups that get messaging tickets', () => {
+  const two = saw(
+    [
+      { id: 7, name: 'Support' },
+      { id: 8, name: 'Returns' },
+    ],
+    'GET',
+  );
+  const both = triggers({ routing: [routes, { ...routes, title: 'Route returns', groupId: 8 }] });
+  it.each<[string, Readings, object]>([
+    ['is ready where each has somebody with Chat access', { triggers: triggers() }, { status: 'ready', evidence: { saw: '1/1' } }],
+    [
+      'names the one that is staffed by nobody, though another is',
+      { triggers: both, groups: two },
+      { status: 'todo', facts: { empty: ['Returns'], missing: [] } },
+    ],
+    [
+      'names the one whose member has no Chat access',
+      {
+        triggers: both,
+        groups: two,
+        memberships: saw(
+          [
+            { userId: 70, groupId: 7 },
+            { userId: 71, groupId: 8 },
+          ],
+          'GET',
+        ),
+      },
+      { status: 'todo', facts: { empty: ['Returns'] } },
+    ],
+    [
+      'names the rule whose group is not there',
+      { triggers: both },
+      { status: 'todo', facts: { empty: [], missing: ['Route returns → 8'] } },
+    ],
+    ['counts a queue’s group too', { ...byQueue({ groupIds: [8] }), groups: two }, { status: 'todo', facts: { empty: ['Returns'] } }],
+    ['cannot tell where no rule names a group', { triggers: triggers({ routing: [] }) }, { status: 'unknown', why: 'cannot_tell' }],
+    ['does not know where the triggers could not be read', { triggers: blind('not_allowed') }, { status: 'unknown', why: 'not_allowed' }],
+    ['is open where there is no group at all', { groups: saw([], 'GET') }, { status: 'todo', facts: { groups: 0 } }],
+  ])('%s', (_, readings, expected) => {
+    expect(find('migrate-3a-organize-groups', readings)).toMatchObject(expected);
+  });
+});
+
+type Counted = NonNullable<Readings['articles']>[string];
+
+describe('articles of the brands', () => {
+  const settings = [{ type: 'setting_set', key: 'brands', value: 'acme,acme-shop' } as const];
+  const of = (acme: Counted, shop: Counted): Readings => ({
+    articles: { acme, 'acme-shop': shop },
+  });
+  const count = (articles: number) => saw({ 'en-us': articles }, 'GET');
+  it.each<[string, Readings, object]>([
+    ['are ready where every brand has enough', of(count(12), count(10)), { status: 'ready', evidence: { saw: 'acme: 12, acme-shop: 10' } }],
+    ['are open where one has too few', of(count(12), count(9)), { status: 'todo', facts: { brand: 'acme-shop', articles: 9 } }],
+    [
+      'are not known where one brand’s help center is closed, and the other’s has enough',
+      of(blind('not_allowed'), count(12)),
+      { status: 'unknown', why: 'not_allowed' },
+    ],
+    [
+      'are open where one is closed and the other has too few',
+      of(blind('not_allowed'), count(3)),
+      { status: 'todo', facts: { articles: 3 } },
+    ],
+    // Nothing was read of it: that is not a help center without articles.
+    ['are not known of a brand that was not read', { articles: { acme: count(12) } }, { status: 'unknown', why: 'not_looked' }],
+  ])('%s', (_, readings, expected) => {
+    expect(find('req-help-center-recommended', readings, settings)).toMatchObject(expected);
   });
 });
 
@@ -113,7 +203,7 @@ describe('what the Chat dashboard and the rules hold', () => {
     ['pending-automations-guard', { automations: blind('not_allowed'), triggers: triggers() }, { status: 'unknown', why: 'not_allowed' }],
     ['chat-limits', { chatRouting: saw(limit, 'GET') }, { status: 'unknown', why: 'cannot_tell' }],
     ['chat-limits', { chatRouting: saw({ ...limit, limitEnabled: false, limit: undefined }, 'GET') }, { status: 'todo' }],
-    ['chat-hours-to-schedule', { schedules: saw([hours], 'GET') }, { status: 'ready' }],
+    ['chat-hours-to-schedule', { schedules: saw([hours], 'GET') }, { status: 'unknown', why: 'cannot_tell' }],
     ['chat-hours-to-schedule', { schedules: saw([{ ...hours, minutesAWeek: 0 }], 'GET') }, { status: 'todo' }],
     ['chat-hours-to-schedule', { schedules: saw([], 'GET') }, { status: 'todo' }],
     ['chat-hours-to-schedule', { schedules: blind('not_allowed') }, { status: 'unknown', why: 'not_allowed' }],

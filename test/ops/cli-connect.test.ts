@@ -79,19 +79,24 @@ describe('connect', () => {
     expect((await server.account('acme')).types).toEqual([]);
   });
 
-  it.each([403])('stores with a warning what is accepted but may not read (%s)', async () => {
-    server.zendesk().account('harbor').fault({ family: 'chat', mode: 'forbidden' });
-    const { code, out } = await connect(GOOD);
-    expect(code).toBe(0);
-    expect(out).toMatch(/Note: The Chat credential is accepted, but may not read everything/);
-    expect((await server.account('acme')).migration.connected).toBe(true);
+  it.each([
+    ['chat', 'The Chat credential may not read'],
+    ['/api/v2/users/me', 'The Support credential may not read'],
+    ['/api/v2/brands', 'it is not certain that the Support credential is one of harbor'],
+  ] as const)('stores nothing that may be another account’s (%s is forbidden)', async (family, sentence) => {
+    server.zendesk().account('harbor').fault({ family, mode: 'forbidden' });
+    const { code, err } = await connect(GOOD);
+    expect(code).toBe(1);
+    expect(err).toContain(sentence);
+    expect(err).toContain('Nothing was stored');
+    expect((await server.account('acme')).types).toEqual([]);
   });
 
-  it('stores with a warning when the brands cannot be read', async () => {
-    server.zendesk().account('harbor').fault({ family: '/api/v2/brands', mode: 'forbidden' });
+  it('takes a Chat token for which the agents answer, where the account page does not', async () => {
+    server.zendesk().account('harbor').fault({ family: '/api/v2/chat/account', mode: 'forbidden' });
     const { code, out } = await connect(GOOD);
     expect(code).toBe(0);
-    expect(out).toContain('it is not certain that the credential is one of harbor');
+    expect(out).toContain('Chat answers.');
   });
 
   it('stores nothing while Zendesk is away', async () => {

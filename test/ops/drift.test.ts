@@ -49,6 +49,28 @@ describe('what is read again', () => {
     expect(due(seenAtNow({ widgets: { [HOST]: blind }, settings: blind }), later(NOW, MINUTE_MS))).toEqual([]);
   });
 
+  it('is whether Chat still takes its token, where it once did', () => {
+    const seen = { departments: saw([], 'GET', NOW) };
+    const refused = { departments: { status: 'unknown', why: 'token_refused', asked: 'GET', at: NOW } as const };
+    const closed = { departments: { status: 'unknown', why: 'not_allowed', asked: 'GET', at: NOW } as const };
+    expect(due(seenAtNow(seen), later(NOW, 4 * MINUTE_MS))).toEqual([]);
+    expect(due(seenAtNow(seen), later(NOW, 5 * MINUTE_MS))).toEqual(['widgets', 'settings', 'departments']);
+    expect(due(seenAtNow(refused), later(NOW, 5 * MINUTE_MS))).toEqual(['widgets', 'settings', 'departments']);
+    expect(due(seenAtNow(closed), later(NOW, 5 * MINUTE_MS))).toEqual(['widgets', 'settings']);
+  });
+
+  it('is what did not answer, some minutes later, while Zendesk as a whole answers', () => {
+    const away = { status: 'unknown', why: 'unreachable', asked: 'GET', at: NOW } as const;
+    const refused = { ...away, why: 'not_allowed' } as const;
+    const failed = { triggers: away, departments: away, views: refused, widgets: { [HOST]: away } };
+    const settings = (at: Instant) =>
+      saw({ agentWorkspace: true, chat: true, omnichannelRouting: false, unifiedStatuses: false }, 'GET', at);
+    const at = (minutes: number) => later(NOW, minutes * MINUTE_MS);
+    expect(due(seenAtNow({ ...failed, settings: settings(at(4)) }), at(4))).toEqual([]);
+    expect(due(seenAtNow({ ...failed, settings: settings(at(7)) }), at(7))).toEqual(['widgets', 'triggers', 'departments']);
+    expect(due(seenAtNow({ ...failed, settings: away }), at(7))).toEqual(['widgets', 'settings']);
+  });
+
   it('is what was signed for every hour', () => {
     const told = [{ happened: { type: 'signed', statement: 'agents_ready', verdict: 'yes', of: of(allWell) }, by: JOON } as const];
     expect(due(seenAtNow(), later(NOW, HOUR_MS), told)).toEqual(['widgets', 'settings', 'groups', 'brands']);
@@ -109,7 +131,7 @@ describe('a look that a restart broke off', () => {
         store,
         time: { now: () => now, at: () => () => {}, sleep: async () => {} },
         slack: { members: async () => [] } as never,
-        zendeskOf: async () => zendesk as never,
+        clientsOf: async () => ({ atOnce: zendesk, atLeisure: zendesk }),
         helpCenterOf: () => 'http://127.0.0.1/hc',
         log: { info: () => {}, warn: () => {}, error: () => {} },
       });
@@ -139,7 +161,7 @@ describe('a look that a restart broke off', () => {
       store,
       time: { now: () => now, at: () => () => {}, sleep: async () => {} },
       slack: { members: async () => [] } as never,
-      zendeskOf: async () => zendeskOf(wellAnswered, {}) as never,
+      clientsOf: async () => ({ atOnce: zendeskOf(wellAnswered, {}), atLeisure: zendeskOf(wellAnswered, {}) }),
       helpCenterOf: () => 'http://127.0.0.1/hc',
       log: { info: () => {}, warn: () => {}, error: () => {} },
     })(ACME, replay(eventsOf()));

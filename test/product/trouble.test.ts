@@ -60,6 +60,9 @@ async function restarted(world: TestWorld): Promise<Running> {
   return bot;
 }
 
+/** A copy that was once made stays one, whatever Zendesk answers now. */
+const COPY = 'Record the Chat configuration';
+
 describe('a Zendesk that answers otherwise', () => {
   let world: TestWorld;
 
@@ -81,7 +84,7 @@ describe('a Zendesk that answers otherwise', () => {
   ] as const)('%s: nothing is ready, and the items say why not', async (_, mode, why) => {
     world.zendesk.account('harbor').fault({ mode });
     const { list } = await lookedUp(world);
-    expect(ready(list)).toEqual([]);
+    expect(ready(list).filter((line) => line !== COPY)).toEqual([]);
     expect(list).toContain(why);
     expect(list).toContain(':white_circle:');
     world.zendesk.account('harbor').clearFaults();
@@ -100,7 +103,8 @@ describe('a Zendesk that answers otherwise', () => {
       new Set([
         'Chat access for every messaging agent',
         'Departments enabled for Chat',
-        'Record the Chat configuration',
+        // Live chats still answer, and nothing shows any more that they are this account's.
+        'API credentials of the bot: OAuth, not API tokens',
         'Step 3a: Organize agents into groups',
       ]),
     );
@@ -134,7 +138,7 @@ describe('a Zendesk that answers otherwise', () => {
   it('a token that was revoked: items unknown, and the admins are told once', async () => {
     world.zendesk.account('harbor').revokeTokens();
     const { list } = await lookedUp(world);
-    expect(ready(list)).toEqual([]);
+    expect(ready(list).filter((line) => line !== COPY)).toEqual([]);
     expect(list).toContain('Zendesk refused the token');
     await lookedUp(world);
     await world.pass(20 * MINUTE, MINUTE);

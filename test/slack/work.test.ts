@@ -27,6 +27,7 @@ import type { Scene } from '../../src/slack/request/request.ts';
 import { answerQuestions, answerQuestionsModal } from '../../src/slack/views/answer-questions.ts';
 import { waiveItem, waiveItemModal } from '../../src/slack/views/waive-item.ts';
 import { type Message, SlackRefused } from '../../src/slack/web/port.ts';
+import { triggers } from '../checklist/contexts.ts';
 import {
   ACME,
   AGENTS,
@@ -71,7 +72,7 @@ const crowded: Readings = {
     })),
     'GET /api/v2/brands',
   ),
-  articles: saw({}, 'GET /api/v2/help_center/articles'),
+  articles: { [HOST]: saw({}, 'GET /api/v2/help_center/articles') },
   groups: saw(
     Array.from({ length: 50 }, (_, id) => ({ id, name: LONG })),
     'GET /api/v2/groups',
@@ -426,11 +427,14 @@ describe('marking items', () => {
 
 describe('looking again', () => {
   it('says that it has begun, what has changed, and what blocks', async () => {
-    const stage = await aStage({ readings: { ...allWell, groups: saw([], 'GET /api/v2/groups') }, next: allWell });
+    const stage = await aStage({
+      readings: { ...allWell, groups: saw([], 'GET /api/v2/groups') },
+      next: { ...allWell, triggers: triggers() },
+    });
     await type(stage, 'check', { user: JOON });
     expect(stage.answers).toHaveLength(2);
     const told = readIn(stage.answers[1]?.blocks).join('\n');
-    expect(told).toContain('~there is no group yet~ → there is a group with members who have Chat access');
+    expect(told).toContain('~there is no group yet~ → every group that gets messaging tickets has a member with Chat access');
     expect(told).toContain('block the cutover');
     expect(stage.settled).toEqual([ACME]);
   });

@@ -78,7 +78,7 @@ export const allWell: Readings = {
     [{ id: 1, name: 'Acme', subdomain: HOST, active: true, isDefault: true, hasHelpCenter: true, helpCenterState: 'enabled' }],
     'GET /api/v2/brands',
   ),
-  articles: saw({ [HOST]: { 'en-us': 12 } }, 'GET /api/v2/help_center/articles'),
+  articles: { [HOST]: saw({ 'en-us': 12 }, 'GET /api/v2/help_center/articles') },
   groups: saw([{ id: 7, name: 'Support' }], 'GET /api/v2/groups'),
   groupNames: ['Support'],
   memberships: saw([{ userId: 70, groupId: 7 }], 'GET /api/v2/group_memberships'),
@@ -214,7 +214,7 @@ export function wordsOf(texts: readonly string[]): string {
     .replace(/:[a-z_]+:/g, '…');
 }
 
-function known<T>(value: T | undefined): T {
+export function known<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('not a name of ours');
   return value;
 }

@@ -189,6 +189,7 @@ export function portOf(world: SmallZendesk, brands: readonly Subdomain[], clock:
       });
     },
     whoAmI: ask(() => ({ role: 'admin' })),
+    grantedScopes: ask(() => ['read']),
     settings: ask(() => ({ agentWorkspace: true, chat: true, omnichannelRouting: false, unifiedStatuses: false })),
     brands: ask(() =>
       brands.map((each, index) => ({

@@ -51,6 +51,15 @@ export const interfaces: Readonly<Record<keyof Zendesk, Interface>> = {
     wrong: { user: { id: '60001', role: 'admin' } },
     credential: 'support',
   },
+  grantedScopes: {
+    path: '/harbor/api/v2/oauth/tokens/current.json',
+    ask: (zendesk) => zendesk.grantedScopes(),
+    good: { token: { id: 90_001, token: 'zd_at_0001', scopes: ['read'] } },
+    means: ['read'],
+    empty: { json: { token: { scopes: [] } }, means: [] },
+    wrong: { token: { scopes: 'read' } },
+    credential: 'support',
+  },
   settings: {
     path: '/harbor/api/v2/account/settings',
     ask: (zendesk) => zendesk.settings(),

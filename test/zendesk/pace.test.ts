@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { between } from '../../src/migration/time.ts';
-import { type Family, type Lane, newPace } from '../../src/zendesk/pace.ts';
+import { type Lane, statusBudget } from '../../src/zendesk/pace/budget.ts';
+import { type Family, newPace } from '../../src/zendesk/pace/pace.ts';
 import { type FakeTime, fakeTime, harbor } from './answering.ts';
 
 function pacing(ratePerMinute?: number) {
@@ -9,7 +10,7 @@ function pacing(ratePerMinute?: number) {
   const pace = newPace({ ...time, ratePerMinute });
   const ask = (lane: Lane = 'rest', family: Family = 'support') =>
     pace.run({ what: 'GET /', family, lane }, async () => between(begun, time.clock()) / 1_000);
-  const many = (count: number, lane?: Lane) => Promise.all(Array.from({ length: count }, () => ask(lane)));
+  const many = (count: number, lane?: Lane, family?: Family) => Promise.all(Array.from({ length: count }, () => ask(lane, family)));
   return { time, pace, ask, many };
 }
 
@@ -67,6 +68,58 @@ it('holds back one family as long as it was told, and no other', async () => {
   pace.hold('support', 5_000);
   expect(await ask('watch', 'widget')).toBe(0);
   expect(await ask('rest', 'support')).toBe(20);
+});
+
+it('waits out a minute that Zendesk asks for, where there is time, and at most five', async () => {
+  const { ask, pace, time } = pacing();
+  pace.hold('support', 60_000);
+  await expect(ask('rest')).rejects.toMatchObject({ retryAfterMs: 60_000 });
+  await expect(ask('watch')).rejects.toMatchObject({ retryAfterMs: 60_000 });
+  expect(await ask('leisure')).toBe(60);
+  pace.hold('support', 301_000);
+  await expect(ask('leisure')).rejects.toMatchObject({ name: 'ZendeskUnavailable', retryAfterMs: 301_000 });
+  expect(time.slept).toEqual([60_000]);
+});
+
+it('lets others pass whom nobody holds back', async () => {
+  const time = fakeTime();
+  const pace = newPace({ clock: time.clock, sleep: () => new Promise(() => {}) });
+  pace.hold('support', 60_000);
+  const ask = (family: Family) => pace.run({ what: 'GET /', family, lane: 'leisure' }, async () => family);
+  for (let index = 0; index < 8; index += 1) void ask('support');
+  expect(await ask('chat')).toBe('chat');
+});
+
+it('counts Chat apart, which is 200 a minute on every plan, the stream with it', async () => {
+  const { ask, many, pace } = pacing();
+  pace.learn(2_500, { remaining: 10, resetMs: 60_000 });
+  expect(Math.max(...(await many(40, 'rest', 'chat')))).toBe(0);
+  expect(Math.max(...(await many(10, 'watch', 'stream')))).toBe(0);
+  expect(await ask('watch', 'stream')).toBe(60);
+  expect(await ask('rest', 'help_center')).toBe(60);
+});
+
+it('exports a hundred a minute at most, and those count for Support as well', async () => {
+  const { pace, time, ask } = pacing();
+  pace.learn(2_500);
+  const begun = time.clock();
+  const found = (what: string) => pace.run({ what, family: 'support', lane: 'rest' }, async () => between(begun, time.clock()) / 1_000);
+  const exported = await Promise.all(Array.from({ length: 21 }, () => found('GET /api/v2/search/export')));
+  expect(exported.filter((at) => at === 0).length).toBe(20);
+  expect(exported.at(-1)).toBe(60);
+  expect(await ask()).toBe(60);
+});
+
+it('asks the status page ten times a minute for all accounts together', async () => {
+  const time = fakeTime();
+  const status = statusBudget();
+  const ask = (lane: Lane) => newPace({ ...time, status }).run({ what: 'GET /', family: 'status', lane }, async () => time.clock());
+  const begun = time.clock();
+  for (let account = 0; account < 8; account += 1) expect(await ask('leisure')).toBe(begun);
+  await expect(ask('leisure')).rejects.toMatchObject({ name: 'ZendeskUnavailable', retryAfterMs: 60_000 });
+  expect(await ask('watch')).toBe(begun);
+  expect(await ask('watch')).toBe(begun);
+  expect(between(begun, await ask('watch'))).toBe(60_000);
 });
 
 it('says at once when a hold is long', async () => {

@@ -163,7 +163,7 @@ export const setUp: Readonly<Record<SetUp & keyof Zendesk, Interface>> = {
         },
       ],
     },
-    means: [{ name: 'Messaging', channels: [{ operator: 'is', value: '75' }], groupIds: [9001] }],
+    means: [{ name: 'Messaging', all: [{ field: 'via_id', operator: 'is', value: '75' }], any: [], groupIds: [9001] }],
     empty: { json: { queues: [] }, means: [] },
     wrong: { queues: [{ name: 'Messaging', primary_groups: { groups: [{ id: '9001', name: 'x' }] } }] },
     credential: 'support',

@@ -1,6 +1,7 @@
 import { type Finding, ready, todo, unknown } from '../../migration/finding.ts';
 import { chatLists } from '../../zendesk/port.ts';
 import { type Check, type CheckContext, judged } from '../check.ts';
+import type { ChatCopy } from '../look/chat-copy.ts';
 import { brandsInScope } from '../scope.ts';
 
 /** What the Chat dashboard and the rules hold that has to fit messaging. */
@@ -9,9 +10,13 @@ export const chatSettings = [
   {
     id: 'chat-export-configuration',
     find: ({ readings }) =>
-      judged(readings.chatCopy, ({ lists, letters }, evidence) => {
+      judged(readings.chatCopy, ({ lists, letters, tooLong = [], first = {} }, evidence) => {
         const missing = chatLists.filter((list) => lists[list] === undefined);
-        const saw = evidence(`${chatLists.length - missing.length}/${chatLists.length}, ${Math.ceil(letters / 1_000)} KB`);
+        const saw = evidence(
+          `${chatLists.length - missing.length}/${chatLists.length}, ${Math.ceil(letters / 1_000)} KB${firstSeen(first)}`,
+        );
+        // What is too long for Ferry to keep is a person's to keep: their word says that it is.
+        if (missing.length > 0 && missing.every((list) => tooLong.includes(list))) return unknown('cannot_tell', saw.at);
         return missing.length === 0 ? ready(saw) : todo({ missing }, saw);
       }),
   },
@@ -34,11 +39,20 @@ export const chatSettings = [
             .map((one) => `${one.name}: ${Math.round(one.minutesAWeek / 60)} h, ${one.timeZone}`)
             .join('; ') || '0',
         );
-        return open.length > 0 ? ready(saw) : todo({}, saw);
+        // Whether one of them holds the agreed hours is a person's to say; without an open one there is none that could.
+        return open.length > 0 ? unknown('cannot_tell', saw.at) : todo({}, saw);
       }),
   },
   { id: 'req-help-center-for-ai-agent', find: helpCentersOn },
 ] as const satisfies readonly Check[];
+
+/** The day from which a copy is kept that reads otherwise now. */
+function firstSeen(first: NonNullable<ChatCopy['first']>): string {
+  const [oldest] = Object.values(first)
+    .map(({ at }) => at)
+    .toSorted();
+  return oldest === undefined ? '' : `, first ${oldest.slice(0, 'YYYY-MM-DD'.length)}`;
+}
 
 const SHOWN = 3;
 /** The tag that the account's own rules leave alone, where no other was set. */

@@ -1,4 +1,5 @@
 import type { Evidence, Facts, Reading } from '../../migration/finding.ts';
+import type { Schedule } from '../../zendesk/port.ts';
 import type { CheckContext } from '../check.ts';
 import type { ItemId } from '../items/items.ts';
 import type { ClassicCall } from '../look/site/calls.ts';
@@ -42,6 +43,7 @@ export const hints = [
         ({ active }) => `${active}`,
       ),
   },
+  { id: 'chat-hours-to-schedule', see: ({ readings }) => sight(readings.schedules, openHours, total) },
   { id: 'before-review-feature-impact', see: chatConfiguration },
   { id: 'impact-javascript-audit', see: classicCallsSeen },
   { id: 'web-key-pages-opened', see: pagesSeen },
@@ -136,6 +138,13 @@ function sight<T, F extends Facts>(
 function named({ count, first }: { readonly count: number; readonly first: readonly string[] }) {
   const shown = first.slice(0, NAMED);
   return { names: shown, more: count - shown.length };
+}
+
+/** The schedules that are open at all, each with its hours a week. */
+function openHours(schedules: readonly Schedule[]) {
+  const open = schedules.filter(({ minutesAWeek }) => minutesAWeek > 0);
+  const first = open.map(({ name, minutesAWeek, timeZone }) => `${name}, ${Math.round(minutesAWeek / 60)} h, ${timeZone}`);
+  return open.length === 0 ? undefined : named({ count: open.length, first });
 }
 
 function total({ names: shown, more }: { readonly names: readonly string[]; readonly more: number }): string {

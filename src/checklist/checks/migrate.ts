@@ -18,7 +18,6 @@ export const migrate = [
       );
     },
   },
-  { id: 'migrate-3a-organize-groups', find: groupsWithChatAccess },
   {
     id: 'act-no-visible-change',
     find: (context) => {
@@ -40,22 +39,6 @@ export const migrate = [
     },
   },
 ] as const satisfies readonly Check[];
-
-/** Each messaging group exists and has a member with Chat access: the groups that count are those with such a member. */
-function groupsWithChatAccess({ readings }: CheckContext): Finding<{ readonly groups: number }> {
-  return judged(readings.groups, (groups, evidence) =>
-    judged(readings.memberships, (memberships) => {
-      if (groups.length === 0 || memberships.length === 0)
-        return todo({ groups: groups.length }, evidence(`groups: ${groups.length}, members: ${memberships.length}`));
-      return judged(readings.chatAgents, (chatAgents) => {
-        const withAccess = new Set(chatAgents.filter(({ enabled }) => enabled).map(({ id }) => id));
-        const staffed = groups.filter(({ id }) => memberships.some(({ groupId, userId }) => groupId === id && withAccess.has(userId)));
-        const saw = evidence(`${staffed.length}/${groups.length}`);
-        return staffed.length > 0 ? ready(saw) : todo({ groups: groups.length }, saw);
-      });
-    }),
-  );
-}
 
 function allClassic(widgets: readonly (readonly [string, Reading<Widget> | undefined])[]): Finding<{ readonly brand: string }> {
   for (const [brand, reading] of widgets) {

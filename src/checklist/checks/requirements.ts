@@ -1,5 +1,5 @@
-import { ready, todo, unknown } from '../../migration/finding.ts';
-import { type Check, judged } from '../check.ts';
+import { type Finding, type Reading, ready, todo, unknown } from '../../migration/finding.ts';
+import { type Check, type CheckContext, judged } from '../check.ts';
 import { brandsInScope } from '../scope.ts';
 
 /** Zendesk's recommendation for a help center that can answer. */
@@ -8,14 +8,7 @@ export const ARTICLES_WANTED = 10;
 export const requirements = [
   {
     id: 'impact-api-credentials',
-    find: ({ readings }) => {
-      const reads = [readings.settings, readings.brands, readings.groups];
-      const answered = reads.find((reading) => reading?.status === 'seen');
-      if (answered?.status === 'seen') return ready({ asked: answered.asked, saw: '200', at: answered.at });
-      const refused = reads.find((reading) => reading?.status === 'unknown' && reading.why === 'token_refused');
-      if (refused) return todo({}, { asked: refused.asked, saw: '401', at: refused.at });
-      return judged(readings.settings, () => unknown('not_looked'));
-    },
+    find: tokensWork,
   },
   {
     id: 'req-agent-workspace-enabled',
@@ -27,18 +20,69 @@ export const requirements = [
   },
   {
     id: 'req-help-center-recommended',
-    find: ({ migration, readings }) =>
-      judged(readings.articles, (byBrand, evidence) => {
-        const most = brandsInScope(migration, readings).map((brand) => ({
-          brand,
-          articles: Math.max(0, ...Object.values(byBrand[brand] ?? {})),
-        }));
-        const saw = evidence(most.map(({ brand, articles }) => `${brand}: ${articles}`).join(', '));
-        const fewest = most.toSorted((a, b) => a.articles - b.articles)[0];
-        if (fewest === undefined) return unknown('cannot_tell');
-        return fewest.articles >= ARTICLES_WANTED
-          ? ready(saw)
-          : todo({ brand: fewest.brand, articles: fewest.articles, wanted: ARTICLES_WANTED }, saw);
-      }),
+    find: articlesEnough,
   },
 ] as const satisfies readonly Check[];
+
+/** Every brand in scope has enough in one locale. One that has not is enough to be open, whatever is not known of the others. */
+function articlesEnough({
+  migration,
+  readings,
+}: CheckContext): Finding<{ readonly brand: string; readonly articles: number; readonly wanted: number }> {
+  const scope = brandsInScope(migration, readings).map((brand) => ({ brand, reading: readings.articles?.[brand] }));
+  const counts = scope.flatMap(({ brand, reading }) =>
+    reading?.status === 'seen' ? [{ brand, articles: Math.max(0, ...Object.values(reading.value)), reading }] : [],
+  );
+  const [first] = counts.toSorted((a, b) => (a.reading.at < b.reading.at ? -1 : 1));
+  const fewest = counts.toSorted((a, b) => a.articles - b.articles)[0];
+  const evidence = first && {
+    asked: first.reading.asked,
+    saw: counts.map(({ brand, articles }) => `${brand}: ${articles}`).join(', '),
+    at: first.reading.at,
+  };
+  if (evidence && fewest && fewest.articles < ARTICLES_WANTED)
+    return todo({ brand: fewest.brand, articles: fewest.articles, wanted: ARTICLES_WANTED }, evidence);
+  const missing = scope.find(({ reading }) => reading?.status !== 'seen')?.reading;
+  if (missing?.status === 'unknown') return unknown(missing.why, missing.at);
+  if (counts.length < scope.length) return unknown('not_looked');
+  return evidence ? ready(evidence) : unknown('cannot_tell');
+}
+
+type TokenFinding = Finding<{ readonly of: 'support' | 'chat'; readonly problem: 'refused' | 'scope' | 'another' }>;
+
+/** Both tokens, as far as there are two: what Zendesk said last of each counts, not what it once said. */
+function tokensWork({ migration, readings }: CheckContext): TokenFinding {
+  const { settings, brands, groups, departments, chatAgents, scopes, chats } = readings;
+  const support = newest([settings, brands, groups]);
+  if (support?.status !== 'seen') return notWorking('support', support ?? settings);
+  const saw = { asked: support.asked, saw: '200', at: support.at };
+  if (scopes?.status === 'seen' && !scopes.value.includes('read'))
+    return todo({ of: 'support', problem: 'scope' }, { asked: scopes.asked, saw: scopes.value.join(' '), at: scopes.at });
+  const own = migration.account?.subdomain;
+  if (brands?.status === 'seen' && own !== undefined && !brands.value.some(({ subdomain }) => subdomain === own))
+    return todo({ of: 'support', problem: 'another' }, { asked: brands.asked, saw: `${brands.value.length}, ${own}: 0`, at: brands.at });
+  const chat = newest([departments, chatAgents]);
+  // One address of Real-Time Chat answers every account's token: a number from there is this account's only where its own Chat answers too.
+  if (chat === undefined && chats?.status === 'seen')
+    return todo({ of: 'chat', problem: 'another' }, { asked: chats.asked, saw: '200', at: chats.at });
+  // Not connected, not on this plan or not a product of this account: then no Chat interface is used, and no token of it is needed.
+  if (chat === undefined && isUnused(departments ?? chatAgents)) return ready(saw);
+  if (chat?.status !== 'seen') return notWorking('chat', chat ?? departments ?? chatAgents);
+  return ready({ asked: `${saw.asked}, ${chat.asked}`, saw: '200, 200', at: chat.at < saw.at ? chat.at : saw.at });
+}
+
+/** The last answer that says something of the token: a refusal at the same moment counts before an answer. */
+function newest(readings: readonly (Reading<unknown> | undefined)[]): Reading<unknown> | undefined {
+  const telling = readings.filter((one) => one !== undefined).filter((one) => one.status === 'seen' || one.why === 'token_refused');
+  return telling.toSorted((a, b) => (a.at === b.at ? Number(a.status === 'seen') - Number(b.status === 'seen') : a.at < b.at ? 1 : -1))[0];
+}
+
+function notWorking(of: 'support' | 'chat', reading: Reading<unknown> | undefined): TokenFinding {
+  if (reading?.status !== 'unknown') return unknown('not_looked');
+  if (reading.why !== 'token_refused') return unknown(reading.why, reading.at);
+  return todo({ of, problem: 'refused' }, { asked: reading.asked, saw: '401', at: reading.at });
+}
+
+function isUnused(reading: Reading<unknown> | undefined): boolean {
+  return reading?.status === 'unknown' && ['no_credential', 'no_interface', 'not_allowed'].includes(reading.why);
+}

@@ -1,12 +1,14 @@
-import { type Evidence, type Finding, ready, todo, unknown } from '../../migration/finding.ts';
+import { type Facts, type Finding, ready, todo, unknown } from '../../migration/finding.ts';
 import { type Check, type CheckContext, judged } from '../check.ts';
+import { lost, messagingGroups, messagingRoutes, namesOf, older, queueRoutes, queuesRoute, SHOWN } from './messaging-groups.ts';
 
 /** Which groups get messaging tickets, who of them may answer, and where the tickets are seen. */
 export const routing = [
+  { id: 'migrate-3a-organize-groups', find: groupsStaffed },
   { id: 'chat-groups-and-ticket-triggers', find: routedByTrigger },
   {
     id: 'migrate-3b-configure-routing',
-    find: (context) => (queuesRoute(context) ? judgedByQueues(context) : routedByTrigger(context)),
+    find: routed,
   },
   {
     id: 'route-view-for-messaging',
@@ -19,62 +21,81 @@ export const routing = [
   { id: 'req-chat-access-per-agent', find: accessOfMembers },
 ] as const satisfies readonly Check[];
 
-/** How many names stand in one line. */
-const SHOWN = 5;
-
-/** An active trigger names the messaging channel and sets a group. An inactive one is shown, and is not enough. */
-function routedByTrigger({ readings }: CheckContext): Finding<{ readonly inactive: readonly string[] }> {
-  return judged(readings.triggers, ({ routing: rules, messagingNumbers }, evidence) => {
-    const on = rules.filter(({ active }) => active);
-    if (on.length > 0) return ready(evidence(on.slice(0, SHOWN).map(nameOf).join(', ')));
-    // Without the channel's number no trigger can be told to be one of messaging.
-    if (messagingNumbers.length === 0) return unknown('cannot_tell');
-    return todo({ inactive: rules.slice(0, SHOWN).map(({ title }) => title) }, evidence(`active: 0, inactive: ${rules.length}`));
-  });
-}
-
-/** Omnichannel routing was seen on, and a queue that takes messaging gives it to a group. */
-export function queuesRoute(context: Pick<CheckContext, 'readings'>): boolean {
-  const { settings } = context.readings;
-  return settings?.status === 'seen' && settings.value.omnichannelRouting === true && queueGroups(context).length > 0;
-}
-
-function judgedByQueues({ readings }: CheckContext): Finding<never> {
-  return judged(readings.settings, (_, settled) =>
-    judged(readings.queues, (queues, evidence) => {
-      const saw = evidence(
-        queues
-          .slice(0, SHOWN)
-          .map(({ name }) => name)
-          .join(', '),
+/** An active trigger names the messaging channel and sets a group that is there. An inactive one is shown, and is not enough. */
+function routedByTrigger({ readings }: CheckContext): Finding<RoutingFacts> {
+  return judged(readings.triggers, ({ routing: rules, messagingNumbers }, evidence) =>
+    judged(readings.groups, (groups, listed): Finding<RoutingFacts> => {
+      const on = rules.filter(({ active }) => active);
+      const missing = lost(on, groups).slice(0, SHOWN);
+      const saw = (text: string) => older(evidence(text), listed(''));
+      if (missing.length > 0) return todo({ inactive: [], missing }, saw(missing.join(', ')));
+      if (on.length > 0) return ready(saw(on.slice(0, SHOWN).map(nameOf).join(', ')));
+      // Without the channel's number no trigger can be told to be one of messaging.
+      if (messagingNumbers.length === 0) return unknown('cannot_tell');
+      return todo(
+        { inactive: rules.slice(0, SHOWN).map(({ title }) => title), missing: [] },
+        evidence(`active: 0, inactive: ${rules.length}`),
       );
-      return ready(older(saw, settled('')));
     }),
   );
 }
 
-/** What rests on two readings is as old as the older one. */
-function older(first: Evidence, second: Evidence): Evidence {
-  return second.at < first.at ? { ...first, at: second.at } : first;
+interface RoutingFacts extends Facts {
+  /** Triggers that would do, and are off. */
+  readonly inactive: readonly string[];
+  /** Rules whose group is not there. */
+  readonly missing: readonly string[];
 }
 
-/** A queue that asks for no channel takes every one; one that does has to name messaging. */
-function queueGroups({ readings: { queues, triggers } }: Pick<CheckContext, 'readings'>): readonly number[] {
-  if (queues?.status !== 'seen') return [];
-  const numbers = triggers?.status === 'seen' ? triggers.value.messagingNumbers : [];
-  return queues.value
-    .filter(({ channels }) => channels.length === 0 || channels.some(({ operator, value }) => operator === 'is' && numbers.includes(value)))
-    .flatMap(({ groupIds }) => groupIds);
+/** By queues where they route messaging, else by triggers; and no rule leads to a group that is not there. */
+function routed(context: CheckContext): Finding<RoutingFacts> {
+  const byTrigger = routedByTrigger(context);
+  if (byTrigger.status === 'todo' && byTrigger.facts.missing.length > 0) return byTrigger;
+  const queues = queueRoutes(context);
+  if (queues.length === 0) return byTrigger;
+  return judged(context.readings.queues, (_, evidence) =>
+    judged(context.readings.groups, (groups, listed): Finding<RoutingFacts> => {
+      const missing = lost(queues, groups).slice(0, SHOWN);
+      if (missing.length > 0) return todo({ inactive: [], missing }, older(evidence(missing.join(', ')), listed('')));
+      const saw = queuesRoute(context);
+      return saw ? ready(saw) : unknown('cannot_tell');
+    }),
+  );
 }
 
-/** The groups that messaging tickets go to, as far as was seen; undefined where that is not known. */
-function messagingGroups(context: CheckContext): readonly number[] | undefined {
-  const { triggers } = context.readings;
-  if (triggers?.status !== 'seen') return undefined;
-  const byTrigger = triggers.value.routing.map(({ groupId }) => groupId);
-  const byQueue = queuesRoute(context) ? queueGroups(context) : [];
-  const all = [...new Set([...byTrigger, ...byQueue])];
-  return all.length === 0 ? undefined : all;
+/** Every group that gets messaging tickets is there, and has a member with Chat access. */
+function groupsStaffed(context: CheckContext): Finding<StaffingFacts> {
+  const { readings } = context;
+  return judged(readings.groups, (groups, listed) =>
+    judged(readings.memberships, (memberships, joined): Finding<StaffingFacts> => {
+      const nobody = { empty: [], missing: [], groups: groups.length };
+      if (groups.length === 0 || memberships.length === 0)
+        return todo(nobody, older(listed(`groups: ${groups.length}, members: ${memberships.length}`), joined('')));
+      return judged(readings.chatAgents, (chatAgents, known) =>
+        judged(readings.triggers, (_, ruled) => {
+          const wanted = messagingGroups(context);
+          if (wanted === undefined) return unknown('cannot_tell');
+          const withAccess = new Set(chatAgents.filter(({ enabled }) => enabled).map(({ id }) => id));
+          const staffed = new Set(memberships.filter(({ userId }) => withAccess.has(userId)).map(({ groupId }) => groupId));
+          const there = new Set(groups.map(({ id }) => id));
+          const empty = wanted.filter((id) => there.has(id) && !staffed.has(id));
+          const missing = lost(messagingRoutes(context) ?? [], groups);
+          const good = wanted.filter((id) => there.has(id) && staffed.has(id)).length;
+          const saw = [joined(''), known(''), ruled('')].reduce(older, listed(`${good}/${wanted.length}`));
+          if (good === wanted.length) return ready(saw);
+          return todo({ empty: namesOf(empty, context), missing: missing.slice(0, SHOWN), groups: wanted.length }, saw);
+        }),
+      );
+    }),
+  );
+}
+
+interface StaffingFacts extends Facts {
+  /** Groups without a member who has Chat access. */
+  readonly empty: readonly string[];
+  /** Rules whose group is not there. */
+  readonly missing: readonly string[];
+  readonly groups: number;
 }
 
 /** Every group that gets messaging tickets is a department that is on. */
@@ -115,11 +136,6 @@ function accessOfMembers(
       }),
     ),
   );
-}
-
-function namesOf(ids: readonly number[], { readings }: CheckContext): readonly string[] {
-  const groups = readings.groups?.status === 'seen' ? readings.groups.value : [];
-  return ids.slice(0, SHOWN).map((id) => groups.find((group) => group.id === id)?.name ?? String(id));
 }
 
 function nameOf({ title }: { readonly title: string }): string {

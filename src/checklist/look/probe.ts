@@ -41,18 +41,23 @@ export const probeTopics = [
 /** What the last readings say about each interface. */
 export function accessTo(readings: Readings): readonly Access[] {
   const { settings, articles, departments, chats, messagingAgents, integrations, auditLog, incidents, widgets } = readings;
-  const one = Object.values(widgets ?? {});
   return [
     access('support', settings),
-    access('help_center', articles),
+    access('help_center', oneOf(articles)),
     access('chat', departments),
     access('real_time', chats),
     access('omnichannel', messagingAgents),
     access('conversations', integrations),
     access('audit_log', auditLog),
     access('status', incidents),
-    access('widget', one.find(({ status }) => status === 'seen') ?? one[0]),
+    access('widget', oneOf(widgets)),
   ];
+}
+
+/** Of what is read brand by brand, one that answered. */
+function oneOf(byBrand: Readonly<Record<string, Reading<unknown>>> | undefined): Reading<unknown> | undefined {
+  const all = Object.values(byBrand ?? {});
+  return all.find(({ status }) => status === 'seen') ?? all[0];
 }
 
 function access(of: InterfaceId, reading: Reading<unknown> | undefined): Access {

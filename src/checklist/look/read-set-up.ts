@@ -1,6 +1,7 @@
-import { type ChannelNumbers, chatLists, UnexpectedShape, type Zendesk } from '../../zendesk/port.ts';
+import type { ChannelNumbers, Zendesk } from '../../zendesk/port.ts';
+import { readChatCopy } from './chat-copy.ts';
 import { automationsSeen, type PendingRules, type Several, several, type TriggersSeen, triggersSeen, viewsSeen } from './rules.ts';
-import { type ChatCopy, inUse, type SetUpReadings } from './set-up.ts';
+import { inUse, type SetUpReadings } from './set-up.ts';
 
 export type SetUpTopic = keyof SetUpReadings;
 
@@ -15,6 +16,7 @@ type SetUpLooks = { readonly [K in SetUpTopic]-?: SetUpLook<ValueOf<K>> };
 
 /** Every topic of the set-up. A list is kept as what it comes to: an account may have fifty thousand triggers. */
 export const setUpLooks: SetUpLooks = {
+  scopes: { asked: 'GET /api/v2/oauth/tokens/current.json', read: (zendesk) => zendesk.grantedScopes() },
   triggers: {
     asked: 'GET /api/v2/triggers',
     read: async (zendesk, numbers): Promise<TriggersSeen> => triggersSeen(await zendesk.triggers(), await numbers()),
@@ -38,12 +40,13 @@ export const setUpLooks: SetUpLooks = {
   shortcuts: { asked: 'GET /api/v2/chat/shortcuts', read: (zendesk) => zendesk.shortcuts() },
   chatRouting: { asked: 'GET /api/v2/chat/routing_settings/account', read: (zendesk) => zendesk.chatRouting() },
   chatClients: { asked: 'GET /api/v2/chat/oauth/clients', read: async (zendesk) => named(await zendesk.chatClients()) },
-  chatCopy: { asked: 'GET /api/v2/chat', read: chatCopy },
+  chatCopy: { asked: 'GET /api/v2/chat', read: readChatCopy },
   integrations: { asked: 'GET /sc/v2/apps/{appId}/integrations', read: async (zendesk) => several(await zendesk.integrations()) },
 };
 
 /** In the order in which they are asked: what decides most comes first. */
 export const setUpTopics: readonly SetUpTopic[] = [
+  'scopes',
   'triggers',
   'automations',
   'views',
@@ -64,18 +67,6 @@ export const setUpTopics: readonly SetUpTopic[] = [
   'auditLog',
   'integrations',
 ];
-
-/** A copy is kept with the findings, which are read at every command: one that is larger is a person's to keep. */
-const LONGEST_COPY = 200_000;
-
-/** One list after the other; all of them, or none. */
-async function chatCopy(zendesk: Zendesk): Promise<ChatCopy> {
-  const lists: Record<string, unknown> = {};
-  for (const list of chatLists) lists[list] = await zendesk.chatCopy(list);
-  const letters = JSON.stringify(lists).length;
-  if (letters > LONGEST_COPY) throw new UnexpectedShape(`The Chat configuration has ${letters} letters, more than are kept`);
-  return { letters, lists };
-}
 
 function named(clients: readonly { readonly name: string; readonly scopes: string }[]): Several {
   return several(clients.map(({ name, scopes }) => (scopes === '' ? name : `${name} (${scopes})`)));

@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { type Reading, unknownReasons } from '../../migration/finding.ts';
 import type { Instant } from '../../migration/time.ts';
 import type { ChatAccount, ChatRouting, ChatTrigger, Department, Named, Queue, Schedule } from '../../zendesk/port.ts';
+import { type ChatCopy, chatCopyShape } from './chat-copy.ts';
 import type { PendingRules, Several, TriggersSeen } from './rules.ts';
 
 /** What was last read of how an account is set up. What can be long is kept as what it comes to. */
 export interface SetUpReadings {
+  /** The scopes of the Support token. */
+  readonly scopes?: Reading<readonly string[]>;
   readonly triggers?: Reading<TriggersSeen>;
   readonly automations?: Reading<PendingRules>;
   /** Titles of active views of unsolved messaging tickets. */
@@ -29,11 +32,6 @@ export interface SetUpReadings {
   readonly integrations?: Reading<Several>;
 }
 
-export interface ChatCopy {
-  readonly letters: number;
-  readonly lists: Readonly<Record<string, unknown>>;
-}
-
 /** Written by `writeReport`: an instant is read back as it was written. */
 export const at = z.string().transform((text) => text as Instant);
 
@@ -46,11 +44,16 @@ export const reading = <T extends z.ZodType>(value: T) =>
 /** Present or not: both are written by leaving the key out. */
 export const maybe = <T extends z.ZodType>(value: T) => value.optional().transform((each) => each);
 
+const channelConditions = z.array(z.object({ field: z.string(), operator: z.string(), value: z.string() }));
 const several = z.object({ count: z.number(), first: z.array(z.string()) });
 const pending = z.object({ count: z.number(), rules: z.array(z.object({ title: z.string(), spares: z.array(z.string()) })) });
 
+/** A topic that was written in another shape is one that was not looked at: the others stay. */
+export const topic = <T extends z.ZodType>(value: T) => reading(value).optional().catch(undefined);
+
 export const setUpShapes = {
-  triggers: reading(
+  scopes: topic(z.array(z.string())),
+  triggers: topic(
     z.object({
       count: z.number(),
       messagingNumbers: z.array(z.string()),
@@ -59,11 +62,11 @@ export const setUpShapes = {
       anyChannel: several,
       pending,
     }),
-  ).optional(),
-  automations: reading(pending).optional(),
-  views: reading(z.array(z.string())).optional(),
-  macros: reading(z.number()).optional(),
-  schedules: reading(
+  ),
+  automations: topic(pending),
+  views: topic(z.array(z.string())),
+  macros: topic(z.number()),
+  schedules: topic(
     z.array(
       z.object({
         name: z.string(),
@@ -72,35 +75,34 @@ export const setUpShapes = {
         hours: z.array(z.object({ from: z.number(), to: z.number() })).optional(),
       }),
     ),
-  ).optional(),
-  queues: reading(
+  ),
+  queues: topic(
     z.array(
       z.object({
         name: z.string(),
-        channels: z.array(z.object({ operator: z.string(), value: z.string() })),
+        all: channelConditions,
+        any: channelConditions,
         groupIds: z.array(z.number()),
       }),
     ),
-  ).optional(),
-  auditLog: reading(z.object({ answers: z.literal(true) })).optional(),
-  chatAccount: reading(
+  ),
+  auditLog: topic(z.object({ answers: z.literal(true) })),
+  chatAccount: topic(
     z.object({
       status: maybe(z.string()),
       plan: maybe(z.string()),
       restApi: maybe(z.boolean()),
       operatingHours: maybe(z.boolean()),
     }),
-  ).optional(),
-  departments: reading(
-    z.array(z.object({ id: z.number(), name: z.string(), enabled: maybe(z.boolean()), groupId: maybe(z.number()) })),
-  ).optional(),
-  chatTriggers: reading(z.array(z.object({ name: z.string(), enabled: z.boolean(), event: maybe(z.string()) }))).optional(),
-  bans: reading(z.object({ addresses: z.number(), visitors: z.number() })).optional(),
-  goals: reading(several).optional(),
-  skills: reading(several).optional(),
-  roles: reading(several).optional(),
-  shortcuts: reading(z.number()).optional(),
-  chatRouting: reading(
+  ),
+  departments: topic(z.array(z.object({ id: z.number(), name: z.string(), enabled: maybe(z.boolean()), groupId: maybe(z.number()) }))),
+  chatTriggers: topic(z.array(z.object({ name: z.string(), enabled: z.boolean(), event: maybe(z.string()) }))),
+  bans: topic(z.object({ addresses: z.number(), visitors: z.number() })),
+  goals: topic(several),
+  skills: topic(several),
+  roles: topic(several),
+  shortcuts: topic(z.number()),
+  chatRouting: topic(
     z.object({
       mode: z.string(),
       limit: maybe(z.number()),
@@ -109,10 +111,10 @@ export const setUpShapes = {
       skills: maybe(z.boolean()),
       reassignAfterSeconds: maybe(z.number()),
     }),
-  ).optional(),
-  chatClients: reading(several).optional(),
-  chatCopy: reading(z.object({ letters: z.number(), lists: z.record(z.string(), z.unknown()) })).optional(),
-  integrations: reading(several).optional(),
+  ),
+  chatClients: topic(several),
+  chatCopy: topic(chatCopyShape),
+  integrations: topic(several),
 };
 
 /** Things that have a name and can be off: those that are on. */

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import PQueue from 'p-queue';
-import { topics } from '../../checklist/look-through.ts';
 import { type Report, readReport, type Topic } from '../../checklist/readings.ts';
 import type { RunnerParts } from '../../cutover/runner.ts';
 import type { AccountKey } from '../../migration/account.ts';
@@ -11,7 +10,7 @@ import type { Log } from '../../slack/parts.ts';
 import { DamagedLog, type Store } from '../../store/port.ts';
 import { record } from '../../store/record.ts';
 import { drifted } from './changes.ts';
-import { dueTopics } from './due.ts';
+import { dueTopics, isShort } from './due.ts';
 
 export interface DriftParts {
   readonly store: Store;
@@ -94,7 +93,7 @@ async function driftOf(account: AccountKey, { parts, long }: Round): Promise<voi
     const before = readReport(await store.report(account));
     const due = dueTopics(events, migration, before, runner.clock());
     if (due.length === 0) return;
-    if (due !== topics) return await lookAndTell(account, migration, before, due, parts);
+    if (isShort(due)) return await lookAndTell(account, migration, before, due, parts);
     if (long.under.has(account)) return;
     long.under.add(account);
     void long.queue.add(() => lookAndTell(account, migration, before, due, parts)).finally(() => long.under.delete(account));

@@ -1,6 +1,6 @@
 import { probeTopics } from '../../checklist/look/probe.ts';
 import { topics } from '../../checklist/look-through.ts';
-import { type Readings, type Report, seenAt, type Topic } from '../../checklist/readings.ts';
+import { partsOf, type Readings, type Report, seenAt, type Topic } from '../../checklist/readings.ts';
 import type { Event } from '../../migration/events.ts';
 import type { Migration } from '../../migration/migration.ts';
 import { between, HOUR_MS, type Instant, later, MINUTE_MS } from '../../migration/time.ts';
@@ -11,8 +11,17 @@ const CHEAP_EVERY_MS = 5 * MINUTE_MS;
 const SIGNED_EVERY_MS = HOUR_MS;
 /** Before what was seen grows too old to pass a gate. */
 const WHOLE_EVERY_MS = 23 * HOUR_MS;
+/** What could not be reached, when Zendesk as a whole can. */
+const AGAIN_EVERY_MS = 7 * MINUTE_MS;
+/** Longer ones are no part of a round: they would hold up the other accounts. */
+const SHORT = 5;
 const CHEAP = ['widgets', 'settings'] as const satisfies readonly Topic[];
 const SIGNED = ['groups', 'brands'] as const satisfies readonly Topic[];
+
+/** Whether what is due is done within a round. */
+export function isShort(due: readonly Topic[]): boolean {
+  return due.length <= SHORT;
+}
 
 /** What has to be read again of an account, cheap things often. Pure. Nothing of one that was never looked at, put away, or under its runner's eyes. */
 export function dueTopics(
@@ -32,7 +41,23 @@ export function dueTopics(
   const signed = migration.signOffs.some(({ verdict }) => verdict === 'yes')
     ? SIGNED.filter((topic) => isOld(topic, SIGNED_EVERY_MS, readings, now))
     : [];
-  return [...CHEAP.filter((topic) => isOld(topic, CHEAP_EVERY_MS, readings, now)), ...signed];
+  // One request tells whether Chat still takes its token, where it ever did.
+  const chat = isOfAToken(readings.departments) ? (['departments'] as const) : [];
+  const cheap = [...CHEAP, ...chat].filter((topic) => isOld(topic, CHEAP_EVERY_MS, readings, now));
+  return [...new Set([...cheap, ...signed, ...again(readings, now)])];
+}
+
+function isOfAToken(reading: Readings['departments']): boolean {
+  return reading !== undefined && (reading.status === 'seen' || reading.why === 'token_refused');
+}
+
+/** What did not answer is asked again soon: a look that met a minute's silence is not blind for a day. While nothing answers, the settings alone are tried. */
+function again(readings: Readings, now: Instant): readonly Topic[] {
+  if (readings.settings?.status !== 'seen') return [];
+  return topics.filter((topic) => {
+    const failed = partsOf(readings[topic]).filter((part) => part.status === 'unknown' && part.why === 'unreachable');
+    return failed.length > 0 && failed.every(({ at }) => later(at, AGAIN_EVERY_MS) <= now || at > now);
+  });
 }
 
 /** A brand that turned days before its window leaves the others to be looked at until their drain. */
@@ -52,5 +77,5 @@ function attempted(topic: Topic, readings: Readings): Instant | undefined {
     const all = Object.values(readings.widgets ?? {}).map(({ at }) => at);
     return all.toSorted()[0];
   }
-  return topic === 'settings' || topic === 'groups' || topic === 'brands' ? readings[topic]?.at : undefined;
+  return topic === 'settings' || topic === 'groups' || topic === 'brands' || topic === 'departments' ? readings[topic]?.at : undefined;
 }

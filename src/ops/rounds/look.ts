@@ -10,6 +10,7 @@ import { type Slack, SlackRefused, SlackUnavailable } from '../../slack/web/port
 import type { Store } from '../../store/port.ts';
 import { queuePerKey } from '../../store/queue.ts';
 import { record } from '../../store/record.ts';
+import type { Zendesk } from '../../zendesk/port.ts';
 import type { Time } from '../clock.ts';
 import { fetchPublicPage } from '../http/public-page.ts';
 
@@ -17,7 +18,8 @@ export interface LookAround {
   readonly store: Store;
   readonly time: Time;
   readonly slack: Slack;
-  readonly zendeskOf: RunnerParts['zendeskOf'];
+  /** Two ways to ask one account: a whole look has time. */
+  readonly clientsOf: (account: AccountKey, migration: Migration) => Promise<{ readonly atOnce: Zendesk; readonly atLeisure: Zendesk }>;
   readonly helpCenterOf: (brand: Subdomain) => string;
   readonly log: Log;
 }
@@ -32,7 +34,7 @@ const RESUMED_WITHIN_MS = 30 * MINUTE_MS;
  * A whole look that a restart broke off goes on where it was.
  */
 export function looker(parts: LookAround): RunnerParts['lookAgain'] {
-  const { store, time, slack, zendeskOf, helpCenterOf, log } = parts;
+  const { store, time, slack, clientsOf, helpCenterOf, log } = parts;
   const inTurn = queuePerKey();
   const wholeLooks = new Map<AccountKey, number>();
 
@@ -45,15 +47,16 @@ export function looker(parts: LookAround): RunnerParts['lookAgain'] {
     });
 
   async function look(account: AccountKey, migration: Migration, wanted: readonly Topic[], alone: boolean): Promise<Report> {
-    const zendesk = await zendeskOf(account, migration);
+    const whole = wanted.length === topics.length;
+    const clients = await clientsOf(account, migration);
     const before = readReport(await store.report(account));
-    const since = wanted.length === topics.length ? await begin(account, before, alone) : undefined;
+    const since = whole ? await begin(account, before, alone) : undefined;
     const kept = keeper((found) => merge(account, found));
     const seen = await lookThrough(
       migration,
       before,
       {
-        zendesk,
+        zendesk: whole ? clients.atLeisure : clients.atOnce,
         clock: time.now,
         fetchPage: fetchPublicPage,
         helpCenterOf,

@@ -101,19 +101,19 @@ export function topicsOf(item: ItemId): readonly Topic[] {
 
 /** The checks of the drain are judged by the runner's own readings: no look of a person's changes them. */
 const topicsByCheck: Readonly<Partial<Record<ItemId, readonly Topic[]>>> = {
-  'impact-api-credentials': ['settings', 'brands', 'groups'],
+  'impact-api-credentials': ['settings', 'brands', 'groups', 'departments', 'scopes'],
   'req-agent-workspace-enabled': ['settings'],
   'req-help-center-recommended': ['brands', 'articles'],
   'agents-share-agent-workspace': ['shares'],
   'agents-share-handoff-handback': ['shares'],
   'agents-share-conversation-translation': ['shares'],
   'migrate-1-activate-account': ['widgets', 'messagingTickets'],
-  'migrate-3a-organize-groups': ['groups', 'memberships', 'chatAgents'],
+  'migrate-3a-organize-groups': ['groups', 'memberships', 'chatAgents', 'triggers', 'settings', 'queues'],
   'act-no-visible-change': ['widgets'],
   'migrate-important-notice': [],
   'migrate-note-pending-tickets': [],
-  'chat-groups-and-ticket-triggers': ['triggers'],
-  'migrate-3b-configure-routing': ['settings', 'triggers', 'queues'],
+  'chat-groups-and-ticket-triggers': ['triggers', 'groups'],
+  'migrate-3b-configure-routing': ['settings', 'triggers', 'queues', 'groups'],
   'route-view-for-messaging': ['views'],
   'chat-departments-enabled': ['triggers', 'departments'],
   'req-chat-access-per-agent': ['triggers', 'memberships', 'chatAgents'],

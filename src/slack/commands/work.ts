@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import type { ChatCopy } from '../../checklist/look/chat-copy.ts';
 import { firstClick, phaseStart } from '../../cutover/phases.ts';
 import { ticketCsv } from '../../cutover/tickets.ts';
 import { type Mark, marks, type TicketState, ticketStates } from '../../migration/events.ts';
@@ -123,9 +124,14 @@ async function report(request: AccountRequest, parts: SlackParts): Promise<void>
 /** The Chat configuration as it stood when it was last read; no file where it was not. */
 function chatCopyOf({ key, report }: Scene, title: string): readonly SlackFile[] {
   const copy = report.readings.chatCopy;
-  return copy?.status === 'seen'
-    ? [{ name: `${key}-chat-configuration.json`, title, content: JSON.stringify(copy.value.lists, undefined, 2) }]
-    : [];
+  return copy?.status === 'seen' ? [{ name: `${key}-chat-configuration.json`, title, content: copyText(copy.value) }] : [];
+}
+
+/** As it was read last, and as it was first where that reads otherwise; each list with its date. */
+function copyText({ lists, seenAt = {}, first = {} }: ChatCopy): string {
+  const dated = Object.fromEntries(Object.entries(lists).map(([list, copy]) => [list, { seenAt: seenAt[list], copy }]));
+  const before = Object.entries(first).map(([list, { at, list: copy }]) => [list, { seenAt: at, copy }]);
+  return JSON.stringify({ lists: dated, ...(before.length > 0 ? { first: Object.fromEntries(before) } : {}) }, undefined, 2);
 }
 
 /** In the account's language, as all its files are. */

@@ -1,5 +1,5 @@
 import { between, type Clock, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
-import { LONGEST_WAIT_MS, type Pace, type Paced } from '../pace.ts';
+import { longestWaitMs, type Pace, type Paced } from '../pace/pace.ts';
 import { ZendeskUnavailable } from '../port.ts';
 import { isPassing, retryAfterMs } from './errors.ts';
 import { type Outcome, send } from './send.ts';
@@ -60,7 +60,8 @@ export function asking(parts: AskParts): Ask {
         question.post !== undefined ||
         question.change !== undefined ||
         backoffMs === undefined ||
-        (trouble.retryAfterMs ?? 0) > LONGEST_WAIT_MS
+        // A maintenance that lasts is its caller's to wait for; what a 429 asks for is waited out, by whoever has the time.
+        (trouble.retryAfterMs ?? 0) > longestWaitMs(status === 429 ? question.lane : 'rest')
       )
         throw trouble;
       // After a 429 the pace does the waiting, for everybody.

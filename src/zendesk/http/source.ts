@@ -1,4 +1,5 @@
-import type { Family, Lane } from '../pace.ts';
+import type { Lane } from '../pace/budget.ts';
+import type { Family } from '../pace/pace.ts';
 import { UnexpectedShape, ZendeskRefused } from '../port.ts';
 import { below, pathOf } from './address.ts';
 import type { Answer, Ask, Question } from './ask.ts';

@@ -1,7 +1,7 @@
 import { readAs } from '../http/read.ts';
 import type { Source } from '../http/source.ts';
 import { type AccountSettings, type Zendesk, ZendeskRefused } from '../port.ts';
-import { meShape, settingsShape } from '../shapes/account.ts';
+import { meShape, settingsShape, tokenShape } from '../shapes/account.ts';
 
 /** GET /api/v2/users/me. Where that path is not known, settings that can be read prove the credential; its role is then `unknown`. */
 export async function whoAmI(support: Source): ReturnType<Zendesk['whoAmI']> {
@@ -14,6 +14,11 @@ export async function whoAmI(support: Source): ReturnType<Zendesk['whoAmI']> {
   // A token that Zendesk does not know is not always refused: this page answers it as it answers a stranger.
   if (user.id === null) throw new ZendeskRefused(answer.what, 401);
   return { role: user.role };
+}
+
+/** GET /api/v2/oauth/tokens/current.json. */
+export async function readScopes(support: Source): Promise<readonly string[]> {
+  return readAs(await support.get('/api/v2/oauth/tokens/current.json'), tokenShape).token.scopes;
 }
 
 /** GET /api/v2/account/settings. */

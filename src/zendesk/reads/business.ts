@@ -1,6 +1,7 @@
+import type { z } from 'zod';
 import { readAs } from '../http/read.ts';
 import type { Source } from '../http/source.ts';
-import { type Queue, type Schedule, ZendeskRefused } from '../port.ts';
+import { type Queue, type Schedule, UnexpectedShape, ZendeskRefused } from '../port.ts';
 import { auditLogsPage, integrationsShape, queuesShape, schedulesShape } from '../shapes/business.ts';
 
 /** GET /api/v2/business_hours/schedules. */
@@ -19,11 +20,18 @@ export async function readQueues(support: Source): Promise<readonly Queue[]> {
   const { queues } = readAs(await support.get('/api/v2/queues'), queuesShape);
   return queues.map(({ name, definition, primary_groups }) => ({
     name,
-    channels: [...(definition?.all ?? []), ...(definition?.any ?? [])]
-      .filter(({ field }) => /^(current_)?via_id$|channel/.test(field))
-      .map(({ operator, value }) => ({ operator: operator ?? '', value: String(value) })),
+    all: channelsIn(definition?.all),
+    any: channelsIn(definition?.any),
     groupIds: primary_groups.groups.map(({ id }) => id),
   }));
+}
+
+type QueueConditions = NonNullable<z.infer<typeof queuesShape>['queues'][number]['definition']>['all'];
+
+function channelsIn(conditions: QueueConditions): Queue['all'] {
+  return (conditions ?? [])
+    .filter(({ field }) => /^(current_)?via_id$|channel/.test(field))
+    .map(({ field, operator, value }) => ({ field, operator: operator ?? '', value: String(value) }));
 }
 
 /** GET /api/v2/audit_logs: whether the account has one that this credential may read. */
@@ -35,7 +43,18 @@ export async function readAuditLog(support: Source): Promise<{ readonly answers:
 /** GET /sc/v2/apps/{appId}/integrations, as `type: status`. It informs only: which type a messaging channel has is not documented. */
 export async function readIntegrations(conversations: Source, appId: string | undefined): Promise<readonly string[]> {
   if (appId === undefined) throw new ZendeskRefused('GET /sc/v2/apps/integrations', 0);
-  const path = `/sc/v2/apps/${encodeURIComponent(appId)}/integrations?page%5Bsize%5D=100`;
-  const { integrations } = readAs(await conversations.get(path), integrationsShape);
-  return integrations.map(({ type, status }) => `${type}: ${status ?? 'unknown'}`);
+  const found: string[] = [];
+  let after = '';
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const path = `/sc/v2/apps/${encodeURIComponent(appId)}/integrations?page%5Bsize%5D=100${after}`;
+    const { integrations, meta } = readAs(await conversations.get(path), integrationsShape);
+    found.push(...integrations.map(({ type, status }) => `${type}: ${status ?? 'unknown'}`));
+    if (meta?.hasMore !== true) return found;
+    const next = `&page%5Bafter%5D=${encodeURIComponent(meta.afterCursor ?? '')}`;
+    if (!meta.afterCursor || next === after) throw new UnexpectedShape('GET /sc/v2/apps/integrations has more pages but no way to them');
+    after = next;
+  }
+  throw new UnexpectedShape(`GET /sc/v2/apps/integrations has more than ${MOST_PAGES} pages`);
 }
+
+const MOST_PAGES = 100;

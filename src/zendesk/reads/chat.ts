@@ -1,7 +1,15 @@
 import type { z } from 'zod';
 import { readAs } from '../http/read.ts';
 import type { Source } from '../http/source.ts';
-import type { ChatAccount, ChatList, ChatRouting, ChatTrigger, Department, Named } from '../port.ts';
+import {
+  type ChatAccount,
+  type ChatList,
+  type ChatRouting,
+  type ChatTrigger,
+  type Department,
+  type Named,
+  UnexpectedShape,
+} from '../port.ts';
 import {
   bansShape,
   chatAccountShape,
@@ -44,10 +52,35 @@ export async function readChatTriggers(chat: Source): Promise<readonly ChatTrigg
   return found.map(({ name, enabled, definition }) => ({ name, enabled, event: definition?.event ?? undefined }));
 }
 
-/** GET /api/v2/chat/bans: how many of each kind, up to a hundred. */
+/** GET /api/v2/chat/bans, all pages: how many of each kind. */
 export async function countBans(chat: Source): Promise<{ readonly addresses: number; readonly visitors: number }> {
-  const { ip_address, visitor } = await read(chat, 'bans?limit=100', bansShape);
+  const { ip_address, visitor } = await allBans(chat);
   return { addresses: ip_address.length, visitors: visitor.length };
+}
+
+interface Bans {
+  readonly ip_address: readonly { readonly id: number }[];
+  readonly visitor: readonly { readonly id: number }[];
+}
+
+const BANS_A_PAGE = 100;
+const MOST_PAGES = 1_000;
+
+/** Both kinds by `since_id`, until a page has nothing new or is not full (zendesk-api 2.2). https://developer.zendesk.com/api-reference/live-chat/chat-api/bans/ */
+async function allBans(chat: Source): Promise<Bans> {
+  const found = { ip_address: new Map<number, { readonly id: number }>(), visitor: new Map<number, { readonly id: number }>() };
+  let since = '';
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const { ip_address, visitor } = await read(chat, `bans?limit=${BANS_A_PAGE}${since}`, bansShape);
+    const known = found.ip_address.size + found.visitor.size;
+    for (const ban of ip_address) found.ip_address.set(ban.id, ban);
+    for (const ban of visitor) found.visitor.set(ban.id, ban);
+    const isNew = found.ip_address.size + found.visitor.size > known;
+    if (!isNew || ip_address.length + visitor.length < BANS_A_PAGE)
+      return { ip_address: [...found.ip_address.values()], visitor: [...found.visitor.values()] };
+    since = `&since_id=${Math.max(...[...ip_address, ...visitor].map(({ id }) => id))}`;
+  }
+  throw new UnexpectedShape(`GET /api/v2/chat/bans has more than ${MOST_PAGES} pages`);
 }
 
 /** GET /api/v2/chat/goals, skills or roles. */
@@ -87,9 +120,14 @@ const shapeOf: Readonly<Record<ChatList, z.ZodType>> = {
 
 /** GET /api/v2/chat/{list} as it stands, to be kept. Names and addresses of whom a ban keeps out stay in Zendesk. */
 export async function copyOf(chat: Source, list: ChatList): Promise<unknown> {
+  if (list === 'bans') return withoutVisitors(JSON.stringify(await allBans(chat)));
   const answer = await chat.get(`/api/v2/chat/${list}`);
   readAs(answer, shapeOf[list]);
-  return JSON.parse(answer.text, (key, value: unknown) => (isOfAVisitor(key, value) ? undefined : value));
+  return withoutVisitors(answer.text);
+}
+
+function withoutVisitors(text: string): unknown {
+  return JSON.parse(text, (key, value: unknown) => (isOfAVisitor(key, value) ? undefined : value));
 }
 
 /** The list of banned addresses bears the same name as the address in it. */

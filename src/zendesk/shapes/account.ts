@@ -4,6 +4,9 @@ import { id } from './page.ts';
 /** GET /api/v2/users/me. `id` is null for an anonymous request. https://developer.zendesk.com/api-reference/ticketing/users/users/#show-self */
 export const meShape = z.object({ user: z.object({ id: id.nullable(), role: z.string() }) });
 
+/** GET /api/v2/oauth/tokens/current.json. https://developer.zendesk.com/api-reference/ticketing/oauth/oauth_tokens/#show-token */
+export const tokenShape = z.object({ token: z.object({ scopes: z.array(z.string()) }) });
+
 const flag = z.boolean().nullish();
 const enabled = z.object({ enabled: flag }).nullish();
 

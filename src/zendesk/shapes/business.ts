@@ -29,4 +29,7 @@ export const queuesShape = z.object({
 export const auditLogsPage = z.object({ ...pageLinks, audit_logs: z.array(z.unknown()) });
 
 /** GET /sc/v2/apps/{appId}/integrations. https://docs.smooch.io/rest/#operation/listIntegrations */
-export const integrationsShape = z.object({ integrations: z.array(z.object({ type: z.string(), status: z.string().nullish() })) });
+export const integrationsShape = z.object({
+  integrations: z.array(z.object({ type: z.string(), status: z.string().nullish() })),
+  meta: z.object({ hasMore: z.boolean(), afterCursor: z.string().nullish() }).nullish(),
+});

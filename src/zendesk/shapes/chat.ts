@@ -23,7 +23,8 @@ export const chatTriggersShape = z.array(
 );
 
 /** GET /api/v2/chat/bans. https://developer.zendesk.com/api-reference/live-chat/chat-api/bans/ */
-export const bansShape = z.object({ ip_address: z.array(z.object({ id })), visitor: z.array(z.object({ id })) });
+// Loose: a copy keeps what else a ban says.
+export const bansShape = z.object({ ip_address: z.array(z.looseObject({ id })), visitor: z.array(z.looseObject({ id })) });
 
 /** GET /api/v2/chat/goals, skills and roles: bare arrays of things that have a name and can be off. */
 export const namedListShape = z.array(z.object({ id, name: z.string(), enabled: z.boolean() }));

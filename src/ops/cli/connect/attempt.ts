@@ -9,7 +9,7 @@ export interface Attempt {
   readonly good: readonly string[];
 }
 
-type Tried = Pick<Zendesk, 'whoAmI' | 'brands' | 'chatAgents'>;
+type Tried = Pick<Zendesk, 'whoAmI' | 'brands' | 'chatAccount' | 'chatAgents'>;
 
 /** Asks Zendesk with each credential, one after the other: a wrong one is found before it is kept. */
 export async function attempt(zendesk: Tried, credentials: Credentials, subdomain: Subdomain): Promise<Attempt> {
@@ -41,7 +41,7 @@ async function trySupport(zendesk: Tried, subdomain: Subdomain): Promise<Attempt
   return me.good.length === 0 ? me : together([me, await tryBrands(zendesk, subdomain)]);
 }
 
-/** The answered brands have to hold the subdomain, where they can be read: the credential may be another account's. */
+/** The answered brands have to hold the subdomain: else the credential may be another account's. */
 async function tryBrands(zendesk: Tried, subdomain: Subdomain): Promise<Attempt> {
   try {
     const brands = await zendesk.brands();
@@ -56,37 +56,40 @@ async function tryBrands(zendesk: Tried, subdomain: Subdomain): Promise<Attempt>
     if (!isOfZendesk(error)) throw error;
     return {
       ...NOTHING,
-      warnings: [`The brands could not be read, so it is not certain that the credential is one of ${subdomain}: ${error.message}.`],
+      against: [
+        `The brands could not be read, so it is not certain that the Support credential is one of ${subdomain}: ${error.message}. Nothing was stored. ${SUPPORT_ADVICE}`,
+      ],
     };
   }
 }
 
+/**
+ * The account's own address has to answer the token: Real-Time Chat has one address for everybody, where another account's token
+ * would be answered with another account's numbers.
+ */
 function tryChat(zendesk: Tried, subdomain: Subdomain): Promise<Attempt> {
   return tried('Chat', subdomain, CHAT_ADVICE, async () => {
-    await zendesk.chatAgents();
+    await zendesk.chatAccount().catch((error: unknown) => {
+      if (error instanceof ZendeskRefused && error.status !== 401) return zendesk.chatAgents();
+      throw error;
+    });
     return { ...NOTHING, good: ['Chat answers.'] };
   });
 }
 
-/** 401 speaks against the credential, 403 and 404 against the plan or role alone; without an answer nothing is known, and nothing stored. */
+/** Whatever is not answered speaks against keeping the credential: nobody would know whose it is. */
 async function tried(family: 'Support' | 'Chat', subdomain: Subdomain, advice: string, ask: () => Promise<Attempt>): Promise<Attempt> {
   try {
     return await ask();
   } catch (error) {
     if (!isOfZendesk(error)) throw error;
-    if (error instanceof ZendeskRefused && error.status !== 401) {
-      return {
-        ...NOTHING,
-        warnings: [
-          `The ${family} credential is accepted, but may not read everything: ${error.message}. What it cannot read stays unknown.`,
-        ],
-      };
-    }
     return { ...NOTHING, against: [against(family, subdomain, advice, error)] };
   }
 }
 
 function against(family: string, subdomain: Subdomain, advice: string, error: OfZendesk): string {
+  if (error instanceof ZendeskRefused && error.status !== 401)
+    return `The ${family} credential may not read what would show that it is one of ${subdomain}: ${error.message}. Nothing was stored. ${advice}`;
   if (error instanceof ZendeskRefused)
     return `Zendesk does not accept the ${family} credential for ${subdomain} (HTTP 401). Nothing was stored. ${advice}`;
   if (error instanceof ZendeskUnavailable)

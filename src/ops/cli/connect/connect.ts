@@ -24,7 +24,7 @@ export async function connect(account: string, options: { readonly subdomain?: s
     const given = parts.terminal.isInteractive ? await askForCredentials() : readCredentials(await parts.terminal.input());
     if (!given.ok) return failed(parts, ...given.problems);
     const { credentials } = given;
-    const shown = await attempt(zendeskFor(config, parts.time)(host.subdomain, credentials), credentials, host.subdomain);
+    const shown = await attempt(zendeskFor(config, parts.time)(host.subdomain, credentials).atOnce, credentials, host.subdomain);
     if (shown.against.length > 0) return failed(parts, ...shown.against);
     await vault.put(key, secret(JSON.stringify(credentials)));
     const decision = await record(store, key, { kind: 'server' }, (now) => connected(now, host.subdomain, credentials));

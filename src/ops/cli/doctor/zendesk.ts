@@ -76,7 +76,7 @@ export interface AccountToExamine {
 export async function examineAccount({ key, subdomain, vault, zendeskFor, now }: AccountToExamine): Promise<readonly Diagnosis[]> {
   const opened = await open(key, vault);
   if ('verdict' in opened) return [opened];
-  const patient = { zendesk: zendeskFor(subdomain, opened.credentials), subdomain, now };
+  const patient = { zendesk: zendeskFor(subdomain, opened.credentials).atOnce, subdomain, now };
   const found: Diagnosis[] = [];
   for (const each of interfaces) found.push(await examine(each, patient, key));
   return found;

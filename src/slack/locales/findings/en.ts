@@ -12,16 +12,29 @@ const share = {
       : `${read} of ${members} ${members === 1 ? 'person has' : 'people have'} read the links, ${wanted}% wanted`,
 } as const;
 
+const lost = (missing: readonly string[]) => `${titles(missing)}: there is no such group, so these tickets reach nobody`;
+
 const routing = {
   ready: 'a trigger brings messaging tickets to a group',
-  todo: ({ inactive }: { readonly inactive: readonly string[] }) =>
-    inactive.length === 0
-      ? 'no active trigger has the channel Messaging as a condition and a group as an action'
-      : `${titles(inactive)} would bring messaging tickets to a group, but ${inactive.length === 1 ? 'is' : 'are'} inactive`,
+  todo: ({ inactive, missing }: { readonly inactive: readonly string[]; readonly missing: readonly string[] }) =>
+    missing.length > 0
+      ? lost(missing)
+      : inactive.length === 0
+        ? 'no active trigger has the channel Messaging as a condition and a group as an action'
+        : `${titles(inactive)} would bring messaging tickets to a group, but ${inactive.length === 1 ? 'is' : 'are'} inactive`,
 } as const;
 
 export const findings: FindingTexts = {
-  'impact-api-credentials': { ready: 'Zendesk answers the stored token', todo: () => 'Zendesk refuses the stored token' },
+  'impact-api-credentials': {
+    ready: 'Zendesk answers the stored tokens',
+    todo: ({ of, problem }) => {
+      const token = `stored ${of === 'chat' ? 'Chat' : 'Support'} token`;
+      if (problem === 'refused') return `Zendesk refuses the ${token}`;
+      return problem === 'scope'
+        ? `the ${token} lacks the scope read`
+        : `the ${token} may be another account’s: connect again with one of this account`;
+    },
+  },
   'req-agent-workspace-enabled': { ready: 'the Agent Workspace is on', todo: () => 'the Agent Workspace is off' },
   'req-help-center-recommended': {
     ready: 'enough articles for every brand',
@@ -32,8 +45,15 @@ export const findings: FindingTexts = {
   'agents-share-conversation-translation': share,
   'migrate-1-activate-account': { ready: 'messaging is active for the account', todo: () => 'messaging is not active for the account' },
   'migrate-3a-organize-groups': {
-    ready: 'there is a group with members who have Chat access',
-    todo: ({ groups }) => (groups === 0 ? 'there is no group yet' : `none of ${plural(groups, 'group')} has a member with Chat access`),
+    ready: 'every group that gets messaging tickets has a member with Chat access',
+    todo: ({ empty, missing, groups }) => {
+      if (groups === 0) return 'there is no group yet';
+      if (empty.length + missing.length === 0) return 'no group has a member';
+      return [
+        ...(empty.length > 0 ? [`nobody with Chat access in ${titles(empty)}`] : []),
+        ...(missing.length > 0 ? [lost(missing)] : []),
+      ].join('; ');
+    },
   },
   'act-no-visible-change': {
     ready: 'the widgets are still Classic',

@@ -9,16 +9,29 @@ const share = {
     members === 0 ? '링크를 아직 공유하지 않았습니다' : `${members}명 중 ${read}명이 링크를 읽었습니다(기준 ${wanted}%)`,
 } as const;
 
+const lost = (missing: readonly string[]) => `없는 그룹에 배정하는 규칙이 있어 티켓이 아무에게도 전달되지 않습니다: ${titles(missing)}`;
+
 const routing = {
   ready: '메시징 티켓을 그룹에 배정하는 트리거가 있습니다',
-  todo: ({ inactive }: { readonly inactive: readonly string[] }) =>
-    inactive.length === 0
-      ? '채널이 메시징인 조건과 그룹 배정 작업을 모두 갖춘 활성 트리거가 없습니다'
-      : `메시징 티켓을 그룹에 배정할 트리거가 비활성 상태입니다: ${titles(inactive)}`,
+  todo: ({ inactive, missing }: { readonly inactive: readonly string[]; readonly missing: readonly string[] }) =>
+    missing.length > 0
+      ? lost(missing)
+      : inactive.length === 0
+        ? '채널이 메시징인 조건과 그룹 배정 작업을 모두 갖춘 활성 트리거가 없습니다'
+        : `메시징 티켓을 그룹에 배정할 트리거가 비활성 상태입니다: ${titles(inactive)}`,
 } as const;
 
 export const findings: FindingTexts = {
-  'impact-api-credentials': { ready: '등록된 토큰으로 Zendesk에 연결됩니다', todo: () => 'Zendesk가 등록된 토큰을 거부합니다' },
+  'impact-api-credentials': {
+    ready: '등록된 토큰으로 Zendesk에 연결됩니다',
+    todo: ({ of, problem }) => {
+      const token = `등록된 ${of === 'chat' ? 'Chat' : 'Support'} 토큰`;
+      if (problem === 'refused') return `Zendesk가 ${token}을 거부합니다`;
+      return problem === 'scope'
+        ? `${token}에 read 범위가 없습니다`
+        : `${token}이 다른 계정의 것일 수 있습니다. 이 계정의 토큰으로 다시 연결해 주세요`;
+    },
+  },
   'req-agent-workspace-enabled': { ready: '상담사 워크스페이스가 켜져 있습니다', todo: () => '상담사 워크스페이스가 꺼져 있습니다' },
   'req-help-center-recommended': {
     ready: '모든 브랜드의 문서가 충분합니다',
@@ -29,8 +42,15 @@ export const findings: FindingTexts = {
   'agents-share-conversation-translation': share,
   'migrate-1-activate-account': { ready: '계정에서 메시징이 활성화되어 있습니다', todo: () => '계정에서 메시징이 활성화되지 않았습니다' },
   'migrate-3a-organize-groups': {
-    ready: 'Chat 액세스 권한이 있는 구성원이 속한 그룹이 있습니다',
-    todo: ({ groups }) => (groups === 0 ? '아직 그룹이 없습니다' : `그룹 ${groups}개 모두 Chat 액세스 권한이 있는 구성원이 없습니다`),
+    ready: '메시징 티켓을 받는 그룹마다 Chat 액세스 권한이 있는 구성원이 있습니다',
+    todo: ({ empty, missing, groups }) => {
+      if (groups === 0) return '아직 그룹이 없습니다';
+      if (empty.length + missing.length === 0) return '구성원이 있는 그룹이 없습니다';
+      return [
+        ...(empty.length > 0 ? [`Chat 액세스 권한이 있는 구성원이 없는 그룹: ${titles(empty)}`] : []),
+        ...(missing.length > 0 ? [lost(missing)] : []),
+      ].join('. ');
+    },
   },
   'act-no-visible-change': { ready: '위젯이 아직 클래식입니다', todo: ({ brand }) => `${brand} 위젯이 이미 메시징입니다` },
   'after-leftover-chat-tickets': {

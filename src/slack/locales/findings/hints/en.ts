@@ -34,6 +34,7 @@ export const hintTexts: HintTexts = {
   'web-key-pages-opened': ({ pages }) => pages.join('; '),
   'impact-ccapi-bots': clients,
   'impact-chat-apis': clients,
+  'chat-hours-to-schedule': (facts) => `schedules with opening hours: ${titles(facts)}; whether one is as agreed, a person says`,
   'impact-bans': ({ addresses, visitors }) =>
     `banned now: ${plural(addresses, 'address').replace(/sss$/, 'sses')}, ${plural(visitors, 'visitor')}`,
   'chat-goals': (facts) => some(facts, 'active goals', 'no goal is active'),

@@ -33,6 +33,7 @@ export const hintTexts: HintTexts = {
   'web-key-pages-opened': ({ pages }) => pages.join('; '),
   'impact-ccapi-bots': clients,
   'impact-chat-apis': clients,
+  'chat-hours-to-schedule': (facts) => `운영 시간이 있는 일정: ${titles(facts)}. 합의한 시간과 같은지는 사람이 확인해야 합니다`,
   'impact-bans': ({ addresses, visitors }) => `현재 차단: IP 주소 ${addresses}개, 방문자 ${visitors}명`,
   'chat-goals': (facts) => some(facts, '활성 목표', '활성 목표가 없습니다'),
   'route-skills-plan': (facts) => some(facts, '활성 스킬', '활성 스킬이 없습니다'),

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { readChatCopy } from '../../src/checklist/look/chat-copy.ts';
+import { readReport, withReadings } from '../../src/checklist/readings.ts';
+import { type Instant, later, MINUTE_MS } from '../../src/migration/time.ts';
+import { chatLists, ZendeskRefused, ZendeskUnavailable } from '../../src/zendesk/port.ts';
+import { NOW, saw } from '../support/scene.ts';
+import { find } from './contexts.ts';
+
+const at = (minutes: number): Instant => later(NOW, minutes * MINUTE_MS);
+const asked = 'GET /api/v2/chat';
+const whole = Object.fromEntries(chatLists.map((list) => [list, [{ name: list }]]));
+const copied = (lists: Readonly<Record<string, unknown>>, minutes: number) => ({
+  chatCopy: saw({ letters: 9, lists }, asked, at(minutes)),
+});
+const failed = (minutes: number) => ({ chatCopy: { status: 'unknown', why: 'unreachable', asked, at: at(minutes) } as const });
+
+function afterLooks(...looks: readonly Parameters<typeof withReadings>[1][]) {
+  const text = looks.reduce<string | undefined>((before, look) => withReadings(before, look), undefined);
+  const { chatCopy } = readReport(text).readings;
+  if (chatCopy === undefined) throw new Error('nothing is kept');
+  return chatCopy;
+}
+
+describe('the copy of the Chat configuration', () => {
+  it('outlives every look that fails, and says how old it is', () => {
+    const kept = afterLooks(copied(whole, 0), failed(10), failed(20));
+    expect(kept).toMatchObject({ status: 'seen', at: at(0), value: { lists: whole } });
+    expect(find('chat-export-configuration', { chatCopy: kept }).status).toBe('ready');
+  });
+
+  it('keeps the older copy of a list that could not be read again, and is as old as that one', () => {
+    const { bans: _gone, ...others } = whole;
+    const kept = afterLooks(copied(whole, 0), copied({ ...others, goals: [] }, 10));
+    expect(kept).toMatchObject({ at: at(0), value: { lists: { ...whole, goals: [] }, seenAt: { bans: at(0), goals: at(10) } } });
+  });
+
+  it('keeps the first copy of what reads otherwise now, with its date', () => {
+    const kept = afterLooks(
+      copied(whole, 0),
+      copied({ ...whole, shortcuts: [] }, 10),
+      copied({ ...whole, shortcuts: [{ name: 'new' }] }, 20),
+    );
+    expect(kept).toMatchObject({
+      value: { first: { shortcuts: { at: at(0), list: [{ name: 'shortcuts' }] } }, lists: { shortcuts: [{ name: 'new' }] } },
+    });
+    const finding = find('chat-export-configuration', { chatCopy: kept });
+    expect(finding).toMatchObject({ status: 'ready', evidence: { saw: expect.stringContaining(', first 2026-11-24') } });
+  });
+
+  it('is not known where nothing was ever read, and begins with what is', () => {
+    expect(afterLooks(failed(0)).status).toBe('unknown');
+    expect(afterLooks(failed(0), copied(whole, 10))).toMatchObject({ status: 'seen', at: at(10) });
+  });
+});
+
+describe('reading it', () => {
+  const answers = (failing: Readonly<Record<string, Error>>, long: readonly string[] = []) => ({
+    chatCopy: async (list: string) => {
+      if (failing[list]) throw failing[list];
+      return long.includes(list) ? 'x'.repeat(250_000) : [{ name: list }];
+    },
+  });
+
+  it('leaves out one list that is refused, and is not ready then', async () => {
+    const copy = await readChatCopy(answers({ bans: new ZendeskRefused('GET', 403) }));
+    expect(Object.keys(copy.lists)).toEqual(chatLists.filter((list) => list !== 'bans'));
+    expect(find('chat-export-configuration', { chatCopy: saw(copy, asked) })).toMatchObject({
+      status: 'todo',
+      facts: { missing: ['bans'] },
+    });
+  });
+
+  it('fails where every list does', async () => {
+    const away = Object.fromEntries(chatLists.map((list) => [list, new ZendeskUnavailable(list)]));
+    await expect(readChatCopy(answers(away))).rejects.toThrow('triggers');
+  });
+
+  it('leaves what is too long to a person, whose word then counts', async () => {
+    const copy = await readChatCopy(answers({}, ['bans']));
+    expect(copy.tooLong).toEqual(['bans']);
+    expect(find('chat-export-configuration', { chatCopy: saw(copy, asked) })).toMatchObject({ status: 'unknown', why: 'cannot_tell' });
+  });
+});
