@@ -247,10 +247,7 @@ export interface ChatCursor {
   readonly id: string | undefined;
 }
 
-/**
- * Takes one chat that is over: when it began (milliseconds since 1970; NaN where there is no readable time), how long it lasted where that is
- * told, and the number of its department. Times are of the server and may be odd. No object is made of it: a history is a million chats.
- */
+/** Takes one chat that is over: when it began (ms since 1970, NaN if unreadable), its length where told, its department's number. No object: a history is a million. */
 export type CountChat = (id: string, beganMs: number, lengthMs: number | undefined, department: number | string | undefined) => void;
 
 export interface ChatPage {
