@@ -3,7 +3,7 @@ import { nextReminder, reminderDue, remindersAt } from '../../src/cutover/contro
 import type { Happening } from '../../src/migration/events.ts';
 import { lastAt, nextAt, opensAfter } from '../../src/migration/run/local-clock.ts';
 import { DAY_MS, HOUR_MS, type Instant, instant, later, MINUTE_MS } from '../../src/migration/time.ts';
-import { key, planned, type SmallWorld, shop, smallWorld } from '../support/small-world.ts';
+import { help, key, planned, type SmallWorld, shop, smallWorld } from '../support/small-world.ts';
 
 const at = (text: string): Instant => instant(new Date(text));
 
@@ -84,15 +84,19 @@ describe('after-care', () => {
       { type: 'step_begun', step: `rb-2m-config:${shop}` },
     );
     await world.say('ADMIN', { type: 'step_done', step: `rb-2m-config:${shop}`, how: 'seen', saw: '' });
-    const migration = await world.migration();
-    const due = (days: number) => {
+    const due = async (days: number) => {
       const nine = later(world.now(), days * DAY_MS);
+      const migration = await world.migration();
       return remindersAt(nine, { migration, readings: {}, now: nine }).flatMap((each) => (each.type === 'reminded' ? each.items : []));
     };
-    expect(due(0)).toEqual([]);
-    expect(due(2)).toContain('after-csat');
-    expect(due(2)).not.toContain('after-clean-up');
-    expect(due(5)).toEqual(expect.arrayContaining(['after-csat', 'after-clean-up']));
+    expect(await due(0)).toEqual([]);
+    expect(await due(2)).toContain('after-csat');
+    expect(await due(2)).not.toContain('after-clean-up');
+    expect(await due(5)).toEqual(expect.arrayContaining(['after-csat', 'after-clean-up']));
+    // Also once the next window is planned.
+    await world.say('ADMIN', { type: 'finished', remaining: [help] }, planned(world, [help], 20 * 24 * 60));
+    expect(await due(2)).toContain('after-csat');
+    expect(await due(5)).toContain('after-clean-up');
   });
 
   it('leaves an account alone that has nothing to be reminded of', async () => {

@@ -5,6 +5,7 @@ import { itemById } from '../../checklist/items/items.ts';
 import type { Happening } from '../../migration/events.ts';
 import type { Migration } from '../../migration/migration.ts';
 import { type Role, roles } from '../../migration/roles.ts';
+import { viewOf } from '../../migration/run/earlier.ts';
 import { lastAt, nextAt } from '../../migration/run/local-clock.ts';
 import { between, DAY_MS, HOUR_MS, type Instant } from '../../migration/time.ts';
 import { phaseStart } from '../phases.ts';
@@ -68,8 +69,8 @@ function isDue(id: string, migration: Migration, nine: Instant): boolean {
 
 /** The plan whose switch was seen last. */
 function finished(migration: Migration): Migration {
-  const own = phaseStart('T+15m', migration) !== undefined || migration.earlier === undefined;
-  return own ? migration : { ...migration, ...migration.earlier };
+  const last = phaseStart('T+15m', migration) === undefined ? migration.earlier.at(-1) : undefined;
+  return (last && viewOf(last.scheduled.version, migration)) ?? migration;
 }
 
 function timesReminded(id: string, { reminded }: Migration): number {
