@@ -215,6 +215,18 @@ it('learns the plan from X-Rate-Limit of Support alone', async () => {
   expect(time.slept).toEqual([]);
 });
 
+it('learns Chat’s own limit from Chat’s header, and nothing of it from Support’s', async () => {
+  const { server, time, zendesk } = await harbor(undefined, { ratePerMinute: 2 });
+  server.on('/harbor/api/v2/chat/departments', { headers: { 'x-rate-limit': '400' }, json: [] });
+  server.on(SETTINGS, { headers: { 'x-rate-limit': '4' }, json: { settings: {} } });
+  await zendesk.departments();
+  await Promise.all(Array.from({ length: 50 }, () => zendesk.departments()));
+  expect(time.slept).toEqual([]);
+  await zendesk.settings();
+  await zendesk.departments();
+  expect(time.slept).toEqual([]);
+});
+
 it('keeps to the share that the account’s people set', async () => {
   const { many, ask, pace } = pacing();
   pace.learn(400);

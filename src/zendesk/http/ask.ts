@@ -76,14 +76,18 @@ async function sendAndTell(question: Question, { pace, clock, timeoutMs, onAnswe
   const outcome = await send(question, timeoutMs);
   const status = typeof outcome === 'object' ? outcome.status : undefined;
   onAnswer({ what, family, lane, status, durationMs: between(from, clock()) });
-  // Only Support's header speaks of the plan: Chat and Help Center count for themselves.
-  if (typeof outcome === 'object' && family === 'support') {
-    const plan = countIn(outcome.rateLimit);
-    const remaining = countIn(outcome.rateLeft);
-    const resetMs = (countIn(outcome.rateReset) ?? MINUTE_MS / SECOND_MS) * SECOND_MS;
-    if (plan !== undefined && plan > 0) pace.learn(plan, remaining === undefined ? undefined : { remaining, resetMs });
-  }
+  if (typeof outcome === 'object') learn(outcome, family, pace);
   return outcome;
+}
+
+/** Support's header speaks of the plan, and Chat's of Chat alone; the Help Center's is that of the plan again. */
+function learn({ rateLimit, rateLeft, rateReset }: Exclude<Outcome, string>, family: Question['family'], pace: AskParts['pace']): void {
+  const perMinute = countIn(rateLimit);
+  if (perMinute === undefined || perMinute === 0) return;
+  const remaining = countIn(rateLeft);
+  const resetMs = (countIn(rateReset) ?? MINUTE_MS / SECOND_MS) * SECOND_MS;
+  if (family === 'support') pace.learn(perMinute, remaining === undefined ? undefined : { remaining, resetMs });
+  if (family === 'chat') pace.learnChat(perMinute);
 }
 
 /** A header's whole number; anything else says nothing. */

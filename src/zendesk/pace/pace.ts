@@ -23,6 +23,8 @@ export interface Pace {
    * left to everybody: where that is little, the rest waits until it is more, and only the watch goes on.
    */
   learn(planPerMinute: number, left?: { readonly remaining: number; readonly resetMs: number }): void;
+  /** Chat's requests a minute, where its answers tell them. */
+  learnChat(perMinute: number): void;
   /** How much of each limit is used, from 0 to 1; a quarter unless told. */
   keepTo(share: number): void;
 }
@@ -65,6 +67,7 @@ export function newPace({ clock, sleep, ratePerMinute, status = statusBudget() }
   const budgets = budgetsOf(ratePerMinute);
   let share = QUARTER;
   let plan = SMALLEST_PLAN_PER_MINUTE;
+  let chat = CHAT_PER_MINUTE;
   let scarce: Wait | undefined;
 
   const heldMs = (family: Family, now: Instant) => leftOf(holds.get(family), now);
@@ -121,11 +124,15 @@ export function newPace({ clock, sleep, ratePerMinute, status = statusBudget() }
       const now = clock();
       scarce = left.remaining < plan * LITTLE ? { from: now, until: later(now, Math.min(left.resetMs, MINUTE_MS)) } : undefined;
     },
+    learnChat(perMinute) {
+      chat = perMinute;
+      budgets.allowOthers(chat, share);
+    },
     keepTo(wanted) {
       if (wanted === share) return;
       share = wanted;
       budgets.allow(plan, share);
-      budgets.allowOthers(share);
+      budgets.allowOthers(chat, share);
     },
   };
 }
@@ -164,8 +171,8 @@ function budgetsOf(ratePerMinute: number | undefined) {
     allow(plan: number, share: number): void {
       for (const limit of [all.support, all.help_center]) limit.allow(Math.floor(plan * share));
     },
-    allowOthers(share: number): void {
-      all.chat.allow(Math.floor(CHAT_PER_MINUTE * share));
+    allowOthers(chatPerMinute: number, share: number): void {
+      all.chat.allow(Math.floor(chatPerMinute * share));
       all.export.allow(Math.floor(EXPORT_PER_MINUTE * share));
       all.other.allow(Math.floor(SMALLEST_PLAN_PER_MINUTE * share));
     },
