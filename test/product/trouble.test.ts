@@ -131,8 +131,9 @@ describe('a Zendesk that answers otherwise', () => {
     const [first, second] = [...both.matchAll(/(\d+) things? blocks?/g)]
       .map(([, number]) => Number(number))
       .filter((_, index, all) => all[index - 1] !== all[index]);
-    expect(first).toBe(count(green));
-    expect(second).toBeGreaterThan(count(green));
+    // That Chat refuses its token is known by itself; which items that leaves open, by the whole look.
+    expect(first).toBe(count(green) + 1);
+    expect(second).toBeGreaterThan(count(green) + 1);
   });
 
   it('a token that was revoked: items unknown, and the admins are told once', async () => {
