@@ -144,7 +144,7 @@ function forward(migration: Migration, lines: readonly RunbookLine[], looked: Lo
 /** Somebody has done something since the last look: what waits for people is not kept waiting. A brand's widget is still asked at its own pace. */
 function isSpokenTo({ key, step }: RunbookLine, { spokenAt }: Migration, looked: LookedAt): boolean {
   const last = looked.get(key);
-  return step.id !== 'rb-2m-config' && spokenAt !== undefined && last !== undefined && spokenAt > last;
+  return step.id !== 'rb-2m-config' && step.id !== 'rb-0-swap-back' && spokenAt !== undefined && last !== undefined && spokenAt > last;
 }
 
 function nextWatch(looked: LookedAt, now: Instant): Instant {

@@ -1,4 +1,5 @@
 import type { Migration } from '../migration/migration.ts';
+import { pathOf, turnKey } from '../migration/plan.ts';
 import { DAY_MS, earliest, HOUR_MS, type Instant, later, latest, MINUTE_MS } from '../migration/time.ts';
 
 /** The stretches of the runbook: T0 is the window's start. */
@@ -60,11 +61,19 @@ export function brandsOf({ scheduled, run }: Migration): readonly string[] {
   return (scheduled?.plan.brands ?? []).map(({ subdomain }) => subdomain).filter((brand) => !run.left.includes(brand));
 }
 
-/** When a brand's click was claimed, else when its widget was first seen turned. */
-export function clickAt(brand: string, { run }: Migration): Instant | undefined {
-  const claimed = run.steps[`rb-0-click:${brand}`]?.said[0]?.at;
+/** When a brand's click or exchange was claimed, else when its widget was first seen turned, or its new key on any page. */
+export function clickAt(brand: string, { run, scheduled }: Migration): Instant | undefined {
+  const claimed = run.steps[turnKey(brand, scheduled?.plan)]?.said[0]?.at;
+  if (pathOf(brand, scheduled?.plan) === 'swap') return claimed ?? run.watch.keys[brand]?.begunAt;
   const widget = run.watch.widgets[brand];
   return claimed ?? (widget?.widget === 'messaging' ? widget.since : undefined);
+}
+
+/** A swapped brand whose old key is asked back, and was not seen back yet. */
+export function isGoingBack(brand: string, migration: Migration): boolean {
+  const { run, scheduled } = migration;
+  const isSwapped = pathOf(brand, scheduled?.plan) === 'swap' && clickAt(brand, migration) !== undefined;
+  return isSwapped && run.rolledBack !== undefined && run.returned[brand] === undefined;
 }
 
 /** When three readings had proved the brand's turn. */
@@ -78,12 +87,19 @@ export function firstClick(migration: Migration): Instant | undefined {
 
 /** When the last brand of the window was seen turned; undefined while one is missing. */
 export function lastSighting(migration: Migration): Instant | undefined {
-  const sightings = brandsOf(migration).map((brand) =>
-    provedAt(brand, migration) ? (migration.run.watch.widgets[brand]?.since ?? provedAt(brand, migration)) : undefined,
-  );
+  const sightings = brandsOf(migration).map((brand) => {
+    const proved = provedAt(brand, migration);
+    return proved && (turnedSince(brand, migration) ?? proved);
+  });
   const [first, ...others] = sightings;
   if (first === undefined) return undefined;
   return others.reduce((a, b) => (a === undefined || b === undefined ? undefined : latest(a, b)), first);
+}
+
+function turnedSince(brand: string, { run, scheduled }: Migration): Instant | undefined {
+  if (pathOf(brand, scheduled?.plan) === 'convert') return run.watch.widgets[brand]?.since;
+  const keys = run.watch.keys[brand];
+  return keys?.keys === 'new' ? keys.since : undefined;
 }
 
 function plus(moment: Instant | undefined, milliseconds: number): Instant | undefined {

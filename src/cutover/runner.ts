@@ -1,9 +1,11 @@
+import type { FetchPage } from '../checklist/look/site/port.ts';
 import { look } from '../checklist/look-through.ts';
 import { type Report, readReport, type Topic } from '../checklist/readings.ts';
 import type { AccountKey } from '../migration/account.ts';
 import type { Happening, Mark } from '../migration/events.ts';
 import { isOfEarlier, type Migration, replay } from '../migration/migration.ts';
 import { assertNever } from '../migration/never.ts';
+import { turnKey } from '../migration/plan.ts';
 import { type Clock, DAY_MS, earliest, HOUR_MS, type Instant, later } from '../migration/time.ts';
 import { LogMovedOn, type Store } from '../store/port.ts';
 import { UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable, type ZendeskWrites } from '../zendesk/port.ts';
@@ -11,6 +13,7 @@ import { type Move, nextMove, onTime } from './next-move.ts';
 import { firstClick } from './phases.ts';
 import type { RunbookLine } from './step.ts';
 import { linesOf } from './steps/steps.ts';
+import { watchKeys } from './steps/turn/watch-keys.ts';
 import { compare, joined, listed } from './tickets.ts';
 import { carryOut, type Notes } from './writes/carry-out.ts';
 import { nameOf, WRITES, type WriteMove } from './writes/writes-ahead.ts';
@@ -23,6 +26,8 @@ export interface RunnerParts {
   readonly notesOf: (migration: Migration) => Notes;
   /** Looks at these topics, or all, and keeps what was seen. */
   readonly lookAgain: (account: AccountKey, migration: Migration, topics?: readonly Topic[]) => Promise<Report>;
+  /** Reads a page of the public Internet within bounds. */
+  readonly fetchPage: FetchPage;
   /** Posts of this account have been waiting for Slack for a minute or longer. */
   readonly slackAway: (account: AccountKey) => Promise<boolean>;
   /** Keeps the account's history of chats up to date, a few pages at a time; when to come again. */
@@ -148,6 +153,7 @@ async function lookAtLine(line: RunbookLine, account: AccountKey, migration: Mig
     zendesk: await parts.zendeskOf(account, migration),
     report: readReport(await store.report(account)),
     refresh: (topics) => parts.lookAgain(account, migration, topics),
+    fetchPage: parts.fetchPage,
     slackAway: () => parts.slackAway(account),
   });
 }
@@ -157,12 +163,13 @@ async function watchWidgets(account: AccountKey, migration: Migration, parts: Ru
   const { run, scheduled } = migration;
   const near = scheduled !== undefined && later(parts.clock(), DAY_MS) >= scheduled.plan.opensAt;
   const { readings } = await parts.lookAgain(account, migration, near ? ['widgets', 'settings'] : ['widgets']);
-  return (scheduled?.plan.brands ?? []).flatMap(({ subdomain }) => {
+  const converted = (scheduled?.plan.brands ?? []).flatMap(({ subdomain, path }) => {
     const reading = readings.widgets?.[subdomain];
-    const expected = run.steps[`rb-0-click:${subdomain}`] !== undefined || run.unplanned.includes(subdomain);
+    const asked = path === 'convert' && run.steps[turnKey(subdomain, scheduled?.plan)] !== undefined;
     const turned = reading?.status === 'seen' && reading.value === 'messaging';
-    return turned && !expected ? [{ type: 'seen_unplanned', brand: subdomain } as const] : [];
+    return turned && !asked && !run.unplanned.includes(subdomain) ? [{ type: 'seen_unplanned', brand: subdomain } as const] : [];
   });
+  return [...converted, ...(await watchKeys(migration, parts))];
 }
 
 /** Every listed id accounted for; chat tickets of the drain that the index shows only now join the list first. */

@@ -5,7 +5,7 @@ import { people, type Role } from '../migration/roles.ts';
 import { signerOf, statements } from '../migration/sign-offs.ts';
 import type { Instant } from '../migration/time.ts';
 import { isUnasked } from './control/asking.ts';
-import { confirmers } from './decisions.ts';
+import { confirmers, developerOf } from './decisions.ts';
 import type { RunbookLine } from './step.ts';
 import { linesOf } from './steps/steps.ts';
 
@@ -41,7 +41,7 @@ function waitOf(line: RunbookLine, migration: Migration, before: RunbookLine | u
   return {
     line,
     roles,
-    who: people(migration.team, ...roles),
+    who: askedPeople(line, migration, roles),
     since: state.begunAt,
     until: deadline?.at,
     afterwards: deadline ? 'cancelled' : 'goesOn',
@@ -56,6 +56,12 @@ function stillAtGate(gate: RunbookLine, since: Instant, migration: Migration): W
   const until = gate.step.deadline?.(migration, gate)?.at;
   const blockers = blockersAt(gate, migration);
   return { line, roles: [], who: [], since, until, afterwards: 'cancelled', blockers, late: undefined, saidBy: [] };
+}
+
+/** By name where the web developer's step was given to somebody, else whoever has the role. */
+export function askedPeople({ step }: RunbookLine, migration: Migration, roles: readonly Role[]): readonly string[] {
+  const developer = step.asks === 'developer' ? developerOf(migration) : undefined;
+  return developer === undefined ? people(migration.team, ...roles) : [developer];
 }
 
 /** For a gate: whoever its missing sign-offs and duties need; else whoever may confirm the step. */

@@ -197,6 +197,12 @@ export function apply(before: Migration, event: Event): Migration {
       return { ...migration, stage: migration.halted?.in ?? migration.stage, halted: undefined };
     case 'tokens_refused':
       return { ...migration, tokensRefused: true };
+    case 'brand_returned':
+      return {
+        ...inRun(migration, happened, event),
+        stage: migration.stage === 'live' ? 'preparing' : migration.stage,
+        liveBrands: migration.liveBrands.filter((brand) => brand !== happened.brand),
+      };
     case 'finished':
       return finish(migration, happened.remaining, at);
     default:

@@ -48,6 +48,10 @@ export interface Run {
   >;
   readonly conversations: Readonly<Record<string, { readonly ticket: number; readonly grouped: boolean; readonly at: Instant }>>;
   readonly left: readonly string[];
+  /** Swapped brands whose old key was seen back, and when. They are among those that were left. */
+  readonly returned: Readonly<Record<string, Instant>>;
+  /** The first messaging ticket since a step was asked for. */
+  readonly noticed: Readonly<Record<string, number>>;
   readonly unplanned: readonly string[];
   readonly watch: Watch;
   /** Finish was pressed: the lines after it go on. */
@@ -70,6 +74,8 @@ export const untouchedRun: Run = {
   compared: {},
   conversations: {},
   left: [],
+  returned: {},
+  noticed: {},
   unplanned: [],
   watch: noWatch,
   finishedAt: undefined,
@@ -133,9 +139,19 @@ export function runAfter(run: Run, happened: RunHappening, { at, by: actor, vers
       return put({ left: [...without(run.left, happened.brand), happened.brand] });
     case 'conversation_seen':
       return put({ conversations: { ...run.conversations, [happened.brand]: { ticket: happened.ticket, grouped: happened.grouped, at } } });
+    case 'brand_returned':
+      return put({
+        left: [...without(run.left, happened.brand), happened.brand],
+        returned: { ...run.returned, [happened.brand]: at },
+      });
+    case 'ticket_noticed':
+      return put({ noticed: { ...run.noticed, [happened.step]: run.noticed[happened.step] ?? happened.ticket } });
+    case 'new_key_gone':
+      return run;
     case 'live_chats_read':
     case 'live_agents_read':
     case 'widget_read':
+    case 'keys_read':
       return put({ watch: watched(run.watch, happened, at) });
     default:
       return assertNever(happened);
@@ -167,6 +183,10 @@ export type RunHappening = Extract<
       | 'tickets_listed'
       | 'tickets_compared'
       | 'widget_read'
+      | 'keys_read'
+      | 'new_key_gone'
+      | 'brand_returned'
+      | 'ticket_noticed'
       | 'seen_unplanned'
       | 'brand_left'
       | 'conversation_seen';

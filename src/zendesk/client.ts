@@ -32,6 +32,7 @@ import { readIncidents } from './status.ts';
 import { readLiveAgents, readLiveChats } from './stream.ts';
 import { readChatLimit, setChatLimit } from './writes/chat-limit.ts';
 import { tagTickets } from './writes/tickets.ts';
+import { createTrigger, setTriggerActive } from './writes/triggers.ts';
 
 /** Whom a client asks about. Without credentials only what is public can be read. */
 export interface ZendeskAccount {
@@ -75,6 +76,8 @@ export function zendeskClient(account: ZendeskAccount, options: ZendeskOptions):
     chatLimit: () => readChatLimit(chat),
     setChatLimit: (limit) => setChatLimit(chat, limit),
     tagTickets: (ids, change) => tagTickets(writer, ids, change),
+    createTrigger: (trigger) => createTrigger(writer, trigger),
+    setTriggerActive: (id, active) => setTriggerActive(writer, id, active),
     widgetOf: (brand, when) => readWidget(widgetOf(brand, when === 'at_leisure' ? 'rest' : 'watch'), options.clock),
     liveChats: () => readLiveChats(stream),
     liveAgents: () => readLiveAgents(stream),

@@ -8,6 +8,17 @@ export interface ZendeskWrites {
   setChatLimit(limit: ChatLimit): Promise<void>;
   /** PUT /api/v2/tickets/update_many, up to a hundred ids: taken on as a job, and seen on the tickets some seconds later. */
   tagTickets(ids: readonly number[], change: TagChange): Promise<void>;
+  /** POST /api/v2/triggers (admin), made inactive. */
+  createTrigger(trigger: NewTrigger): Promise<void>;
+  /** PUT /api/v2/triggers/{id} (admin) with `active` alone: its conditions and actions stay as they are. */
+  setTriggerActive(id: number, active: boolean): Promise<void>;
+}
+
+/** A trigger as Ferry makes it. */
+export interface NewTrigger {
+  readonly title: string;
+  readonly all: Rule['all'];
+  readonly actions: Rule['actions'];
 }
 
 /** How many chats an agent gets at once; the number is kept while it is off. */

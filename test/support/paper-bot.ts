@@ -1,3 +1,4 @@
+import { PageUnreachable } from '../../src/checklist/look/site/port.ts';
 import { lookThrough, topics } from '../../src/checklist/look-through.ts';
 import { readReport, writeReport } from '../../src/checklist/readings.ts';
 import { noteAsked } from '../../src/cutover/control/asking.ts';
@@ -65,6 +66,9 @@ export function paperBot({ store: real, clock, ...ports }: PaperBotParts, point:
     zendeskOf: async () => zendesk,
     notesOf: () => ({ guard: 'guarded', notSwitched: 'not switched' }),
     topUp: async () => undefined,
+    fetchPage: async (address) => {
+      throw new PageUnreachable(address);
+    },
     slackAway: async (account) => (await slackAway(account, { store, clock })) || !(await heard(slack)),
     looked: new Map(),
     async lookAgain(account, migration, wanted = topics) {

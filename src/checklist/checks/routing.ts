@@ -1,4 +1,5 @@
 import { type Evidence, type Finding, ready, todo, unknown } from '../../migration/finding.ts';
+import type { Change } from '../../migration/run/changes.ts';
 import { type Check, type CheckContext, judged } from '../check.ts';
 
 /** Which groups get messaging tickets, who of them may answer, and where the tickets are seen. */
@@ -23,14 +24,28 @@ export const routing = [
 const SHOWN = 5;
 
 /** An active trigger names the messaging channel and sets a group. An inactive one is shown, and is not enough. */
-function routedByTrigger({ readings }: CheckContext): Finding<{ readonly inactive: readonly string[] }> {
+function routedByTrigger({ migration, readings }: CheckContext): Finding<{ readonly inactive: readonly string[] }> {
   return judged(readings.triggers, ({ routing: rules, messagingNumbers }, evidence) => {
     const on = rules.filter(({ active }) => active);
     if (on.length > 0) return ready(evidence(on.slice(0, SHOWN).map(nameOf).join(', ')));
+    const waiting = triggersWaiting(migration);
+    const isThere = (title: string) => rules.some((rule) => rule.title === title);
+    if (waiting !== undefined && waiting.every(({ want }) => isThere(want)))
+      return ready(evidence(waiting.map(({ want }) => want).join(', ')));
     // Without the channel's number no trigger can be told to be one of messaging.
     if (messagingNumbers.length === 0) return unknown('cannot_tell');
     return todo({ inactive: rules.slice(0, SHOWN).map(({ title }) => title) }, evidence(`active: 0, inactive: ${rules.length}`));
   });
+}
+
+/** Those that Ferry has made inactive for every brand of the signed plan, and switches on after each brand's proof; undefined where one is missing. */
+function triggersWaiting({ scheduled, changes, run }: CheckContext['migration']): readonly Change[] | undefined {
+  if (scheduled?.plan.routing === undefined) return undefined;
+  const brands = scheduled.plan.brands.map(({ subdomain }) => subdomain).filter((brand) => !run.left.includes(brand));
+  const made = brands
+    .flatMap((brand) => changes[`routing_trigger:${brand}`] ?? [])
+    .filter(({ plan, seenAt }) => plan === scheduled.version && seenAt);
+  return brands.length > 0 && made.length === brands.length ? made : undefined;
 }
 
 /** Omnichannel routing was seen on, and a queue that takes messaging gives it to a group. */

@@ -8,9 +8,9 @@ import { isPassed } from '../control/passed.ts';
 import { brandsOf } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
 import { listOf } from '../tickets.ts';
-import { firstLatestClick } from './deadlines.ts';
 import { after } from './gate-look.ts';
 import { done, late, liveReadings, wasSaid } from './looks.ts';
+import { firstLatestClick } from './turn/deadlines.ts';
 
 const drained = {
   phase: 'T-15m',

@@ -1,10 +1,12 @@
 import { itemBlockers } from '../../checklist/gate.ts';
+import type { ItemId } from '../../checklist/items/items.ts';
 import type { Happening } from '../../migration/events.ts';
 import { MINUTE_MS } from '../../migration/time.ts';
-import { brandsOf, lastSighting } from '../phases.ts';
+import { brandsOf, isGoingBack, lastSighting } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
 import { gateLooked } from './gate-look.ts';
 import { done, itemsReady, told } from './looks.ts';
+import { appsOpen } from './turn/mobile.ts';
 
 const once = { everyMs: 10 * MINUTE_MS, holds: false, per: 'account', reversible: true } as const;
 
@@ -60,14 +62,20 @@ export const settle = [
   },
 ] as const satisfies readonly Step[];
 
+/** Spoken for app by app, whatever was said of the item before. */
+const APPS: ItemId = 'migrate-4b-mobile-apps';
+
 async function lookAtFinish(place: Place): Promise<readonly Happening[]> {
   const { migration, report, clock } = place;
   if (migration.run.finishedAt !== undefined) return [done(place, 'said', '')];
   const items = itemBlockers('done', { migration, readings: report.readings, now: clock() });
-  const unseen = brandsOf(migration).filter((brand) => migration.run.steps[`rb-15p-test-conversation:${brand}`]?.done === undefined);
+  const unseen = brandsOf(migration).filter(
+    (brand) => migration.run.steps[`rb-15p-test-conversation:${brand}`]?.done === undefined || isGoingBack(brand, migration),
+  );
   const uncompared = migration.run.listed !== undefined && migration.run.compared['T+15m'] === undefined;
   const blockers = [
     ...items,
+    ...(appsOpen(migration).length > 0 && !items.some(({ id }) => id === APPS) ? [{ kind: 'item', id: APPS, why: 'todo' } as const] : []),
     ...unseen.map((brand) => ({ kind: 'widget', id: brand, why: 'no_conversation' }) as const),
     ...(uncompared ? [{ kind: 'item', id: 'migrate-note-pending-tickets', why: 'not_compared' } as const] : []),
     ...(lastSighting(migration) === undefined ? [{ kind: 'widget', id: 'all', why: 'not_proved' } as const] : []),

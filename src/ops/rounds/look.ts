@@ -1,3 +1,4 @@
+import type { FetchPage } from '../../checklist/look/site/port.ts';
 import { lookThrough, topics } from '../../checklist/look-through.ts';
 import { type Readings, type Report, readReport, type ShareCount, type Topic, withReadings } from '../../checklist/readings.ts';
 import type { RunnerParts } from '../../cutover/runner.ts';
@@ -11,7 +12,6 @@ import type { Store } from '../../store/port.ts';
 import { queuePerKey } from '../../store/queue.ts';
 import { record } from '../../store/record.ts';
 import type { Time } from '../clock.ts';
-import { fetchPublicPage } from '../http/public-page.ts';
 
 export interface LookAround {
   readonly store: Store;
@@ -19,6 +19,8 @@ export interface LookAround {
   readonly slack: Slack;
   readonly zendeskOf: RunnerParts['zendeskOf'];
   readonly helpCenterOf: (brand: Subdomain) => string;
+  /** Reads a key page; without it none are read. */
+  readonly fetchPage?: FetchPage | undefined;
   readonly log: Log;
 }
 
@@ -32,7 +34,7 @@ const RESUMED_WITHIN_MS = 30 * MINUTE_MS;
  * A whole look that a restart broke off goes on where it was.
  */
 export function looker(parts: LookAround): RunnerParts['lookAgain'] {
-  const { store, time, slack, zendeskOf, helpCenterOf, log } = parts;
+  const { store, time, slack, zendeskOf, helpCenterOf, fetchPage, log } = parts;
   const inTurn = queuePerKey();
   const wholeLooks = new Map<AccountKey, number>();
 
@@ -55,7 +57,7 @@ export function looker(parts: LookAround): RunnerParts['lookAgain'] {
       {
         zendesk,
         clock: time.now,
-        fetchPage: fetchPublicPage,
+        fetchPage,
         helpCenterOf,
         since: since?.resumes ? since.begunAt : undefined,
         keep: kept.keep,

@@ -5,6 +5,7 @@ import { groupsFor } from '../../cutover/steps/groups.ts';
 import { lineOf } from '../../cutover/steps/steps.ts';
 import { may, type Refusal } from '../../migration/decisions.ts';
 import { replay } from '../../migration/migration.ts';
+import { isTurning } from '../../migration/plan.ts';
 import { titleIn } from '../blocks/status.ts';
 import { stepTitle } from '../blocks/step-title.ts';
 import { control } from '../commands/cutover.ts';
@@ -46,7 +47,7 @@ async function stepConfirm(request: ActionRequest, parts: SlackParts): Promise<v
   await parts.settle(request.key);
   const after = replay(await parts.store.read(request.key));
   const title = line ? stepTitle(line, request.texts) : key;
-  const seen = after.run.steps[key]?.done !== undefined && line?.step.id !== 'rb-0-click';
+  const seen = after.run.steps[key]?.done !== undefined && !isTurning(line?.step.id ?? '');
   await request.answer(say(seen ? request.texts.cutover.asks.thanks(title) : request.texts.cutover.asks.notSeen(title)));
 }
 

@@ -3,8 +3,8 @@ import { redGate } from '../../cutover/control/red-gate.ts';
 import { confirmers } from '../../cutover/decisions.ts';
 import type { RunbookLine } from '../../cutover/step.ts';
 import { GATE_GROUPS, groupsFor } from '../../cutover/steps/groups.ts';
-import { blockersAt, waits } from '../../cutover/waits.ts';
-import { people } from '../../migration/roles.ts';
+import { askedPeople, blockersAt, waits } from '../../cutover/waits.ts';
+import { isTurning } from '../../migration/plan.ts';
 import type { Instant } from '../../migration/time.ts';
 import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
@@ -27,7 +27,7 @@ export function askText(line: RunbookLine, scene: Scene): string {
   const { texts, migration } = scene;
   const t = texts.cutover;
   const roles = askedRoles(line, scene);
-  const able = people(migration.team, ...roles);
+  const able = askedPeople(line, migration, roles);
   const who = able.length > 0 ? texts.common.people(able) : texts.common.roles[roles[0] ?? 'admin'];
   const plan = migration.scheduled?.plan;
   const zone = plan?.timeZone ?? 'UTC';
@@ -51,8 +51,16 @@ export function askText(line: RunbookLine, scene: Scene): string {
         ? t.finish.ask(who)
         : redLines(line, scene).join('\n') || t.finish.title;
     default:
-      return t.asks.to(who, texts.steps[line.step.id].ask.replaceAll('{brand}', line.brand));
+      return [t.asks.to(who, texts.steps[line.step.id].ask.replaceAll('{brand}', line.brand)), ...exchangeLines(line, scene)].join('\n');
   }
+}
+
+/** Which key goes where: what the web developer needs at the page. */
+export function exchangeLines({ step, brand }: RunbookLine, { texts, migration }: Scene): readonly string[] {
+  const keys = migration.scheduled?.plan.brands.find(({ subdomain }) => subdomain === brand)?.keys;
+  if (keys === undefined || step.asks !== 'developer') return [];
+  const [from, to] = step.id === 'rb-0-swap-back' ? [keys.to, keys.from] : [keys.from, keys.to];
+  return [texts.cutover.turns.swap.exchange(from, to, cut(keys.pages.join(', '), 1_000))];
 }
 
 function askedRoles(line: RunbookLine, { migration }: Scene) {
@@ -154,9 +162,10 @@ function outcome(line: RunbookLine, { migration, texts }: Scene): readonly Known
   if (line.step.id === 'rb-15m-final-gate' && phrase)
     lines.push(t.gate.typed(texts.common.people([phrase.by]), texts.common.clock(phrase.at, zone)));
   const last = state.said.at(-1);
-  if (line.step.id === 'rb-0-click' && last && run.steps[`rb-2m-config:${line.brand}`]?.done === undefined)
-    lines.push(t.claimed(texts.common.people([last.by]), texts.common.clock(last.at, zone)));
-  else if (state.done)
+  if (isTurning(line.step.id) && last && run.steps[`rb-2m-config:${line.brand}`]?.done === undefined) {
+    const claimed = line.step.id === 'rb-0-swap' ? texts.cutover.turns.swap.claimedAt : t.claimed;
+    lines.push(claimed(texts.common.people([last.by]), texts.common.clock(last.at, zone)));
+  } else if (state.done)
     lines.push(
       t.done(
         texts.common.people([...new Set(state.said.map(({ by }) => by))]),
@@ -166,6 +175,8 @@ function outcome(line: RunbookLine, { migration, texts }: Scene): readonly Known
     );
   else if (last)
     lines.push(`${sign.asked} ${texts.cutover.board.line.said(texts.common.people([...new Set(state.said.map(({ by }) => by))]))}`);
+  const noticed = run.noticed[line.key];
+  if (noticed !== undefined) lines.push(texts.cutover.turns.apps.noticed(noticed));
   const fail = state.done ? [] : [t.ifNot(texts.steps[line.step.id].fail)];
   const text = [...lines, ...fail].join('\n');
   return text === '' ? [] : [context(text)];

@@ -6,6 +6,7 @@ import { brandsOf } from '../../cutover/phases.ts';
 import { lineOf, steps } from '../../cutover/steps/steps.ts';
 import type { Event, Mark, TicketState, Write } from '../../migration/events.ts';
 import { unknownReasons } from '../../migration/finding.ts';
+import { pathOf } from '../../migration/plan.ts';
 import { people } from '../../migration/roles.ts';
 import type { Pass } from '../../migration/run.ts';
 import { nextWindows } from '../../window/next-windows.ts';
@@ -26,7 +27,8 @@ export const notice = {
     notice.text(say(user ? texts.common.people([user]) : 'Ferry')),
   late: (key: string, saw: string, scene: Scene): Message => {
     const { texts, migration } = scene;
-    if (key.startsWith('rb-2m-config:')) return notice.text(texts.cutover.posts.lateClick(key.slice('rb-2m-config:'.length)));
+    const turn = lateTurn(key, plain(cut(saw, 500)), scene);
+    if (turn !== undefined) return notice.text(turn);
     const line = lineOf(key, migration);
     const step = line ?? steps.flatMap((each) => (each.id === key ? [{ key, step: each, brand: '', index: 0 }] : []))[0];
     const title = step ? stepTitle(step, texts) : key;
@@ -37,10 +39,10 @@ export const notice = {
   passed: (gate: string, pass: Pass, scene: Scene): Message => notice.text(passMark(gate, pass, scene)),
   handedOver: (from: string, to: string, { texts }: Scene): Message =>
     notice.text(texts.cutover.flows.handOver.post(texts.common.people([from]), texts.common.people([to]))),
-  refusedWrite: (write: Write, why: string, { texts }: Scene): Message =>
-    notice.text(texts.cutover.flows.writes.refused(write, texts.cutover.flows.writes.why(why))),
+  refusedWrite: (write: Write, why: string, { texts }: Scene): Message => notice.text(refusedText(write, why, texts)),
   stuckWrite: (write: Write, target: string, why: string, { texts, migration }: Scene): Message => {
     const { undoRefused, why: reason } = texts.cutover.flows.writes;
+    if (write === 'routing_trigger') return notice.text(texts.cutover.turns.trigger.undoRefused(reason(why)));
     return notice.text(undoRefused(write, migration.changes[`${write}:${target}`]?.was ?? '', reason(why)));
   },
   finished: (remaining: readonly string[], { key, texts, migration }: Scene): Message =>
@@ -48,6 +50,21 @@ export const notice = {
   tokens: ({ key, texts, migration }: Scene): Message =>
     notice.text(texts.cutover.posts.tokensRefused(key, texts.common.people(migration.team.admin))),
 };
+
+function refusedText(write: Write, why: string, { cutover: { flows, turns } }: Scene['texts']): string {
+  if (write !== 'routing_trigger') return flows.writes.refused(write, flows.writes.why(why));
+  return turns.trigger.refused(turns.trigger.why(why) ?? flows.writes.why(why));
+}
+
+/** A turn that was claimed or begun, and is not seen whole. */
+function lateTurn(key: string, saw: string, { texts, migration }: Scene): string | undefined {
+  const [step, brand = ''] = key.split(':');
+  const { swap } = texts.cutover.turns;
+  if (step === 'rb-0-swap-back') return swap.backLate(brand, saw);
+  if (step === 'rb-0-swap') return swap.halfDone(brand, saw);
+  if (step !== 'rb-2m-config') return undefined;
+  return pathOf(brand, migration.scheduled?.plan) === 'swap' ? swap.late(brand, saw) : texts.cutover.posts.lateClick(brand);
+}
 
 function duty({ migration, texts }: Scene): string {
   const plan = migration.scheduled?.plan;
@@ -98,7 +115,7 @@ export function endMessage(because: string, reason: string | undefined, event: E
   const zone = migration.account?.timeZone ?? 'UTC';
   const everybody = people(migration.team, 'operator', 'backup', 'approver', 'admin');
   const said = [
-    `${t.cancelled(key, texts.status.ends[because] ?? because)} ${texts.common.people(everybody)}`,
+    `${because === 'returned' ? texts.cutover.turns.swap.ended(key) : t.cancelled(key, texts.status.ends[because] ?? because)} ${texts.common.people(everybody)}`,
     ...(reason ? [t.reason(plain(cut(reason, 500)))] : []),
   ].join('\n');
   const plan = migration.lastEnd?.at === event.at ? migration.lastEnd.plan : undefined;

@@ -3,6 +3,7 @@ import { blocking } from '../../checklist/progress.ts';
 import { isPastReturn } from '../../cutover/decisions.ts';
 import { type Wait, waits } from '../../cutover/waits.ts';
 import { people } from '../../migration/roles.ts';
+import { wayBackLines } from '../posts/opt-out.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
 import { redLines } from './asks.ts';
@@ -24,9 +25,16 @@ export function whyMessage(scene: Scene): Message {
     section(open.length === 0 && items.length === 0 ? t.why.nothing : `${items.length > 0 ? `${t.blocked(items.length)} ` : ''}${move}`),
     ...open.slice(0, 12).map((wait) => section(waitText(wait, scene))),
     ...(open.length === 0 ? items.slice(0, 8).map(({ state }) => section(itemLine(state, scene))) : []),
-    ...(migration.scheduled ? [context(isPastReturn(migration) ? t.why.undo.none : t.why.undo.all)] : []),
+    ...(migration.scheduled ? [context(undoText(scene))] : []),
   ];
   return { text: `${title}. ${move}`, blocks: fitted(blocks, texts.cutover.plan.more) };
+}
+
+function undoText(scene: Scene): string {
+  const { texts, migration } = scene;
+  const { all, none } = texts.status.why.undo;
+  if (!isPastReturn(migration)) return all;
+  return [none, ...wayBackLines(scene)].join(' ');
 }
 
 function waitText(wait: Wait, scene: Scene): string {

@@ -5,6 +5,7 @@ import { linesOf, steps } from '../../cutover/steps/steps.ts';
 import { ticketCsv } from '../../cutover/tickets.ts';
 import type { Event } from '../../migration/events.ts';
 import { type Migration, personIn, replay } from '../../migration/migration.ts';
+import { isTurning } from '../../migration/plan.ts';
 import { passOf } from '../../migration/run.ts';
 import { askMessage, phaseMessage } from '../blocks/asks.ts';
 import { boardMessage } from '../blocks/board.ts';
@@ -128,7 +129,11 @@ function announce(event: Event, plan: number | undefined, migration: Migration, 
     case 'step_late':
       return [told('late', (scene) => notice.late(happened.step, happened.saw, scene))];
     case 'seen_unplanned':
-      return [told('unplanned', (scene) => notice.text(scene.texts.cutover.posts.unplanned(happened.brand)))];
+      return [told('unplanned', (scene) => notice.text(unplannedText(happened.brand, scene)))];
+    case 'new_key_gone':
+      return [told('gone', ({ texts }) => notice.text(texts.cutover.turns.swap.gone(happened.brand, happened.page ?? '—')))];
+    case 'brand_returned':
+      return [told('returned', ({ texts }) => notice.text(texts.cutover.turns.swap.returned(happened.brand)))];
     case 'brand_left':
       return [told('left', (scene) => notice.text(scene.texts.cutover.posts.brandLeft(happened.brand)))];
     case 'phrase_void':
@@ -208,8 +213,14 @@ function begun(key: string, plan: number | undefined, migration: Migration, agai
     return [{ key: `phase:${plan}:${step.phase}`, live: true, thread, draw: (scene) => phaseMessage(group, scene) }];
   }
   const line: RunbookLine = lines.find((each) => each.key === key) ?? { key, step, brand: key.split(':')[1] ?? '', index: 0 };
-  const asks = step.id === 'rb-0-click' ? { asks: key } : {};
+  const asks = isTurning(step.id) ? { asks: key } : {};
   return [{ key: `ask:${plan}:${key}${again}`, live: true, thread, draw: (scene) => askMessage(line, scene), ...asks }];
+}
+
+/** By a key on a page, or by a widget that was converted. */
+function unplannedText(brand: string, { texts, migration }: Scene): string {
+  const begun = migration.run.watch.keys[brand]?.begunAt !== undefined;
+  return begun ? texts.cutover.turns.swap.unplanned(brand) : texts.cutover.posts.unplanned(brand);
 }
 
 function finishPost(plan: number | undefined, migration: Migration): readonly Post[] {

@@ -1,6 +1,7 @@
 import { plural } from '../common/en.ts';
 import { flows } from './flows/en.ts';
 import type { CutoverText } from './text.ts';
+import { turns } from './turns/en.ts';
 
 const thens = {
   activation: 'Activating the account cannot be undone by ourselves; customers see no change until a brand is converted.',
@@ -191,6 +192,7 @@ export const cutover: CutoverText = {
     more: 'The rest does not fit; `/migrate report` holds everything.',
   },
   flows,
+  turns,
   control: {
     paused: 'Paused. Nothing begins until somebody resumes it; what is too late by then is cancelled.',
     resumed: 'Resumed. Ferry looks at everything first, then goes on.',

@@ -1,5 +1,6 @@
 import { flows } from './flows/ko.ts';
 import type { CutoverText } from './text.ts';
+import { turns } from './turns/ko.ts';
 
 const thens = {
   activation: '계정 활성화는 직접 되돌릴 수 없습니다. 브랜드를 전환하기 전까지 고객 화면은 바뀌지 않습니다.',
@@ -186,6 +187,7 @@ export const cutover: CutoverText = {
     more: '나머지는 표시하지 못했습니다. 전체 내용은 `/migrate report`에 있습니다.',
   },
   flows,
+  turns,
   control: {
     paused: '일시 중지했습니다. 재개할 때까지 아무것도 시작하지 않으며, 기한이 지나면 취소됩니다.',
     resumed: '재개했습니다. 먼저 전체를 확인한 뒤 이어서 진행합니다.',

@@ -1,6 +1,7 @@
 import type { Mark, TicketState } from '../../../migration/events.ts';
 import type { Statement } from '../../../migration/sign-offs.ts';
 import type { FlowText } from './flows/text.ts';
+import type { TurnText } from './turns/text.ts';
 
 /** Sign-offs, runbook, gate, board and everything that is posted about a cutover. Times and people come in as they are shown. */
 export interface CutoverText {
@@ -137,6 +138,7 @@ export interface CutoverText {
     readonly more: string;
   };
   readonly flows: FlowText;
+  readonly turns: TurnText;
   readonly control: {
     readonly paused: string;
     readonly resumed: string;

@@ -80,6 +80,7 @@ function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: 
     case 'window_black_out':
     case 'window_hours':
     case 'no_brands':
+    case 'swap_not_ready':
       return refusal.detail;
     default:
       return assertNever(refusal);

@@ -51,6 +51,7 @@ export const status: StatusText = {
     click_not_made: 'the conversion was not saved in time; nothing was changed',
     incident: 'Zendesk had an incident',
     rolled_back: 'it was rolled back before anything was converted',
+    returned: 'its brands were taken back by the old key',
     start_missed: 'Ferry was not running when the window began, and a window is never begun late',
   },
   archived: (account) =>
@@ -103,6 +104,8 @@ function blockerText({ kind, id, why }: Blocker, titleOf: (item: string) => stri
     case 'slack_away':
       return 'Slack — messages have been waiting for a minute or longer';
     case 'widget':
+      if (why === 'converted') return `Widget of ${id} — it was converted already, so its key is not exchanged: plan it again`;
+      if (why.startsWith('https://')) return `Pages of ${id} — this one does not show the old key alone: ${why}`;
       return `Widget of ${id} — ${why === 'no_conversation' ? 'no test conversation has arrived yet' : why === 'not_proved' ? 'not proved yet' : `could not be read: ${reason ? common.unknown[reason] : 'its state is not clear'}`}`;
   }
 }

@@ -50,6 +50,7 @@ export const status: StatusText = {
     click_not_made: '기한까지 전환이 저장되지 않았고, 변경된 것은 없습니다',
     rolled_back: '전환 전에 되돌렸습니다',
     incident: 'Zendesk 장애가 있었습니다',
+    returned: '이전 키로 되돌렸습니다',
     start_missed: '시작 시각에 Ferry가 실행 중이 아니었습니다. 늦게 시작하지 않습니다',
   },
   archived: (account) =>
@@ -102,6 +103,8 @@ function blockerText({ kind, id, why }: Blocker, titleOf: (item: string) => stri
     case 'slack_away':
       return 'Slack — 메시지가 1분 넘게 전송되지 않고 있습니다';
     case 'widget':
+      if (why === 'converted') return `${id} 위젯 — 이미 전환되어 키를 교체하지 않습니다. 계획을 다시 세워 주세요`;
+      if (why.startsWith('https://')) return `${id} 페이지 — 이전 키만 보이지 않는 페이지가 있습니다: ${why}`;
       return `${id} 위젯 — ${why === 'no_conversation' ? '테스트 대화가 아직 도착하지 않음' : why === 'not_proved' ? '아직 확인되지 않음' : `읽을 수 없음: ${reason ? common.unknown[reason] : '상태가 분명하지 않습니다'}`}`;
   }
 }
