@@ -63,7 +63,7 @@ export const settings = [
   { key: 'key-pages', default: undefined, parse: pages },
   { key: 'swap-keys', default: undefined, parse: swapKeys },
   { key: 'guard-tag', default: 'messaging_migration_guard', parse: written((text) => /^[a-z0-9_-]{1,80}$/.exec(text)?.[0]) },
-  { key: 'routing-trigger', default: 'none', parse: written((text) => /^[^\n`]{1,100}$/.exec(text)?.[0]) },
+  { key: 'routing-trigger', default: 'none', parse: written((text) => /^(?=.*[\p{L}\p{N}])[^\n`]{1,100}$/u.exec(text)?.[0]) },
   { key: 'budget', default: '25%', parse: written(budget) },
 ] as const satisfies readonly Setting[];
 

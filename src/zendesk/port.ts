@@ -8,24 +8,16 @@ export interface ZendeskWrites {
   setChatLimit(limit: ChatLimit): Promise<void>;
   /** PUT /api/v2/tickets/update_many, up to a hundred ids: taken on as a job, and seen on the tickets some seconds later. */
   tagTickets(ids: readonly number[], change: TagChange): Promise<void>;
-  /** POST /api/v2/triggers (admin), made inactive. */
+  /** POST /api/v2/triggers (admin), made inactive; PUT with `active` alone, which leaves its conditions and actions as they are. */
   createTrigger(trigger: NewTrigger): Promise<void>;
-  /** PUT /api/v2/triggers/{id} (admin) with `active` alone: its conditions and actions stay as they are. */
   setTriggerActive(id: number, active: boolean): Promise<void>;
 }
 
 /** A trigger as Ferry makes it. */
-export interface NewTrigger {
-  readonly title: string;
-  readonly all: Rule['all'];
-  readonly actions: Rule['actions'];
-}
+export type NewTrigger = Pick<Rule, 'title' | 'all' | 'actions'>;
 
 /** How many chats an agent gets at once; the number is kept while it is off. */
-export interface ChatLimit {
-  readonly enabled: boolean;
-  readonly limit: number | undefined;
-}
+export type ChatLimit = { readonly enabled: boolean; readonly limit: number | undefined };
 
 /** A tag put on or taken off, with an internal note beside it. */
 export interface TagChange {
