@@ -95,7 +95,15 @@ const BLOCKERS: readonly Blocker[] = [
 ];
 
 const OPENS = later(NOW, -HOUR_MS / 2);
-const PLANNED: readonly Happening[] = [
+type Path = 'convert' | 'swap';
+const KEYS = {
+  from: '11111111-2222-4333-8444-555555555555',
+  to: '11111111-2222-4333-8444-555555555556',
+  pages: many(10, (at) => `https://example.com/${'x'.repeat(220)}${at}`),
+};
+
+const plannedBy = (path: Path): readonly Happening[] => [
+  { type: 'setting_set', key: 'channels', value: path === 'swap' ? 'web,android,ios' : 'web' },
   ...roles.flatMap((role) => PEOPLE.map((user) => ({ type: 'role_given', role, user }) as const)),
   ...many(30, (at) => ({ type: 'links_shared', channel: `C0AGENTS${at}` }) as const),
   {
@@ -104,7 +112,8 @@ const PLANNED: readonly Happening[] = [
       opensAt: OPENS,
       closesAt: later(OPENS, 5 * HOUR_MS),
       timeZone: 'America/Argentina/ComodRivadavia',
-      brands: HOSTS.map((host) => ({ subdomain: host, path: 'convert' })),
+      brands: HOSTS.map((host) => ({ subdomain: host, path, ...(path === 'swap' ? { keys: KEYS } : {}) })),
+      routing: NAME,
       operator: 'U0LONGNAME1',
       backup: 'U0LONGNAME2',
       runbookVersion: RUNBOOK_VERSION,
@@ -119,7 +128,11 @@ const LONGEST_SETTINGS: Readonly<Record<string, string>> = {
   brands: HOSTS.join(','),
   path: HOSTS.map((host) => `${host}:convert`).join(','),
   'key-pages': many(10, (at) => `https://example.com/${'x'.repeat(220)}${at}`).join(','),
+  'swap-keys': HOSTS.slice(0, 10)
+    .map((host) => `${host}:${KEYS.from}>${KEYS.to}`)
+    .join(','),
   'guard-tag': 'g'.repeat(80),
+  'routing-trigger': 'g'.repeat(100),
 };
 
 function keyOf(text: string): AccountKey {
@@ -133,9 +146,17 @@ const FAR = ['T-14d', 'T-7d', 'T+24h', 'T+4d'] as const;
 
 const TICKETS = many(2_500, (id) => ({ id: 10 ** 9 + id, now: (['open', 'pending', 'missing', 'moved'] as const)[id % 4] ?? 'open' }));
 
+const TRIGGERS = (brand: (typeof HOSTS)[number]): readonly Happening[] => [
+  { type: 'write_intended', write: 'routing_trigger', target: brand, was: 'absent', want: NAME, ids: [1, 2] },
+  { type: 'write_tried', write: 'routing_trigger', target: brand },
+  { type: 'write_refused', write: 'routing_trigger', target: brand, why: 'other_group' },
+  { type: 'undo_refused', write: 'routing_trigger', target: brand, why: 'not_seen' },
+];
+
 /** The whole night at its worst: every step begun, late and red, every request declined. */
-function night(language: 'en' | 'ko'): readonly Happening[] {
-  const planned = aScene({ language, told: PLANNED, readings: LARGE });
+function night(language: 'en' | 'ko', path: Path): readonly Happening[] {
+  const told = plannedBy(path);
+  const planned = aScene({ language, told, readings: LARGE });
   const { migration, report } = planned;
   const lines = linesOf(migration);
   const asked = statements.flatMap((statement): readonly Happening[] => {
@@ -145,7 +166,7 @@ function night(language: 'en' | 'ko'): readonly Happening[] {
     return [{ type: 'sign_off_asked', statement, of }, ...no];
   });
   return [
-    ...PLANNED,
+    ...told,
     ...asked,
     { type: 't0_reached' },
     ...lines.map(({ key }) => ({ type: 'step_begun', step: key }) as const),
@@ -157,8 +178,21 @@ function night(language: 'en' | 'ko'): readonly Happening[] {
       { type: 'phrase_typed', brand },
       { type: 'phrase_void', brand, because: 'changed' },
       { type: 'seen_unplanned', brand },
-      { type: 'brand_left', brand },
+      ...TRIGGERS(brand),
+      ...(path === 'convert'
+        ? ([{ type: 'brand_left', brand }] as const)
+        : ([
+            { type: 'keys_read', brand, keys: 'partly', page: KEYS.pages[0] },
+            { type: 'new_key_gone', brand, page: KEYS.pages[0] },
+          ] as const)),
     ]),
+    { type: 'ticket_noticed', step: 'rb-15p-ios', ticket: 10 ** 12 },
+    ...(path === 'swap'
+      ? ([
+          { type: 'rolled_back', reason: REASON },
+          ...HOSTS.map((brand) => ({ type: 'step_begun', step: `rb-0-swap-back:${brand}` }) as const),
+        ] as const)
+      : []),
     ...marks.map((mark) => ({ type: 'tickets_compared', mark, tickets: TICKETS }) as const),
     { type: 'tokens_refused' },
     { type: 'halted', because: 'person_asked' },
@@ -166,10 +200,15 @@ function night(language: 'en' | 'ko'): readonly Happening[] {
   ];
 }
 
-describe.each(['en', 'ko'] as const)('every message at its worst, in %s', (language) => {
-  const told = night(language);
+describe.each([
+  ['en', 'convert'],
+  ['en', 'swap'],
+  ['ko', 'convert'],
+  ['ko', 'swap'],
+] as const)('every message at its worst, in %s, by %s', (language, path) => {
+  const told = night(language, path);
   const scene: Scene = aScene({ language, told, readings: LARGE });
-  const before: Scene = aScene({ language, told: PLANNED });
+  const before: Scene = aScene({ language, told: plannedBy(path) });
 
   it('is taken by Slack when somebody asks for it', () => {
     const messages = {

@@ -133,7 +133,11 @@ function buttonsIn(message: Message | undefined): readonly Press[] {
 }
 
 const window = 'schedule 2026-11-29 02:00 90m'; // 17:00 UTC on Saturday, in Seoul's night
-const GROUPS = (...names: readonly string[]) => saw(names.map((name, id) => ({ id, name })));
+const GROUPS = (...names: readonly string[]) =>
+  saw(
+    names.map((name, id) => ({ id, name })),
+    'GET /api/v2/groups',
+  );
 const BRANDS = (...hosts: readonly string[]) =>
   saw(
     hosts.map((host, id) => ({

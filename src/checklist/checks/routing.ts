@@ -29,8 +29,8 @@ function routedByTrigger({ migration, readings }: CheckContext): Finding<{ reado
     const on = rules.filter(({ active }) => active);
     if (on.length > 0) return ready(evidence(on.slice(0, SHOWN).map(nameOf).join(', ')));
     const waiting = triggersWaiting(migration);
-    const isThere = (title: string) => rules.some((rule) => rule.title === title);
-    if (waiting?.every(({ want }) => isThere(want))) return ready(evidence(waiting.map(({ want }) => want).join(', ')));
+    const isThere = ({ want, seenAt = evidence('').at }: Change) => rules.some(({ title }) => title === want) || evidence('').at < seenAt;
+    if (waiting?.every(isThere)) return ready(evidence(waiting.map(({ want }) => want).join(', ')));
     // Without the channel's number no trigger can be told to be one of messaging.
     if (messagingNumbers.length === 0) return unknown('cannot_tell');
     return todo({ inactive: rules.slice(0, SHOWN).map(({ title }) => title) }, evidence(`active: 0, inactive: ${rules.length}`));

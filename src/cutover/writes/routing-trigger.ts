@@ -50,7 +50,8 @@ async function intendedFor(brands: readonly string[], group: string, { zendesk }
     zendesk.groups(),
     zendesk.brands(),
   ]);
-  const groupId = groups.find(({ name }) => name === group)?.id;
+  // Set before the groups were seen, its case is as somebody typed it.
+  const groupId = (groups.find(({ name }) => name === group) ?? groups.find(({ name }) => name.toLowerCase() === group.toLowerCase()))?.id;
   return brands.map((brand): Happening => {
     const refused = (why: string) => ({ type: 'write_refused', write: 'routing_trigger', target: brand, why }) as const;
     const brandId = known.find(({ subdomain }) => subdomain === brand)?.id;

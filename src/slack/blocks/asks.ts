@@ -60,7 +60,7 @@ export function exchangeLines({ step, brand }: RunbookLine, { texts, migration }
   const keys = migration.scheduled?.plan.brands.find(({ subdomain }) => subdomain === brand)?.keys;
   if (keys === undefined || step.asks !== 'developer') return [];
   const [from, to] = step.id === 'rb-0-swap-back' ? [keys.to, keys.from] : [keys.from, keys.to];
-  return [texts.cutover.turns.swap.exchange(from, to, cut(keys.pages.join(', '), 1_000))];
+  return [texts.cutover.turns.swap.exchange(from, to, cut(plain(keys.pages.join(', ')), 1_000))];
 }
 
 function askedRoles(line: RunbookLine, { migration }: Scene) {

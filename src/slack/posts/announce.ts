@@ -9,7 +9,7 @@ import { isTurning } from '../../migration/plan.ts';
 import { passOf } from '../../migration/run.ts';
 import { askMessage, phaseMessage } from '../blocks/asks.ts';
 import { boardMessage } from '../blocks/board.ts';
-import { context } from '../blocks/frame.ts';
+import { context, plain } from '../blocks/frame.ts';
 import { comparedMessage, endMessage, kickoffMessage, linksMessage, notice } from '../blocks/notices.ts';
 import { signOffMessage } from '../blocks/sign-off.ts';
 import type { Scene } from '../request/request.ts';
@@ -131,7 +131,7 @@ function announce(event: Event, plan: number | undefined, migration: Migration, 
     case 'seen_unplanned':
       return [told('unplanned', (scene) => notice.text(unplannedText(happened.brand, scene)))];
     case 'new_key_gone':
-      return [told('gone', ({ texts }) => notice.text(texts.cutover.turns.swap.gone(happened.brand, happened.page ?? '—')))];
+      return [told('gone', ({ texts }) => notice.text(texts.cutover.turns.swap.gone(happened.brand, plain(happened.page ?? '—'))))];
     case 'brand_returned':
       return [told('returned', ({ texts }) => notice.text(texts.cutover.turns.swap.returned(happened.brand)))];
     case 'brand_left':

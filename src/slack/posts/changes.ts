@@ -1,7 +1,7 @@
 import { onTarget, THERE } from '../../cutover/writes/routing-ahead.ts';
 import { guardTag } from '../../cutover/writes/writes-ahead.ts';
 import type { Change } from '../../migration/run/changes.ts';
-import { cut } from '../blocks/frame.ts';
+import { cut, plain } from '../blocks/frame.ts';
 import type { LimitState } from '../locales/cutover/flows/text.ts';
 import type { TriggerCounts } from '../locales/cutover/turns/text.ts';
 import type { Scene } from '../request/request.ts';
@@ -11,13 +11,13 @@ export function planLines({ texts, migration }: Pick<Scene, 'texts' | 'migration
   const { swap, trigger } = texts.cutover.turns;
   const plan = migration.scheduled?.plan;
   const swapped = (plan?.brands ?? []).flatMap(({ subdomain, keys }) =>
-    keys === undefined ? [] : [swap.agreed(subdomain, keys.from, keys.to, cut(keys.pages.join(', '), 600))],
+    keys === undefined ? [] : [swap.agreed(subdomain, keys.from, keys.to, cut(plain(keys.pages.join(', ')), 600))],
   );
   const shown = swapped.slice(0, SHOWN);
   return [
     ...shown,
     ...(swapped.length > shown.length ? [texts.status.more(swapped.length - shown.length)] : []),
-    ...(plan?.routing === undefined ? [] : [trigger.approved(plan.routing)]),
+    ...(plan?.routing === undefined ? [] : [trigger.approved(plain(plan.routing))]),
   ];
 }
 
@@ -50,7 +50,7 @@ function triggerLines({ texts, migration }: Pick<Scene, 'texts' | 'migration'>):
   const states = all.filter(({ target }) => !target.endsWith(onTarget(''))).map((made) => triggerState(made, migration));
   if (states.length === 0) return [];
   const count = (state: keyof TriggerCounts) => states.filter((each) => each === state).length;
-  const group = migration.scheduled?.plan.routing ?? '—';
+  const group = plain(migration.scheduled?.plan.routing ?? '—');
   const counts = { underWay: count('underWay'), waiting: count('waiting'), on: count('on'), there: count('there') };
   return [texts.cutover.turns.trigger.state(group, { ...counts, off: count('off'), refused: count('refused'), stuck: count('stuck') })];
 }

@@ -27,7 +27,7 @@ export function wayBackLines({ texts, migration, key }: Pick<Scene, 'texts' | 'm
 }
 
 /** Names of brands in one line of the board. */
-const LONGEST = 600;
+const LONGEST = 240;
 
 /** For Zendesk Customer Support, who read English: what happened when, and what is asked. */
 export function optOutRequest(migration: Migration): string {
