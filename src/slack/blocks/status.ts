@@ -5,10 +5,12 @@ import { isPastReturn, isUnderWay } from '../../cutover/decisions.ts';
 import { standingOf } from '../../cutover/subjects.ts';
 import { holding, waits } from '../../cutover/waits.ts';
 import { signers } from '../../migration/decisions.ts';
+import { pathOf } from '../../migration/plan.ts';
 import { people } from '../../migration/roles.ts';
 import type { Pass } from '../../migration/run.ts';
 import { signerOf, statements } from '../../migration/sign-offs.ts';
 import { between } from '../../migration/time.ts';
+import { turnedBrands, wayBackLines } from '../posts/opt-out.ts';
 import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
@@ -121,8 +123,12 @@ function warnings(scene: Scene): readonly string[] {
       ? [`${sign.blocks} ${t.tokensRefused}`]
       : []),
     ...Object.entries(migration.run.passed).flatMap(([gate, all]) => all.map((pass) => passMark(gate, pass, scene))),
-    ...(end && now >= end.at ? [`${sign.blocks} ${t.lastEnd(t.ends[end.because] ?? end.because, t.at(end.at, zone))}`] : []),
+    ...(end && now >= end.at ? [`${sign.blocks} ${endText(end.because, t.at(end.at, zone), texts)}`] : []),
   ];
+}
+
+function endText(because: string, at: string, { status, cutover }: Scene['texts']): string {
+  return because === 'returned' ? cutover.turns.swap.lastEnd(at) : status.lastEnd(status.ends[because] ?? because, at);
 }
 
 function sectionFields(scene: Scene): readonly string[] {
@@ -158,8 +164,15 @@ function footer(scene: Scene): string {
   return [
     t.lookedUp(report.lookedAt && texts.common.ago(between(report.lookedAt, now))),
     ...(plan ? [t.duty(named(plan.operator), named(plan.backup))] : []),
-    ...(isUnderWay(migration) ? [isPastReturn(migration) ? t.cannotCancel : t.canCancel] : []),
+    ...(isUnderWay(migration) ? [isPastReturn(migration) ? pastReturn(scene) : t.canCancel] : []),
   ].join(' · ');
+}
+
+/** Where every brand that has turned was swapped, there is a way back, and it is said. */
+function pastReturn(scene: Scene): string {
+  const { texts, migration } = scene;
+  const isConverted = turnedBrands(migration).some((brand) => pathOf(brand, migration.scheduled?.plan) === 'convert');
+  return isConverted ? texts.status.cannotCancel : wayBackLines(scene).join(' ');
 }
 
 /** The title of an item in the reader's language; its id where it is none of ours. */

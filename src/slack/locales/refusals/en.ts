@@ -43,7 +43,7 @@ function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: 
     case 'already_done':
       return 'This step is done already; nothing was changed.';
     case 'past_return':
-      return `A brand's conversion was saved or seen, so this can no longer be paused or cancelled. \`/migrate why ${account}\` says what can still be done.`;
+      return `A brand's conversion or key exchange was reported or seen, so this can no longer be paused or cancelled. \`/migrate why ${account}\` says what can still be done.`;
     case 'not_running':
       return `${account} is not running a plan that this could change. \`/migrate status ${account}\` shows where it stands.`;
     case 'not_halted':

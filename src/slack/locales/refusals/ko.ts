@@ -45,7 +45,7 @@ function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: 
     case 'already_done':
       return '이미 끝난 단계입니다. 변경된 것은 없습니다.';
     case 'past_return':
-      return `브랜드 전환이 저장되었거나 확인되어 더 이상 일시 중지하거나 취소할 수 없습니다. 가능한 조치는 \`/migrate why ${account}\`에서 확인해 주세요.`;
+      return `브랜드 전환이나 키 교체가 보고되었거나 확인되어 더 이상 일시 중지하거나 취소할 수 없습니다. 가능한 조치는 \`/migrate why ${account}\`에서 확인해 주세요.`;
     case 'not_running':
       return `${account} 계정에는 변경할 수 있는 진행 중인 계획이 없습니다. 현재 상태는 \`/migrate status ${account}\`에서 확인해 주세요.`;
     case 'not_halted':
