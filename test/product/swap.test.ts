@@ -25,6 +25,7 @@ async function toTheExchange(): Promise<void> {
   await world.type('U0ADA', 'assign harbor widget-swap-prepared <@U0KIM>');
   await toTheDrain(world);
   await throughTheDrain(world);
+  expect(JSON.stringify(await typePhrase(world, 'convert harbor'))).toContain('swap harbor');
   await typePhrase(world, 'swap harbor');
   await passTo(world, '2026-11-24T10:31:00Z');
 }
@@ -105,6 +106,19 @@ describe('a brand that turns by its pages’ key', () => {
     await world.pass(15 * MINUTE, MINUTE);
     expect(thread().filter((text) => /had not asked for it|does not show its new key/.test(text))).toEqual([]);
   }, 120_000);
+
+  it('is not gone on with before the new channel is prepared: hard, and only for a swap', async () => {
+    await world.type('U0ADA', 'undo harbor widget-swap-prepared');
+    await schedule(world);
+    await signEverything(world);
+    const blocks = async () => ((await world.migration()).run.gates['G2']?.blockers ?? []).map(({ id }) => id);
+    expect(await blocks()).not.toContain('widget-swap-prepared');
+    await swapSet();
+    await world.type('U0ADA', 'schedule harbor 2026-11-24 12:45 90m');
+    await world.pass(2 * MINUTE);
+    expect(await blocks()).toContain('widget-swap-prepared');
+    expect(await world.type('U0ADA', 'waive harbor widget-swap-prepared no time')).toContain('cannot be waived');
+  }, 60_000);
 
   it('says that the old key is still there ten minutes after the word, and calls nothing done', async () => {
     await swapSet();
