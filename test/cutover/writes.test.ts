@@ -247,7 +247,7 @@ describe('the routing trigger', () => {
 
   it('is made inactive, and on after the proof: intent, attempt and outcome each before the next', async () => {
     await draining(true, { routing: 'Support' });
-    await pass(15, 4);
+    await pass(30, 8);
     expect(isOn()).toBe(false);
     await proved();
     await pass(15, 4);

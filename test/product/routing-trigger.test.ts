@@ -76,7 +76,7 @@ describe('the messaging routing trigger', () => {
     expect(ours()).toHaveLength(1);
     const change = (await world.migration()).changes['routing_trigger:harbor'];
     expect([change?.tries, change?.seenAt === undefined]).toEqual([1, false]);
-  }, 60_000);
+  }, 120_000);
 
   it('is not made without the setting, nor where an active one does it already', async () => {
     world = await prepared();
@@ -86,7 +86,7 @@ describe('the messaging routing trigger', () => {
     expect(sent()).toEqual([]);
     expect((await world.migration()).changes['routing_trigger:harbor']).toMatchObject({ was: 'there' });
     expect(await world.type('U0DAN', 'cutover harbor')).toContain('1 there before');
-  }, 60_000);
+  }, 120_000);
 
   it('is a person’s where the token may not write it, and that is told once', async () => {
     await asked();
@@ -98,7 +98,7 @@ describe('the messaging routing trigger', () => {
     expect(ours()).toEqual([]);
     expect(posted(world).filter((text) => text.includes('makes or switches on no messaging routing trigger'))).toHaveLength(1);
     expect((await world.migration()).changes['routing_trigger:harbor']?.refused).toBe('not_allowed');
-  }, 60_000);
+  }, 120_000);
 
   it('is not made against an active one to another group', async () => {
     world = await prepared();
@@ -107,7 +107,7 @@ describe('the messaging routing trigger', () => {
     await signEverything(world);
     expect(sent()).toEqual([]);
     expect(posted(world).filter((text) => text.includes('already gives these tickets to another group'))).toHaveLength(1);
-  }, 60_000);
+  }, 120_000);
 
   it('stays inactive when the plan ends before the click', async () => {
     await asked();
@@ -119,5 +119,5 @@ describe('the messaging routing trigger', () => {
     });
     expect(ours()).toMatchObject([{ active: false }]);
     expect(sent()).toEqual(['POST /api/v2/triggers 201']);
-  }, 60_000);
+  }, 120_000);
 });
