@@ -1,5 +1,6 @@
 import { type Evidence, type Finding, ready, todo, unknown } from '../../migration/finding.ts';
 import type { Change } from '../../migration/run/changes.ts';
+import { later, MINUTE_MS } from '../../migration/time.ts';
 import { type Check, type CheckContext, judged } from '../check.ts';
 
 /** Which groups get messaging tickets, who of them may answer, and where the tickets are seen. */
@@ -29,7 +30,9 @@ function routedByTrigger({ migration, readings }: CheckContext): Finding<{ reado
     const on = rules.filter(({ active }) => active);
     if (on.length > 0) return ready(evidence(on.slice(0, SHOWN).map(nameOf).join(', ')));
     const waiting = triggersWaiting(migration);
-    const isThere = ({ want, seenAt = evidence('').at }: Change) => rules.some(({ title }) => title === want) || evidence('').at < seenAt;
+    // A look that had begun before it was read back may end after that, and not show it yet.
+    const isThere = ({ want, seenAt }: Change) =>
+      rules.some(({ title }) => title === want) || (seenAt !== undefined && evidence('').at <= later(seenAt, MINUTE_MS));
     if (waiting?.every(isThere)) return ready(evidence(waiting.map(({ want }) => want).join(', ')));
     // Without the channel's number no trigger can be told to be one of messaging.
     if (messagingNumbers.length === 0) return unknown('cannot_tell');
