@@ -10,6 +10,7 @@ import { pastOf } from '../../src/window/forecast/past.ts';
 import { calendarOf } from '../../src/window/forecast/weeks.ts';
 import { readOn } from '../../src/window/history/read.ts';
 import type { Source } from '../../src/zendesk/http/source.ts';
+import type { ChatCursor, CountChat } from '../../src/zendesk/port.ts';
 import { readPastChats } from '../../src/zendesk/reads/history.ts';
 
 const [mode = '', folder = '', count = '0', fields = 'narrow'] = process.argv.slice(2);
@@ -35,10 +36,19 @@ const others = {
   deleted: false,
 };
 
+const cpuBefore = (process.cpuUsage().user + process.cpuUsage().system) / 1_000;
 const begun = performance.now();
 if (mode === 'write') for (let page = 0; page < PAGES; page += 1) writeFileSync(pageFile(page), pageText(page));
 const chats = mode === 'parse' ? parsed() : mode === 'forecast' ? await told() : 0;
-console.log(JSON.stringify({ ms: performance.now() - begun, peakMb: process.resourceUsage().maxRSS / 1024, chats }));
+const { user, system } = process.cpuUsage();
+console.log(
+  JSON.stringify({
+    ms: performance.now() - begun,
+    cpuMs: (user + system) / 1_000 - cpuBefore,
+    peakMb: process.resourceUsage().maxRSS / 1024,
+    chats,
+  }),
+);
 
 /** As the export answers `fields=chats(id,type,timestamp,duration,department_id)`, or `chats(*)`. */
 function pageText(page: number): string {
@@ -91,7 +101,7 @@ async function told(): Promise<number> {
   };
   const clock = () => instant(new Date(NOW));
   const zendesk = {
-    pastChats: (from: Parameters<typeof readPastChats>[1]) => readPastChats(source, from),
+    pastChats: (from: ChatCursor, count: CountChat) => readPastChats(source, from, count),
     chatTicketTimes: async () => [],
   };
   const { tally } = await readOn(undefined, PAGES + 1, { zendesk, clock, save: async () => {} });

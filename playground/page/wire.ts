@@ -42,6 +42,7 @@ export const actionShape = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('invite'), channel: z.string() }),
   z.strictObject({ do: z.literal('slack-away'), is: z.boolean() }),
   z.strictObject({ do: z.literal('slack-cut') }),
+  z.strictObject({ do: z.literal('slack-renew') }),
   z.strictObject({ do: z.literal('slack-again') }),
   z.strictObject({ do: z.literal('slack-fault'), mode: z.enum(slackFaults), times: z.int().min(1).max(50) }),
   z.strictObject({ do: z.literal('slack-clear') }),

@@ -20,7 +20,7 @@ export interface PeopleApi extends Events {
   press: Press;
   submit(userId: string, viewId: string, values?: Entered): Promise<SubmitResult>;
   close(userId: string, viewId: string, all?: boolean): Promise<void>;
-  /** Takes the app out: every call is answered with this error, no event is sent. Nothing puts it back. */
+  /** Takes the app out: its sockets are asked to go, every call is answered with this error, nothing reaches it. `undefined` puts it back. */
   revoke(error: 'account_inactive' | 'token_revoked' | 'invalid_auth' | undefined): void;
   /** Sets the scopes the app has. */
   grant(scopes: readonly string[]): void;
@@ -34,10 +34,15 @@ export interface FaultApi {
   faults(): ReturnType<Faults['left']>;
   /** Slack is gone: every request is cut off, every socket ended, nothing comes from it. */
   away(is: boolean): void;
+  /** Tells every socket this at once. */
   refreshSockets(reason?: DisconnectReason): void;
+  /** Warns every socket, and ten seconds of world time later asks those that are still there to go: as Slack does every few hours. */
+  renewSockets(): void;
   cutSockets(): void;
   connections(): number;
   setRequestUrl(url: string | undefined): void;
+  /** Asks that address to repeat a word, as Slack does when it is entered: false is a red line under it. */
+  verifyRequestUrl(): Promise<boolean>;
   lastSignedRequest(): SignedRequest | undefined;
   /** Brings the last command, press, submission or event once more under its own ids, in either mode. */
   resend(): Promise<Ack>;
@@ -95,7 +100,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackWorld> {
     apiUrl: `${state.origin}/api/`,
     bot: state.bot,
     team: state.team,
-    ...peopleApi(state, deliver),
+    ...peopleApi(state, deliver, links),
     ...faultApi(state, deliver, links, ordered, setAway),
     ...readingApi(state),
     async stop() {
@@ -107,7 +112,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackWorld> {
   };
 }
 
-function peopleApi(state: State, deliver: Deliver): PeopleApi {
+function peopleApi(state: State, deliver: Deliver, links: Sockets): PeopleApi {
   return {
     ...eventSender(state, deliver),
     slash: slasher(state, deliver),
@@ -116,6 +121,7 @@ function peopleApi(state: State, deliver: Deliver): PeopleApi {
     close: closer(state, deliver),
     revoke(error) {
       state.revoked = error;
+      if (error !== undefined) links.disconnect('link_disabled');
     },
     grant(scopes) {
       state.scopes = scopes;
@@ -130,11 +136,13 @@ function faultApi(state: State, deliver: Deliver, links: Sockets, ordered: Fault
     faults: () => ordered.left(),
     away,
     refreshSockets: (reason = 'refresh_requested') => links.disconnect(reason),
+    renewSockets: () => links.renew(),
     cutSockets: () => links.cut(),
     connections: () => links.count(),
     setRequestUrl(url) {
       state.requestUrl = url;
     },
+    verifyRequestUrl: () => deliver.verify(),
     lastSignedRequest: () => deliver.last(),
     resend: () => deliver.again(),
     replay(request = deliver.last()) {

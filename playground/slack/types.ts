@@ -68,6 +68,8 @@ export interface SlackOptions {
   readonly rateLimits?: boolean;
   /** Machine time until a trigger_id expires (3,000). */
   readonly triggerMs?: number;
+  /** World time that a socket lasts before Slack warns and refreshes it; without it sockets are refreshed by hand alone. */
+  readonly connectionSeconds?: number;
   /** Machine time in which a request must be acknowledged (3,000). */
   readonly ackMs?: number;
   /** World time from the end of an upload until the file can be used (800). */

@@ -36,6 +36,8 @@ export async function perform(stage: Stage, action: Action): Promise<unknown> {
       return scene.slackAway(action.is);
     case 'slack-cut':
       return slack.cutSockets();
+    case 'slack-renew':
+      return slack.renewSockets();
     case 'slack-again':
       return slack.resend();
     case 'slack-fault':

@@ -70,6 +70,15 @@ export function convert(account: Account, subdomain: string): void {
   log(account, 'update', `Brand: ${brand.name}`, 'Web Widget (Classic) changed to messaging');
 }
 
+/** Back to Classic, as Zendesk's own staff may do on request: no button of Admin Center does it. */
+export function giveBack(account: Account, subdomain: string): void {
+  const brand = brandOf(account, subdomain);
+  if (brand.widget !== 'messaging') return;
+  brand.turns.push({ at: account.clock.now(), from: brand.widget });
+  brand.widget = 'classic';
+  log(account, 'update', `Brand: ${brand.name}`, 'messaging changed to Web Widget (Classic)');
+}
+
 /** What the agent chose in the status switcher. */
 export function setStatus(account: Account, agentId: number, status: ChatStatus): void {
   const agent = account.agents.find(({ id }) => id === agentId);

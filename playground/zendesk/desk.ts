@@ -6,6 +6,7 @@ import {
   convert,
   exchangeKey,
   flip,
+  giveBack,
   log,
   merge,
   type Place,
@@ -32,6 +33,8 @@ export interface Desk {
   convertWidget(brands: readonly string[]): void;
   /** The web developer exchanges the snippet's key on the brand's pages, or on those named. */
   exchangeKey(brand: string, key: SnippetKey, pages?: readonly string[]): void;
+  /** Zendesk's own staff give brands back to Classic; nobody in Admin Center can. */
+  returnWidget(brands: readonly string[]): void;
   setAgentStatus(agentId: number, status: ChatStatus): void;
   allAgents(status: ChatStatus): void;
   /** Chat's operating hours: no chat can begin while closed. */
@@ -52,6 +55,8 @@ export interface Desk {
   editRule(kind: RuleKind, id: number, change: Partial<Pick<Rule, 'active' | 'title' | 'all' | 'any' | 'actions'>>): void;
   /** Edits a brand or its help center. */
   editBrand(subdomain: string, change: Partial<Pick<Brand, 'name' | 'hasHelpCenter' | 'helpCenterState' | 'active' | 'hostMapping'>>): void;
+  /** Deletes a brand; the account's first one cannot be. */
+  deleteBrand(subdomain: string): void;
   /** Gives or takes an agent's Chat access, or the role. */
   editAgent(agentId: number, change: { readonly chatEnabled?: boolean; readonly role?: 'admin' | 'agent' }): void;
   /** Turns a Chat department on or off. */
@@ -87,6 +92,9 @@ export function deskOf(account: Account): Desk {
       for (const brand of brands) convert(account, brand);
     }),
     exchangeKey: told((brand, key, pages) => exchangeKey(account, brand, key, pages)),
+    returnWidget: told((brands) => {
+      for (const brand of brands) giveBack(account, brand);
+    }),
     setAgentStatus: told((agentId, status) => setStatus(account, agentId, status)),
     allAgents: told((status) => {
       for (const agent of account.agents) setStatus(account, agent.id, status);
@@ -114,6 +122,11 @@ export function deskOf(account: Account): Desk {
       Object.assign(rule, change, { updatedAt: account.clock.now() });
     }),
     editBrand: told((subdomain, change) => void Object.assign(brandOf(account, subdomain), change)),
+    deleteBrand: told((subdomain) => {
+      const brand = brandOf(account, subdomain);
+      if (brand === account.brands[0]) throw new Error(`${subdomain} is the default brand: Zendesk does not delete it`);
+      account.brands.splice(account.brands.indexOf(brand), 1);
+    }),
     editAgent: told((agentId, change) => {
       const agent = account.agents.find(({ id }) => id === agentId);
       if (!agent) throw new Error(`No agent ${agentId}`);

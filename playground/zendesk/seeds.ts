@@ -28,6 +28,7 @@ const SHARED = {
   kind: 'production',
   macros: MACROS,
   views: VIEWS,
+  highVolume: false,
   auditLog: [],
   customStatuses: [],
   incidents: [],

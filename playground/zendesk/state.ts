@@ -49,7 +49,7 @@ export interface Account {
   /** With traffic the rhythm is played live; without, the history goes on by itself. */
   readonly traffic: boolean;
   readonly settings: Record<string, unknown>;
-  readonly brands: readonly LiveBrand[];
+  readonly brands: LiveBrand[];
   readonly groups: Group[];
   readonly agents: readonly Agent[];
   readonly memberships: { readonly id: number; readonly userId: number; readonly groupId: number; readonly isDefault: boolean }[];

@@ -1,4 +1,5 @@
 import type { Evidence } from '../migration/finding.ts';
+import { opensAfter } from '../migration/run/local-clock.ts';
 import type { CheckContext } from './check.ts';
 import { queuesRoute } from './checks/routing.ts';
 import { answersIn } from './items/answers.ts';
@@ -83,7 +84,7 @@ const conditions: Partial<Record<ItemId, Condition>> = {
     (count) => `${count}`,
   ),
   'route-existing-rules-carry-over': omnichannelNotSeenOn,
-  'first-opening-watch': () => false,
+  'first-opening-watch': beforeOpening,
   'route-omnichannel-prerequisites': () => false,
   'route-omnichannel-record-settings': () => false,
   'route-omnichannel-turn-on': () => false,
@@ -138,6 +139,21 @@ function touchesPending({ readings: { automations, triggers } }: CheckContext): 
   const count = automations.value.count + triggers.value.pending.count;
   const at = automations.at < triggers.at ? automations.at : triggers.at;
   return { applies: count > 0, because: { asked: `${automations.asked}, ${triggers.asked}`, saw: `${count}`, at } };
+}
+
+/** The window opens while everybody's schedule is closed: what comes in until then meets the first agent. */
+function beforeOpening({ migration: { scheduled }, readings: { schedules } }: CheckContext): Applies {
+  if (scheduled === undefined || schedules?.status !== 'seen') return false;
+  const hours = schedules.value.map((schedule) => ({ timeZone: schedule.timeZone, hours: schedule.hours ?? [] }));
+  const opensAt = opensAfter(hours, scheduled.plan.opensAt);
+  return {
+    applies: opensAt !== undefined,
+    because: {
+      asked: schedules.asked,
+      saw: opensAt ?? (hours.some((each) => each.hours.length > 0) ? 'open' : 'no hours'),
+      at: schedules.at,
+    },
+  };
 }
 
 function withChat(agents: readonly { readonly enabled: boolean }[]): number {

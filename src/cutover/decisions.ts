@@ -2,14 +2,15 @@ import { isOfTheNight } from '../checklist/item-state.ts';
 import { type ItemId, itemById } from '../checklist/items/items.ts';
 import type { Readings } from '../checklist/readings.ts';
 import { brandsToTurn } from '../checklist/scope.ts';
-import type { Decision, Person } from '../migration/decisions.ts';
+import type { Decision, Person, Refusal } from '../migration/decisions.ts';
 import { grant, may, refuse } from '../migration/decisions.ts';
 import type { Happening } from '../migration/events.ts';
 import type { Migration } from '../migration/migration.ts';
 import { isTurning } from '../migration/plan.ts';
 import type { Role } from '../migration/roles.ts';
+import { named, planView } from '../migration/run/earlier.ts';
 import { drivenBy } from './control/hand-over.ts';
-import { brandsOf, firstClick } from './phases.ts';
+import { brandsOf, firstClick, turnedBrands } from './phases.ts';
 import type { Asked, RunbookLine } from './step.ts';
 import { lineOf } from './steps/steps.ts';
 import { apps, appsOpen } from './steps/turn/mobile.ts';
@@ -41,6 +42,17 @@ const SWAP_ITEM: ItemId = 'widget-swap-prepared';
 export function developerOf({ owners }: Pick<Migration, 'owners'>): string | undefined {
   return owners[SWAP_ITEM]?.user;
 }
+
+/** The same under the plan that the button belongs to: a line of a finished night goes on beside the next plan. */
+export function confirmUnder(plan: number | undefined, migration: Migration, ...asked: Tail<Parameters<typeof confirmStep>>): Decision {
+  const own = plan === undefined ? migration : planView(plan, migration);
+  if (own === undefined) return refuse({ because: 'plan_changed' });
+  const decision = confirmStep(own, ...asked);
+  if (!decision.ok || plan === undefined || own === migration) return decision;
+  return grant(...decision.happened.map((each) => named(each, plan)));
+}
+
+type Tail<T extends readonly unknown[]> = T extends readonly [unknown, ...infer Rest] ? Rest : never;
 
 /** The presser's word for a step, and with it for the step's items. For a group, or for all where there are none. */
 export function confirmStep(
@@ -85,10 +97,18 @@ function wordsFor(line: RunbookLine, migration: Migration, group: string | undef
 export function acceptDuty(migration: Migration, person: Person, asked: 'promise' | 'presence'): Decision {
   const { scheduled, run } = migration;
   if (scheduled === undefined) return refuse({ because: 'nothing_planned' });
-  if (!may(migration, person, 'operator', 'backup')) return refuse({ because: 'not_your_role', needs: ['operator', 'backup'] });
+  const onDuty = may(migration, person, 'operator', 'backup');
+  // A lead is asked too whether they are there, and their not being there is only reported.
+  if (!onDuty && asked === 'presence' && migration.team.lead.includes(person.user)) return leadPresent(migration, person);
+  if (!onDuty) return refuse({ because: 'not_your_role', needs: ['operator', 'backup'] });
   if (asked === 'promise') return run.promised.includes(person.user) ? grant() : grant({ type: 'promised', user: person.user });
   if (run.steps['rb-1h-presence'] === undefined) return refuse({ because: 'not_yet' });
   return run.present.includes(person.user) ? grant() : grant({ type: 'present', user: person.user });
+}
+
+function leadPresent({ run }: Migration, { user }: Person): Decision {
+  if (run.steps['rb-1h-presence'] === undefined) return refuse({ because: 'not_yet' });
+  return run.leadsPresent.includes(user) ? grant() : grant({ type: 'lead_present', user });
 }
 
 /** The brand whose gate is looked at now. */
@@ -124,25 +144,50 @@ export function typePhrase(migration: Migration, person: Person, brand: string, 
   return migration.run.phrases[brand] ? grant() : grant({ type: 'phrase_typed', brand: planned.subdomain });
 }
 
-export function pause(migration: Migration, person: Person): Decision {
+/** `shown` is the change that the presser's board was drawn after: what somebody has done since is told, and stays. */
+export function pause(migration: Migration, person: Person, shown?: number): Decision {
   if (!may(migration, person, ...CONTROLLERS)) return refuse({ because: 'not_your_role', needs: CONTROLLERS });
-  if (migration.stage === 'halted') return grant();
-  if (!isUnderWay(migration)) return refuse({ because: 'not_running' });
-  if (isPastReturn(migration)) return refuse({ because: 'past_return' });
+  const first = doneFirst(migration, person, shown);
+  if (first) return first;
+  if (migration.stage === 'halted') return doneFirst(migration, person, 0) ?? grant();
+  if (!isUnderWay(migration)) return notRunning(migration);
+  if (isPastReturn(migration)) return refuse({ because: 'past_return', brands: turnedBrands(migration) });
   return grant({ type: 'halted', because: 'person_asked' });
 }
 
-export function resume(migration: Migration, person: Person): Decision {
+export function resume(migration: Migration, person: Person, shown?: number): Decision {
   if (!may(migration, person, ...CONTROLLERS)) return refuse({ because: 'not_your_role', needs: CONTROLLERS });
-  return migration.stage === 'halted' ? grant({ type: 'resumed' }) : refuse({ because: 'not_halted' });
+  const first = doneFirst(migration, person, shown);
+  if (first) return first;
+  if (migration.stage === 'halted') return grant({ type: 'resumed' });
+  return doneFirst(migration, person, 0) ?? refuse({ because: 'not_halted' });
 }
 
 /** Possible at any step until a conversion was claimed or seen. */
 export function cancel(migration: Migration, person: Person, reason: string | undefined): Decision {
   if (!may(migration, person, ...CONTROLLERS)) return refuse({ because: 'not_your_role', needs: CONTROLLERS });
-  if (!isUnderWay(migration)) return refuse({ because: 'not_running' });
-  if (isPastReturn(migration)) return refuse({ because: 'past_return' });
+  if (!isUnderWay(migration)) return notRunning(migration);
+  if (isPastReturn(migration)) return refuse({ because: 'past_return', brands: turnedBrands(migration) });
   return grant({ type: 'cancelled', because: 'person', reason });
+}
+
+/** Of two who press at once one wins, and the other is told who did what. */
+function doneFirst({ control }: Migration, { user }: Person, shown: number | undefined): Decision | undefined {
+  if (shown === undefined || control?.by === undefined || control.by === user || control.version === shown) return undefined;
+  return refuse({ because: 'was_done', what: control.what, by: control.by, at: control.at });
+}
+
+function notRunning({ run }: Migration): Decision {
+  const { finishedAt: at, finishedBy: by } = run;
+  return at === undefined || by === undefined
+    ? refuse({ because: 'not_running' })
+    : refuse({ because: 'was_done', what: 'finished', by, at });
+}
+
+/** Why a button of this plan does nothing any more, where somebody has ended it. */
+export function endedBy({ lastEnd }: Migration, plan: number | undefined): Refusal | undefined {
+  if (lastEnd?.by === undefined || lastEnd.version !== plan || lastEnd.because !== 'person') return undefined;
+  return { because: 'was_done', what: 'cancelled', by: lastEnd.by, at: lastEnd.at };
 }
 
 /** An act of its own, once everything of the gate `done` has been seen. */

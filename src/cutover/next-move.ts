@@ -1,74 +1,118 @@
-import type { Happening, Mark } from '../migration/events.ts';
+import type { Happening } from '../migration/events.ts';
 import type { Migration } from '../migration/migration.ts';
 import { fingerprint, START_TOLERANCE_MS } from '../migration/plan.ts';
-import { earliest, type Instant, later } from '../migration/time.ts';
-import { firstClick, phaseStart } from './phases.ts';
+import { named, viewOf } from '../migration/run/earlier.ts';
+import { between, earliest, type Instant, later, MINUTE_MS } from '../migration/time.ts';
+import { drillOver, drillUntil } from './control/practice/drill.ts';
+import { rehearsalRefused } from './control/practice/rehearse.ts';
+import { type ReadingMove, readingsAhead } from './control/readings-ahead.ts';
+import { nextReminder, reminderDue } from './control/reminders.ts';
+import { isMoot, leave, whenTooLate } from './control/too-late.ts';
+import { clickAt, firstClick, phaseStart } from './phases.ts';
 import type { RunbookLine } from './step.ts';
+import { linesAfterwards } from './steps/steps.ts';
 import { type WriteMove, writesAhead } from './writes/writes-ahead.ts';
 
-/** The one thing to do next. `rest` ends the round, until the moment named or until somebody does something. */
+/**
+ * The one thing to do next. `rest` ends the round, until the moment named or until somebody does something.
+ * `plan` names the finished plan that it is for, where that is not the one at hand.
+ */
 export type Move =
   | { readonly kind: 'rest'; readonly until: Instant | undefined }
   | { readonly kind: 'record'; readonly happened: readonly Happening[] }
-  | { readonly kind: 'look'; readonly line: RunbookLine }
-  | { readonly kind: 'compare'; readonly mark: Mark }
+  | { readonly kind: 'look'; readonly line: RunbookLine; readonly plan?: number }
+  | (ReadingMove & { readonly plan?: number })
   /** Something that Ferry itself changes, one step of it. */
   | { readonly kind: 'write'; readonly move: WriteMove }
-  /** Reads the widgets of the planned brands: one may have been converted behind Ferry's back. */
-  | { readonly kind: 'watch' };
+  /** Says once a day what is due and open; `at` is that morning. */
+  | { readonly kind: 'remind'; readonly at: Instant };
 
 /** When each line was last looked at by this process. Lost with it, and then everything is looked at again. */
 export type LookedAt = ReadonlyMap<string, Instant>;
 
 /** Decides, without touching anything. Same arguments, same move. What Ferry writes itself waits until nothing else is to be done. */
 export function nextMove(migration: Migration, lines: readonly RunbookLine[], looked: LookedAt, now: Instant): Move {
+  const over = [...rehearsalRefused(migration), ...drillOver(migration, now)];
+  if (over.length > 0) return { kind: 'record', happened: over };
   const move = moveOfRunbook(migration, lines, looked, now);
   if (move.kind !== 'rest' || migration.archived) return move;
   const { due, at } = writesAhead(migration, looked, now);
-  return due ? { kind: 'write', move: due } : { kind: 'rest', until: earliest([move.until, at]) };
+  if (due) return { kind: 'write', move: due };
+  const morning = reminderDue(migration, now);
+  if (morning !== undefined && (looked.get('remind') ?? '') < morning) return { kind: 'remind', at: morning };
+  return { kind: 'rest', until: earliest([move.until, at, nextReminder(migration, now), drillUntil(migration)]) };
 }
 
 function moveOfRunbook(migration: Migration, lines: readonly RunbookLine[], looked: LookedAt, now: Instant): Move {
+  if (migration.archived) return { kind: 'rest', until: undefined };
+  const move = moveOfPlan(migration, lines, looked, now);
+  if (move.kind !== 'rest') return move;
+  const after = afterCare(migration, looked, now);
+  return after.kind === 'rest' ? { kind: 'rest', until: earliest([move.until, after.until]) } : after;
+}
+
+function moveOfPlan(migration: Migration, lines: readonly RunbookLine[], looked: LookedAt, now: Instant): Move {
   const { scheduled, run, stage } = migration;
-  const before = earlierPlan(migration);
-  const old = before && !migration.archived ? compare(before, looked, now) : undefined;
-  if (old) return old;
-  if (scheduled === undefined || migration.archived)
-    return { kind: 'rest', until: migration.archived ? undefined : earliest(marksOf(before, looked)) };
+  if (scheduled === undefined) return { kind: 'rest', until: undefined };
   if (run.finishedAt === undefined) {
     const due = onTime(migration, now) ?? ended(migration, lines, now);
     if (due) return due;
   }
-  if (stage === 'halted') return { kind: 'rest', until: earliest([beforeT0(migration, now), ...deadlines(migration, lines)]) };
-  return asked(migration) ?? compare(migration, looked, now) ?? watch(migration, looked, now) ?? forward(migration, lines, looked, now);
+  // A pause holds what people are asked for, and closes nobody's eyes.
+  const move = (stage === 'halted' ? undefined : asked(migration)) ?? reading(migration, looked, now);
+  const ends = [...deadlines(migration, lines), ...nextMinute(migration, now)];
+  return move ?? forward(migration, stage === 'halted' ? [] : lines, ends, looked, now);
 }
 
-/** The account as the finished plan before this one left it. */
-function earlierPlan(migration: Migration): Migration | undefined {
-  return migration.earlier && { ...migration, ...migration.earlier, earlier: undefined };
+/** What is left of the finished nights before this plan, each under its own plan. The night at hand goes before. */
+function afterCare(migration: Migration, looked: LookedAt, now: Instant): Move {
+  const rests: (Instant | undefined)[] = [];
+  for (const { scheduled } of migration.earlier) {
+    const view = viewOf(scheduled.version, migration);
+    if (view === undefined) continue;
+    const own = lookedFor(scheduled.version, looked);
+    const lines = linesAfterwards(view);
+    const move = reading(view, own, now) ?? forward(view, lines, [], own, now);
+    if (move.kind !== 'rest') return ofPlan(move, scheduled.version);
+    rests.push(move.until);
+  }
+  return { kind: 'rest', until: earliest(rests) };
 }
 
-function marksOf(migration: Migration | undefined, looked: LookedAt): readonly Instant[] {
-  return migration ? dueMarks(migration).map(({ mark, at }) => nextTry(`compare:${mark}`, at, looked)) : [];
+/** What this process looked at last, of one finished plan. The widgets are read for all plans at once. */
+function lookedFor(version: number, looked: LookedAt): LookedAt {
+  const prefix = lookedKey('', version);
+  const own = [...looked].flatMap(([name, at]) => (name.startsWith(prefix) ? [[name.slice(prefix.length), at] as const] : []));
+  const watch = looked.get('watch');
+  return new Map(watch === undefined ? own : [...own, ['watch', watch]]);
 }
 
-/** T0 is reached while Ferry is there, or it is missed: a window that is begun late is not begun. */
-export function onTime({ scheduled, run }: Migration, now: Instant): Move | undefined {
+/** The name under which the runner remembers a look. */
+export function lookedKey(name: string, plan: number | undefined): string {
+  return plan === undefined || name === 'watch' ? name : `${plan}/${name}`;
+}
+
+/** A move of a finished plan says so, and so does what it records. */
+function ofPlan(move: Move, plan: number): Move {
+  if (move.kind === 'record') return { kind: 'record', happened: move.happened.map((each) => named(each, plan)) };
+  return move.kind === 'look' || move.kind === 'list' || move.kind === 'compare' ? { ...move, plan } : move;
+}
+
+/** T0 is reached while Ferry is there, or it is missed: a window that is begun late is not begun. What has turned by then has turned. */
+export function onTime(migration: Migration, now: Instant): Move | undefined {
+  const { scheduled, run } = migration;
   if (scheduled === undefined || run.t0At !== undefined || now < scheduled.plan.opensAt) return undefined;
-  const type = now <= later(scheduled.plan.opensAt, START_TOLERANCE_MS) ? 't0_reached' : 'start_missed';
-  return { kind: 'record', happened: [{ type }] };
+  if (now <= later(scheduled.plan.opensAt, START_TOLERANCE_MS)) return { kind: 'record', happened: [{ type: 't0_reached' }] };
+  if (firstClick(migration) === undefined) return { kind: 'record', happened: [{ type: 'start_missed' }] };
+  const left = leave(migration, 0);
+  return left.length > 0 ? { kind: 'record', happened: left } : undefined;
 }
 
 /** A line that is too late ends the plan, or, once a brand has turned, leaves its brand and those after it for another window. */
 function ended(migration: Migration, lines: readonly RunbookLine[], now: Instant): Move | undefined {
-  const line = lines.find((each) => isOpen(each, migration) && isPast(each, migration, now));
-  const because = line?.step.deadline?.(migration, line)?.because;
-  if (line === undefined || because === undefined) return undefined;
-  if (firstClick(migration) === undefined || line.brand === '') return { kind: 'record', happened: [{ type: 'cancelled', because }] };
-  const brands = (migration.scheduled?.plan.brands ?? [])
-    .map(({ subdomain }) => subdomain)
-    .filter((brand) => !migration.run.left.includes(brand));
-  return { kind: 'record', happened: brands.slice(line.index).map((brand) => ({ type: 'brand_left', brand })) };
+  const late = lines.filter((line) => isOpen(line, migration) && isPast(line, migration, now));
+  const happened = late.map((line) => whenTooLate(line, migration)).find(({ length }) => length > 0);
+  return happened && { kind: 'record', happened };
 }
 
 function isPast(line: RunbookLine, migration: Migration, now: Instant): boolean {
@@ -84,61 +128,40 @@ function asked({ scheduled, asked: requests }: Migration): Move | undefined {
   return { kind: 'record', happened: [{ type: 'sign_off_asked', statement: 'plan', of }] };
 }
 
-/** Each comparison at its time; one that could not be made is tried again a minute later. */
-const COMPARE_AGAIN_MS = 60_000;
-
-function compare(migration: Migration, looked: LookedAt, now: Instant): Move | undefined {
-  if (migration.run.listed === undefined) return undefined;
-  const mark = dueMarks(migration).find(
-    ({ at, mark: each }) => at <= now && rested(`compare:${each}`, looked, COMPARE_AGAIN_MS) <= now,
-  )?.mark;
-  return mark && { kind: 'compare', mark };
-}
-
-const WATCH_EVERY_MS = 5 * 60_000;
-
-function watch({ run }: Migration, looked: LookedAt, now: Instant): Move | undefined {
-  return run.finishedAt === undefined && rested('watch', looked, WATCH_EVERY_MS) <= now ? { kind: 'watch' } : undefined;
-}
-
-function dueMarks(migration: Migration): readonly { readonly mark: Mark; readonly at: Instant }[] {
-  const marks = ['T+2m', 'T+15m', 'T+24h', 'T+4d'] as const satisfies readonly Mark[];
-  return marks.flatMap((mark) => {
-    const at = phaseStart(mark, migration);
-    return at !== undefined && migration.run.compared[mark] === undefined ? [{ mark, at }] : [];
-  });
-}
-
 function rested(key: string, looked: LookedAt, everyMs: number): Instant | '' {
   const last = looked.get(key);
   return last === undefined ? '' : later(last, everyMs);
 }
 
+function reading(migration: Migration, looked: LookedAt, now: Instant): Move | undefined {
+  return readingsAhead(migration, looked, now).find(({ at }) => at <= now)?.move;
+}
+
 /** Begins what is due, looks at what is open, and rests until the next of either. */
-function forward(migration: Migration, lines: readonly RunbookLine[], looked: LookedAt, now: Instant): Move {
-  let held = false;
-  const waits: (Instant | undefined)[] = [
-    beforeT0(migration, now),
-    ...deadlines(migration, lines),
-    migration.run.finishedAt === undefined ? nextWatch(looked, now) : undefined,
-    ...marksOf(migration, looked),
-    ...marksOf(earlierPlan(migration), looked),
-  ];
-  for (const line of lines) {
+function forward(migration: Migration, lines: readonly RunbookLine[], ends: readonly Instant[], looked: LookedAt, now: Instant): Move {
+  const waits: (Instant | undefined)[] = [beforeT0(migration, now), ...ends, ...readingsAhead(migration, looked, now).map(({ at }) => at)];
+  const held = new Set<string>();
+  for (const line of lines.filter((each) => !isMoot(each, migration))) {
     const state = migration.run.steps[line.key];
     if (state?.done) continue;
+    const queue = queueOf(line, migration);
     if (state) {
       const next = rested(line.key, looked, line.step.everyMs);
       if (next <= now || isSpokenTo(line, migration, looked)) return { kind: 'look', line };
       waits.push(next === '' ? now : next);
-    } else if (!held && (line.step.mayBegin?.(migration) ?? true)) {
+    } else if (!held.has(queue) && (line.step.mayBegin?.(migration) ?? true)) {
       const at = beginsAt(line, migration);
       if (at !== undefined && at <= now) return { kind: 'record', happened: [{ type: 'step_begun', step: line.key }] };
       waits.push(at);
     }
-    held ||= line.step.holds;
+    if (line.step.holds) held.add(queue);
   }
   return { kind: 'rest', until: earliest(waits) };
+}
+
+/** A brand that turned by itself waits for no gate but its own, and holds up nobody. */
+function queueOf({ brand }: RunbookLine, { run }: Migration): string {
+  return brand !== '' && run.unplanned.includes(brand) && run.turned[brand] !== undefined ? brand : '';
 }
 
 /** Somebody has done something since the last look: what waits for people is not kept waiting. A brand's widget is still asked at its own pace. */
@@ -147,18 +170,10 @@ function isSpokenTo({ key, step }: RunbookLine, { spokenAt }: Migration, looked:
   return step.id !== 'rb-2m-config' && step.id !== 'rb-0-swap-back' && spokenAt !== undefined && last !== undefined && spokenAt > last;
 }
 
-function nextWatch(looked: LookedAt, now: Instant): Instant {
-  const again = rested('watch', looked, WATCH_EVERY_MS);
-  return again === '' ? now : again;
-}
-
-function nextTry(key: string, at: Instant, looked: LookedAt): Instant {
-  const again = rested(key, looked, COMPARE_AGAIN_MS);
-  return again === '' || again < at ? at : again;
-}
-
+/** The turn of a brand begins with T0, or with its having turned by itself. */
 function beginsAt({ step, brand }: RunbookLine, migration: Migration): Instant | undefined {
-  return step.beginsAt ? step.beginsAt(migration, brand) : phaseStart(step.phase, migration);
+  const at = step.beginsAt ? step.beginsAt(migration, brand) : phaseStart(step.phase, migration);
+  return brand !== '' && step.phase === 'T0' ? earliest([at, clickAt(brand, migration)]) : at;
 }
 
 function isOpen({ key, step }: RunbookLine, { run }: Migration): boolean {
@@ -166,14 +181,21 @@ function isOpen({ key, step }: RunbookLine, { run }: Migration): boolean {
 }
 
 /** Moments at which somebody has to be told that it is over: a millisecond after the latest instant. */
-function deadlines(migration: Migration, lines: readonly RunbookLine[]): readonly (Instant | undefined)[] {
+function deadlines(migration: Migration, lines: readonly RunbookLine[]): readonly Instant[] {
   if (migration.run.finishedAt !== undefined) return [];
   return lines
-    .filter((line) => isOpen(line, migration))
-    .map((line) => {
+    .filter((line) => isOpen(line, migration) && whenTooLate(line, migration).length > 0)
+    .flatMap((line) => {
       const at = line.step.deadline?.(migration, line)?.at;
-      return at && later(at, 1);
+      return at === undefined ? [] : [later(at, 1)];
     });
+}
+
+/** The board counts the minutes of the window. */
+function nextMinute({ scheduled, stage, run }: Migration, now: Instant): readonly Instant[] {
+  if (scheduled === undefined || stage !== 'cutting_over' || run.t0At === undefined || run.finishedAt !== undefined) return [];
+  const since = between(scheduled.plan.opensAt, now);
+  return [later(now, MINUTE_MS - (since % MINUTE_MS))];
 }
 
 function beforeT0({ scheduled, run }: Migration, now: Instant): Instant | undefined {

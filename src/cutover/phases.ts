@@ -1,5 +1,5 @@
 import type { Migration } from '../migration/migration.ts';
-import { pathOf, turnKey } from '../migration/plan.ts';
+import { type Path, pathOf, turnKey } from '../migration/plan.ts';
 import { DAY_MS, earliest, HOUR_MS, type Instant, later, latest, MINUTE_MS } from '../migration/time.ts';
 
 /** The stretches of the runbook: T0 is the window's start. */
@@ -56,28 +56,38 @@ export function notAfter(phase: 'T-1h' | 'T-15m', migration: Migration): Instant
   return latest(later(scheduled.plan.opensAt, before['T-15m']), later(scheduled.at, GATE_SHOWN_MS));
 }
 
+type OfPlan = Pick<Migration, 'scheduled' | 'run'>;
+
 /** The brands of the window that were not left for another one. */
-export function brandsOf({ scheduled, run }: Migration): readonly string[] {
+export function brandsOf({ scheduled, run }: OfPlan): readonly string[] {
   return (scheduled?.plan.brands ?? []).map(({ subdomain }) => subdomain).filter((brand) => !run.left.includes(brand));
 }
 
-/** When a brand's click or exchange was claimed, else when its widget was first seen turned, or its new key on any page. */
-export function clickAt(brand: string, { run, scheduled }: Migration): Instant | undefined {
-  const claimed = run.steps[turnKey(brand, scheduled?.plan)]?.said[0]?.at;
-  if (pathOf(brand, scheduled?.plan) === 'swap') return claimed ?? run.watch.keys[brand]?.begunAt;
-  const widget = run.watch.widgets[brand];
-  return claimed ?? (widget?.widget === 'messaging' ? widget.since : undefined);
+/** When a brand's click or exchange was claimed, else when it was first seen turned, or its new key on any page: asked for or not. */
+export function clickAt(brand: string, { run, scheduled }: OfPlan): Instant | undefined {
+  return run.steps[turnKey(brand, scheduled?.plan)]?.said[0]?.at ?? run.turned[brand];
+}
+
+/** Brands of the window whose click was claimed or that were seen turned. */
+export function turnedBrands(migration: OfPlan): readonly string[] {
+  return brandsOf(migration).filter((brand) => clickAt(brand, migration) !== undefined);
+}
+
+/** How a brand turns, or has turned: one whose widget was converted before any page showed its new key has no old key to go back to. */
+export function turnsBy(brand: string, { run, scheduled }: OfPlan): Path {
+  const isConverted = run.unplanned.includes(brand) && run.watch.keys[brand]?.begunAt === undefined;
+  return isConverted ? 'convert' : pathOf(brand, scheduled?.plan);
 }
 
 /** A swapped brand whose old key is asked back, and was not seen back yet. */
-export function isGoingBack(brand: string, migration: Migration): boolean {
-  const { run, scheduled } = migration;
-  const isSwapped = pathOf(brand, scheduled?.plan) === 'swap' && clickAt(brand, migration) !== undefined;
-  return isSwapped && run.rolledBack !== undefined && run.returned[brand] === undefined;
+export function isGoingBack(brand: string, migration: OfPlan): boolean {
+  const { run } = migration;
+  const isSwapped = turnsBy(brand, migration) === 'swap' && clickAt(brand, migration) !== undefined;
+  return isSwapped && run.rolledBack !== undefined && run.broughtBack[brand] === undefined;
 }
 
 /** When three readings had proved the brand's turn. */
-export function provedAt(brand: string, { run }: Migration): Instant | undefined {
+export function provedAt(brand: string, { run }: OfPlan): Instant | undefined {
   return run.steps[`rb-2m-config:${brand}`]?.done?.at;
 }
 
@@ -89,17 +99,19 @@ export function firstClick(migration: Migration): Instant | undefined {
 export function lastSighting(migration: Migration): Instant | undefined {
   const sightings = brandsOf(migration).map((brand) => {
     const proved = provedAt(brand, migration);
-    return proved && (turnedSince(brand, migration) ?? proved);
+    return proved && (sightedAt(brand, proved, migration) ?? proved);
   });
   const [first, ...others] = sightings;
   if (first === undefined) return undefined;
   return others.reduce((a, b) => (a === undefined || b === undefined ? undefined : latest(a, b)), first);
 }
 
-function turnedSince(brand: string, { run, scheduled }: Migration): Instant | undefined {
-  if (pathOf(brand, scheduled?.plan) === 'convert') return run.watch.widgets[brand]?.since;
-  const keys = run.watch.keys[brand];
-  return keys?.keys === 'new' ? keys.since : undefined;
+/** A swapped brand is seen turned when all its pages are; what they show after the proof moves nothing. */
+function sightedAt(brand: string, proved: Instant, migration: OfPlan): Instant | undefined {
+  const { turned, watch } = migration.run;
+  if (turnsBy(brand, migration) === 'convert') return turned[brand];
+  const keys = watch.keys[brand];
+  return keys?.keys === 'new' && keys.since <= proved ? keys.since : undefined;
 }
 
 function plus(moment: Instant | undefined, milliseconds: number): Instant | undefined {

@@ -3,18 +3,22 @@ import { look } from '../checklist/look-through.ts';
 import { type Report, readReport, type Topic } from '../checklist/readings.ts';
 import type { AccountKey } from '../migration/account.ts';
 import type { Happening, Mark } from '../migration/events.ts';
-import { isOfEarlier, type Migration, replay } from '../migration/migration.ts';
+import { type Migration, replay } from '../migration/migration.ts';
 import { assertNever } from '../migration/never.ts';
-import { turnKey } from '../migration/plan.ts';
+import { named, planView } from '../migration/run/earlier.ts';
 import { type Clock, DAY_MS, earliest, HOUR_MS, type Instant, later } from '../migration/time.ts';
 import { LogMovedOn, type Store } from '../store/port.ts';
 import { UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable, type ZendeskWrites } from '../zendesk/port.ts';
-import { type Move, nextMove, onTime } from './next-move.ts';
+import { behindOurBack } from './control/outside/behind-our-back.ts';
+import { incidentsMatter, newIncidents } from './control/outside/incidents.ts';
+import { type Against, judgedAnew } from './control/outside/judged.ts';
+import { remindersAt } from './control/reminders.ts';
+import { lookedKey, type Move, nextMove, onTime } from './next-move.ts';
 import { firstClick } from './phases.ts';
 import type { RunbookLine } from './step.ts';
 import { linesOf } from './steps/steps.ts';
 import { watchKeys } from './steps/turn/watch-keys.ts';
-import { compare, joined, listed } from './tickets.ts';
+import { compare, joined, listed, listOf } from './tickets.ts';
 import { carryOut, type Notes } from './writes/carry-out.ts';
 import { nameOf, WRITES, type WriteMove } from './writes/writes-ahead.ts';
 
@@ -30,6 +34,10 @@ export interface RunnerParts {
   readonly fetchPage: FetchPage;
   /** Posts of this account have been waiting for Slack for a minute or longer. */
   readonly slackAway: (account: AccountKey) => Promise<boolean>;
+  /** What the account's settings have against its planned window by now. */
+  readonly windowAgainst: (migration: Migration) => Against;
+  /** Whether this person is known to be no member of the Slack workspace any more. */
+  readonly hasLeft: (user: string) => Promise<boolean>;
   /** Keeps the account's history of chats up to date, a few pages at a time; when to come again. */
   readonly topUp: (account: AccountKey, migration: Migration) => Promise<Instant | undefined>;
   /** When each line was last looked at by this process. */
@@ -45,6 +53,11 @@ export async function advance(account: AccountKey, parts: RunnerParts): Promise<
     const looked = lookedBy(account, parts);
     for (let moves = 0; moves < MOVES_PER_ROUND; moves += 1) {
       const migration = replay(await parts.store.read(account));
+      const judged = judgedAnew(migration, parts.windowAgainst(migration));
+      if (judged.length > 0) {
+        await record(account, migration, judged, parts);
+        continue;
+      }
       const move = nextMove(migration, linesOf(migration), looked, parts.clock());
       if (move.kind === 'rest') {
         await parts.store.rest(account, migration.version, earliest([move.until, await parts.topUp(account, migration)]));
@@ -106,20 +119,37 @@ async function perform(
     case 'record':
       return move.happened;
     case 'look':
-      looked.set(move.line.key, parts.clock());
-      return quietly(() => lookAtLine(move.line, account, migration, parts));
+      looked.set(lookedKey(move.line.key, move.plan), parts.clock());
+      return ofPlan(move.plan, migration, (own) => lookAtLine(move.line, account, own, parts));
+    case 'list':
+      looked.set('list', parts.clock());
+      return quietly(() => listTickets(account, migration, parts));
     case 'compare':
-      looked.set(`compare:${move.mark}`, parts.clock());
-      return quietly(() => compareTickets(move.mark, account, migration, parts));
+      looked.set(lookedKey(`compare:${move.mark}`, move.plan), parts.clock());
+      return ofPlan(move.plan, migration, (own) => compareTickets(move.mark, account, own, parts));
     case 'write':
       for (const name of [WRITES, nameOf(move.move)]) looked.set(name, parts.clock());
       return quietly(() => write(move.move, account, migration, parts));
+    case 'remind':
+      looked.set('remind', parts.clock());
+      return remind(move.at, account, migration, parts);
     case 'watch':
       looked.set('watch', parts.clock());
       return quietly(() => watchWidgets(account, migration, parts));
     default:
       return assertNever(move);
   }
+}
+
+/** A finished plan is looked at as it is by itself, and what is seen is recorded as its own. */
+async function ofPlan(
+  plan: number | undefined,
+  migration: Migration,
+  work: (own: Migration) => Promise<readonly Happening[]>,
+): Promise<readonly Happening[]> {
+  const own = plan === undefined ? migration : planView(plan, migration);
+  const happened = own === undefined ? [] : await quietly(() => work(own));
+  return plan === undefined ? happened : happened.map((each) => named(each, plan));
 }
 
 async function quietly(work: () => Promise<readonly Happening[]>): Promise<readonly Happening[]> {
@@ -155,36 +185,56 @@ async function lookAtLine(line: RunbookLine, account: AccountKey, migration: Mig
     refresh: (topics) => parts.lookAgain(account, migration, topics),
     fetchPage: parts.fetchPage,
     slackAway: () => parts.slackAway(account),
+    hasLeft: (user) => parts.hasLeft(user),
   });
 }
 
-/** In the last day the token is tried too: a revoked one is told before the night. A planned brand that shows messaging although its click was never asked for is told once. */
+/** By what was last read: nothing is looked at anew for a reminder. */
+async function remind(
+  at: Instant,
+  account: AccountKey,
+  migration: Migration,
+  { store, clock }: RunnerParts,
+): Promise<readonly Happening[]> {
+  const { readings } = readReport(await store.report(account));
+  return remindersAt(at, { migration, readings, now: clock() });
+}
+
+/** In the last day the token is tried too: a revoked one is told before the night. What turned or came back without being asked for is told once. */
 async function watchWidgets(account: AccountKey, migration: Migration, parts: RunnerParts): Promise<readonly Happening[]> {
-  const { run, scheduled } = migration;
+  const { scheduled } = migration;
   const near = scheduled !== undefined && later(parts.clock(), DAY_MS) >= scheduled.plan.opensAt;
-  const { readings } = await parts.lookAgain(account, migration, near ? ['widgets', 'settings'] : ['widgets']);
-  const converted = (scheduled?.plan.brands ?? []).flatMap(({ subdomain, path }) => {
-    const reading = readings.widgets?.[subdomain];
-    const asked = path === 'convert' && run.steps[turnKey(subdomain, scheduled?.plan)] !== undefined;
-    const turned = reading?.status === 'seen' && reading.value === 'messaging';
-    return turned && !asked && !run.unplanned.includes(subdomain) ? [{ type: 'seen_unplanned', brand: subdomain } as const] : [];
-  });
-  return [...converted, ...(await watchKeys(migration, parts))];
+  const matters = incidentsMatter(migration, parts.clock());
+  const topics = ['widgets', ...(near ? (['settings'] as const) : []), ...(matters ? (['incidents'] as const) : [])] as const;
+  const { readings } = await parts.lookAgain(account, migration, topics);
+  const keys = await watchKeys(migration, parts);
+  return [...(matters ? newIncidents(readings, migration) : []), ...behindOurBack(readings, migration), ...keys];
+}
+
+/** The list that was not taken before the click: of a brand that turned by itself, or after a word for one from the view. */
+async function listTickets(account: AccountKey, migration: Migration, parts: RunnerParts): Promise<readonly Happening[]> {
+  const zendesk = await parts.zendeskOf(account, migration);
+  return [{ type: 'tickets_listed', tickets: [...(await listOf(zendesk, later(listedSince(migration) ?? parts.clock(), -HOUR_MS)))] }];
 }
 
 /** Every listed id accounted for; chat tickets of the drain that the index shows only now join the list first. */
-async function compareTickets(mark: Mark, account: AccountKey, now: Migration, parts: RunnerParts): Promise<readonly Happening[]> {
-  const old = isOfEarlier(now, mark);
-  const migration = old ? { ...now, ...now.earlier } : now;
+async function compareTickets(mark: Mark, account: AccountKey, migration: Migration, parts: RunnerParts): Promise<readonly Happening[]> {
   const { run, scheduled } = migration;
   if (run.listed === undefined || scheduled === undefined) return [];
   const zendesk = await parts.zendeskOf(account, migration);
   const until = firstClick(migration) ?? run.listed.at;
-  const created = await look('GET /api/v2/search', () => zendesk.chatTicketsCreatedSince(later(scheduled.plan.opensAt, -HOUR_MS)), parts);
+  const since = later(listedSince(migration) ?? until, -HOUR_MS);
+  const created = await look('GET /api/v2/search', () => zendesk.chatTicketsCreatedSince(since), parts);
   const more = created.status === 'seen' ? created.value.filter(({ createdAt }) => createdAt <= until).map(listed) : [];
   const list = joined(run.listed.tickets, more);
   const tickets = await zendesk.ticketsById(list.map(({ id }) => id));
+  const plan = scheduled.version;
   const grown: readonly Happening[] =
-    !old && list.length > run.listed.tickets.length ? [{ type: 'tickets_listed', tickets: [...list] }] : [];
-  return [...grown, { type: 'tickets_compared', mark, tickets: [...compare(list, tickets)] }];
+    run.finishedAt === undefined && list.length > run.listed.tickets.length ? [{ type: 'tickets_listed', tickets: [...list], plan }] : [];
+  return [...grown, { type: 'tickets_compared', mark, tickets: [...compare(list, tickets)], plan }];
+}
+
+/** T0, or the moment at which a brand had turned before it: an hour before that the drain had not begun. */
+function listedSince(migration: Migration): Instant | undefined {
+  return earliest([migration.scheduled?.plan.opensAt, firstClick(migration)]);
 }

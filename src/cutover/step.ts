@@ -64,4 +64,6 @@ export interface Place {
   readonly fetchPage: FetchPage;
   /** Posts have been waiting for Slack for a minute or longer. */
   readonly slackAway: () => Promise<boolean>;
+  /** Whether this person is known to be no member of the Slack workspace any more. */
+  readonly hasLeft: (user: string) => Promise<boolean>;
 }

@@ -1,13 +1,16 @@
 import { itemById } from '../checklist/items/items.ts';
+import { signers } from '../migration/decisions.ts';
 import type { Blocker } from '../migration/events.ts';
 import type { Migration } from '../migration/migration.ts';
 import { people, type Role } from '../migration/roles.ts';
+import { viewOf } from '../migration/run/earlier.ts';
 import { signerOf, statements } from '../migration/sign-offs.ts';
 import type { Instant } from '../migration/time.ts';
 import { isUnasked } from './control/asking.ts';
+import { isMoot, whenTooLate } from './control/too-late.ts';
 import { confirmers, developerOf } from './decisions.ts';
 import type { RunbookLine } from './step.ts';
-import { linesOf } from './steps/steps.ts';
+import { linesAfterwards, linesOf } from './steps/steps.ts';
 
 /** One thing that is waited for: what, for whom, since when, until when, and what then. */
 export interface Wait {
@@ -17,7 +20,7 @@ export interface Wait {
   readonly since: Instant;
   readonly until: Instant | undefined;
   /** What happens at `until` if nobody acts. */
-  readonly afterwards: 'cancelled' | 'goesOn';
+  readonly afterwards: 'cancelled' | 'brandLeft' | 'goesOn';
   readonly blockers: readonly Blocker[];
   /** A claimed click that is not seen yet, or something else that is late. */
   readonly late: string | undefined;
@@ -27,8 +30,16 @@ export interface Wait {
 /** Everything that is open, what holds the rest up first. A pure reading of the record. */
 export function waits(migration: Migration): readonly Wait[] {
   const lines = linesOf(migration);
-  const open = lines.flatMap((line, index) => waitOf(line, migration, lines[index - 1]) ?? []);
-  return [...open.filter(({ line }) => line.step.holds), ...open.filter(({ line }) => !line.step.holds)];
+  const open = lines.flatMap((line, index) => (isMoot(line, migration) ? [] : (waitOf(line, migration, lines[index - 1]) ?? [])));
+  return [...open.filter(({ line }) => line.step.holds), ...open.filter(({ line }) => !line.step.holds), ...ofEarlier(migration)];
+}
+
+/** What is left of the finished nights before this plan: each line from T+15m on that is still open. */
+function ofEarlier(migration: Migration): readonly Wait[] {
+  return migration.earlier.flatMap(({ scheduled: { version } }) => {
+    const view = viewOf(version, migration);
+    return view === undefined ? [] : linesAfterwards(view).flatMap((line) => waitOf(line, view, undefined) ?? []);
+  });
 }
 
 function waitOf(line: RunbookLine, migration: Migration, before: RunbookLine | undefined): Wait | undefined {
@@ -36,15 +47,12 @@ function waitOf(line: RunbookLine, migration: Migration, before: RunbookLine | u
   if (state === undefined || state.done !== undefined) return undefined;
   // Until its request has reached Slack nobody is to act on it: Ferry is still at the gate before it.
   if (before !== undefined && isUnasked(line, migration)) return stillAtGate(before, state.begunAt, migration);
-  const deadline = line.step.deadline?.(migration, line);
-  const roles = rolesFor(line, migration);
   return {
     line,
-    roles,
-    who: askedPeople(line, migration, roles),
+    roles: rolesFor(line, migration),
+    who: whoFor(line, migration),
     since: state.begunAt,
-    until: deadline?.at,
-    afterwards: deadline ? 'cancelled' : 'goesOn',
+    ...endOf(line, migration),
     blockers: blockersAt(line, migration),
     late: state.late?.saw,
     saidBy: state.said.map(({ by }) => by),
@@ -53,9 +61,27 @@ function waitOf(line: RunbookLine, migration: Migration, before: RunbookLine | u
 
 function stillAtGate(gate: RunbookLine, since: Instant, migration: Migration): Wait {
   const line = { ...gate, step: { ...gate.step, asks: 'bot' } } as const;
-  const until = gate.step.deadline?.(migration, gate)?.at;
   const blockers = blockersAt(gate, migration);
-  return { line, roles: [], who: [], since, until, afterwards: 'cancelled', blockers, late: undefined, saidBy: [] };
+  return { line, roles: [], who: [], since, ...endOf(gate, migration), blockers, late: undefined, saidBy: [] };
+}
+
+/** Until when it is waited for, and what comes of it then: by the same rule that ends it. */
+function endOf(line: RunbookLine, migration: Migration): Pick<Wait, 'until' | 'afterwards'> {
+  const [first] = whenTooLate(line, migration);
+  if (first === undefined) return { until: undefined, afterwards: 'goesOn' };
+  return { until: line.step.deadline?.(migration, line)?.at, afterwards: first.type === 'cancelled' ? 'cancelled' : 'brandLeft' };
+}
+
+/** The people of these roles; for a signature only those who may give it. */
+function whoFor(line: RunbookLine, migration: Migration): readonly string[] {
+  const needed = blockersAt(line, migration).map((blocker): readonly string[] | undefined => {
+    if (blocker.kind === 'sign_off')
+      return statements.filter((each) => each === blocker.id).flatMap((statement) => signers(migration, statement));
+    const roles = rolesOf(blocker);
+    return roles.length > 0 ? people(migration.team, ...roles) : undefined;
+  });
+  const named = needed.flatMap((users) => users ?? []);
+  return needed.some((users) => users !== undefined) ? [...new Set(named)] : askedPeople(line, migration, confirmers(line.step.asks));
 }
 
 /** By name where the web developer's step was given to somebody, else whoever has the role. */
@@ -66,12 +92,15 @@ export function askedPeople({ step }: RunbookLine, migration: Migration, roles: 
 
 /** For a gate: whoever its missing sign-offs and duties need; else whoever may confirm the step. */
 function rolesFor(line: RunbookLine, migration: Migration): readonly Role[] {
-  const needed = blockersAt(line, migration).flatMap(({ kind, id }): readonly Role[] => {
-    if (kind === 'sign_off') return statements.filter((statement) => statement === id).map((statement) => signerOf[statement]);
-    if (kind === 'item') return ownersOf(id);
-    return kind === 'promise' || kind === 'presence' ? ['operator', 'backup'] : [];
-  });
+  const needed = blockersAt(line, migration).flatMap(rolesOf);
   return needed.length > 0 ? [...new Set(needed)] : confirmers(line.step.asks);
+}
+
+function rolesOf({ kind, id, why }: Blocker): readonly Role[] {
+  if (kind === 'sign_off') return statements.filter((statement) => statement === id).map((statement) => signerOf[statement]);
+  if (kind === 'item') return ownersOf(id);
+  if (kind === 'window' || why === 'brand_gone' || why === 'left') return ['admin'];
+  return kind === 'promise' || kind === 'presence' ? ['operator', 'backup'] : [];
 }
 
 /** Who is to mend an item: what Ferry or the agents do has a person who speaks for it. */

@@ -4,12 +4,16 @@ import type { Fingerprint, Plan } from './plan.ts';
 import { fingerprint } from './plan.ts';
 import { has, type Role } from './roles.ts';
 import { type Statement, signerOf } from './sign-offs.ts';
+import type { Instant } from './time.ts';
 
 /** Who asks. `everywhere`: the server names this person as an admin of every account. */
 export interface Person {
   readonly user: string;
   readonly everywhere: boolean;
 }
+
+/** What somebody else did first, so that the opposite is not done. */
+export type Deed = 'paused' | 'resumed' | 'cancelled' | 'finished' | 'declined' | 'posted_again';
 
 /** Why a person's request is not granted. Each has a text in every language. */
 export type Refusal =
@@ -20,7 +24,6 @@ export type Refusal =
         | 'plan_changed'
         | 'somebody_was_quicker'
         | 'already_done'
-        | 'past_return'
         | 'not_running'
         | 'not_halted'
         | 'archived'
@@ -30,9 +33,17 @@ export type Refusal =
         | 'last_admin'
         | 'cutover_runs'
         | 'nothing_to_pass'
-        | 'nobody_to_take_over';
+        | 'nobody_to_take_over'
+        | 'night_is_near'
+        | 'drill_runs'
+        | 'drill_over'
+        | 'sandbox_planned'
+        | 'rehearsal_is_silent';
     }
+  | { readonly because: 'past_return'; readonly brands: readonly string[] }
+  | { readonly because: 'not_sandbox_admin'; readonly who: readonly string[] }
   | { readonly because: 'handed_over'; readonly to: string }
+  | { readonly because: 'was_done'; readonly what: Deed; readonly by: string; readonly at: Instant }
   | { readonly because: 'own_plan'; readonly others: readonly string[] }
   | { readonly because: 'not_for_word'; readonly item: string }
   | { readonly because: 'interface_answers'; readonly item: string }
@@ -86,6 +97,10 @@ export function sign(
     (one) => one.statement === statement && one.by === person.user && one.of === seen && one.verdict === verdict,
   );
   if (already) return grant();
+  const no = migration.signOffs.find(
+    (one) => one.statement === statement && one.of === seen && one.verdict === 'no' && one.by !== person.user,
+  );
+  if (verdict === 'yes' && no) return refuse({ because: 'was_done', what: 'declined', by: no.by, at: no.at });
   if (verdict === 'yes' && role === 'approver' && ownPlan(migration, person)) {
     return refuse({ because: 'own_plan', others: migration.team.approver.filter((user) => user !== person.user) });
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accountKinds, type Subdomain, subdomain } from './account.ts';
-import { type Fingerprint, paths } from './plan.ts';
+import { type Fingerprint, paths, practices } from './plan.ts';
 import { roles } from './roles.ts';
 import { statements } from './sign-offs.ts';
 import type { Instant } from './time.ts';
@@ -28,6 +28,8 @@ const user = z.string().min(1);
 const item = z.string().min(1);
 const step = z.string().min(1);
 const count = z.int().min(0);
+/** Version of the plan it belongs to, where that is not the one at hand: a finished night's lines go on beside the next plan. */
+const plan = z.optional(z.int().min(1));
 
 /** What the plan's window was expected to cost, in chats cut off, as it was chosen: kept to be compared with what happened. */
 const forecastShape = z.object({
@@ -37,6 +39,8 @@ const forecastShape = z.object({
   median: count,
   p90: count,
   weeks: count,
+  /** Of those, the chats that were to be live as the window opens: what a reading at T0 can be compared with. */
+  opening: z.optional(z.object({ mean: z.number().min(0), median: count, p90: count })),
 });
 export type KeptForecast = z.infer<typeof forecastShape>;
 
@@ -51,11 +55,47 @@ export const planShape = z.object({
   backup: z.optional(user),
   routing: z.optional(z.string()),
   runbookVersion: z.int(),
+  estimate: z.optional(
+    z.object({
+      first: count,
+      further: count,
+      click: count,
+      by: z.object({ what: z.enum(practices), at, minutes: count }),
+    }),
+  ),
+  rehearsalOf: z.optional(z.object({ account: z.string(), subdomain: host, channel: z.optional(z.string()) })),
 });
+
+/** What one run took: from T0 to doors open, from the last click to them, from click to click, and each step of the night. */
+const measuredShape = z.object({
+  toDoorsMs: count,
+  clickMs: count,
+  turnsMs: z.array(count),
+  steps: z.array(z.object({ step, ms: count })),
+});
+export type Measures = z.infer<typeof measuredShape>;
+
+/** How a drill ends: walked through, stopped by a person, after its time, or because the night itself is near. */
+export const drillEnds = ['finished', 'stopped', 'time', 'night_near'] as const;
+
+/** Why a sandbox that was planned for is none. */
+export const sandboxDoubts = ['not_sandbox', 'same_subdomain'] as const;
+export type SandboxDoubt = (typeof sandboxDoubts)[number];
 
 /** What stands in the way of a gate: an item, a missing sign-off, or a circumstance. */
 const blocker = z.object({
-  kind: z.enum(['item', 'sign_off', 'presence', 'promise', 'incident', 'status_unknown', 'slack_away', 'widget', 'operator_missing']),
+  kind: z.enum([
+    'item',
+    'sign_off',
+    'presence',
+    'promise',
+    'incident',
+    'status_unknown',
+    'slack_away',
+    'widget',
+    'operator_missing',
+    'window',
+  ]),
   id: z.string(),
   why: z.string(),
 });
@@ -103,6 +143,19 @@ const liveAgents = z.discriminatedUnion('status', [
   z.object({ status: z.literal('unknown'), why: z.string() }),
 ]);
 
+/** Messaging tickets of the 24 hours from the sighting, hour by hour; of the `looked` newest it is known how they stand. */
+const firstDay = z.discriminatedUnion('status', [
+  z.object({
+    status: z.literal('seen'),
+    byHour: z.array(count).length(24),
+    looked: count,
+    unassigned: count,
+    ungrouped: count,
+  }),
+  z.object({ status: z.literal('unknown'), why: z.string() }),
+]);
+export type FirstDay = z.infer<typeof firstDay>;
+
 /**
  * What happened. Items and steps are plain strings here: a log outlives the code that wrote it.
  * A shape once written is never changed; a new meaning is a new type.
@@ -142,14 +195,14 @@ export const happening = z.discriminatedUnion('type', [
   z.object({ type: z.literal('cancelled'), because: z.enum(cancelReasons), reason: z.optional(z.string()) }),
   z.object({ type: z.literal('halted'), because: z.enum(['person_asked', 'click_not_seen']) }),
   z.object({ type: z.literal('resumed') }),
-  z.object({ type: z.literal('step_begun'), step }),
+  z.object({ type: z.literal('step_begun'), step, plan }),
   /** Its request has reached Slack: from here on a person may act on it. */
   z.object({ type: z.literal('step_asked'), step }),
   /** Begun, and taken back before anybody was asked: its gate has to be passed again. */
   z.object({ type: z.literal('step_withdrawn'), step }),
-  z.object({ type: z.literal('step_said'), step, group: z.optional(z.string()) }),
-  z.object({ type: z.literal('step_done'), step, how, saw: z.string() }),
-  z.object({ type: z.literal('step_late'), step, saw: z.string() }),
+  z.object({ type: z.literal('step_said'), step, group: z.optional(z.string()), plan }),
+  z.object({ type: z.literal('step_done'), step, how, saw: z.string(), plan }),
+  z.object({ type: z.literal('step_late'), step, saw: z.string(), plan }),
   z.object({ type: z.literal('gate_looked'), gate: z.string(), blockers: z.array(blocker) }),
   /** An admin went on over these, by name and with a reason; `chats` were open then. */
   z.object({ type: z.literal('gate_passed'), gate: z.string(), blockers: z.array(blocker), chats: z.optional(count), reason: z.string() }),
@@ -161,11 +214,12 @@ export const happening = z.discriminatedUnion('type', [
   z.object({ type: z.literal('live_chats_read'), live }),
   z.object({ type: z.literal('live_agents_read'), agents: liveAgents }),
   z.object({ type: z.literal('tickets_previewed'), count: z.optional(count) }),
-  z.object({ type: z.literal('tickets_listed'), tickets: z.array(listedTicket) }),
+  z.object({ type: z.literal('tickets_listed'), tickets: z.array(listedTicket), plan }),
   z.object({
     type: z.literal('tickets_compared'),
     mark: z.enum(marks),
     tickets: z.array(z.object({ id: z.int(), now: z.enum(ticketStates) })),
+    plan,
   }),
   z.object({ type: z.literal('widget_read'), brand: host, widget: z.enum(['messaging', 'classic', 'unknown']) }),
   /** `page` is the first that does not show what it should. */
@@ -175,8 +229,10 @@ export const happening = z.discriminatedUnion('type', [
   /** The way back of a swapped brand was seen: its old key is on every page again. */
   z.object({ type: z.literal('brand_returned'), brand: host }),
   /** A messaging ticket since a step was asked for: shown to whoever gives the word, and decides nothing. */
-  z.object({ type: z.literal('ticket_noticed'), step, ticket: z.int() }),
+  z.object({ type: z.literal('ticket_noticed'), step, ticket: z.int(), plan }),
   z.object({ type: z.literal('seen_unplanned'), brand: host }),
+  /** A brand that had turned shows Classic again, and nobody had been asked for that. */
+  z.object({ type: z.literal('seen_returned'), brand: host }),
   z.object({ type: z.literal('brand_left'), brand: host }),
   z.object({ type: z.literal('conversation_seen'), brand: host, ticket: z.int(), grouped: z.boolean() }),
   /** One change, with what was there before: stored before anything is sent. `ids` are the tickets it is for. */
@@ -189,8 +245,45 @@ export const happening = z.discriminatedUnion('type', [
   z.object({ type: z.literal('undo_tried'), write, target: z.string() }),
   z.object({ type: z.literal('undo_seen'), write, target: z.string(), how: z.enum(['put_back', 'changed_by_hand']) }),
   z.object({ type: z.literal('undo_refused'), write, target: z.string(), why: z.string() }),
+  /** When agents open first after the switch, where the schedules say; with `oneOperator` nobody was there for the drain to end. */
+  z.object({ type: z.literal('first_opening'), opensAt: at, oneOperator: z.boolean() }),
+  z.object({ type: z.literal('lead_present'), user }),
+  /** An incident of Zendesk's around the window, by its title: told once. */
+  z.object({ type: z.literal('incident_seen'), title: z.string() }),
+  /** Roles that nobody holds, and open items that are due; `escalated` goes to the admins. */
+  z.object({ type: z.literal('reminded'), roles: z.array(z.enum(roles)), items: z.array(item), escalated: z.boolean() }),
+  /** Chat tickets of whole days before the switch, by hour of the day and day of the week (Monday first) on the account's clock. */
+  z.object({ type: z.literal('baseline_kept'), days: count, byHour: z.array(count).length(24), byDay: z.array(count).length(7) }),
+  z.object({ type: z.literal('first_day_counted'), counted: firstDay, plan }),
+  /** What became of the first messaging tickets that were solved. */
+  z.object({ type: z.literal('handback_read'), closed: count, solved: count, plan }),
+  /** A rehearsal does not begin, or does not go on: the account is no sandbox of the one it is rehearsed for. */
+  z.object({ type: z.literal('rehearsal_refused'), why: z.enum(sandboxDoubts) }),
+  /** On the production account: a rehearsal on its sandbox has ended. `plan` is its version in the sandbox's log. */
+  z.object({
+    type: z.literal('rehearsed'),
+    sandbox: z.string(),
+    plan: z.int(),
+    opensAt: at,
+    end: z.string(),
+    measured: z.optional(measuredShape),
+  }),
+  /** A practice in Slack: these steps, one after the other. `drill` is the version of this event. */
+  z.object({ type: z.literal('drill_begun'), brands: z.array(host), steps: z.array(step) }),
+  z.object({ type: z.literal('drill_step_done'), drill: z.int(), step }),
+  z.object({ type: z.literal('drill_ended'), drill: z.int(), because: z.enum(drillEnds) }),
   z.object({ type: z.literal('tokens_refused') }),
   z.object({ type: z.literal('finished'), remaining: z.array(host) }),
+  /** Ferry was stopped while it sent this post, and Slack does not let it look whether it went out: these admins are told. */
+  z.object({ type: z.literal('post_unseen'), post: z.string(), channel: z.string(), why: z.string(), tell: z.array(user) }),
+  /** An admin has it posted again. */
+  z.object({ type: z.literal('post_again'), post: z.string() }),
+  /** What the window rules say of the plan as the settings are now; nothing, where they have nothing against it any more. */
+  z.object({ type: z.literal('window_judged'), against: z.optional(z.enum(['black_out', 'hours'])) }),
+  /** A planned brand that Zendesk does not know any more. */
+  z.object({ type: z.literal('brand_gone'), brand: host }),
+  /** Somebody with a duty of this plan is no member of the Slack workspace any more. */
+  z.object({ type: z.literal('person_left'), user, roles: z.array(z.enum(roles)) }),
 ]);
 export type Happening = z.infer<typeof happening>;
 

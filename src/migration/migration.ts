@@ -1,22 +1,21 @@
 import type { AccountKind, Subdomain } from './account.ts';
-import type { Event, Happening, KeptForecast, Mark } from './events.ts';
+import type { Event, Happening, KeptForecast } from './events.ts';
 import type { Waiver, Word } from './finding.ts';
 import type { Fingerprint, Plan } from './plan.ts';
-import { nobody, type Team } from './roles.ts';
+import { nobody, type Role, type Team } from './roles.ts';
 import { type Changes, carriedOver, changed, isOfAChange } from './run/changes.ts';
+import { type EarlierRun, earlierAfter, earlierWith } from './run/earlier.ts';
+import { end, ended, finish } from './run/ending.ts';
+import { isOfPractice, noPractice, type Practice, practised, putAway } from './run/practice/practice.ts';
+import { broughtBack, type Return, shown } from './run/returned.ts';
+import { type Share, sharesAfter } from './run/shares.ts';
+import { type UnseenPosts, unseenAfter } from './run/unseen.ts';
 import { dropped, type Run, type RunHappening, runAfter, untouchedRun, without } from './run.ts';
 import type { SignOff, Statement } from './sign-offs.ts';
 import type { Instant } from './time.ts';
 
 export const stages = ['preparing', 'scheduled', 'cutting_over', 'halted', 'live'] as const;
 export type Stage = (typeof stages)[number];
-
-export interface Share {
-  readonly version: number;
-  readonly channel: string;
-  readonly at: Instant;
-  readonly readers: readonly string[];
-}
 
 /** The plan with what the log adds to it: who made it, when, and the version that names it. */
 export interface Scheduled {
@@ -26,6 +25,13 @@ export interface Scheduled {
   readonly at: Instant;
   /** What its window was expected to cost, where that was told. */
   readonly forecast?: KeptForecast | undefined;
+}
+
+export interface Control {
+  readonly what: 'paused' | 'resumed';
+  readonly by: string | undefined;
+  readonly at: Instant;
+  readonly version: number;
 }
 
 /** An account's state: nothing but its log, read from the first line to the last. */
@@ -49,18 +55,32 @@ export interface Migration {
   readonly halted:
     | { readonly in: 'scheduled' | 'cutting_over'; readonly by: string | undefined; readonly at: Instant; readonly because: string }
     | undefined;
+  /** Who paused or resumed this plan last. */
+  readonly control: Control | undefined;
   readonly scheduled: Scheduled | undefined;
   readonly run: Run;
-  /** The finished plan before this one: its tickets are still compared after a day and after four. */
-  readonly earlier: { readonly scheduled: Scheduled; readonly run: Run } | undefined;
+  /** The finished plans before this one, oldest first: their lines from T+15m on go on. */
+  readonly earlier: readonly EarlierRun[];
+  /** Rehearsals and drills, and what they and the account's own nights took. */
+  readonly practice: Practice;
+  /** Brands that had turned and show Classic again. */
+  readonly returned: Readonly<Record<string, Return>>;
+  /** Posts of which it cannot be seen whether they went out, by their key. */
+  readonly unseen: UnseenPosts;
   /** What Ferry itself has changed in Zendesk, by write and target. */
   readonly changes: Changes;
+  /** Reminders that were sent: when, and about what. */
+  readonly reminded: readonly { readonly at: Instant; readonly roles: readonly Role[]; readonly items: readonly string[] }[];
+  /** The live chats of the weeks before, to be compared with. */
+  readonly baseline: { readonly days: number; readonly byHour: readonly number[]; readonly byDay: readonly number[] } | undefined;
   readonly signOffs: readonly SignOff[];
   readonly asked: readonly { readonly statement: Statement; readonly of: Fingerprint; readonly at: Instant; readonly version: number }[];
   /** Brands whose turn to messaging was proved in a finished window. */
   readonly liveBrands: readonly Subdomain[];
   /** How the last plan ended without a cutover. */
-  readonly lastEnd: { readonly because: string; readonly by: string | undefined; readonly at: Instant; readonly plan: Plan } | undefined;
+  readonly lastEnd:
+    | { readonly because: string; readonly by: string | undefined; readonly at: Instant; readonly plan: Plan; readonly version: number }
+    | undefined;
 }
 
 export const untouched: Migration = {
@@ -80,10 +100,16 @@ export const untouched: Migration = {
   shares: [],
   stage: 'preparing',
   halted: undefined,
+  control: undefined,
   scheduled: undefined,
   run: untouchedRun,
-  earlier: undefined,
+  earlier: [],
+  practice: noPractice,
+  returned: {},
+  unseen: {},
   changes: {},
+  reminded: [],
+  baseline: undefined,
   signOffs: [],
   asked: [],
   liveBrands: [],
@@ -113,7 +139,7 @@ export function apply(before: Migration, event: Event): Migration {
     case 'disconnected':
       return { ...migration, connected: false };
     case 'archived':
-      return { ...migration, archived: true, connected: false, ...ended };
+      return { ...migration, archived: true, connected: false, practice: putAway(migration.practice, at), ...ended };
     case 'role_given':
       return {
         ...migration,
@@ -136,30 +162,18 @@ export function apply(before: Migration, event: Event): Migration {
     case 'questions_answered':
       return { ...migration, answers: { ...migration.answers, ...happened.answers } };
     case 'links_shared':
-      return {
-        ...migration,
-        shares: [
-          ...migration.shares,
-          { version: event.version, channel: happened.channel, at, readers: readersIn(migration, happened.channel) },
-        ],
-      };
     case 'links_read':
-      return {
-        ...migration,
-        shares: migration.shares.map((share) =>
-          share.channel === happened.channel ? { ...share, readers: [...without(share.readers, happened.user), happened.user] } : share,
-        ),
-      };
+      return { ...migration, shares: sharesAfter(migration.shares, happened, event) };
     case 'scheduled':
       return {
         ...migration,
         stage: 'scheduled',
         halted: undefined,
+        control: undefined,
         scheduled: { plan: happened.plan, version: event.version, by, at },
         run: untouchedRun,
         changes: carriedOver(migration.changes),
-        earlier:
-          migration.scheduled && migration.run.finishedAt ? { scheduled: migration.scheduled, run: migration.run } : migration.earlier,
+        earlier: earlierWith(migration),
         lastEnd: undefined,
       };
     case 'forecast_kept':
@@ -191,45 +205,40 @@ export function apply(before: Migration, event: Event): Migration {
       return end(migration, 'start_missed', undefined, at);
     case 'cancelled':
       return end(migration, happened.because, by, at);
+    case 'rehearsal_refused':
+      return end(migration, happened.why, by, at);
     case 'halted':
-      return { ...migration, stage: 'halted', halted: { in: activeStage(migration), by, at, because: happened.because } };
+      return {
+        ...migration,
+        stage: 'halted',
+        halted: { in: activeStage(migration), by, at, because: happened.because },
+        ...controlled('paused', event),
+      };
     case 'resumed':
-      return { ...migration, stage: migration.halted?.in ?? migration.stage, halted: undefined };
+      return { ...migration, stage: migration.halted?.in ?? migration.stage, halted: undefined, ...controlled('resumed', event) };
+    case 'reminded':
+      return { ...migration, reminded: [...migration.reminded, { at, roles: happened.roles, items: happened.items }] };
+    case 'baseline_kept':
+      return { ...migration, baseline: { days: happened.days, byHour: happened.byHour, byDay: happened.byDay } };
     case 'tokens_refused':
       return { ...migration, tokensRefused: true };
     case 'brand_returned':
-      return {
-        ...inRun(migration, happened, event),
-        stage: migration.stage === 'live' ? 'preparing' : migration.stage,
-        liveBrands: migration.liveBrands.filter((brand) => brand !== happened.brand),
-      };
+      return broughtBack(inRun(migration, happened, event), happened.brand);
+    case 'post_unseen':
+    case 'post_again':
+      return { ...migration, unseen: unseenAfter(migration.unseen, happened, event) };
     case 'finished':
-      return finish(migration, happened.remaining, at);
+      return finish(migration, happened.remaining, at, by);
     default:
+      if (isOfPractice(happened)) return { ...migration, practice: practised(migration.practice, happened, event) };
       return isOfAChange(happened)
         ? { ...migration, changes: changed(migration.changes, happened, migration.scheduled?.version ?? 0, at) }
         : inRun(migration, happened, event);
   }
 }
 
-const ended = { stage: 'preparing', halted: undefined, scheduled: undefined, run: untouchedRun } as const;
-
-function end(migration: Migration, because: string, by: string | undefined, at: Instant): Migration {
-  const plan = migration.scheduled?.plan;
-  return { ...migration, ...ended, lastEnd: plan && { because, by, at, plan } };
-}
-
-/** The run stays: unassigned tickets, the first opening, T+24h and T+4d go on after Finish. */
-function finish(migration: Migration, remaining: readonly string[], at: Instant): Migration {
-  const turned = (migration.scheduled?.plan.brands ?? [])
-    .map(({ subdomain }) => subdomain)
-    .filter((brand) => !migration.run.left.includes(brand));
-  return {
-    ...migration,
-    stage: remaining.length === 0 ? 'live' : 'preparing',
-    run: { ...migration.run, finishedAt: at },
-    liveBrands: [...new Set([...migration.liveBrands, ...turned])],
-  };
+function controlled(what: Control['what'], event: Event): Pick<Migration, 'control'> {
+  return { control: { what, by: personIn(event), at: event.at, version: event.version } };
 }
 
 function described(before: Migration, happened: Extract<Happening, { type: 'account_added' | 'account_described' }>): Migration['account'] {
@@ -244,16 +253,15 @@ function activeStage(migration: Migration): 'scheduled' | 'cutting_over' {
 
 /** What happens inside a plan's run; the first step of the drain is the cutover itself. */
 function inRun(migration: Migration, happened: RunHappening, event: Event): Migration {
-  const { earlier } = migration;
-  if (earlier && happened.type === 'tickets_compared' && isOfEarlier(migration, happened.mark))
-    return { ...migration, earlier: { ...earlier, run: runAfter(earlier.run, happened, event) } };
+  const earlier = earlierAfter(migration, happened, event);
+  if (earlier) return { ...migration, earlier };
   const begins = happened.type === 'step_begun' && happened.step === FIRST_STEP_OF_CUTOVER && migration.stage === 'scheduled';
-  return { ...migration, stage: begins ? 'cutting_over' : migration.stage, run: runAfter(migration.run, happened, event) };
+  const after = { ...migration, stage: begins ? 'cutting_over' : migration.stage, run: runAfter(migration.run, happened, event) } as const;
+  return isShown(happened) ? shown(after, happened, event.at) : after;
 }
 
-/** A mark of the earlier plan always comes before the same one of this plan. */
-export function isOfEarlier({ earlier }: Migration, mark: Mark): boolean {
-  return earlier !== undefined && earlier.run.compared[mark] === undefined;
+function isShown(happened: RunHappening): happened is Parameters<typeof shown>[1] {
+  return happened.type === 'seen_unplanned' || happened.type === 'seen_returned' || happened.type === 'widget_read';
 }
 
 const FIRST_STEP_OF_CUTOVER = 'rb-15m-stop-new';
@@ -262,10 +270,6 @@ const FIRST_STEP_OF_CUTOVER = 'rb-15m-stop-new';
 function withSignOff(migration: Migration, signOff: SignOff): Migration {
   const others = migration.signOffs.filter(({ statement, by }) => statement !== signOff.statement || by !== signOff.by);
   return { ...migration, signOffs: [...others, signOff] };
-}
-
-function readersIn(migration: Migration, channel: string): readonly string[] {
-  return migration.shares.find((share) => share.channel === channel)?.readers ?? [];
 }
 
 function withRole(team: Team, role: keyof Team, users: readonly string[]): Team {

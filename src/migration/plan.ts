@@ -28,6 +28,27 @@ export interface PlannedBrand {
   readonly keys?: SwapKeys | undefined;
 }
 
+/** Where a time was measured: on a night of the account's own, on its sandbox, or in a practice in Slack. */
+export const practices = ['night', 'rehearsal', 'drill'] as const;
+
+/** What a plan was judged by where something had been measured, in whole minutes. Kept in the plan: its latest click never moves. */
+export interface Estimate {
+  /** From T0 to doors open with one brand, and for each further one. */
+  readonly first: number;
+  readonly further: number;
+  /** Of these, from the last brand's click to doors open. */
+  readonly click: number;
+  /** The run that spoke, and what it took. */
+  readonly by: { readonly what: (typeof practices)[number]; readonly at: Instant; readonly minutes: number };
+}
+
+/** The production account whose sandbox turns in this plan; its people are at work, and its channel is told. */
+export interface RehearsalOf {
+  readonly account: string;
+  readonly subdomain: Subdomain;
+  readonly channel?: string | undefined;
+}
+
 /** What is signed: the quiet window `[opensAt, closesAt)`, its brands in order, and who is at the keyboard. */
 export interface Plan {
   readonly opensAt: Instant;
@@ -40,6 +61,9 @@ export interface Plan {
   /** The group to which Ferry makes a messaging routing trigger, where the admin asked for one. */
   readonly routing?: string | undefined;
   readonly runbookVersion: number;
+  /** Absent where nothing had been measured, and in plans older than that: the usual times hold. */
+  readonly estimate?: Estimate | undefined;
+  readonly rehearsalOf?: RehearsalOf | undefined;
 }
 
 /** Raise it when a step is added or means something else: old sign-offs become void, as they should. */
@@ -55,37 +79,47 @@ const FURTHER_BRAND_MS = 15 * MINUTE_MS;
 const LAST_CLICK_MS = 20 * MINUTE_MS;
 const EARLIER_CLICK_MS = 15 * MINUTE_MS;
 
-/** How long a window must be for this many brands, in milliseconds. */
-export function lengthNeeded(brands: number): number {
-  return FIRST_BRAND_MS + Math.max(0, brands - 1) * FURTHER_BRAND_MS;
+/** How long a window must be for this many brands, in milliseconds: as it was measured, else as is usual. */
+export function lengthNeeded(brands: number, estimate?: Estimate): number {
+  const first = estimate ? estimate.first * MINUTE_MS : FIRST_BRAND_MS;
+  const further = estimate ? estimate.further * MINUTE_MS : FURTHER_BRAND_MS;
+  return first + Math.max(0, brands - 1) * further;
 }
 
 /** The last instant at which the click of brand `index` (from 0) may still be asked for. */
 export function latestClick(plan: Plan, index: number): Instant {
   const after = Math.max(0, plan.brands.length - 1 - index);
-  return later(plan.closesAt, -(LAST_CLICK_MS + after * EARLIER_CLICK_MS));
+  const { estimate } = plan;
+  const last = estimate ? estimate.click * MINUTE_MS : LAST_CLICK_MS;
+  const earlier = estimate ? estimate.further * MINUTE_MS : EARLIER_CLICK_MS;
+  return later(plan.closesAt, -(last + after * earlier));
 }
 
 /** The same plan gives the same fingerprint, whatever the order in which its brands were named. */
 export function fingerprint(plan: Plan): Fingerprint {
   const brands = plan.brands.map(brandWritten).sort();
-  const { opensAt, closesAt, timeZone, operator = '', backup = '', runbookVersion, routing } = plan;
-  return digest([
-    'plan',
-    opensAt,
-    closesAt,
-    timeZone,
-    brands,
-    operator,
-    backup,
-    runbookVersion,
-    ...(routing === undefined ? [] : [routing]),
-  ]);
+  const { estimate, rehearsalOf, routing } = plan;
+  // Named, and only where they are there: a plan without them has the fingerprint it always had.
+  const more = [
+    ...(estimate ? [['estimate', measures(estimate)]] : []),
+    ...(rehearsalOf ? [['rehearsal', named(rehearsalOf)]] : []),
+    ...(routing === undefined ? [] : [['routing', routing]]),
+  ];
+  const known = ['plan', plan.opensAt, plan.closesAt, plan.timeZone, brands, plan.operator ?? '', plan.backup ?? '', plan.runbookVersion];
+  return digest([...known, ...more]);
 }
 
 function brandWritten({ subdomain, path, keys }: PlannedBrand): string {
   const exchange = keys ? `:${keys.from}>${keys.to}@${[...keys.pages].sort().join(' ')}` : '';
   return `${subdomain}:${path}${exchange}`;
+}
+
+function measures({ first, further, click, by }: Estimate) {
+  return [first, further, click, by.what, by.at, by.minutes];
+}
+
+function named({ account, subdomain, channel }: RehearsalOf) {
+  return [account, subdomain, channel ?? ''];
 }
 
 export function pathOf(brand: string, plan: Pick<Plan, 'brands'> | undefined): Path {

@@ -1,5 +1,6 @@
-import type { Blocker, Event, Happening, ListedTicket, Mark, TicketState } from './events.ts';
+import type { Blocker, Event, FirstDay, Happening, ListedTicket, Mark, TicketState } from './events.ts';
 import { assertNever } from './never.ts';
+import { noneOutside, type Outside, outsideAfter } from './run/outside.ts';
 import { noWatch, type Watch, watched } from './run/watch.ts';
 import type { Instant } from './time.ts';
 
@@ -48,14 +49,27 @@ export interface Run {
   >;
   readonly conversations: Readonly<Record<string, { readonly ticket: number; readonly grouped: boolean; readonly at: Instant }>>;
   readonly left: readonly string[];
-  /** Swapped brands whose old key was seen back, and when. They are among those that were left. */
-  readonly returned: Readonly<Record<string, Instant>>;
+  /** Swapped brands whose old key was asked and seen back, and when. They are among those that were left. */
+  readonly broughtBack: Readonly<Record<string, Instant>>;
   /** The first messaging ticket since a step was asked for. */
   readonly noticed: Readonly<Record<string, number>>;
   readonly unplanned: readonly string[];
+  readonly outside: Outside;
+  /** When each brand was first seen on messaging. A look that fails takes nothing of that back. */
+  readonly turned: Readonly<Record<string, Instant>>;
   readonly watch: Watch;
+  /** When agents open first, as far as the schedules say. */
+  readonly opening: { readonly opensAt: Instant; readonly oneOperator: boolean } | undefined;
+  readonly leadsPresent: readonly string[];
+  /** Titles of Zendesk's incidents that were told. */
+  readonly incidents: readonly string[];
+  readonly firstDay: { readonly counted: FirstDay; readonly at: Instant } | undefined;
+  readonly handback: { readonly closed: number; readonly solved: number; readonly at: Instant } | undefined;
   /** Finish was pressed: the lines after it go on. */
   readonly finishedAt: Instant | undefined;
+  readonly finishedBy: string | undefined;
+  /** Brands that were still Classic then. */
+  readonly remaining: readonly string[];
 }
 
 export const untouchedRun: Run = {
@@ -74,11 +88,20 @@ export const untouchedRun: Run = {
   compared: {},
   conversations: {},
   left: [],
-  returned: {},
+  broughtBack: {},
   noticed: {},
   unplanned: [],
+  outside: noneOutside,
+  turned: {},
   watch: noWatch,
+  opening: undefined,
+  leadsPresent: [],
+  incidents: [],
+  firstDay: undefined,
+  handback: undefined,
   finishedAt: undefined,
+  finishedBy: undefined,
+  remaining: [],
 };
 
 export function passOf({ reason, blockers, chats }: Extract<Happening, { type: 'gate_passed' }>, by: string, at: Instant): Pass {
@@ -94,6 +117,16 @@ export function runAfter(run: Run, happened: RunHappening, { at, by: actor, vers
       return put({ promised: [...without(run.promised, happened.user), happened.user] });
     case 'present':
       return put({ present: [...without(run.present, happened.user), happened.user] });
+    case 'lead_present':
+      return put({ leadsPresent: [...without(run.leadsPresent, happened.user), happened.user] });
+    case 'first_opening':
+      return put({ opening: { opensAt: happened.opensAt, oneOperator: happened.oneOperator } });
+    case 'incident_seen':
+      return put({ incidents: [...without(run.incidents, happened.title), happened.title] });
+    case 'first_day_counted':
+      return put({ firstDay: { counted: happened.counted, at } });
+    case 'handback_read':
+      return put({ handback: { closed: happened.closed, solved: happened.solved, at } });
     case 't0_reached':
       return put({ t0At: at });
     case 'step_begun':
@@ -134,7 +167,15 @@ export function runAfter(run: Run, happened: RunHappening, { at, by: actor, vers
     case 'tickets_compared':
       return put({ compared: { ...run.compared, [happened.mark]: { at, version, tickets: happened.tickets } } });
     case 'seen_unplanned':
-      return put({ unplanned: [...without(run.unplanned, happened.brand), happened.brand] });
+      return put({
+        unplanned: [...without(run.unplanned, happened.brand), happened.brand],
+        left: without(run.left, happened.brand),
+        turned: { [happened.brand]: at, ...run.turned },
+      });
+    case 'seen_returned':
+      return isProved(happened.brand, run)
+        ? run
+        : put({ unplanned: without(run.unplanned, happened.brand), turned: dropped(run.turned, happened.brand) });
     case 'brand_left':
       return put({ left: [...without(run.left, happened.brand), happened.brand] });
     case 'conversation_seen':
@@ -142,17 +183,23 @@ export function runAfter(run: Run, happened: RunHappening, { at, by: actor, vers
     case 'brand_returned':
       return put({
         left: [...without(run.left, happened.brand), happened.brand],
-        returned: { ...run.returned, [happened.brand]: at },
+        broughtBack: { ...run.broughtBack, [happened.brand]: at },
       });
     case 'ticket_noticed':
       return put({ noticed: { ...run.noticed, [happened.step]: run.noticed[happened.step] ?? happened.ticket } });
     case 'new_key_gone':
       return run;
+    case 'window_judged':
+    case 'brand_gone':
+    case 'person_left':
+      return put({ outside: outsideAfter(run.outside, happened) });
+    case 'keys_read':
+      return put({ watch: watched(run.watch, happened, at), turned: turnedByKey(run, happened, at) });
     case 'live_chats_read':
     case 'live_agents_read':
-    case 'widget_read':
-    case 'keys_read':
       return put({ watch: watched(run.watch, happened, at) });
+    case 'widget_read':
+      return put({ watch: watched(run.watch, happened, at), turned: turnedAfter(run, happened, at) });
     default:
       return assertNever(happened);
   }
@@ -164,6 +211,11 @@ export type RunHappening = Extract<
     type:
       | 'promised'
       | 'present'
+      | 'lead_present'
+      | 'first_opening'
+      | 'incident_seen'
+      | 'first_day_counted'
+      | 'handback_read'
       | 't0_reached'
       | 'step_begun'
       | 'step_asked'
@@ -188,10 +240,30 @@ export type RunHappening = Extract<
       | 'brand_returned'
       | 'ticket_noticed'
       | 'seen_unplanned'
+      | 'seen_returned'
       | 'brand_left'
-      | 'conversation_seen';
+      | 'conversation_seen'
+      | 'window_judged'
+      | 'brand_gone'
+      | 'person_left';
   }
 >;
+
+/** What was seen once is one reading of three: a Classic one after it takes it back, until it is proved or told. */
+function turnedAfter(run: Run, { brand, widget }: Extract<Happening, { type: 'widget_read' }>, at: Instant): Run['turned'] {
+  if (widget === 'messaging') return { [brand]: at, ...run.turned };
+  const stands = widget === 'unknown' || run.unplanned.includes(brand) || isProved(brand, run);
+  return stands ? run.turned : dropped(run.turned, brand);
+}
+
+/** A page that showed the new key once has begun to turn the brand: what it shows later takes nothing of that back. */
+function turnedByKey(run: Run, { brand, keys }: Extract<Happening, { type: 'keys_read' }>, at: Instant): Run['turned'] {
+  return keys === 'new' || keys === 'partly' ? { [brand]: at, ...run.turned } : run.turned;
+}
+
+function isProved(brand: string, { steps }: Run): boolean {
+  return steps[`rb-2m-config:${brand}`]?.done !== undefined;
+}
 
 function changed(steps: Run['steps'], step: string, at: Instant, change: (state: StepState) => StepState): Run['steps'] {
   return { ...steps, [step]: change(steps[step] ?? begun(at)) };

@@ -11,8 +11,9 @@ import type { ListenerParts } from '../slack/listener.ts';
 import { languageOf, textsIn } from '../slack/locales/texts.ts';
 import type { Log } from '../slack/parts.ts';
 import { deliver, slackAway } from '../slack/posts/deliver.ts';
+import { noteUnseen, type Unseen } from '../slack/posts/outside/unseen.ts';
 import { budgetOf } from '../slack/settings.ts';
-import type { Slack } from '../slack/web/port.ts';
+import { type Slack, SlackRefused, SlackUnavailable } from '../slack/web/port.ts';
 import { slackWeb } from '../slack/web/web-client.ts';
 import { accountAt } from '../store/account-at.ts';
 import { DamagedLog, type Store } from '../store/port.ts';
@@ -20,6 +21,7 @@ import { queuePerKey } from '../store/queue.ts';
 import { record } from '../store/record.ts';
 import { inTurns, type Turn, turnstile } from '../store/turns.ts';
 import type { Vault } from '../store/vault.ts';
+import { againstPlan } from '../window/against.ts';
 import { historyKeeper } from '../window/history/keeper.ts';
 import { type Credentials, credentialsShape } from '../zendesk/credentials.ts';
 import { baseOf } from '../zendesk/http/address.ts';
@@ -28,6 +30,7 @@ import type { Config } from './config.ts';
 import type { Metrics } from './http/metrics.ts';
 import { fetchPublicPage, type WaysOut } from './http/public-page.ts';
 import { looker } from './rounds/look.ts';
+import { tellRehearsed } from './rounds/rehearsed.ts';
 import { openStorage } from './storage.ts';
 import { zendeskFor } from './zendesk.ts';
 
@@ -43,6 +46,8 @@ export interface Parts extends ListenerParts {
 /** A log that cannot be read is tried again: somebody may have restored it. */
 const DAMAGED_AGAIN_MS = 60_000;
 const LOOKS_FOR_PEOPLE = 2;
+/** The other account is moved in a turn of its own. */
+const AT_ONCE_MS = 1;
 const ANSWER_TIMEOUT_MS = 5_000;
 
 /** @throws StoreUnavailable when the database cannot be opened */
@@ -86,6 +91,8 @@ export async function openParts(
     lookAgain,
     fetchPage,
     slackAway: async (account) => (await slackAway(account, { store: unhurried, clock: time.now })) || !(await slack.hears()),
+    windowAgainst: againstPlan,
+    hasLeft: (user) => hasLeft(user, slack),
     topUp: (account, migration) => histories.topUp(account, migration),
     looked: new Map(),
   };
@@ -112,6 +119,17 @@ export async function openParts(
         .toString(36)
         .toUpperCase(),
   };
+}
+
+/** Silence of Slack's is no leaving. */
+async function hasLeft(user: string, slack: Slack): Promise<boolean> {
+  try {
+    return (await slack.person(user)).left;
+  } catch (error) {
+    if (error instanceof SlackRefused) return error.code === 'user_not_found';
+    if (error instanceof SlackUnavailable) return false;
+    throw error;
+  }
 }
 
 /** Two clients: one that answers people, one for posts, so that a 429 on a post delays no modal. */
@@ -141,10 +159,14 @@ function settler({
   const running = new Set<Promise<void>>();
   const asked = async (account: AccountKey, line: string) =>
     void (await record(store, account, { kind: 'bot' }, (migration) => noteAsked(migration, line)));
+  const unseen = async (account: AccountKey, post: Unseen) =>
+    void (await record(store, account, { kind: 'bot' }, (migration) => noteUnseen(migration, post)));
   const move = async (account: AccountKey): Promise<void> => {
     try {
-      await advance(account, runner);
-      const again = await deliver(account, { store, slack, clock: time.now, log, turn, asked });
+      const moved = await advance(account, runner);
+      const told = await tellRehearsed(account, moved, (...asked) => record(store, ...asked));
+      const again = await deliver(account, { store, slack, clock: time.now, log, turn, asked, unseen });
+      for (const other of told) time.at(later(time.now(), AT_ONCE_MS), () => void settle(other));
       if (again) time.at(later(time.now(), again.retryAfterMs), () => void settle(account));
     } catch (error) {
       if (error instanceof DamagedLog) await store.rest(account, error.version, later(time.now(), DAMAGED_AGAIN_MS));

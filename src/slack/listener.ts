@@ -264,7 +264,8 @@ async function sentenceFor(error: unknown, reference: string, asking: Asking, pa
   const { refusals } = textsIn(await languageFor(asking.user, parts));
   if (error instanceof DamagedLog) return refusals.damaged(error.account, error.version);
   if (error instanceof StoreUnavailable) return refusals.storeDown;
-  if (error instanceof SlackUnavailable || error instanceof SlackRefused) return refusals.slackDown;
+  if (error instanceof SlackUnavailable) return refusals.slackDown;
+  if (error instanceof SlackRefused) return refusals.slackRefused(error.call, error.code);
   return refusals.failed(reference);
 }
 

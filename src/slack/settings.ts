@@ -1,10 +1,13 @@
 import type { Report } from '../checklist/readings.ts';
 import { channels, listed } from '../checklist/scope.ts';
+import { sandboxDoubt } from '../cutover/control/practice/rehearse.ts';
 import { type AccountKey, accountKey, subdomain } from '../migration/account.ts';
 import { type Decision, grant, may, type Person, refuse } from '../migration/decisions.ts';
 import { type Migration, replay } from '../migration/migration.ts';
 import { digest, type Fingerprint } from '../migration/plan.ts';
 import type { Store } from '../store/port.ts';
+import { parseCountry } from '../window/days/country.ts';
+import { isCountry } from '../window/days/holidays.ts';
 import { formatDuration } from '../window/duration.ts';
 import { formatOperatorHours, parseBlackOuts, parseNotice, parseOperatorHours } from '../window/settings.ts';
 import { channelIn } from './commands/command.ts';
@@ -26,6 +29,8 @@ export const settingKeys = [
   'guard-tag',
   'routing-trigger',
   'budget',
+  'holidays',
+  'country',
 ] as const;
 export type SettingKey = (typeof settingKeys)[number];
 
@@ -65,6 +70,8 @@ export const settings = [
   { key: 'guard-tag', default: 'messaging_migration_guard', parse: written((text) => /^[a-z0-9_-]{1,80}$/.exec(text)?.[0]) },
   { key: 'routing-trigger', default: 'none', parse: written((text) => /^(?=.*[\p{L}\p{N}])[^\n`]{1,100}$/u.exec(text)?.[0]) },
   { key: 'budget', default: '25%', parse: written(budget) },
+  { key: 'holidays', default: 'none', parse: written(blackOuts) },
+  { key: 'country', default: undefined, parse: written(parseCountry) },
 ] as const satisfies readonly Setting[];
 
 export function isSettingKey(word: string): word is SettingKey {
@@ -95,6 +102,7 @@ export async function readSetting(
   if (typed.length > MOST_LETTERS) return wrong('form', typed);
   const parsed = setting.parse(typed);
   if (!parsed.ok) return parsed;
+  if (setting.key === 'country') return (await isCountry(parsed.value)) ? parsed : wrong('form', typed);
   if (setting.key === 'sandbox') return sandbox(parsed.value, key, store);
   if (setting.key === 'routing-trigger') return groupSeen(parsed.value, report);
   return setting.key === 'brands' || setting.key === 'path' || setting.key === 'swap-keys' ? brandsSeen(parsed.value, report) : parsed;
@@ -108,9 +116,12 @@ export function setSetting(migration: Migration, person: Person, setting: Settin
 
 async function sandbox(value: string, own: AccountKey, store: Pick<Store, 'read'>): Promise<Parsed> {
   const key = accountKey(value);
-  const account = key === undefined ? undefined : replay(await store.read(key)).account;
-  if (account === undefined) return wrong('no_account', value);
-  return account.kind === 'sandbox' && key !== own ? good(value) : wrong('not_sandbox', value);
+  const named = key === undefined ? undefined : replay(await store.read(key));
+  if (named?.account === undefined) return wrong('no_account', value);
+  const self = replay(await store.read(own)).account;
+  // Two keys may name one Zendesk account: what it is said to be is not enough.
+  const isOther = key !== own && self !== undefined && sandboxDoubt(named, self.subdomain) === undefined;
+  return isOther ? good(value) : wrong('not_sandbox', value);
 }
 
 /** Once the brands were seen, a name that is none of them is a slip of the finger. */

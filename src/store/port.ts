@@ -36,7 +36,10 @@ export interface Store {
 
   /** Counts of the account's past chats, as `window/history/stored.ts` writes them. Replaceable: they can be read again. */
   history(account: AccountKey): Promise<string | undefined>;
-  saveHistory(account: AccountKey, history: string): Promise<void>;
+  /** What is kept beside a history for each day: large, and of most days unchanged from one save to the next. */
+  historyMarks(account: AccountKey): Promise<ReadonlyMap<number, string>>;
+  /** The history and the marks of the days that changed, in one transaction; undefined takes a day's away. */
+  saveHistory(account: AccountKey, history: string, marks?: ReadonlyMap<number, string | undefined>): Promise<void>;
 
   /** Runs `work` while nobody else, in this process or another, works on the same account. A dead holder frees itself. */
   exclusively<T>(account: AccountKey, work: () => Promise<T>): Promise<T>;

@@ -5,7 +5,7 @@ import { blackOutOn, type WindowRules } from './settings.ts';
 
 /** What can refuse a day: a rule for any window, or one of those for windows that Ferry offers itself. */
 export type DayRule = Objection['kind'] | UnkindRule | 'skipped_hour';
-type UnkindRule = 'friday' | 'eve_of_black_out';
+type UnkindRule = 'friday' | 'eve_of_weekend' | 'eve_of_black_out';
 
 /** Windows to offer, the nearest first; or, where not one day fits, the rule that refused the most days: the one to relax. */
 export type Offer =
@@ -15,6 +15,7 @@ export type Offer =
 /** How far ahead a window is looked for: design section 5. */
 export const DAYS_AHEAD = 90;
 const FRIDAY = 5;
+const A_WEEK = 7;
 
 /**
  * The same local start and length on the days after a window, today at the earliest: up to `count` of them in 90 days.
@@ -56,10 +57,12 @@ function refusals(day: string, window: QuietWindow | undefined, asked: Judging):
 }
 
 /** Before a weekend or a freeze nobody wants to find out what went wrong: a person may choose such a day, Ferry does not offer it. */
-export function unkindDay(day: string, { opensAt }: QuietWindow, zone: string, { blackOuts }: WindowRules): readonly UnkindRule[] {
-  const friday = localParts(opensAt, zone).weekday === FRIDAY;
+export function unkindDay(day: string, { opensAt }: QuietWindow, zone: string, { blackOuts, weekend }: WindowRules): readonly UnkindRule[] {
+  const { weekday } = localParts(opensAt, zone);
+  const beforeWeekend = weekend.includes((weekday % A_WEEK) + 1) && !weekend.includes(weekday);
   const eve = blackOutOn(day, blackOuts) === undefined && blackOutOn(addLocalDays(day, 1), blackOuts) !== undefined;
-  return [...(friday ? ['friday' as const] : []), ...(eve ? ['eve_of_black_out' as const] : [])];
+  const rule = weekday === FRIDAY ? 'friday' : 'eve_of_weekend';
+  return [...(beforeWeekend ? ([rule] as const) : []), ...(eve ? ['eve_of_black_out' as const] : [])];
 }
 
 /** Of two that are equal the one that came first: judgeWindow tells the graver first. */

@@ -1,4 +1,4 @@
-import { lengthNeeded } from '../migration/plan.ts';
+import { type Estimate, lengthNeeded } from '../migration/plan.ts';
 import { between, HOUR_MS, type Instant, instant, later, latest, MINUTE_MS } from '../migration/time.ts';
 import { addLocalDays, clockReaches, DAY_MINUTES, laterDay, localParts } from './local-time.ts';
 import type { DayRange, OperatorHours, WindowRules } from './settings.ts';
@@ -15,6 +15,8 @@ export interface Judging {
   readonly zone: string;
   readonly rules: WindowRules;
   readonly now: Instant;
+  /** What the account's earlier runs took; the usual times where nothing was measured. */
+  readonly estimate?: Estimate | undefined;
 }
 
 /** Why a window may not be, with what a sentence about it needs. `earliest` is the first whole minute that would do. */
@@ -33,10 +35,10 @@ const LONGEST_MS = 12 * HOUR_MS;
  * All that speaks against a window, in the order in which it is to be told; nothing when it may be.
  * Weekday and grid are for what Ferry offers (next-windows.ts): a person may choose any.
  */
-export function judgeWindow(window: QuietWindow, { brands, zone, rules, now }: Judging): readonly Objection[] {
+export function judgeWindow(window: QuietWindow, { brands, zone, rules, now, estimate }: Judging): readonly Objection[] {
   const objections = [
     tooSoon(window, rules.noticeMs, now),
-    wrongLength(window, lengthNeeded(brands)),
+    wrongLength(window, lengthNeeded(brands, estimate)),
     inBlackOut(window, rules.blackOuts, zone),
     outsideHours(window, rules.operatorHours, zone),
   ];

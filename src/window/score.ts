@@ -25,6 +25,15 @@ export function scoreOf(events: readonly Event[], clickAt: Instant | undefined):
   return { expected, found, ended, verdict: verdictOf(expected, found) };
 }
 
+/** Whether each forecast night of this log was busier than nine of ten were to be, the oldest first; nights that cannot be compared are left out. */
+export function nightsTold(events: readonly Event[]): readonly ('as_told' | 'worse')[] {
+  const starts = events.flatMap(({ happened }, index) => (happened.type === 'scheduled' ? [index] : []));
+  return starts.flatMap((start, index) => {
+    const verdict = scoreOf(events.slice(start, starts[index + 1]), undefined)?.verdict;
+    return verdict === undefined || verdict === 'unknown' ? [] : [verdict];
+  });
+}
+
 /** The last reading of live chats before a moment, if it was still true then. */
 function liveAt(events: readonly Event[], moment: Instant): number | undefined {
   const reading = events.findLast(
@@ -35,7 +44,8 @@ function liveAt(events: readonly Event[], moment: Instant): number | undefined {
   return incoming + assigned + active;
 }
 
+/** What is found at T0 is compared with what was to be live then, not with all that the window costs; an older forecast holds only that. */
 function verdictOf(expected: KeptForecast | undefined, found: number | undefined): Score['verdict'] {
   if (expected === undefined || found === undefined) return 'unknown';
-  return found > expected.p90 ? 'worse' : 'as_told';
+  return found > (expected.opening ?? expected).p90 ? 'worse' : 'as_told';
 }

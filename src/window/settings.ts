@@ -1,4 +1,5 @@
 import { HOUR_MS } from '../migration/time.ts';
+import { parseCountry, weekendOf } from './days/country.ts';
 import { parseDuration } from './duration.ts';
 import { clockTime, DAY_MINUTES, isLocalDate, minuteOf } from './local-time.ts';
 
@@ -21,6 +22,8 @@ export interface WindowRules {
   /** By their first day. */
   readonly blackOuts: readonly DayRange[];
   readonly operatorHours: OperatorHours;
+  /** Days of the week on which nobody works, 1 is Monday. */
+  readonly weekend: readonly number[];
 }
 
 /** What holds where a setting was never set: design section 5. */
@@ -28,6 +31,7 @@ const DEFAULT_RULES: WindowRules = {
   noticeMs: 48 * HOUR_MS,
   blackOuts: [],
   operatorHours: { fromMinute: 0, toMinute: DAY_MINUTES },
+  weekend: [6, 7],
 };
 
 /**
@@ -39,6 +43,7 @@ export function windowRules(settings: Readonly<Record<string, string>>): WindowR
     noticeMs: stored(settings, 'notice', parseNotice) ?? DEFAULT_RULES.noticeMs,
     blackOuts: stored(settings, 'black-outs', parseBlackOuts) ?? DEFAULT_RULES.blackOuts,
     operatorHours: stored(settings, 'operator-hours', parseOperatorHours) ?? DEFAULT_RULES.operatorHours,
+    weekend: weekendOf(stored(settings, 'country', parseCountry)) ?? DEFAULT_RULES.weekend,
   };
 }
 
@@ -81,9 +86,10 @@ function parseDays(text: string): DayRange | undefined {
   return isLocalDate(from) && isLocalDate(to) && from <= to ? { from, to } : undefined;
 }
 
-function stored<T>(settings: Readonly<Record<string, string>>, key: string, parse: (text: string) => T | undefined): T | undefined {
+export function stored<T>(settings: Readonly<Record<string, string>>, key: string, parse: (text: string) => T | undefined): T | undefined {
   const text = settings[key];
-  if (text === undefined) return undefined;
+  // What was taken back to what Ferry looks up is stored empty.
+  if (text === undefined || text === '') return undefined;
   const value = parse(text);
   if (value === undefined) throw new Error(`The stored setting ${key} cannot be read: ${text}`);
   return value;

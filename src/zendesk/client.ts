@@ -8,7 +8,7 @@ import { clientCredentials } from './oauth.ts';
 import { type Lane, newPace, type Pace } from './pace.ts';
 import type { Zendesk, ZendeskWrites } from './port.ts';
 import { readSettings, whoAmI } from './reads/account.ts';
-import { countMessagingAgents, readChatAgents } from './reads/agents.ts';
+import { countMessagingAgents, readChatAgents, readMessagingGroups } from './reads/agents.ts';
 import { readArticles } from './reads/articles.ts';
 import { readAuditLog, readIntegrations, readQueues, readSchedules } from './reads/business.ts';
 import {
@@ -23,7 +23,7 @@ import {
   readNamed,
 } from './reads/chat.ts';
 import { readBrands, readGroups, readMemberships } from './reads/directory.ts';
-import { readChatTicketTimes, readPastChats } from './reads/history.ts';
+import { readPastChats, readTicketTimes } from './reads/history.ts';
 import { countMacros, readAutomations, readChannelNumbers, readTriggers, readViews } from './reads/rules.ts';
 import { chatsCreatedSince, countUnsolvedChats, exportUnsolvedChats, messagingCreatedSince } from './reads/search.ts';
 import { readTickets } from './reads/tickets.ts';
@@ -82,13 +82,15 @@ export function zendeskClient(account: ZendeskAccount, options: ZendeskOptions):
     liveChats: () => readLiveChats(stream),
     liveAgents: () => readLiveAgents(stream),
     messagingAgentsOnline: () => countMessagingAgents(support),
+    messagingGroupsOnline: () => readMessagingGroups(support),
     countUnsolvedChatTickets: () => countUnsolvedChats(support),
     exportUnsolvedChatTickets: () => exportUnsolvedChats(support),
     chatTicketsCreatedSince: (from) => chatsCreatedSince(support, from),
     messagingTicketsCreatedSince: (from) => messagingCreatedSince(support, from),
     ticketsById: (ids) => readTickets(support, ids),
-    pastChats: (from) => readPastChats(chat, from),
-    chatTicketTimes: (from, until) => readChatTicketTimes(support, from, until),
+    pastChats: (from, count) => readPastChats(chat, from, count),
+    chatTicketTimes: (from, until) => readTicketTimes(support, 'chat', from, until),
+    messagingTicketTimes: (from, until) => readTicketTimes(support, 'native_messaging', from, until),
     incidents: () => readIncidents(status, account.subdomain),
     triggers: () => readTriggers(support),
     automations: () => readAutomations(support),

@@ -53,6 +53,8 @@ export interface Zendesk {
   liveAgents(): Promise<LiveAgents | 'not_computed'>;
   /** GET /api/v2/agent_availabilities?filter[channel_status]=messaging:online: how many agents are online for messaging. */
   messagingAgentsOnline(): Promise<number>;
+  /** The same request: ids of the groups in which somebody is online for messaging. @throws UnexpectedShape where an agent comes without groups */
+  messagingGroupsOnline(): Promise<readonly number[]>;
   /** GET /api/v2/search/count?query=type:ticket via:chat status<solved. Lags by minutes: for display only. */
   countUnsolvedChatTickets(): Promise<number>;
   /** GET /api/v2/search/export of `via:chat status<solved` to its end. @throws UnexpectedShape when it breaks off */
@@ -63,10 +65,11 @@ export interface Zendesk {
   messagingTicketsCreatedSince(from: Instant): Promise<readonly Ticket[]>;
   /** GET /api/v2/tickets/show_many, 100 ids a time; by one where that is not known. An id that is not in the answer is not there. */
   ticketsById(ids: readonly number[]): Promise<readonly Ticket[]>;
-  /** GET /api/v2/chat/incremental/chats: one page of the chats that are over, by their last change. No message, visitor or page is asked for. */
-  pastChats(from: ChatCursor): Promise<ChatPage>;
-  /** GET /api/v2/search/export of `via:chat`: when each chat ticket of a day was created. The stand-in where Chat's own history is closed. */
+  /** GET /api/v2/chat/incremental/chats: one page of the chats that are over, by their last change; `count` takes each. No message, visitor or page is asked for. */
+  pastChats(from: ChatCursor, count: CountChat): Promise<ChatPage>;
+  /** GET /api/v2/search/export of `via:chat`: when each chat ticket of a day was created. The stand-in where Chat's own history is closed; beside it the same of `via:native_messaging`. */
   chatTicketTimes(from: Instant, until: Instant): Promise<readonly ChatTicketTime[]>;
+  messagingTicketTimes(from: Instant, until: Instant): Promise<readonly ChatTicketTime[]>;
   /** GET {status}/api/incidents/active?subdomain=. */
   incidents(): Promise<readonly Incident[]>;
   /** GET /api/v2/triggers, all pages, active and inactive. */
@@ -128,6 +131,8 @@ export interface Schedule {
   readonly name: string;
   readonly timeZone: string;
   readonly minutesAWeek: number;
+  /** When it is open, in minutes from Sunday 00:00 of its zone's clock; absent in what was read before this was. */
+  readonly hours?: readonly { readonly from: number; readonly to: number }[] | undefined;
 }
 
 /** A queue of omnichannel routing with what it asks of the channel. */
@@ -218,11 +223,7 @@ export interface LiveChats {
   readonly active: number;
 }
 
-export interface LiveAgents {
-  readonly online: number;
-  readonly away: number;
-  readonly invisible: number;
-}
+export type LiveAgents = { readonly online: number; readonly away: number; readonly invisible: number };
 
 export interface Ticket {
   readonly id: number;
@@ -242,18 +243,16 @@ export interface ChatCursor {
   readonly id: string | undefined;
 }
 
-/** A chat that is over, as far as it is counted, with the number of its department. Times are of the server and may be odd. */
-export interface PastChat {
-  readonly id: string;
-  /** Milliseconds since 1970; NaN where there is no readable time. */
-  readonly beganMs: number;
-  readonly lengthMs: number | undefined;
-  readonly department: string | undefined;
-}
+/**
+ * Takes one chat that is over: when it began (milliseconds since 1970; NaN where there is no readable time), how long it lasted where that is
+ * told, and the number of its department. Times are of the server and may be odd. No object is made of it: a history is a million chats.
+ */
+export type CountChat = (id: string, beganMs: number, lengthMs: number | undefined, department: number | string | undefined) => void;
 
 export interface ChatPage {
-  readonly chats: readonly PastChat[];
-  /** Where to go on; `last` where this page came to the present. */
+  /** How many were counted. */
+  readonly chats: number;
+  /** Where to go on, which is when the last of this page was changed; `last` where it came to the present. */
   readonly next: ChatCursor;
   readonly last: boolean;
 }

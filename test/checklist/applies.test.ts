@@ -4,7 +4,8 @@ import { itemBlockers } from '../../src/checklist/gate.ts';
 import { answersIn, seenAnswers } from '../../src/checklist/items/answers.ts';
 import type { ItemId } from '../../src/checklist/items/items.ts';
 import { type Readings, readReport, writeReport } from '../../src/checklist/readings.ts';
-import { HOUR_MS, later } from '../../src/migration/time.ts';
+import type { Happening } from '../../src/migration/events.ts';
+import { HOUR_MS, instant, later } from '../../src/migration/time.ts';
 import { itemBlocks } from '../../src/slack/blocks/item.ts';
 import { answerQuestionsModal } from '../../src/slack/views/answer-questions.ts';
 import { aScene, NOW, readIn, reportOf, saw } from '../support/scene.ts';
@@ -56,6 +57,28 @@ describe('whether an item applies', () => {
     ['eval-scale-limits', {}, 'not'],
   ])('%s %#', (id, readings, expected) => {
     expect(state(id, readings).status === 'not_applicable' ? 'not' : 'applies').toBe(expected);
+  });
+
+  it('asks for a watch of the first opening where the window opens while everybody is closed', () => {
+    const weekdays = [1, 2, 3, 4, 5].map((day) => ({ from: day * 1_440 + 540, to: day * 1_440 + 1_080 }));
+    const schedules = saw(
+      [{ name: 'Weekdays', timeZone: 'UTC', minutesAWeek: 2_700, hours: weekdays }],
+      'GET /api/v2/business_hours/schedules',
+    );
+    const planned = (opensAt: string): Happening => ({
+      type: 'scheduled',
+      plan: {
+        opensAt: instant(new Date(opensAt)),
+        closesAt: instant(new Date('2027-01-01T00:00:00Z')),
+        timeZone: 'UTC',
+        brands: [],
+        runbookVersion: 2,
+      },
+    });
+    const night = state('first-opening-watch', { schedules }, [planned('2026-11-29T02:00:00Z')]);
+    expect(night).toMatchObject({ status: 'todo', because: { saw: '2026-11-30T09:00:00.000Z' } });
+    expect(state('first-opening-watch', { schedules }, [planned('2026-11-27T10:00:00Z')]).status).toBe('not_applicable');
+    expect(state('first-opening-watch', {}, [planned('2026-11-29T02:00:00Z')]).status).toBe('not_applicable');
   });
 
   it('shows what that rests on, and passes no gate on what is too old', () => {

@@ -155,6 +155,7 @@ export function zendeskOf(bodies: Bodies, statuses: Readonly<Record<string, numb
     liveChats: refused,
     liveAgents: refused,
     messagingAgentsOnline: refused,
+    messagingGroupsOnline: refused,
     countUnsolvedChatTickets: refused,
     exportUnsolvedChatTickets: refused,
     chatTicketsCreatedSince: refused,
@@ -195,5 +196,6 @@ export function zendeskOf(bodies: Bodies, statuses: Readonly<Record<string, numb
     integrations: refused,
     pastChats: refused,
     chatTicketTimes: refused,
+    messagingTicketTimes: refused,
   };
 }

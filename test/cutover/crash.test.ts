@@ -61,7 +61,7 @@ describe('a whole cutover of two brands', () => {
   it('comes to its end: both brands finished, every post told, every change put back', () => {
     expect(undisturbed.facts.filter((fact) => fact.includes('"finished"'))).toEqual(['{"type":"finished","remaining":[]}']);
     expect(undisturbed.facts.filter((fact) => fact.includes('"step_asked"'))).toHaveLength(2);
-    expect(undisturbed.files).toBe(7);
+    expect(undisturbed.files).toBe(8);
     expect(undisturbed.written.filter((line) => line.startsWith('limit'))).toEqual(['limit 1', 'limit 3']);
     expect(undisturbed.written.filter((line) => line.startsWith('remove'))).toHaveLength(3);
   });

@@ -40,6 +40,53 @@ describe('tokens and scopes', () => {
     });
   });
 
+  it.each<[scope: string, call: (client: WebClient) => Promise<unknown>]>([
+    ['im:write', (client) => client.conversations.open({ users: 'U0SUA' })],
+    ['mpim:write', (client) => client.conversations.open({ users: 'U0SUA,U0MIA' })],
+    ['files:write', (client) => client.files.getUploadURLExternal({ filename: 'a.csv', length: 1 })],
+    ['files:write', (client) => client.files.completeUploadExternal({ files: [{ id: 'F0NONE' }] })],
+    ['files:read', (client) => client.files.info({ file: 'F0NONE' })],
+    ['users:read', (client) => client.users.info({ user: 'U0MIA' })],
+    ['users:read.email', (client) => client.users.lookupByEmail({ email: 'mia@harbour.test' })],
+    ['usergroups:read', (client) => client.usergroups.users.list({ usergroup: 'S0LEADS' })],
+    ['channels:read', (client) => client.conversations.info({ channel: 'C0MOVE' })],
+    ['channels:history', (client) => client.conversations.history({ channel: 'C0MOVE' })],
+    ['channels:history', (client) => client.conversations.replies({ channel: 'C0MOVE', ts: '1.000000' })],
+    ['groups:history', (client) => client.conversations.history({ channel: 'C0SECRET' })],
+  ])('asks for %s where it is needed, and for nothing else', async (scope, call) => {
+    const { client, world } = await harbour();
+    await world.invite('C0SECRET', world.bot.userId);
+    const every = [...SCOPES, 'mpim:write'];
+    world.grant(every.filter((one) => one !== scope));
+    expect(await refusal(call(client))).toMatchObject({ error: 'missing_scope', needed: scope });
+    world.grant(every);
+    const { error } = await call(client).then(
+      () => ({ error: '' }),
+      () => refusal(call(client)),
+    );
+    expect(error).not.toBe('missing_scope');
+  });
+
+  it('asks for the scopes of direct messages by the conversation, opened or read', async () => {
+    const { client, world } = await harbour();
+    const { channel } = await client.conversations.open({ users: 'U0SUA' });
+    const id = channel?.id ?? '';
+    const without = (scope: string) => world.grant(SCOPES.filter((one) => one !== scope));
+    without('im:write');
+    expect(await refusal(client.conversations.open({ channel: id }))).toMatchObject({ error: 'missing_scope', needed: 'im:write' });
+    without('im:history');
+    expect(await client.conversations.open({ channel: id })).toMatchObject({ already_open: true });
+    expect(await refusal(client.conversations.history({ channel: id }))).toMatchObject({ error: 'missing_scope', needed: 'im:history' });
+  });
+
+  it('keeps addresses to itself without users:read.email', async () => {
+    const { client, world } = await harbour();
+    world.grant(SCOPES.filter((scope) => scope !== 'users:read.email'));
+    expect((await client.users.info({ user: 'U0MIA' })).user?.profile?.email).toBeUndefined();
+    world.grant(SCOPES);
+    expect((await client.users.info({ user: 'U0MIA' })).user?.profile?.email).toBe('mia@harbour.test');
+  });
+
   it('knows no other methods, and no method without its arguments', async () => {
     const { client } = await harbour();
     expect(await refusal(client.reactions.add({ channel: 'C0MOVE', name: 'x', timestamp: '1' }))).toMatchObject({
@@ -93,6 +140,17 @@ describe('messages', () => {
     });
     const blocks = Array.from({ length: 5 }, () => section('x'.repeat(2900)));
     expect(await refusal(client.chat.postMessage({ channel, text: 'a', blocks }))).toMatchObject({ error: 'msg_blocks_too_long' });
+  });
+
+  it('can be changed to, and whispered, 4,000 characters of text, and no more', async () => {
+    const { client } = await harbour();
+    const channel = 'C0MOVE';
+    const { ts = '' } = await client.chat.postMessage({ channel, text: 'x'.repeat(40_001) });
+    const most = 'x'.repeat(4000);
+    await client.chat.update({ channel, ts, text: most });
+    await client.chat.postEphemeral({ channel, user: 'U0SUA', text: most });
+    expect(await refusal(client.chat.update({ channel, ts, text: `${most}x` }))).toMatchObject({ error: 'msg_too_long' });
+    expect(await refusal(client.chat.postEphemeral({ channel, user: 'U0SUA', text: `${most}x` }))).toMatchObject({ error: 'msg_too_long' });
   });
 
   it('are rewritten, threaded, linked to, found with their metadata and deleted', async () => {

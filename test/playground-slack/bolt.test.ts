@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import type { ActionsBlock, ModalView } from '@slack/types';
 import { describe, expect, it } from 'vitest';
 import type { SlackWorld } from '../../playground/slack/server.ts';
-import { harbour, httpApp, socketApp } from './world.ts';
+import { answering, harbour, httpApp, socketApp } from './world.ts';
 
 const button: ActionsBlock = {
   type: 'actions',
@@ -118,6 +118,14 @@ describe('the real Bolt app', () => {
     expect(await world.forge({ command: '/migrate', text: '' }, { secret: 'other' })).toMatchObject({ status: 401 });
     expect(await world.forge({ command: '/migrate', text: '' }, { shiftSeconds: -360 })).toMatchObject({ status: 401 });
     expect(await world.replay()).toMatchObject({ status: 200 });
+  });
+
+  it('repeats the word by which Slack proves its address; another server does not', async () => {
+    const { world } = await harbour();
+    await httpApp(world);
+    expect(await world.verifyRequestUrl()).toBe(true);
+    await answering(world, (_request, response) => void response.end('hello'));
+    expect(await world.verifyRequestUrl()).toBe(false);
   });
 
   it('gets the same event twice under one id when Slack repeats itself', async () => {

@@ -2,16 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { checkMessage, checkView } from '../../playground/slack/validate/payloads.ts';
 import { blocksTooLong } from '../../playground/slack/validate/whole.ts';
 import { items } from '../../src/checklist/items/items.ts';
-import type { Readings } from '../../src/checklist/readings.ts';
 import type { RedGate } from '../../src/cutover/control/red-gate.ts';
 import { linesOf } from '../../src/cutover/steps/steps.ts';
 import { subjectOf } from '../../src/cutover/subjects.ts';
-import { type AccountKey, accountKey, type Subdomain, subdomain } from '../../src/migration/account.ts';
-import { type Blocker, cancelReasons, type Happening, marks } from '../../src/migration/events.ts';
-import { digest, RUNBOOK_VERSION } from '../../src/migration/plan.ts';
+import { cancelReasons, drillEnds, type Happening } from '../../src/migration/events.ts';
+import { digest } from '../../src/migration/plan.ts';
 import { roles } from '../../src/migration/roles.ts';
 import { statements } from '../../src/migration/sign-offs.ts';
-import { HOUR_MS, later } from '../../src/migration/time.ts';
 import { askMessage, phaseMessage } from '../../src/slack/blocks/asks.ts';
 import { boardMessage } from '../../src/slack/blocks/board.ts';
 import { checklistMessages } from '../../src/slack/blocks/checklist.ts';
@@ -22,8 +19,12 @@ import { whyMessage } from '../../src/slack/blocks/why.ts';
 import { checkedMessage } from '../../src/slack/commands/checklist.ts';
 import { allKeys, listMessage, readAll } from '../../src/slack/commands/every-account.ts';
 import { afterMessage } from '../../src/slack/commands/work.ts';
+import { closeMessage } from '../../src/slack/posts/after/closing.ts';
+import { dayMessage } from '../../src/slack/posts/after/day.ts';
+import { reminderMessage } from '../../src/slack/posts/after/reminder.ts';
 import { postsOf } from '../../src/slack/posts/announce.ts';
-import { rollBackMessage } from '../../src/slack/posts/roll-back.ts';
+import { brandGoneMessage, personLeftMessage, windowJudgedMessage } from '../../src/slack/posts/outside/changed.ts';
+import { rollBackMessage } from '../../src/slack/posts/way-back/roll-back.ts';
 import type { Scene } from '../../src/slack/request/request.ts';
 import { answerQuestionsModal } from '../../src/slack/views/answer-questions.ts';
 import { confirmGateView } from '../../src/slack/views/confirm-gate.ts';
@@ -34,171 +35,11 @@ import { homeView } from '../../src/slack/views/home.ts';
 import { passGateView } from '../../src/slack/views/pass-gate.ts';
 import { scheduleWindowModal } from '../../src/slack/views/schedule-window.ts';
 import { waiveItemModal } from '../../src/slack/views/waive-item.ts';
-import { allWell, aScene, aStage, eventsOf, NOW, reportOf, saw } from '../support/scene.ts';
+import { aScene, aStage, eventsOf, HOST, NOW, reportOf } from '../support/scene.ts';
+import { BLOCKERS, FAR, HOSTS, keyOf, LARGE, LONGEST_SETTINGS, many, night, OPENS, PEOPLE, plannedBy, REASON } from './worst.ts';
 
-const many = <T>(count: number, make: (at: number) => T): T[] => Array.from({ length: count }, (_, at) => make(at));
-
-/** The longest host that there is, twelve times. */
-const HOSTS: readonly Subdomain[] = many(12, (at) => {
-  const name = subdomain(`b${at}-${'long'.repeat(20)}`.slice(0, 63));
-  if (name === undefined) throw new Error('no subdomain');
-  return name;
-});
-/** Everything that Slack reads as mark-up, as long as Zendesk lets a name be. */
-const NAME = `<!channel> & *Übergröße* _상담_ \`code\` <@U0MINA001> ${'상담사'.repeat(60)}`.slice(0, 200);
-const REASON = `${NAME} `.repeat(15);
-const PEOPLE = many(25, (at) => `U0LONGNAME${at}`);
-
-const LARGE: Readings = {
-  ...allWell,
-  brands: saw(
-    HOSTS.map((host, id) => ({
-      id,
-      name: `${NAME} ${id}`,
-      subdomain: host,
-      active: true,
-      isDefault: id === 0,
-      hasHelpCenter: true,
-      helpCenterState: 'enabled' as const,
-    })),
-    'GET /api/v2/brands',
-  ),
-  groups: saw(
-    many(80, (id) => ({ id, name: `${NAME} ${id}` })),
-    'GET /api/v2/groups',
-  ),
-  groupNames: many(80, (id) => `${NAME} ${id}`),
-  memberships: saw(
-    many(80, (id) => ({ userId: 500 + id, groupId: id })),
-    'GET /api/v2/group_memberships',
-  ),
-  chatAgents: saw(
-    many(80, (id) => ({ id: 500 + id, enabled: true })),
-    'GET /api/v2/chat/agents',
-  ),
-  widgets: Object.fromEntries(HOSTS.map((host) => [host, saw('classic' as const, 'GET /embeddable/config')])),
-  incidents: saw(
-    many(30, () => ({ title: REASON, impact: 'critical', services: many(20, () => 'Messaging') })),
-    'GET /api/incidents/active',
-  ),
-  shares: saw(
-    many(30, (at) => ({ channel: `C0AGENTS${at}`, members: 5000, read: 1 })),
-    'conversations.members',
-  ),
-};
-
-const BLOCKERS: readonly Blocker[] = [
-  ...items.map(({ id }) => ({ kind: 'item', id, why: 'unreachable' }) as const),
-  ...statements.map((id) => ({ kind: 'sign_off', id, why: 'void' }) as const),
-  ...many(10, () => ({ kind: 'incident', id: REASON, why: 'active' }) as const),
-  ...HOSTS.map((id) => ({ kind: 'widget', id, why: 'cannot_tell' }) as const),
-];
-
-const OPENS = later(NOW, -HOUR_MS / 2);
-type Path = 'convert' | 'swap';
-const KEYS = {
-  from: '11111111-2222-4333-8444-555555555555',
-  to: '11111111-2222-4333-8444-555555555556',
-  pages: many(10, (at) => `https://example.com/${'x'.repeat(220)}${at}`),
-};
-
-const plannedBy = (path: Path): readonly Happening[] => [
-  { type: 'setting_set', key: 'channels', value: path === 'swap' ? 'web,android,ios' : 'web' },
-  ...roles.flatMap((role) => PEOPLE.map((user) => ({ type: 'role_given', role, user }) as const)),
-  ...many(30, (at) => ({ type: 'links_shared', channel: `C0AGENTS${at}` }) as const),
-  {
-    type: 'scheduled',
-    plan: {
-      opensAt: OPENS,
-      closesAt: later(OPENS, 5 * HOUR_MS),
-      timeZone: 'America/Argentina/ComodRivadavia',
-      brands: HOSTS.map((host) => ({ subdomain: host, path, ...(path === 'swap' ? { keys: KEYS } : {}) })),
-      routing: NAME,
-      operator: 'U0LONGNAME1',
-      backup: 'U0LONGNAME2',
-      runbookVersion: RUNBOOK_VERSION,
-    },
-  },
-  ...items.map(({ id }) => ({ type: 'item_waived', item: id, reason: REASON }) as const),
-];
-
-/** As long as a form takes them. */
-const LONGEST_SETTINGS: Readonly<Record<string, string>> = {
-  'black-outs': many(110, () => '2026-12-11..2026-12-31').join(','),
-  brands: HOSTS.join(','),
-  path: HOSTS.map((host) => `${host}:convert`).join(','),
-  'key-pages': many(10, (at) => `https://example.com/${'x'.repeat(220)}${at}`).join(','),
-  'swap-keys': HOSTS.slice(0, 10)
-    .map((host) => `${host}:${KEYS.from}>${KEYS.to}`)
-    .join(','),
-  'guard-tag': 'g'.repeat(80),
-  'routing-trigger': 'g'.repeat(100),
-};
-
-function keyOf(text: string): AccountKey {
-  const key = accountKey(text);
-  if (key === undefined) throw new Error(text);
-  return key;
-}
-
-/** Phases far from the night are asked for in one post each. */
-const FAR = ['T-14d', 'T-7d', 'T+24h', 'T+4d'] as const;
-
-const TICKETS = many(2_500, (id) => ({ id: 10 ** 9 + id, now: (['open', 'pending', 'missing', 'moved'] as const)[id % 4] ?? 'open' }));
-
-const TRIGGERS = (brand: (typeof HOSTS)[number]): readonly Happening[] => [
-  { type: 'write_intended', write: 'routing_trigger', target: brand, was: 'absent', want: NAME, ids: [1, 2] },
-  { type: 'write_tried', write: 'routing_trigger', target: brand },
-  { type: 'write_refused', write: 'routing_trigger', target: brand, why: 'other_group' },
-  { type: 'undo_refused', write: 'routing_trigger', target: brand, why: 'not_seen' },
-];
-
-/** The whole night at its worst: every step begun, late and red, every request declined. */
-function night(language: 'en' | 'ko', path: Path): readonly Happening[] {
-  const told = plannedBy(path);
-  const planned = aScene({ language, told, readings: LARGE });
-  const { migration, report } = planned;
-  const lines = linesOf(migration);
-  const asked = statements.flatMap((statement): readonly Happening[] => {
-    const of = subjectOf(statement, { migration, readings: report.readings });
-    if (of === undefined) return [];
-    const no = many(12, () => ({ type: 'signed', statement, verdict: 'no', of, reason: REASON }) as const);
-    return [{ type: 'sign_off_asked', statement, of }, ...no];
-  });
-  return [
-    ...told,
-    ...asked,
-    { type: 't0_reached' },
-    ...lines.map(({ key }) => ({ type: 'step_begun', step: key }) as const),
-    ...['G1', 'G2', 'done', ...HOSTS.map((host) => `G3:${host}`)].map(
-      (gate): Happening => ({ type: 'gate_looked', gate, blockers: [...BLOCKERS] }),
-    ),
-    ...lines.map(({ key }) => ({ type: 'step_late', step: key, saw: REASON }) as const),
-    ...HOSTS.flatMap((brand): readonly Happening[] => [
-      { type: 'phrase_typed', brand },
-      { type: 'phrase_void', brand, because: 'changed' },
-      { type: 'seen_unplanned', brand },
-      ...TRIGGERS(brand),
-      ...(path === 'convert'
-        ? ([{ type: 'brand_left', brand }] as const)
-        : ([
-            { type: 'keys_read', brand, keys: 'partly', page: KEYS.pages[0] },
-            { type: 'new_key_gone', brand, page: KEYS.pages[0] },
-          ] as const)),
-    ]),
-    { type: 'ticket_noticed', step: 'rb-15p-ios', ticket: 10 ** 12 },
-    ...(path === 'swap'
-      ? ([
-          { type: 'rolled_back', reason: REASON },
-          ...HOSTS.map((brand) => ({ type: 'step_begun', step: `rb-0-swap-back:${brand}` }) as const),
-        ] as const)
-      : []),
-    ...marks.map((mark) => ({ type: 'tickets_compared', mark, tickets: TICKETS }) as const),
-    { type: 'tokens_refused' },
-    { type: 'halted', because: 'person_asked' },
-    { type: 'resumed' },
-  ];
-}
+/** For whom it is rehearsed, at its longest. */
+const OF = { account: 'p'.repeat(63), subdomain: HOSTS[0] ?? HOST, channel: 'C0AGENTS1' };
 
 describe.each([
   ['en', 'convert'],
@@ -220,6 +61,16 @@ describe.each([
       after: [afterMessage(scene)],
       checked: [checkedMessage(before, scene)],
       rollBack: [rollBackMessage(scene)],
+      told: [
+        closeMessage(scene),
+        dayMessage(scene),
+        reminderMessage({ type: 'reminded', roles: [...roles], items: items.map(({ id }) => id), escalated: true }, scene),
+      ],
+      changed: [
+        ...(['hours', undefined] as const).map((against) => windowJudgedMessage(against, scene)),
+        ...HOSTS.slice(0, 1).map((brand) => brandGoneMessage(brand, scene)),
+        ...PEOPLE.slice(0, 1).map((user) => personLeftMessage(user, roles, scene)),
+      ],
     };
     for (const [name, drawn] of Object.entries(messages))
       for (const { text, blocks } of drawn) {
@@ -235,9 +86,12 @@ describe.each([
       { type: 'finished', remaining: [...HOSTS] },
     ];
     let drawn = 0;
-    for (const end of [undefined, ...ends]) {
-      const events = eventsOf(...told, ...(end ? [end] : []));
-      const ended = aScene({ language, told: [...told, ...(end ? [end] : [])], readings: LARGE });
+    const none: Happening = { type: 'finished', remaining: [] };
+    const again = plannedBy(path).filter(({ type }) => type === 'scheduled');
+    for (const end of [undefined, ...ends, [none, ...again]]) {
+      const all = end === undefined ? [] : [end].flat();
+      const events = eventsOf(...told, ...all);
+      const ended = aScene({ language, told: [...told, ...all], readings: LARGE });
       for (const post of postsOf(events, ended.migration)) {
         if (post.file) continue;
         const { text, blocks } = post.draw(ended);
@@ -247,6 +101,73 @@ describe.each([
       }
     }
     expect(drawn).toBeGreaterThan(500);
+  });
+
+  it('is taken by Slack when everything is done', () => {
+    const done = linesOf(scene.migration).map(({ key }) => ({ type: 'step_done', step: key, how: 'said', saw: REASON }) as const);
+    const ended = aScene({ language, told: [...told, ...done], readings: LARGE });
+    const posts = postsOf(eventsOf(...told, ...done), ended.migration).filter(({ file }) => file === undefined);
+    expect(posts.map(({ key }) => key.split(':')[0])).toEqual(
+      expect.arrayContaining(['reading', 'activated', 'doors', 'close', 'day', 'reminded']),
+    );
+    for (const post of posts) {
+      const { text, blocks } = post.draw(ended);
+      expect(checkMessage({ text, blocks }), post.key).toEqual([]);
+      expect(blocksTooLong(blocks), post.key).toBe(false);
+    }
+  });
+
+  it('is taken by Slack in a rehearsal, every post of which says so', () => {
+    const rehearsed = told.map(
+      (each): Happening => (each.type === 'scheduled' ? { ...each, plan: { ...each.plan, rehearsalOf: OF } } : each),
+    );
+    const ends: readonly Happening[] = [
+      { type: 'rehearsal_refused', why: 'same_subdomain' },
+      { type: 'cancelled', because: 'person', reason: REASON },
+      { type: 'finished', remaining: [...HOSTS] },
+    ];
+    for (const end of ends) {
+      const ended = aScene({ language, told: [...rehearsed, end], readings: LARGE });
+      const drawn = postsOf(eventsOf(...rehearsed, end), ended.migration).filter(({ key, file }) => !key.startsWith('links:') && !file);
+      expect(drawn.length).toBeGreaterThan(40);
+      for (const post of drawn) {
+        const { text, blocks } = post.draw(ended);
+        expect(text, post.key).toContain(ended.texts.practice.rehearsal.word);
+        expect(checkMessage({ text, blocks }), `${post.key} after ${end.type}`).toEqual([]);
+        expect(blocksTooLong(blocks), post.key).toBe(false);
+      }
+    }
+  });
+
+  it('is taken by Slack in a drill, under way and ended, and where rehearsals are told of', () => {
+    const steps = linesOf(before.migration)
+      .filter(({ step, index }) => step.asks !== 'bot' && index < 3)
+      .map(({ key }) => key);
+    const version = eventsOf(...plannedBy(path)).length + 1;
+    const begun: Happening = { type: 'drill_begun', brands: HOSTS.slice(0, 3), steps };
+    const done = steps.map((step): Happening => ({ type: 'drill_step_done', drill: version, step }));
+    const all: readonly (readonly Happening[])[] = [
+      [begun],
+      [begun, ...done.slice(0, -1)],
+      ...drillEnds.map((because): readonly Happening[] => [begun, ...done, { type: 'drill_ended', drill: version, because }]),
+    ];
+    let drawn = 0;
+    for (const told of all) {
+      const rehearsals = ['finished', 'gate_stayed_red', 'not_sandbox'].map((end, index): Happening => {
+        const measured = { toDoorsMs: 32 * 60_000, clickMs: 60_000, turnsMs: [], steps: [{ step: 'rb-15m-drain', ms: 60_000 }] };
+        return { type: 'rehearsed', sandbox: 's'.repeat(63), plan: index, opensAt: OPENS, end, measured };
+      });
+      const events = [...plannedBy(path), ...told, ...rehearsals];
+      const now = aScene({ language, told: events, readings: LARGE });
+      const asked = [statusMessage(now), runbookMessage(now, false), boardMessage(now)];
+      const posts = postsOf(eventsOf(...events), now.migration).filter(({ file }) => !file);
+      for (const { text, blocks } of [...asked, ...posts.map((post) => post.draw(now))]) {
+        expect(checkMessage({ text, blocks })).toEqual([]);
+        expect(blocksTooLong(blocks)).toBe(false);
+        drawn += 1;
+      }
+    }
+    expect(drawn).toBeGreaterThan(200);
   });
 
   it('is taken by Slack for every step and every request', () => {

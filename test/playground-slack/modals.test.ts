@@ -1,5 +1,5 @@
 import type { SlackViewAction } from '@slack/bolt';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { modal, option, plain, row } from './blocks.ts';
 import { harbour, httpApp, refusal } from './world.ts';
 
@@ -104,6 +104,41 @@ describe('modals', () => {
   it('need a trigger that has not run out', async () => {
     const { client, trigger } = await dialogue(undefined, { triggerMs: -1 });
     expect(await refusal(client.views.open({ trigger_id: await trigger(), view: modal() }))).toMatchObject({ error: 'expired_trigger_id' });
+  });
+
+  it('need a trigger that is three seconds old at most, unless told otherwise', async () => {
+    const { client, trigger } = await dialogue(undefined);
+    const [early, late] = [await trigger(), await trigger()];
+    onTestFinished(() => void vi.useRealTimers());
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    vi.setSystemTime(Date.now() + 2_500);
+    expect(await client.views.open({ trigger_id: early, view: modal() })).toMatchObject({ ok: true });
+    vi.setSystemTime(Date.now() + 501);
+    expect(await refusal(client.views.open({ trigger_id: late, view: modal() }))).toMatchObject({ error: 'expired_trigger_id' });
+  });
+
+  it('are changed by whoever knows the newest hash, and found by a name of the app’s own', async () => {
+    const { client, world, trigger } = await dialogue(undefined);
+    const { view } = await client.views.open({ trigger_id: await trigger(), view: modal({ external_id: 'form-1' }) });
+    const [view_id, hash] = [view?.id ?? '', view?.hash ?? ''];
+    const next = await client.views.update({ external_id: 'form-1', hash, view: modal({ title: plain('Second'), external_id: 'form-1' }) });
+    expect(await refusal(client.views.update({ view_id, hash, view: modal() }))).toMatchObject({ error: 'hash_conflict' });
+    expect(world.modals('U0MIA')[0]?.view['title']).toEqual(plain('Second'));
+    await client.views.update({ view_id, hash: next.view?.hash ?? '', view: modal() });
+    expect(await refusal(client.views.update({ external_id: 'form-1', view: modal() }))).toMatchObject({ error: 'not_found' });
+  });
+
+  it('are pushed by a press inside of the topmost one alone', async () => {
+    const { client, world, trigger, triggers } = await dialogue(undefined);
+    const next = { ...modal(), blocks: [row] };
+    expect(await refusal(client.views.push({ trigger_id: await trigger(), view: next }))).toMatchObject({ error: 'not_found' });
+    await client.views.open({ trigger_id: await trigger(), view: next });
+    expect(await refusal(client.views.push({ trigger_id: await trigger(), view: next }))).toMatchObject({ error: 'not_found' });
+    await world.press('U0MIA', { view: world.modals('U0MIA')[0]?.id ?? '' }, 'go');
+    expect(await client.views.push({ trigger_id: triggers.at(-1) ?? '', view: next })).toMatchObject({ ok: true });
+    expect(await refusal(client.views.push({ trigger_id: triggers.at(-1) ?? '', view: next }))).toMatchObject({
+      error: 'exchanged_trigger_id',
+    });
   });
 
   it('are refused when wrong, too large or of another hash', async () => {

@@ -1,9 +1,7 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import { connect } from 'node:net';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { WebClient } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { after, harbour, quiet, refusal } from './world.ts';
+import { answering, harbour, quiet, refusal } from './world.ts';
 
 const post = { channel: 'C0MOVE', text: 'a' };
 
@@ -28,6 +26,18 @@ describe('rate limits', () => {
     await client.users.info({ user: 'U0MIA' });
     clock.jump(clock.now() + 60_000);
     expect(await client.users.list({})).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    ['tier 3', 50, (client: WebClient) => client.users.conversations({})],
+    ['tier 4', 100, (client: WebClient) => client.users.info({ user: 'U0MIA' })],
+  ] as const)('of %s are %i calls a minute', async (_tier, calls, call) => {
+    const { client, clock } = await harbour();
+    clock.speed(0);
+    for (let made = 0; made < calls; made += 1) await call(client);
+    await expect(call(client)).rejects.toMatchObject({ retryAfter: 60 });
+    clock.jump(clock.now() + 60_000);
+    expect(await call(client)).toMatchObject({ ok: true });
   });
 
   it('can be switched off', async () => {
@@ -57,15 +67,10 @@ describe('events', () => {
   async function deaf(reply: Readonly<Record<string, string>> = {}) {
     const { world, clock } = await harbour();
     const seen: IncomingHttpHeaders[] = [];
-    const server = createServer((request, response) => {
+    await answering(world, (request, response) => {
       seen.push(request.headers);
       response.writeHead(500, reply).end();
     });
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    after(() => server.close());
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('no port');
-    world.setRequestUrl(`http://127.0.0.1:${address.port}/`);
     return { world, clock, seen };
   }
 
@@ -89,67 +94,48 @@ describe('events', () => {
     expect(seen).toHaveLength(1);
   });
 
+  it('are tried again because nobody was there, because nobody answered in time, or because of the answer', async () => {
+    const { world, clock } = await harbour({ ackMs: 40 });
+    const seen: (readonly [number, unknown, unknown])[] = [];
+    const answers = [
+      () => {},
+      (response: ServerResponse) => void response.socket?.destroy(),
+      (response: ServerResponse) => void response.writeHead(503).end(),
+    ];
+    await answering(world, ({ headers }, response) => {
+      seen.push([seen.length, headers['x-slack-retry-num'], headers['x-slack-retry-reason']]);
+      answers[seen.length - 1]?.(response);
+      if (seen.length > answers.length) response.end();
+    });
+    await world.openHome('U0MIA');
+    await expect.poll(() => seen.length).toBe(2);
+    clock.jump(clock.now() + 60_000);
+    await expect.poll(() => seen.length).toBe(3);
+    clock.jump(clock.now() + 300_000);
+    await expect.poll(() => seen.length).toBe(4);
+    expect(seen).toEqual([
+      [0, undefined, undefined],
+      [1, '1', 'http_timeout'],
+      [2, '2', 'connection_failed'],
+      [3, '3', 'http_error'],
+    ]);
+  });
+
+  it('end with the app: what waits to be tried again is not, once it is taken out', async () => {
+    const { world, clock, seen } = await deaf();
+    await world.openHome('U0MIA');
+    await expect.poll(() => seen.length).toBe(2);
+    world.revoke('account_inactive');
+    clock.jump(clock.now() + 600_000);
+    await new Promise((done) => setTimeout(done, 20));
+    expect(seen).toHaveLength(2);
+  });
+
   it('come only where the app listens and is a member', async () => {
     const { world } = await harbour({ events: ['app_mention'] });
     expect(await world.openHome('U0MIA')).toMatchObject({ sent: false });
     expect(await world.mention('U0MIA', 'C0OPEN', 'hello')).toMatchObject({ sent: false });
     expect(await world.mention('U0MIA', 'C0MOVE', 'hello')).toMatchObject({ sent: true, ok: false });
-  });
-});
-
-describe('sockets', () => {
-  /** The handshake of a WebSocket, and nothing of a client's good manners. */
-  function knock(url: string) {
-    const { hostname, port, pathname, search } = new URL(url);
-    const socket = connect(Number(port), hostname);
-    after(() => socket.destroy());
-    const heard: string[] = [];
-    socket.on('data', (chunk) => void heard.push(chunk.toString('latin1')));
-    socket.on('error', () => {});
-    socket.write(
-      `GET ${pathname}${search} HTTP/1.1\r\nhost: ${hostname}\r\nupgrade: websocket\r\nconnection: Upgrade\r\nsec-websocket-version: 13\r\nsec-websocket-key: ${btoa('a key of 16 byte')}\r\n\r\n`,
-    );
-    return { socket, heard: () => heard.join('') };
-  }
-
-  async function bareSocket(apiUrl: string) {
-    const answer = await fetch(`${apiUrl}apps.connections.open`, { method: 'POST', headers: { authorization: 'Bearer xapp-1' } });
-    const { url } = z.object({ url: z.string() }).parse(await answer.json());
-    const bare = knock(url);
-    await expect.poll(bare.heard).toContain('"type":"hello"');
-    return { ...bare, url };
-  }
-
-  it('are gone as soon as the other end hangs up without a word', async () => {
-    const { world } = await harbour();
-    const { socket } = await bareSocket(world.apiUrl);
-    expect(world.connections()).toBe(1);
-    socket.end();
-    await expect.poll(() => world.connections(), { timeout: 500 }).toBe(0);
-    expect(await world.slash('U0MIA', 'C0MOVE', '')).toMatchObject({ ok: false, error: 'dispatch_failed' });
-  });
-
-  it('are up to ten side by side, and each envelope goes to one of them', async () => {
-    const { world } = await harbour({ ackMs: 30 });
-    const all = [];
-    for (let count = 0; count < 10; count += 1) all.push(await bareSocket(world.apiUrl));
-    expect(world.connections()).toBe(10);
-    await world.slash('U0MIA', 'C0MOVE', 'once');
-    expect(all.filter((each) => each.heard().includes('"text":"once"'))).toHaveLength(1);
-    expect(all.at(-1)?.heard()).toContain('"num_connections":10');
-  });
-
-  it('are warned before a refresh, then asked to go; an address is good for one connection', async () => {
-    const { world } = await harbour();
-    const { heard, url } = await bareSocket(world.apiUrl);
-    world.refreshSockets('warning');
-    await expect.poll(heard).toContain('"reason":"warning"');
-    expect(world.connections()).toBe(1);
-    world.refreshSockets();
-    await expect.poll(heard).toContain('"reason":"refresh_requested"');
-    expect(world.connections()).toBe(0);
-    const again = knock(url);
-    await expect.poll(again.heard).toContain('401 Unauthorized');
   });
 });
 
@@ -175,6 +161,24 @@ describe('files', () => {
     expect((await client.files.info({ file: id })).file).toMatchObject({ mimetype: 'image/png', filetype: 'png' });
     expect(Buffer.from(world.files()[0]?.bytes ?? []).equals(png)).toBe(true);
     expect(await client.chat.postMessage({ ...post, blocks: picture(id) })).toMatchObject({ ok: true });
+  });
+
+  it('can be named by their address too: such a file, ready, and a picture', async () => {
+    const { world, client, clock } = await harbour();
+    clock.speed(0);
+    const named = (url: string) => [{ type: 'image' as const, alt_text: 'heat map', slack_file: { url } }];
+    await client.filesUploadV2({ file: png, filename: 'heat.png' });
+    await client.filesUploadV2({ file: png, filename: 'table.csv' });
+    const [heat, table] = await Promise.all(world.files().map(async ({ id }) => (await client.files.info({ file: id })).file));
+    const invalid = { error: 'invalid_blocks', messages: ['[ERROR] invalid slack file [json-pointer:/blocks/0/slack_file/url]'] };
+    expect(await refusal(client.chat.postMessage({ ...post, blocks: named(heat?.url_private ?? '') }))).toMatchObject(invalid);
+    clock.jump(clock.now() + 1000);
+    for (const url of [heat?.url_private ?? '', heat?.permalink ?? '']) {
+      expect(await client.chat.postMessage({ ...post, blocks: named(url) })).toMatchObject({ ok: true });
+    }
+    for (const url of [table?.url_private ?? '', `${heat?.url_private}x`, 'https://elsewhere.test/heat.png']) {
+      expect(await refusal(client.chat.postMessage({ ...post, blocks: named(url) }))).toMatchObject(invalid);
+    }
   });
 
   it('need their bytes, all of them', async () => {

@@ -160,6 +160,14 @@ const MESSAGE_RULES: readonly [name: string, good: readonly Json[], bad: readonl
   ['image alt_text given', [image()], [{ type: 'image', image_url: 'https://x.test/a.png' }], 'missing required field: alt_text'],
   ['image title 2000', [image({ title: plain(long(2000)) })], [image({ title: plain(long(2001)) })], 'less than 2001'],
   ['one image source', [image()], [image({ slack_file: { id: 'F12345678' } })], 'exactly one of: image_url'],
+  ['image_url of the web', [image({ image_url: 'http://x.test/a.png' })], [image({ image_url: 'not a url' })], 'pattern'],
+  ['image_url of an element too', [context(image())], [context(image({ image_url: 'ftp://x.test/a.png' }))], 'pattern'],
+  [
+    'slack_file url of the web',
+    [{ type: 'image', alt_text: 'a', slack_file: { url: 'https://files.test/a.png' } }],
+    [{ type: 'image', alt_text: 'a', slack_file: { url: 'F12345678' } }],
+    'pattern',
+  ],
   [
     'slack_file id',
     [{ type: 'image', alt_text: 'a', slack_file: { id: 'F12345678' } }],
@@ -168,7 +176,7 @@ const MESSAGE_RULES: readonly [name: string, good: readonly Json[], bad: readonl
   ],
   [
     'slack_file id or url',
-    [{ type: 'image', alt_text: 'a', slack_file: { url: 'u' } }],
+    [{ type: 'image', alt_text: 'a', slack_file: { url: 'https://files.test/a.png' } }],
     [{ type: 'image', alt_text: 'a', slack_file: {} }],
     'exactly one of: id',
   ],
@@ -344,10 +352,27 @@ describe('the validator', () => {
     expect(problem).toMatchObject({ pointer: '/blocks/1/accessory/text/text', code: 'failed_constraint' });
   });
 
-  it('adds up the text of a message', () => {
-    const half = (length: number) => [section({ text: mrkdwn(long(length)) })];
-    expect(blocksTooLong(many(4, () => half(2900)).flat())).toBe(false);
-    expect(blocksTooLong(many(4, () => half(2990)).flat())).toBe(true);
+  it('adds up the text of a message: 11,300 characters at most', () => {
+    const parts = (length: number) => [2900, 2900, 2900, length].map((each) => section({ text: mrkdwn(long(each)) }));
+    expect(blocksTooLong(parts(2600))).toBe(false);
+    expect(blocksTooLong(parts(2601))).toBe(true);
+  });
+
+  it.each<[string, (rest: number) => Json]>([
+    ['title of a plan', (rest) => ({ type: 'plan', title: long(rest) })],
+    ['title of a task', (rest) => task({ title: long(rest) })],
+    ['title of a task in a plan', (rest) => ({ type: 'plan', title: 'p', tasks: [task({ title: long(rest - 1) })] })],
+    ['details of a task', (rest) => task({ title: '', details: rich({ type: 'text', text: long(rest) }) })],
+    ['caption of a table', (rest) => ({ type: 'data_table', caption: long(rest), rows: [] })],
+    ['cells of a table', (rest) => table([[raw(long(rest))]])],
+    ['title of a container', (rest) => container({ title: plain(long(rest)), child_blocks: [] })],
+    ['blocks in a container', (rest) => container({ title: plain('c'), child_blocks: [section({ text: mrkdwn(long(rest - 1)) })] })],
+    ['fields', (rest) => ({ type: 'section', fields: [plain(long(rest))] })],
+    ['label of a button', (rest) => actions(button({ text: plain(long(rest)) }))],
+  ])('adds up the %s too', (_name, block) => {
+    const most = section({ text: mrkdwn(long(11_000)) });
+    expect(blocksTooLong([most, block(300)])).toBe(false);
+    expect(blocksTooLong([most, block(301)])).toBe(true);
   });
 });
 

@@ -1,3 +1,4 @@
+import { createServer, type RequestListener } from 'node:http';
 import { App, HTTPReceiver, type Logger, LogLevel } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { afterEach } from 'vitest';
@@ -123,4 +124,17 @@ export async function httpApp(world: SlackWorld): Promise<App> {
   world.setRequestUrl(`http://127.0.0.1:${address.port}/slack/events`);
   after(() => app.stop());
   return app;
+}
+
+/** A server of the test's own that the world sends its requests to. */
+export async function answering(world: SlackWorld, answer: RequestListener): Promise<void> {
+  const server = createServer(answer);
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  cleanUps.push(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server listens on no port');
+  world.setRequestUrl(`http://127.0.0.1:${address.port}/`);
 }

@@ -50,13 +50,86 @@ describe('lists', () => {
   });
 });
 
+describe('pages of each kind', () => {
+  test('Chat agents come a hundred at a time, from an id on, and end with an empty page', async () => {
+    const { chat } = await zendesk();
+    const pages: number[][] = [];
+    let since = 0;
+    for (let guard = 0; guard < 5; guard += 1) {
+      const page: number[] = (await chat('harborgroup', `/agents?limit=500&since_id=${since}`)).json.map(({ id }: { id: number }) => id);
+      pages.push(page);
+      if (page.length === 0) break;
+      since = (page.at(-1) ?? 0) + 1;
+    }
+    expect(pages.map(({ length }) => length)).toEqual([100, 100, 0]);
+    expect(new Set(pages.flat()).size).toBe(200);
+    const again = (await chat('harborgroup', `/agents?since_id=${since - 1}`)).json;
+    expect(again.map(({ id }: { id: number }) => id)).toEqual([since - 1]);
+  });
+
+  test('agent availability comes by cursor alone, each agent once with their channel', async () => {
+    const { support, ask } = await zendesk();
+    const ids: number[] = [];
+    const sizes: number[] = [];
+    let answer = await support('harborgroup', '/api/v2/agent_availabilities?page[size]=90');
+    for (let guard = 0; guard < 5; guard += 1) {
+      ids.push(...answer.json.data.map((item: { attributes: { agent_id: number } }) => item.attributes.agent_id));
+      sizes.push(answer.json.included.length);
+      if (!answer.json.meta.has_more) break;
+      answer = await ask(answer.json.links.next, { token: 'zd_harborgroup' });
+    }
+    expect(sizes).toEqual([90, 90, 20]);
+    expect(new Set(ids).size).toBe(200);
+    expect(answer.json.links.next).toBeNull();
+    for (const wrong of ['page=2', 'per_page=100', 'page[after]=nonsense']) {
+      const refused = await support('harborgroup', `/api/v2/agent_availabilities?${wrong}`);
+      expect([refused.status, refused.json.errors[0].status], wrong).toEqual([400, '400']);
+    }
+  });
+
+  test('a help center of more than a hundred articles is read by offset, no deeper than a hundred pages', async () => {
+    const seed = harborShop();
+    const brands = seed.brands.map((brand) => ({ ...brand, articles: { 'en-us': { published: 230, drafts: 0 } } }));
+    const { open, ask } = await zendesk({ accounts: [{ ...seed, brands }] });
+    const ids: number[] = [];
+    let answer = await open('harbor', '/api/v2/help_center/articles.json?per_page=100');
+    const [{ count, page_count: pages }] = [answer.json];
+    for (let guard = 0; guard < 5; guard += 1) {
+      ids.push(...answer.json.articles.map(({ id }: { id: number }) => id));
+      if (answer.json.next_page === null) break;
+      answer = await ask(answer.json.next_page);
+    }
+    expect([count, pages, new Set(ids).size]).toEqual([230, 3, 230]);
+    expect((await open('harbor', '/api/v2/help_center/articles.json?per_page=1&page=100')).json.articles).toHaveLength(1);
+    const deep = await open('harbor', '/api/v2/help_center/articles.json?per_page=1&page=101');
+    expect([deep.status, deep.json.error]).toEqual([400, 'InvalidPaginationDepth']);
+  });
+
+  test('offset pages go no deeper than a hundred, cursor pages do', async () => {
+    const { support, ask } = await zendesk();
+    const last = await support('harborgroup', '/api/v2/group_memberships?per_page=1&page=100');
+    expect([last.status, last.json.count, last.json.group_memberships.length]).toEqual([200, 200, 1]);
+    const deep = await ask(last.json.next_page, { token: 'zd_harborgroup' });
+    expect([deep.status, deep.json.error]).toEqual([400, 'InvalidPaginationDepth']);
+    let answer = await support('harborgroup', '/api/v2/group_memberships?page[size]=1');
+    for (let page = 1; page < 101; page += 1) answer = await ask(answer.json.links.next, { token: 'zd_harborgroup' });
+    expect(answer.json.group_memberships).toHaveLength(1);
+  });
+});
+
 describe('plans', () => {
-  test('what the plan has not is refused in the right shape', async () => {
-    const { support, stream, chat } = await zendesk({ accounts: [harborShop({ plan: 'suite_team', chat: null })] });
-    expect((await support('harbor', '/api/v2/queues')).json.error.title).toBe('Forbidden');
-    expect((await support('harbor', '/api/v2/audit_logs')).status).toBe(403);
-    expect((await stream('harbor', '/chats')).json.status_code).toBe(403);
-    expect((await chat('harbor', '/account')).status).toBe(404);
+  test('what the plan has not is refused in the right shape, to an admin and with routing on', async () => {
+    const small = await zendesk({ accounts: [harborShop({ plan: 'suite_team', chat: null })] });
+    const large = await zendesk({ accounts: [harborShop({ plan: 'suite_enterprise' })] });
+    for (const { shop } of [small, large]) shop.flip('routing.enabled', true);
+    expect((await small.support('harbor', '/api/v2/queues')).json.error.title).toBe('Forbidden');
+    expect((await large.support('harbor', '/api/v2/queues')).status).toBe(200);
+    expect((await small.support('harbor', '/api/v2/audit_logs')).status).toBe(403);
+    expect((await large.support('harbor', '/api/v2/audit_logs')).status).toBe(200);
+    expect((await small.stream('harbor', '/chats')).json.status_code).toBe(403);
+    expect((await large.stream('harbor', '/chats')).json.status_code).toBe(200);
+    expect((await small.chat('harbor', '/account')).status).toBe(404);
+    expect((await large.chat('harbor', '/account')).status).toBe(200);
   });
 });
 

@@ -40,7 +40,7 @@ describe('passing over a gate', () => {
     expect(await passOver('U0ADA', { account: ' Harbor', reason: 'The visitor does not answer any more.' })).toMatchObject({ ok: true });
     await passTo(world, '2026-11-24T10:21:00Z');
     const { run } = await world.migration();
-    expect(run.steps['rb-15m-drain']?.done).toMatchObject({ how: 'said', saw: 'passed over' });
+    expect(run.steps['rb-15m-drain']?.done).toMatchObject({ how: 'said', saw: 'passed_over' });
     expect(run.passed['G3:harbor']).toMatchObject([{ by: 'U0ADA', chats: 1 }]);
     // The list of tickets is taken all the same: it cannot be passed over.
     world.zendesk.account('harbor').allAgents('offline');

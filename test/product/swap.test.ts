@@ -173,13 +173,13 @@ describe('the way back of a swapped brand', () => {
     expect(await world.type('U0DAN', 'cutover harbor')).toContain('On the way back: harbor. <@U0KIM>');
     await world.press('U0KIM', 'step_confirm:rb-0-swap-back:harbor');
     await passTo(world, '2026-11-24T10:50:00Z');
-    expect((await world.migration()).run.returned['harbor']).toBeUndefined();
+    expect((await world.migration()).run.broughtBack['harbor']).toBeUndefined();
     expect(thread().filter((text) => text.includes('was reported as back ten minutes ago'))).toHaveLength(1);
     expect(thread().some((text) => text.includes('does not show its new key'))).toBe(false);
     desk().exchangeKey('harbor', 'old');
     await world.pass(40_000);
     // Seen once or twice is not proved.
-    expect((await world.migration()).run.returned['harbor']).toBeUndefined();
+    expect((await world.migration()).run.broughtBack['harbor']).toBeUndefined();
     await passTo(world, '2026-11-24T10:54:00Z');
     const back = await world.migration();
     expect([back.stage, back.lastEnd?.because, back.scheduled]).toEqual(['preparing', 'returned', undefined]);
@@ -202,7 +202,7 @@ describe('the way back of a swapped brand', () => {
     await world.up();
     await world.pass(3 * MINUTE);
     expect(await keys()).toMatchObject({ keys: 'partly', page: CONTACT });
-    expect((await world.migration()).run.returned['harbor']).toBeUndefined();
+    expect((await world.migration()).run.broughtBack['harbor']).toBeUndefined();
     desk().exchangeKey('harbor', 'old');
     await world.pass(3 * MINUTE);
     expect((await world.migration()).lastEnd?.because).toBe('returned');

@@ -13,6 +13,7 @@ import { rulesReady } from '../../playground/zendesk/seeds/rules.ts';
 import { harborShop, sandboxOf } from '../../playground/zendesk/seeds.ts';
 import { type Running, start } from '../../src/ops/app.ts';
 import { readConfig } from '../../src/ops/config.ts';
+import { textsIn } from '../../src/slack/locales/texts.ts';
 import { MINUTE, passTo, posted, prepared, schedule, signEverything, typePhrase } from '../support/night.ts';
 import { type TestWorld, testWorld, timeOf } from '../support/world.ts';
 
@@ -283,12 +284,15 @@ describe('a Slack that is away', () => {
 describe('an app that Slack has thrown out', () => {
   let world: TestWorld;
   let bot: Running;
+  let heardBy: readonly NodeJS.UnhandledRejectionListener[] = [];
 
   beforeAll(async () => {
     world = await testWorld([enterprise()]);
     await world.type('U0ADA', 'share harbor #agents');
     await world.until('the links', () => world.slack.messages('C0AGENTS').length === 1);
+    const others = process.listeners('unhandledRejection');
     bot = await restarted(world);
+    heardBy = process.listeners('unhandledRejection').filter((each) => !others.includes(each));
   });
   afterAll(async () => {
     await bot.stop();
@@ -312,6 +316,14 @@ describe('an app that Slack has thrown out', () => {
     },
   );
 
+  it('keeps its one socket when a call fails that nobody heard', async () => {
+    for (const error of ['account_inactive', 'internal_error'])
+      for (const hear of heardBy) hear({ code: 'slack_webapi_platform_error', data: { error } }, Promise.resolve());
+    await pause(300);
+    expect(world.slack.connections()).toBe(1);
+    expect(await health(bot.port)).toMatchObject({ status: 200 });
+  });
+
   it('loses nothing that must be told meanwhile', async () => {
     world.slack.revoke('account_inactive');
     await world.said('U0ADA', [{ type: 'links_shared', channel: 'C0AGENTS' }]);
@@ -330,6 +342,32 @@ describe('an app that Slack has thrown out', () => {
     await expect
       .poll(() => JSON.stringify(world.slack.messages('C0AGENTS').at(-1)?.blocks), { timeout: 2_000 })
       .toMatch(/1 [^"]*read|read[^"]*1/);
+  });
+});
+
+describe('a call that Slack refuses', () => {
+  it('is told with Slack’s word for why and what to do, in the reader’s language', async () => {
+    const world = await testWorld([enterprise()]);
+    await world.said('U0ADA', [{ type: 'role_given', role: 'lead', user: 'U0JOON' }]);
+    world.slack.grant(['chat:write', 'commands', 'users:read', 'im:write', 'im:history', 'channels:read']);
+    const english = await told(world, 'U0ADA', 1, () => world.slack.slash('U0ADA', 'C0MIGRATION', 'report harbor'));
+    const korean = await told(world, 'U0JOON', 1, () => world.slack.slash('U0JOON', 'C0MIGRATION', 'report harbor'));
+    await world.stop();
+    expect(english).toContain('Slack refused Ferry’s `files.getUploadURLExternal`: `missing_scope`');
+    expect(english).toContain('installs it anew with the manifest');
+    expect(english).not.toContain('in a minute');
+    expect(korean).toMatch(/`files\.getUploadURLExternal` 호출을 거부하여\(`missing_scope`\).*다시 설치/);
+  });
+
+  it.each([
+    ['not_in_channel', '/invite @Ferry', '/invite @Ferry'],
+    ['expired_trigger_id', 'once more', '다시 누르거나'],
+    ['fatal_surprise', 'ferry -- doctor', 'ferry -- doctor'],
+  ])('%s: says what to do', (code, english, korean) => {
+    const said = (['en', 'ko'] as const).map((language) => textsIn(language).refusals.slackRefused('views.open', code));
+    expect(said[0]).toContain(english);
+    expect(said[1]).toContain(korean);
+    for (const sentence of said) expect(sentence).toContain(`\`${code}\``);
   });
 });
 
@@ -394,12 +432,18 @@ describe('a server of its own', () => {
   it('outlives the app’s removal from the workspace, and says that it is not ready', async () => {
     world.slack.revoke('account_inactive');
     world.slack.refreshSockets('link_disabled');
+    // At once, and not with the next question in five minutes.
+    await world.until('a server that is not ready', async () => (await health(port)).status === 503);
+    await world.until('the reason', async () => (await health(port)).reasons.includes('account_inactive'));
     await pause(2_500);
+    expect((await health(port)).reasons).toContain('connection to Slack is not open');
     const ended = child.exitCode;
     world.slack.revoke(undefined);
     expect(ended).toBeNull();
     await world.until('a connection to Slack', () => world.slack.connections() > 0);
-  }, 20_000);
+    await world.until('a server that is ready again', isReady);
+    expect(world.slack.connections()).toBe(1);
+  }, 60_000);
 });
 
 describe('a store that fails', () => {

@@ -169,6 +169,9 @@ describe('/migrate windows', () => {
     const text = await asked('U0ADA', 'windows harborgroup');
     expect(text).toContain('All brands in one window');
     for (const name of ['Harbor Home', 'Harbor Bikes', 'Harbor Korea']) expect(text).toContain(`${name} alone: `);
+    expect(text).toMatch(/All 3 separate windows together: .{1,40}, at most \d+ if each/);
+    const opened = [...text.matchAll(/Harbor (?:Home|Bikes|Korea) alone: (\w{3} \d+ \w{3}, \d\d:\d\d)/g)].map(([, window]) => window);
+    expect(new Set(opened).size).toBe(3);
     expect(text).toContain('/migrate settings harborgroup brands harborgroup');
     // Korea's night is not Vilnius' night.
     const hours = [...text.matchAll(/Harbor (?:Home|Korea) alone: \w{3} \d+ \w{3}, (\d\d:\d\d)/g)].map(([, hour]) => hour);

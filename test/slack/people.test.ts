@@ -446,6 +446,8 @@ describe('settings', () => {
     ],
     ['guard-tag keep_off', 'guard-tag', 'keep_off', 'set'],
     ['budget 10', 'budget', '10%', 'set'],
+    ['holidays 2026-12-31..2027-01-02, 2026-12-24', 'holidays', '2026-12-24,2026-12-31..2027-01-02', 'set'],
+    ['country de-by', 'country', 'DE-BY', 'set'],
   ])('settings %s', async (typed, name, value, outcome) => {
     const stage = await aStage();
     const text = await type(stage, `settings ${typed}`);
@@ -501,6 +503,10 @@ describe('settings', () => {
     ['guard-tag two words', 'one tag'],
     ['budget 0%', 'from 1 to 75'],
     ['budget 90%', 'from 1 to 75'],
+    ['holidays 2026-12-31..2026-12-24', 'the earlier day first'],
+    ['country Lithuania', 'two letters of a country'],
+    ['country ZZ', 'two letters of a country'],
+    ['country DE-XX', 'two letters of a country'],
   ])('settings %s: a sentence, and nothing changed', async (typed, says) => {
     const stage = await aStage({ readings: { brands: BRANDS('acme', 'acme-eu'), groups: GROUPS('Support') } });
     await addAccount(stage, 'zebra');

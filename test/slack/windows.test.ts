@@ -30,6 +30,14 @@ describe('the heat map', () => {
     expect(latin.length).toBeGreaterThan(blank.length + 300);
   });
 
+  it('asks the font for some twenty labels, and draws the digits of every number itself', () => {
+    const svg = heatMapSvg(map);
+    expect(svg.match(/<text /g)?.length).toBeLessThanOrEqual(20);
+    // Forty chats in the third hour of Wednesday: a four and a nought, on the dark end of the scale.
+    expect(svg).toContain('fill="#ffffff"><use href="#l4" x="0"/><use href="#l0" x="555"/></g>');
+    expect(svg.match(/<g transform/g)).toHaveLength(7 * 24 + 13);
+  });
+
   it('shows what is not known apart from what is quiet, and cuts nothing out of the names it is given', () => {
     const svg = heatMapSvg(map);
     expect(svg).toContain('a&lt;b &amp; &quot;c&quot;');

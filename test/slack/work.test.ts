@@ -12,7 +12,7 @@ import { unknownReasons } from '../../src/migration/finding.ts';
 import { RUNBOOK_VERSION } from '../../src/migration/plan.ts';
 import { HOUR_MS, later } from '../../src/migration/time.ts';
 import type { Action } from '../../src/slack/actions/action.ts';
-import { itemActions } from '../../src/slack/actions/item.ts';
+import { itemActions } from '../../src/slack/actions/item/item.ts';
 import { linkActions } from '../../src/slack/actions/links.ts';
 import { checklistMessages, contextOf } from '../../src/slack/blocks/checklist.ts';
 import { itemBlocks, itemLine } from '../../src/slack/blocks/item.ts';
@@ -504,7 +504,7 @@ describe('sharing the links', () => {
   it('says how to invite Ferry and records nothing where it is not a member', async () => {
     for (const absent of [
       { ...slack, members: async () => Promise.reject(new SlackRefused('conversations.members', 'channel_not_found')) },
-      { ...slack, find: async () => ({ kind: 'cannot_look' }) as const },
+      { ...slack, find: async () => ({ kind: 'cannot_look', why: 'missing_scope' }) as const },
     ]) {
       const stage = await aStage({ slack: absent });
       const length = (await stage.events()).length;

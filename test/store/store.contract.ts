@@ -181,6 +181,36 @@ export function storeContract(name: string, make: (clock: Clock) => Promise<Stor
         expect(await store.history(globex)).toBeUndefined();
       });
 
+      it('keeps the marks beside a history by day, changes only those that are given, and forgets those that are taken away', async () => {
+        await store.saveHistory(
+          acme,
+          '1',
+          new Map([
+            [20_001, 'a'],
+            [20_002, 'b'],
+            [20_003, 'c'],
+          ]),
+        );
+        await store.saveHistory(globex, '1', new Map([[20_002, 'of globex']]));
+        await store.saveHistory(
+          acme,
+          '2',
+          new Map([
+            [20_002, 'B'],
+            [20_003, undefined],
+          ]),
+        );
+        expect(await store.historyMarks(acme)).toEqual(
+          new Map([
+            [20_001, 'a'],
+            [20_002, 'B'],
+          ]),
+        );
+        await store.saveHistory(acme, '3');
+        expect((await store.historyMarks(acme)).size).toBe(2);
+        expect(await store.historyMarks(globex)).toEqual(new Map([[20_002, 'of globex']]));
+      });
+
       it('keeps the account of a channel, the last one chosen', async () => {
         expect(await store.accountOfChannel('C1')).toBeUndefined();
         await store.useInChannel('C1', acme);

@@ -18,6 +18,7 @@ export function memoryStore(clock: Clock): Store {
   const accounts = new Map<AccountKey, Kept>();
   const reports = new Map<AccountKey, string>();
   const histories = new Map<AccountKey, string>();
+  const historyMarks = new Map<AccountKey, Map<number, string>>();
   const posts = new Map<AccountKey, Map<string, StoredPost>>();
   const channels = new Map<string, AccountKey>();
   const of = (account: AccountKey) => accounts.get(account) ?? NEW;
@@ -66,7 +67,16 @@ export function memoryStore(clock: Clock): Store {
     report: async (account) => reports.get(account),
     saveReport: async (account, report) => void reports.set(account, report),
     history: async (account) => histories.get(account),
-    saveHistory: async (account, history) => void histories.set(account, history),
+    historyMarks: async (account) => new Map(historyMarks.get(account)),
+    async saveHistory(account, history, changed = new Map()) {
+      histories.set(account, history);
+      const marks = historyMarks.get(account) ?? new Map<number, string>();
+      for (const [day, each] of changed) {
+        if (each === undefined) marks.delete(day);
+        else marks.set(day, each);
+      }
+      historyMarks.set(account, marks);
+    },
     exclusively: queuePerKey(),
     undelivered: async (limit) =>
       keysWhere(({ events, delivered }) => events.length > delivered)

@@ -13,9 +13,11 @@ import type { Fingerprint } from '../../src/migration/plan.ts';
 import { type Statement, signerOf } from '../../src/migration/sign-offs.ts';
 import type { Clock } from '../../src/migration/time.ts';
 import { deliver, slackAway } from '../../src/slack/posts/deliver.ts';
+import { noteUnseen, type Unseen } from '../../src/slack/posts/outside/unseen.ts';
 import { type Slack, SlackUnavailable } from '../../src/slack/web/port.ts';
 import type { Store } from '../../src/store/port.ts';
 import { record } from '../../src/store/record.ts';
+import { againstPlan } from '../../src/window/against.ts';
 import type { Zendesk, ZendeskWrites } from '../../src/zendesk/port.ts';
 import { key } from './small-world.ts';
 
@@ -65,6 +67,8 @@ export function paperBot({ store: real, clock, ...ports }: PaperBotParts, point:
     clock,
     zendeskOf: async () => zendesk,
     notesOf: () => ({ guard: 'guarded', notSwitched: 'not switched' }),
+    windowAgainst: againstPlan,
+    hasLeft: async () => false,
     topUp: async () => undefined,
     fetchPage: async (address) => {
       throw new PageUnreachable(address);
@@ -80,6 +84,8 @@ export function paperBot({ store: real, clock, ...ports }: PaperBotParts, point:
   };
   const asked = async (_account: typeof key, line: string) =>
     void (await record(store, key, { kind: 'bot' }, (migration) => noteAsked(migration, line)));
+  const unseen = async (_account: typeof key, post: Unseen) =>
+    void (await record(store, key, { kind: 'bot' }, (migration) => noteUnseen(migration, post)));
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   const hear = async (user: string, decide: (migration: Migration) => Decision) =>
     void (await record(store, key, { kind: 'person', slackUserId: user }, decide));
@@ -90,7 +96,7 @@ export function paperBot({ store: real, clock, ...ports }: PaperBotParts, point:
     isDue: async () => (await real.due(clock(), 1)).length > 0 || (await real.undelivered(1)).length > 0,
     async settle() {
       await advance(key, parts);
-      await deliver(key, { store, slack, clock, log, asked, turn: async () => {} });
+      await deliver(key, { store, slack, clock, log, asked, unseen, turn: async () => {} });
     },
     press: (action, value) => react(action, value, real, hear),
     events: async () => (await real.read(key)).map(({ happened }) => happened),

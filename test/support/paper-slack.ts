@@ -22,7 +22,7 @@ export function paperSlack(): PaperSlack {
   const files: string[] = [];
   const nothing = async () => {};
   const port: Slack = {
-    person: async (user) => ({ id: user, language: 'en', timeZone: 'UTC', inside: true, workspaceAdmin: false, bot: false }),
+    person: async (user) => ({ id: user, language: 'en', timeZone: 'UTC', inside: true, workspaceAdmin: false, bot: false, left: false }),
     members: async () => [],
     channelNamed: async () => undefined,
     async post(channel, message, mark, thread) {

@@ -170,7 +170,7 @@ export async function aStage({ language = 'en', told = [], readings, next, now =
 }
 
 function person(id: string, language: Language): SlackPerson {
-  return { id, language, timeZone: 'Asia/Seoul', inside: id !== GUEST, workspaceAdmin: false, bot: id.startsWith('U0BOT') };
+  return { id, language, timeZone: 'Asia/Seoul', inside: id !== GUEST, workspaceAdmin: false, bot: id.startsWith('U0BOT'), left: false };
 }
 
 function fail(): never {

@@ -9,6 +9,7 @@ import type { Happening } from '../../src/migration/events.ts';
 import { apply, type Migration, untouched } from '../../src/migration/migration.ts';
 import { RUNBOOK_VERSION } from '../../src/migration/plan.ts';
 import { type Instant, instant, later } from '../../src/migration/time.ts';
+import { againstPlan } from '../../src/window/against.ts';
 import type { ChatLimit, LiveAgents, LiveChats, Rule, Ticket, Widget, Zendesk, ZendeskWrites } from '../../src/zendesk/port.ts';
 import { ZendeskRefused } from '../../src/zendesk/port.ts';
 import { memoryStore } from './memory-store.ts';
@@ -26,6 +27,12 @@ export interface SmallZendesk {
   triggers: Rule[];
   incidents: number;
   limit: ChatLimit;
+  /** Opening hours, in minutes from Sunday 00:00 UTC; none where they are not told. */
+  hours: { readonly from: number; readonly to: number }[] | undefined;
+  /** Agents online for messaging, and the groups they are in. */
+  messaging: { online: number; groups: number[] };
+  /** When the chat tickets of the past were created. */
+  past: Instant[];
   /** Called before every request: may throw. */
   before: () => void;
 }
@@ -69,6 +76,8 @@ export async function smallWorld(brands: readonly Subdomain[] = [shop]): Promise
       fetchPage: async (address) => world.page(address),
       notesOf: () => ({ guard: 'guarded', notSwitched: 'not switched' }),
       slackAway: async () => world.slackAway,
+      windowAgainst: againstPlan,
+      hasLeft: async () => false,
       topUp: async () => undefined,
       looked: new Map(),
       async lookAgain(account, migration, wanted = topics) {
@@ -109,6 +118,9 @@ export function quietZendesk(brands: readonly Subdomain[]): SmallZendesk {
     triggers: [routesMessaging],
     incidents: 0,
     limit: { enabled: true, limit: 3 },
+    hours: undefined,
+    messaging: { online: 1, groups: [1] },
+    past: [],
     before: () => {},
   };
 }
@@ -220,7 +232,8 @@ export function portOf(world: SmallZendesk, brands: readonly Subdomain[], clock:
     },
     liveChats: ask(() => refusing(world.chats)),
     liveAgents: ask(() => refusing(world.agents)),
-    messagingAgentsOnline: ask(() => 1),
+    messagingAgentsOnline: ask(() => world.messaging.online),
+    messagingGroupsOnline: ask(() => world.messaging.groups),
     countUnsolvedChatTickets: ask(() => world.tickets.length),
     exportUnsolvedChatTickets: ask(() => world.tickets.filter(({ channel, status }) => channel === 'chat' && status !== 'solved')),
     chatTicketsCreatedSince: async (from) => {
@@ -235,8 +248,16 @@ export function portOf(world: SmallZendesk, brands: readonly Subdomain[], clock:
       world.before();
       return world.tickets.filter(({ id }) => ids.includes(id));
     },
-    pastChats: ask(() => ({ chats: [], next: { time: 0, id: undefined }, last: true })),
-    chatTicketTimes: async () => [],
+    pastChats: ask(() => ({ chats: 0, next: { time: 0, id: undefined }, last: true })),
+    chatTicketTimes: async (from, until) => {
+      world.before();
+      const own = world.past.filter((at) => at >= from && at < until);
+      return own.map((createdAt, id) => ({ id, createdAt, brandId: 7001, groupId: 1 }));
+    },
+    messagingTicketTimes: async (from, until) => {
+      world.before();
+      return world.tickets.filter(({ channel, createdAt }) => channel === 'native_messaging' && createdAt >= from && createdAt < until);
+    },
     incidents: ask(() =>
       Array.from({ length: world.incidents }, () => ({ title: `since ${clock()}`, impact: 'major', services: ['Messaging'] })),
     ),
@@ -245,7 +266,7 @@ export function portOf(world: SmallZendesk, brands: readonly Subdomain[], clock:
     views: ask(() => [messagingView]),
     macros: ask(() => 0),
     channelNumbers: ask(() => ({ chat: ['29'], messaging: ['75'] })),
-    schedules: ask(() => [{ name: 'Weekdays', timeZone: 'UTC', minutesAWeek: 2_400 }]),
+    schedules: ask(() => [{ name: 'Weekdays', timeZone: 'UTC', minutesAWeek: 2_400, hours: world.hours }]),
     queues: ask(() => []),
     auditLog: ask(() => ({ answers: true as const })),
     chatAccount: ask(() => ({ status: 'active', plan: 'enterprise', restApi: true, operatingHours: true })),

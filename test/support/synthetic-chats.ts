@@ -1,11 +1,18 @@
 import { type Instant, instant } from '../../src/migration/time.ts';
-import { type Forecast, forecast, type NoForecast } from '../../src/window/forecast/forecast.ts';
+import { type Forecast, forecast, type Untold } from '../../src/window/forecast/forecast.ts';
 import { pastOf } from '../../src/window/forecast/past.ts';
 import { calendarOf } from '../../src/window/forecast/weeks.ts';
 import { Tally } from '../../src/window/history/tally.ts';
-import type { PastChat } from '../../src/zendesk/port.ts';
 
 const HOUR = 3_600_000;
+
+/** A chat as it is counted (see CountChat). */
+export interface PastChat {
+  readonly id: string;
+  readonly beganMs: number;
+  readonly lengthMs: number | undefined;
+  readonly department: string | undefined;
+}
 export const WEEK = 168 * HOUR;
 /** A Monday noon. */
 export const NOW: Instant = instant(new Date('2026-11-23T12:00:00Z'));
@@ -45,6 +52,9 @@ export function hourOfWeek(ms: number): number {
   return ((local.getUTCDay() + 6) % 7) * 24 + local.getUTCHours();
 }
 
+/** The fourth world: Chat is closed from eight in the evening to eight in the morning. */
+export const closedAtNight: World = { perHour: (ms) => usual(hourOfWeek(ms), 4, 0), meanMinutes: 8, weeks: 12 };
+
 /** The chats of a world until NOW, by quarters: each quarter has a Poisson count, each chat an exponential length. */
 export function chatsOf({ perHour, meanMinutes, weeks }: World, seed: number): readonly PastChat[] {
   const next = dice(seed);
@@ -64,10 +74,14 @@ export function chatsOf({ perHour, meanMinutes, weeks }: World, seed: number): r
   return chats;
 }
 
+export function countInto(tally: Tally, chats: readonly PastChat[], readMs: number): void {
+  for (const { id, beganMs, lengthMs, department } of chats) tally.count(id, beganMs, lengthMs, department, readMs);
+}
+
 export function tallyOf(chats: readonly PastChat[]): Tally {
   const tally = Tally.empty('chats', NOW);
   tally.begin(NOW);
-  for (const chat of chats) tally.count(chat, Date.parse(NOW));
+  countInto(tally, chats, Date.parse(NOW));
   tally.settle();
   return tally;
 }
@@ -75,11 +89,15 @@ export function tallyOf(chats: readonly PastChat[]): Tally {
 /** The forecast that comes of these chats, in UTC. */
 export function forecastOf(
   chats: readonly PastChat[],
-  { quarters = 3, leftOut = [] }: { readonly quarters?: number; readonly leftOut?: readonly string[] } = {},
-): Forecast | { readonly kind: 'none'; readonly why: NoForecast } {
+  {
+    quarters = 3,
+    leftOut = [],
+    nights = [],
+  }: { readonly quarters?: number; readonly leftOut?: readonly string[]; readonly nights?: readonly ('as_told' | 'worse')[] } = {},
+): Forecast | Untold {
   const tally = tallyOf(chats);
   const calendar = calendarOf(NOW, 'UTC');
-  return forecast(tally, pastOf(tally, [...tally.series.values()], calendar, new Set(leftOut)), calendar, quarters);
+  return forecast(tally, pastOf(tally, [...tally.series.values()], calendar, new Set(leftOut)), calendar, quarters, nights);
 }
 
 /** Office hours with a busy noon, and some at night: chats an hour at each hour of the week, before `scale`. */

@@ -116,7 +116,10 @@ function brokenBy(event: Event, walk: Walk): string | undefined {
       const opensAt = before.scheduled?.plan.opensAt ?? at;
       return at >= opensAt && at <= later(opensAt, 5 * MINUTE_MS) ? undefined : 'T0 at another time';
     }
+    case 'start_missed':
+      return before.run.unplanned.length > 0 ? 'a missed start although a brand had turned' : undefined;
     case 'cancelled':
+      if (before.run.unplanned.length > 0) return 'cancelled although a brand had turned';
       return brands.some((each) => before.run.steps[`rb-0-click:${each}`]?.said.length)
         ? 'cancelled after a click was reported'
         : undefined;

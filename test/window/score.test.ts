@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Event, Happening } from '../../src/migration/events.ts';
 import { RUNBOOK_VERSION } from '../../src/migration/plan.ts';
 import { later, MINUTE_MS } from '../../src/migration/time.ts';
-import { scoreOf } from '../../src/window/score.ts';
+import { nightsTold, scoreOf } from '../../src/window/score.ts';
 import { at } from './building.ts';
 
 const T0 = at('2026-11-29T02:00:00Z');
@@ -39,6 +39,28 @@ describe('the score of a night', () => {
   it('says when it was busier than nine of ten weeks were to be', () => {
     const events = log([-9_000, scheduled], [-9_000, { type: 'forecast_kept', forecast }], [-2, live(4)], [0, { type: 't0_reached' }]);
     expect(scoreOf(events, undefined)).toMatchObject({ found: 4, ended: undefined, verdict: 'worse' });
+  });
+
+  it('compares what is found with what was to be live as the window opens, not with all that it costs', () => {
+    const kept = { ...forecast, p90: 9, opening: { mean: 0.4, median: 0, p90: 2 } };
+    const night = (active: number) =>
+      scoreOf(
+        log([-9_000, scheduled], [-9_000, { type: 'forecast_kept', forecast: kept }], [-2, live(active)], [0, { type: 't0_reached' }]),
+        undefined,
+      );
+    expect(night(2)?.verdict).toBe('as_told');
+    expect(night(3)?.verdict).toBe('worse');
+  });
+
+  it('tells of every earlier night whether it was as told, and leaves out what cannot be compared', () => {
+    const night = (from: number, active: number): readonly (readonly [number, Happening])[] => [
+      [from - 9_000, scheduled],
+      [from - 9_000, { type: 'forecast_kept', forecast }],
+      [from - 2, live(active)],
+      [from, { type: 't0_reached' }],
+    ];
+    const called = [20_000, scheduled] as const;
+    expect(nightsTold(log(...night(0, 4), ...night(10_000, 1), called, ...night(40_000, 9)))).toEqual(['worse', 'as_told', 'worse']);
   });
 
   it('takes an old reading, and one that said nothing, for unknown and not for none', () => {

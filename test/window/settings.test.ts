@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOUR_MS } from '../../src/migration/time.ts';
+import { ownHolidays } from '../../src/window/days/own-holidays.ts';
 import {
   blackOutOn,
   formatOperatorHours,
@@ -14,12 +15,32 @@ const winter = { from: '2026-12-11', to: '2026-12-31' };
 
 describe('the rules of an account', () => {
   it('are the defaults where nothing is set', () => {
-    expect(windowRules({})).toEqual({ noticeMs: 48 * HOUR_MS, blackOuts: [], operatorHours: { fromMinute: 0, toMinute: 1_440 } });
+    expect(windowRules({})).toEqual({
+      noticeMs: 48 * HOUR_MS,
+      blackOuts: [],
+      operatorHours: { fromMinute: 0, toMinute: 1_440 },
+      weekend: [6, 7],
+    });
+  });
+
+  it('take the weekend of the country that was set, and holidays of the account’s own apart from its freezes', () => {
+    expect(windowRules({ country: 'EG' }).weekend).toEqual([5, 6]);
+    expect(windowRules({ country: '' }).weekend).toEqual([6, 7]);
+    expect(windowRules({ country: 'DE-BY' }).weekend).toEqual([6, 7]);
+    const settings = { holidays: '2026-12-24,2026-12-31..2027-01-02' };
+    expect(windowRules(settings).blackOuts).toEqual([]);
+    expect(ownHolidays(settings)).toEqual(['2026-12-24', '2026-12-31', '2027-01-01', '2027-01-02']);
+    expect(ownHolidays({})).toEqual([]);
   });
 
   it('are what was set, whatever else is', () => {
     const settings = { notice: '0h', 'black-outs': '2026-12-11..2026-12-31', 'operator-hours': '22:00-06:00', language: 'ko' };
-    expect(windowRules(settings)).toEqual({ noticeMs: 0, blackOuts: [winter], operatorHours: { fromMinute: 1_320, toMinute: 1_800 } });
+    expect(windowRules(settings)).toEqual({
+      noticeMs: 0,
+      blackOuts: [winter],
+      operatorHours: { fromMinute: 1_320, toMinute: 1_800 },
+      weekend: [6, 7],
+    });
   });
 
   it.each([{ notice: 'soon' }, { 'black-outs': 'Christmas' }, { 'operator-hours': 'always' }])('are not guessed from %j', (settings) => {

@@ -5,6 +5,18 @@ export const lastMoment = instant(new Date('2028-12-31T23:59Z'));
 
 export const everyZone: readonly string[] = Intl.supportedValuesOf('timeZone');
 
+/** Old names of zones that accounts still have, and the zones that they are. */
+export const oldNames = [
+  ['US/Pacific', 'America/Los_Angeles', 'US'],
+  ['Asia/Calcutta', 'Asia/Kolkata', 'IN'],
+  ['Europe/Kiev', 'Europe/Kyiv', 'UA'],
+  ['Asia/Saigon', 'Asia/Ho_Chi_Minh', 'VN'],
+  ['America/Buenos_Aires', 'America/Argentina/Buenos_Aires', 'AR'],
+  ['ROK', 'Asia/Seoul', 'KR'],
+  ['GB', 'Europe/London', 'GB'],
+  ['Eire', 'Europe/Dublin', 'IE'],
+] as const;
+
 /** One change of a zone's clocks: its offsets from UTC before and after. */
 export interface Change {
   readonly zone: string;

@@ -210,6 +210,27 @@ export const interfaces: Readonly<Record<keyof Zendesk, Interface>> = {
     wrong: { data: [{ id: 'a', relationships: { channels: { data: [] } } }], included: [], ...lastPage },
     credential: 'support',
   },
+  messagingGroupsOnline: {
+    path: '/harbor/api/v2/agent_availabilities',
+    ask: (zendesk) => zendesk.messagingGroupsOnline(),
+    good: {
+      data: ['online', 'away'].map((word, index) => ({
+        id: word,
+        attributes: { group_ids: [9001 + index, 9003] },
+        relationships: { channels: { data: [{ type: 'channels', id: `${word}|messaging` }] } },
+      })),
+      included: ['online', 'away'].map((word) => ({
+        type: 'channels',
+        id: `${word}|messaging`,
+        attributes: { name: 'messaging', status: word },
+      })),
+      ...lastPage,
+    },
+    means: [9001, 9003],
+    empty: { json: { data: [], included: [], ...lastPage }, means: [] },
+    wrong: { data: [{ id: 'a', attributes: { group_ids: ['x'] }, relationships: { channels: { data: [] } } }], included: [], ...lastPage },
+    credential: 'support',
+  },
   countUnsolvedChatTickets: {
     path: '/harbor/api/v2/search/count',
     ask: (zendesk) => zendesk.countUnsolvedChatTickets(),
@@ -266,7 +287,11 @@ export const interfaces: Readonly<Record<keyof Zendesk, Interface>> = {
   },
   pastChats: {
     path: '/harbor/api/v2/chat/incremental/chats',
-    ask: (zendesk) => zendesk.pastChats({ time: 1_794_960_000, id: undefined }),
+    ask: async (zendesk) => {
+      const counted: unknown[] = [];
+      const page = await zendesk.pastChats({ time: 1_794_960_000, id: undefined }, (...chat) => counted.push(chat));
+      return { ...page, counted };
+    },
     good: {
       chats: [
         { id: '2611.1.Ta', type: 'chat', timestamp: '2026-11-17T09:14:02Z', duration: 968, department_id: 9001 },
@@ -279,14 +304,15 @@ export const interfaces: Readonly<Record<keyof Zendesk, Interface>> = {
       next_page: null,
     },
     means: {
-      chats: [
-        { id: '2611.1.Ta', beganMs: Date.UTC(2026, 10, 17, 9, 14, 2), lengthMs: 968_000, department: '9001' },
-        { id: '2611.1.Tc', beganMs: Number.NaN, lengthMs: undefined, department: undefined },
+      chats: 2,
+      counted: [
+        ['2611.1.Ta', Date.UTC(2026, 10, 17, 9, 14, 2), 968_000, 9001],
+        ['2611.1.Tc', Number.NaN, undefined, undefined],
       ],
       next: { time: 1_794_969_605, id: '2611.1.Tb' },
       last: true,
     },
-    empty: { json: { chats: [], count: 0 }, means: { chats: [], next: { time: 1_794_960_000, id: undefined }, last: true } },
+    empty: { json: { chats: [], count: 0 }, means: { chats: 0, counted: [], next: { time: 1_794_960_000, id: undefined }, last: true } },
     wrong: { chats: [{ id: 7 }], count: 1 },
     credential: 'chat',
   },
@@ -295,6 +321,22 @@ export const interfaces: Readonly<Record<keyof Zendesk, Interface>> = {
     ask: (zendesk) => zendesk.chatTicketTimes(from, later(from, 86_400_000)),
     good: {
       results: [ticket, { ...ticket, id: 2, via: { channel: 'email' } }, { ...ticket, id: 3, created_at: '2026-11-20T01:59:59Z' }],
+      ...lastPage,
+    },
+    means: [{ id: 4101, createdAt: '2026-11-24T02:14:02.000Z', brandId: 7001, groupId: undefined }],
+    empty: { json: { results: [], ...lastPage }, means: [] },
+    wrong: { results: [{ ...ticket, created_at: null }], ...lastPage },
+    credential: 'support',
+  },
+  messagingTicketTimes: {
+    path: '/harbor/api/v2/search/export',
+    ask: (zendesk) => zendesk.messagingTicketTimes(from, later(from, 86_400_000)),
+    good: {
+      results: [
+        { ...ticket, via: { channel: 'native_messaging' } },
+        { ...ticket, id: 2 },
+        { ...ticket, id: 3, via: { channel: 'native_messaging' }, created_at: '2026-11-20T01:59:59Z' },
+      ],
       ...lastPage,
     },
     means: [{ id: 4101, createdAt: '2026-11-24T02:14:02.000Z', brandId: 7001, groupId: undefined }],

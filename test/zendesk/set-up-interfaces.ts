@@ -142,7 +142,7 @@ export const setUp: Readonly<Record<SetUp & keyof Zendesk, Interface>> = {
     good: {
       schedules: [{ id: 880, name: 'Weekdays', time_zone: 'Europe/Vilnius', intervals: [{ start_time: 1_980, end_time: 2_520 }] }],
     },
-    means: [{ name: 'Weekdays', timeZone: 'Europe/Vilnius', minutesAWeek: 540 }],
+    means: [{ name: 'Weekdays', timeZone: 'Europe/Vilnius', minutesAWeek: 540, hours: [{ from: 1_980, to: 2_520 }] }],
     empty: { json: { schedules: [] }, means: [] },
     wrong: { schedules: [{ name: 'Weekdays', time_zone: 'Europe/Vilnius', intervals: [{ start_time: '1980', end_time: 2_520 }] }] },
     credential: 'support',

@@ -49,6 +49,7 @@ export const en = {
   lines: 'What the process wrote',
   slackAway: 'Slack is away',
   cut: 'Cut the socket',
+  renew: 'Refresh the socket (a warning, then 10 s)',
   again: 'Deliver the last press or command twice',
   clear: 'Clear faults',
   add: 'Order fault',

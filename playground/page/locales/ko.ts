@@ -51,6 +51,7 @@ export const ko: Words = {
   lines: '프로세스 출력',
   slackAway: 'Slack 장애',
   cut: '소켓 끊기',
+  renew: '소켓 새로 고침(경고 후 10초)',
   again: '마지막 누름이나 명령을 두 번 전달',
   clear: '장애 지우기',
   add: '장애 넣기',

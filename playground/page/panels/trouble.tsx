@@ -28,6 +28,9 @@ export function Trouble({ state, zendesk, act }: ZendeskPanel & { readonly state
           <button type="button" onClick={() => void act({ do: 'slack-cut' })}>
             {words.cut}
           </button>
+          <button type="button" data-test="slack-renew" onClick={() => void act({ do: 'slack-renew' })}>
+            {words.renew}
+          </button>
           <button type="button" onClick={() => void act({ do: 'slack-again' })}>
             {words.again}
           </button>

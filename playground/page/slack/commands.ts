@@ -9,7 +9,7 @@ export const COMMANDS: readonly (readonly [string, string])[] = [
   ['windows', '[account]'],
   ['schedule', '[account] <YYYY-MM-DD> <HH:MM> <duration>'],
   ['why', '[account]'],
-  ['cutover', '[account] [plan|dry-run|pause|resume|cancel|rollback]'],
+  ['cutover', '[account] [plan|dry-run|pause|resume|cancel|rollback|handover|drill|rehearse <YYYY-MM-DD> <HH:MM> <duration>]'],
   ['after', '[account]'],
   ['report', '[account]'],
   ['done', '<account> <item> [note]'],

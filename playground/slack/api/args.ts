@@ -43,11 +43,18 @@ export function read<S extends z.ZodType>(schema: S, args: Json): z.output<S> {
   throw refusalWith('invalid_arguments', messages);
 }
 
-/** One page of a list and the cursor of the next. */
-export function page<T>(items: readonly T[], args: Json, standard = 100): { readonly items: readonly T[]; readonly next: string } {
+const MOST_ITEMS = 1000;
+const STANDARD_ITEMS = 100;
+
+/** One page of a list and the cursor of the next; `wrongLimit` is the method's own name for a limit that cannot be. */
+export function page<T>(
+  items: readonly T[],
+  args: Json,
+  wrongLimit: 'invalid_limit' | 'invalid_arguments' = 'invalid_limit',
+): { readonly items: readonly T[]; readonly next: string } {
   const { cursor, limit } = read(z.object({ cursor: z.string().optional(), limit: count }), args);
-  const size = limit === undefined || limit === 0 ? standard : limit;
-  if (size < 0 || size > 1000) throw new Refusal('invalid_limit');
+  const size = limit === undefined || limit === 0 ? STANDARD_ITEMS : limit;
+  if (size < 0 || size > MOST_ITEMS) throw refusalWith(wrongLimit, [`[ERROR] must be at most ${MOST_ITEMS} [json-pointer:/limit]`]);
   const from = cursor ? cursorPosition(cursor) : 0;
   const next = from + size < items.length ? Buffer.from(`next:${from + size}`).toString('base64') : '';
   return { items: items.slice(from, from + size), next };

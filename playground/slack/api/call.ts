@@ -1,6 +1,7 @@
 import { type Json, stringOf } from '../json.ts';
 import type { State } from '../state/state.ts';
 import { parseArgs } from './args.ts';
+import { isAnswered } from './errors.ts';
 import { type Handler, needScope } from './methods/access.ts';
 import { CHAT } from './methods/chat.ts';
 import { CONVERSATIONS } from './methods/conversations.ts';
@@ -55,6 +56,7 @@ export function callAnswerer(state: State, rates: Rates, connect: () => string):
       answer = run(request, args);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
+      if (!isAnswered(request.method, error.error)) throw new Error(`Slack never answers ${error.error} to ${request.method}`);
       answer = { status: 200, headers: {}, body: error.body };
     }
     record(state, request.method, args, answer);

@@ -114,9 +114,13 @@ export function viewJson(state: State, { id, hash, type, view, rootId, previousI
   };
 }
 
+/** The addresses by which a block may name a file: its private one and its permalink. */
+export const fileUrls = (state: State, id: string) => [`${state.origin}/files-pri/${id}`, `${state.origin}/files/${id}`] as const;
+
 /** A file as `files.info` shows it: until it is processed, its type is not known. */
 export function fileJson(state: State, file: StoredFile): Json {
   const ready = file.stage === 'ready';
+  const [urlPrivate, permalink] = fileUrls(state, file.id);
   const shares: Record<string, { ts: string }[]> = {};
   for (const { channel, ts } of file.shares) shares[channel] = [...(shares[channel] ?? []), { ts }];
   return {
@@ -129,9 +133,9 @@ export function fileJson(state: State, file: StoredFile): Json {
     filetype: ready ? filetypeOf(file.name) : '',
     size: file.bytes.length,
     user: state.bot.userId,
-    url_private: `${state.origin}/files-pri/${file.id}`,
-    url_private_download: `${state.origin}/files-pri/${file.id}/download`,
-    permalink: `${state.origin}/files/${file.id}`,
+    url_private: urlPrivate,
+    url_private_download: `${urlPrivate}/download`,
+    permalink,
     channels: file.shares.map((share) => share.channel),
     shares: { public: shares },
     ...(file.altText ? { alt_txt: file.altText } : {}),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { userJson } from '../api/render.ts';
 import type { Json } from '../json.ts';
 import type { State } from '../state/state.ts';
 import type { Deliver } from '../transport/deliver.ts';
@@ -29,6 +30,8 @@ export interface Events {
   dm(userId: string, text: string): Promise<EventResult>;
   invite(channelId: string, userId: string): Promise<EventResult>;
   archive(channelId: string): Promise<EventResult>;
+  /** Takes somebody out of the workspace: still known, and `deleted`. */
+  deactivate(userId: string): Promise<EventResult>;
 }
 
 /** Sends events, up to four times each as Slack does. */
@@ -116,6 +119,11 @@ export function eventSender(state: State, deliver: Deliver): Events {
       channel.archived = true;
       state.tell({ kind: 'channel', channel: channel.id });
       return emit('channel_archive', { type: 'channel_archive', channel: channel.id, event_ts: state.ts() });
+    },
+    async deactivate(userId) {
+      const gone = { ...person(state, userId), deleted: true };
+      state.directory.users.set(userId, gone);
+      return emit('user_change', { type: 'user_change', user: userJson(state, gone, true), event_ts: state.ts() });
     },
   };
 }

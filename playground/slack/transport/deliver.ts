@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { type Json, parseJson } from '../json.ts';
+import { isJson, type Json, parseJson } from '../json.ts';
 import type { State } from '../state/state.ts';
 import type { Ack, Sockets } from './sockets.ts';
 
@@ -32,6 +32,8 @@ export interface Deliver {
   /** Brings the last thing once more under its own ids, as Slack does now and then. */
   again(): Promise<Ack>;
   last(): SignedRequest | undefined;
+  /** Asks the address of HTTP mode to repeat a word, as Slack does before it takes it. */
+  verify(): Promise<boolean>;
   /** Posts a request as it is. */
   post(request: SignedRequest): Promise<{ readonly status: number; readonly body: string }>;
   /** Signs a body, well or badly. */
@@ -70,7 +72,8 @@ export function deliverer(state: State, sockets: Sockets, isAway: () => boolean)
     return exchange(request, ackMs);
   };
   const bySocket = (outgoing: Outgoing): Promise<Ack> => {
-    const retry = outgoing.retry ? { retry_attempt: outgoing.retry.num, retry_reason: outgoing.retry.reason } : {};
+    // Sockets know one reason, whatever went wrong before.
+    const retry = outgoing.retry ? { retry_attempt: outgoing.retry.num, retry_reason: 'timeout' } : {};
     const events = outgoing.kind === 'events_api' ? { retry_attempt: 0, retry_reason: '' } : {};
     const accepts_response_payload = outgoing.kind !== 'events_api';
     const envelope_id = outgoing.envelopeId ?? randomUUID();
@@ -82,7 +85,7 @@ export function deliverer(state: State, sockets: Sockets, isAway: () => boolean)
 
   const send: Deliver['send'] = async (outgoing) => {
     latest = { envelopeId: randomUUID(), ...outgoing };
-    if (isAway()) return { ok: false, error: 'dispatch_failed' };
+    if (isAway() || state.revoked !== undefined) return { ok: false, error: 'dispatch_failed' };
     return state.requestUrl === undefined ? bySocket(latest) : byHttp(latest);
   };
 
@@ -93,6 +96,12 @@ export function deliverer(state: State, sockets: Sockets, isAway: () => boolean)
       return send(latest);
     },
     last: () => last,
+    async verify() {
+      const challenge = randomUUID();
+      const ack = await exchange(sign(JSON.stringify({ type: 'url_verification', token: 'deprecated', challenge }), JSON_TYPE), ackMs);
+      if (!ack.ok) return false;
+      return ack.body === challenge || (isJson(ack.body) && ack.body['challenge'] === challenge);
+    },
     async post(request) {
       const response = await fetch(request.url, { method: 'POST', headers: request.headers, body: request.body });
       return { status: response.status, body: await response.text() };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ApiAnswer } from '../api/call.ts';
-import { type Content, content } from '../api/methods/access.ts';
+import { type Content, content, type TooLong } from '../api/methods/access.ts';
 import { Refusal } from '../api/refusal.ts';
 import { isJson, parseJson } from '../json.ts';
 import type { Reply } from '../state/grants.ts';
@@ -28,14 +28,17 @@ export function answerResponseUrl(state: State, secret: string, body: string): A
   }
 }
 
+/** The sum over all blocks is looked at where messages are posted, not here. */
+const UNLIMITED: TooLong = {};
+
 /** Does what a message to a response_url, or in the acknowledgement of a command, asks for. */
 export function respond(state: State, granted: Reply, value: unknown): void {
   const parsed = reply.safeParse(value);
   if (!parsed.success || !isJson(value)) throw new Refusal('invalid_payload');
   const { replace_original, delete_original } = parsed.data;
   if (delete_original) removeOriginal(state, granted);
-  else if (replace_original && granted.source) replaceOriginal(state, granted, content(state, value, false));
-  else say(state, granted, content(state, value, false), parsed.data);
+  else if (replace_original && granted.source) replaceOriginal(state, granted, content(state, value, UNLIMITED));
+  else say(state, granted, content(state, value, UNLIMITED), parsed.data);
 }
 
 function say(state: State, granted: Reply, said: Content, { response_type, thread_ts }: z.output<typeof reply>): void {

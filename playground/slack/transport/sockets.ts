@@ -3,7 +3,8 @@ import type { Duplex } from 'node:stream';
 import { isJson, type Json, parseJson } from '../json.ts';
 import { freshSecret } from '../state/ids.ts';
 import type { State } from '../state/state.ts';
-import { acceptKey, encodeFrame, frameReader, OPCODE } from './frames.ts';
+import { type Connection, connect } from './connection.ts';
+import { acceptKey } from './frames.ts';
 
 /** What became of a request to the app. */
 export type Ack =
@@ -21,8 +22,10 @@ export interface Sockets {
   count(): number;
   /** Sends an envelope on any connection and waits for its acknowledgement. */
   send(envelope: Json, ackMs: number): Promise<Ack>;
-  /** Asks every connection to go and be opened anew. */
+  /** Tells every connection this, at once. */
   disconnect(reason: DisconnectReason): void;
+  /** As Slack refreshes connections: a warning to each, and ten seconds of world time later a request to those that are still there. */
+  renew(): void;
   /** Ends all connections without a word. */
   cut(): void;
   /** Ends all connections in good order. */
@@ -30,21 +33,20 @@ export interface Sockets {
 }
 
 const MOST_CONNECTIONS = 10;
-const PING_MS = 10_000;
+/** How long a socket that was asked to go may stay. */
 const GRACE_MS = 10_000;
-/** Close code 1001. */
-const GOING_AWAY = Buffer.from([0x03, 0xe9]);
-
-interface Connection {
-  readonly socket: Duplex;
-  send(value: Json): void;
-  close(): void;
-}
+/** World time between the warning and the request to go. */
+const WARNING_MS = 10_000;
+/** Seconds that a connection lasts, as Slack's greeting was seen to say. */
+const LASTS_SECONDS = 18_060;
 
 /** No connection yet. */
 export function sockets(state: State): Sockets {
   const tickets = new Set<string>();
+  /** Those that envelopes go to. */
   const open: Connection[] = [];
+  /** Every socket that is not closed, those asked to go included. */
+  const live = new Set<Connection>();
   const waiting = new Map<string, (body: unknown) => void>();
   let turn = 0;
 
@@ -58,6 +60,29 @@ export function sockets(state: State): Sockets {
     if (at < 0) return;
     open.splice(at, 1);
     state.tell({ kind: 'connection' });
+  };
+  const dismiss = (connection: Connection, reason: DisconnectReason) => {
+    connection.send({ type: 'disconnect', reason, debug_info: { host: 'wss-simulated' } });
+    if (reason === 'warning') return;
+    forget(connection);
+    const timer = setTimeout(() => connection.socket.destroy(), GRACE_MS);
+    timer.unref();
+    connection.socket.once('close', () => clearTimeout(timer));
+  };
+  const renew = (connections: readonly Connection[]) => {
+    const there = connections.filter((connection) => open.includes(connection));
+    for (const connection of there) dismiss(connection, 'warning');
+    if (there.length === 0) return;
+    state.clock.at(state.clock.now() + WARNING_MS, () => {
+      for (const connection of there) if (open.includes(connection)) dismiss(connection, 'refresh_requested');
+    });
+  };
+  const begin = (connection: Connection) => {
+    open.push(connection);
+    connection.send(hello(state, open.length));
+    state.tell({ kind: 'connection' });
+    const lasts = state.options.connectionSeconds;
+    if (lasts !== undefined) state.clock.at(state.clock.now() + lasts * 1000 - WARNING_MS, () => renew([connection]));
   };
 
   return {
@@ -74,10 +99,11 @@ export function sockets(state: State): Sockets {
         `HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: Upgrade\r\nsec-websocket-accept: ${acceptKey(key)}\r\n\r\n`,
       );
       const connection = connect(socket, head, heard, () => forget(connection));
-      if (open.length >= MOST_CONNECTIONS) return connection.send({ type: 'disconnect', reason: 'too_many_websockets' });
-      open.push(connection);
-      connection.send(hello(state, open.length));
-      state.tell({ kind: 'connection' });
+      live.add(connection);
+      socket.once('close', () => live.delete(connection));
+      if (open.length < MOST_CONNECTIONS) return begin(connection);
+      dismiss(connection, 'too_many_websockets');
+      connection.close();
     },
     count: () => open.length,
     async send(envelope, ackMs) {
@@ -94,61 +120,20 @@ export function sockets(state: State): Sockets {
       return ack;
     },
     disconnect(reason) {
-      for (const connection of [...open]) {
-        connection.send({ type: 'disconnect', reason, debug_info: { host: 'wss-simulated' } });
-        if (reason !== 'warning') forget(connection);
-        const timer = setTimeout(() => connection.socket.destroy(), GRACE_MS);
-        timer.unref();
-        connection.socket.once('close', () => clearTimeout(timer));
-      }
+      for (const connection of [...open]) dismiss(connection, reason);
     },
+    renew: () => renew([...open]),
     cut() {
-      for (const connection of [...open]) connection.socket.destroy();
+      for (const { socket } of live) socket.destroy();
     },
     end() {
-      for (const connection of [...open]) connection.close();
+      for (const connection of live) connection.close();
     },
   };
 }
 
 function hello(state: State, count: number): Json {
-  const debug = { host: 'wss-simulated', build_number: 1, approximate_connection_time: 18_060 };
+  const seconds = state.options.connectionSeconds ?? LASTS_SECONDS;
+  const debug = { host: 'wss-simulated', build_number: 1, approximate_connection_time: seconds };
   return { type: 'hello', num_connections: count, connection_info: { app_id: state.bot.appId }, debug_info: debug };
-}
-
-function connect(socket: Duplex, head: Buffer, heard: (text: string) => void, gone: () => void): Connection {
-  const write = (opcode: number, payload: Uint8Array) => {
-    if (socket.writable) socket.write(encodeFrame(opcode, payload));
-  };
-  const reader = frameReader((opcode, payload) => {
-    if (opcode === OPCODE.ping) write(OPCODE.pong, payload);
-    else if (opcode === OPCODE.text) heard(payload.toString());
-    else if (opcode === OPCODE.close) {
-      write(OPCODE.close, payload.subarray(0, 2));
-      socket.end();
-      gone();
-    }
-  });
-  const take = (chunk: Buffer) => {
-    if (!reader.push(chunk)) socket.destroy();
-  };
-  const beat = setInterval(() => write(OPCODE.ping, Buffer.from('beat')), PING_MS);
-  beat.unref();
-  socket.on('data', take);
-  // A process that was killed hangs up without a closing frame: Slack sends it nothing more.
-  socket.on('end', () => {
-    socket.end();
-    gone();
-  });
-  socket.on('error', () => socket.destroy());
-  socket.on('close', () => {
-    clearInterval(beat);
-    gone();
-  });
-  if (head.length > 0) take(head);
-  const close = () => {
-    write(OPCODE.close, GOING_AWAY);
-    socket.end();
-  };
-  return { socket, send: (value) => write(OPCODE.text, Buffer.from(JSON.stringify(value))), close };
 }

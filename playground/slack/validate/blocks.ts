@@ -4,6 +4,8 @@ const many = Number.POSITIVE_INFINITY;
 const block_id = string(255);
 const url = string(3000);
 const image = one('image_element');
+/** An address that Slack can load a picture from. */
+const image_url = string(3000, 1, /^https?:\/\/\S+$/);
 
 /** Names of the menus and pickers that actions, sections and inputs share. */
 const MENUS = ['static_select', 'external_select', 'users_select', 'conversations_select', 'channels_select'];
@@ -60,7 +62,7 @@ export const BLOCKS: Readonly<Record<string, Shape>> = {
   header: { required: { text: plain(150) }, optional: { block_id, level: choice(1, 2, 3, 4) } },
   image: {
     required: { alt_text: string(2000) },
-    optional: { block_id, title: plain(2000), image_url: url, slack_file: object('slack_file') },
+    optional: { block_id, title: plain(2000), image_url, slack_file: object('slack_file') },
   },
   input: {
     required: { label: plain(2000), element: one(...TYPED, ...MENUS, ...MULTI_MENUS, ...PICKERS, 'datetimepicker') },

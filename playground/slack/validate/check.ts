@@ -5,7 +5,8 @@ import { EXTRAS } from './extras.ts';
 import { RICH_TEXT } from './rich-text.ts';
 import type { Problem, Rule, Shape } from './rule.ts';
 
-const TEXT_FIELDS: Readonly<Record<string, Shape>> = {
+/** The two kinds of text object. */
+export const TEXT_FIELDS: Readonly<Record<string, Shape>> = {
   plain_text: { required: { text: { kind: 'string', min: 1, max: 3000 } }, optional: { emoji: { kind: 'flag' } } },
   mrkdwn: { required: { text: { kind: 'string', min: 1, max: 3000 } }, optional: { verbatim: { kind: 'flag' } } },
 };

@@ -7,6 +7,7 @@ const style = choice('primary', 'danger');
 const date = string(10, 10, /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 const clock = string(5, 5, /^([01]\d|2[0-3]):[0-5]\d$/);
 const numeral = string(100, 1, /^-?\d+(\.\d+)?$/);
+const web = string(3000, 1, /^https?:\/\/\S+$/);
 const many = Number.POSITIVE_INFINITY;
 
 const selectable = { action_id: id, confirm, focus_on_load: flag, placeholder } satisfies Record<string, Rule>;
@@ -36,7 +37,7 @@ export const COMPOSITION: Readonly<Record<string, Shape>> = {
     },
   },
   dispatch_action_config: { optional: { trigger_actions_on: list(choice('on_enter_pressed', 'on_character_entered'), 2) } },
-  slack_file: { optional: { id: string(255, 1, /^F[A-Z0-9]{8,}$/), url: string(3000) } },
+  slack_file: { optional: { id: string(255, 1, /^F[A-Z0-9]{8,}$/), url: web } },
   workflow: { required: { trigger: object('workflow_trigger') } },
   workflow_trigger: { required: { url: string(3000) }, optional: { customizable_input_parameters: list(anything, 100) } },
   feedback_button: { required: { text: plain(75), value: string(2000) }, optional: { accessibility_label: string(75) } },
@@ -96,7 +97,7 @@ export const ELEMENTS: Readonly<Record<string, Shape>> = {
   image_element: {
     type: 'image',
     required: { alt_text: string(2000) },
-    optional: { image_url: string(3000), slack_file: object('slack_file') },
+    optional: { image_url: web, slack_file: object('slack_file') },
   },
   url_source: { type: 'url', required: { url: string(3000), text: string(3000) } },
   raw_text: { required: { text: string(3000, 0) } },

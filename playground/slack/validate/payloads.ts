@@ -15,6 +15,8 @@ const VIEWS: Readonly<Record<string, Shape>> = {
 
 /** Slack refuses views whose JSON is larger. */
 const MOST_VIEW_BYTES = 250_000;
+/** The longest text that a message can be changed to, or that one person alone can be told. */
+export const MOST_REWRITTEN = 4000;
 /** Text above this is cut off. */
 export const MOST_TEXT = 40_000;
 

@@ -6,6 +6,9 @@ export const TOO_MANY: Reply = { status: 429, type: 'text/plain', text: 'Number 
 
 /** What a fault answers without asking anybody, if it is of that kind. */
 export function instead(fault: Fault, path: string): Reply | null {
+  // Sunshine Conversations tells nobody when to come again.
+  if (fault.mode.startsWith('429') && familyOf(path) === 'conversations')
+    return reply({ errors: [{ code: 'too_many_requests', title: 'Too many requests' }] }, 429);
   const wait = { 'retry-after': String(fault.retryAfter ?? 5) };
   if (fault.mode === '429') return { ...TOO_MANY, headers: wait };
   if (fault.mode === '429-no-header') return TOO_MANY;
@@ -28,6 +31,7 @@ function refusedBy(code: 401 | 403, path: string): Reply {
   const family = familyOf(path);
   const word = code === 403 ? 'Forbidden' : 'Unauthorized';
   if (family === 'rtm') return reply({ status_code: code, message: word }, code);
+  if (family === 'conversations') return reply({ errors: [{ code: word.toLowerCase(), title: word }] }, code);
   if (family === 'chat') return reply({ error: { message: word } }, code);
   return code === 403
     ? nestedError(403, 'Forbidden', NO_ACCESS)

@@ -20,7 +20,7 @@ type FaultMode =
   | 'unavailable';
 
 /** The families of interfaces. */
-export type Family = 'support' | 'chat' | 'rtm' | 'embed' | 'help_center' | 'status';
+export type Family = 'support' | 'chat' | 'rtm' | 'embed' | 'help_center' | 'status' | 'conversations';
 
 /** What `fault()` takes. Without a family it meets every request; `times` makes it end by itself. */
 export interface FaultWish {
@@ -46,6 +46,7 @@ export function familyOf(path: string): Family {
   if (path.startsWith('/_rtm/')) return 'rtm';
   if (path.startsWith('/_status/')) return 'status';
   if (path.startsWith('/embeddable/')) return 'embed';
+  if (path.startsWith('/sc/')) return 'conversations';
   if (path.startsWith('/api/v2/help_center')) return 'help_center';
   return path.startsWith('/api/v2/chat/') || path.startsWith('/oauth2/chat/') ? 'chat' : 'support';
 }

@@ -3,7 +3,7 @@ import type { Account } from '../state.ts';
 import { type Exchange, flatError, NO_ACCESS, nestedError, type Reply, reply } from './exchange.ts';
 
 /** What a route asks of the one who calls. */
-type Access = 'none' | 'support' | 'admin' | 'chat';
+type Access = 'none' | 'support' | 'admin' | 'chat' | 'chat_admin';
 
 /** One route: a method, a path with `:name` parts, and who may come in. */
 export interface Route {
@@ -15,7 +15,17 @@ export interface Route {
   readonly run: (x: Exchange) => Reply;
 }
 
-const PLANS: readonly Plan[] = ['suite_team', 'suite_growth', 'suite_professional', 'suite_enterprise'];
+/** What each plan can do compared with the others. */
+const RANKS: Readonly<Record<Plan, number>> = {
+  support_team: 0,
+  suite_team: 0,
+  suite_growth: 1,
+  support_professional: 2,
+  suite_professional: 2,
+  support_enterprise: 3,
+  suite_enterprise: 3,
+  suite_enterprise_plus: 4,
+};
 /** Words of fine scopes, by the first part of the path under `/api/v2/`. */
 const FINE: Readonly<Record<string, string>> = {
   tickets: 'tickets',
@@ -41,7 +51,7 @@ export function goodToken(account: Account, family: Token['family'], value: stri
 }
 
 /** Whether a plan is at least another. */
-export const hasPlan = (account: Account, needed: Plan): boolean => PLANS.indexOf(account.seed.plan) >= PLANS.indexOf(needed);
+export const hasPlan = (account: Account, needed: Plan): boolean => RANKS[account.seed.plan] >= RANKS[needed];
 
 /** Whether the token acts for an admin. */
 const isAdmin = (account: Account, token: Token | null): boolean =>
@@ -54,10 +64,13 @@ function scopeAllows(x: Exchange, token: Token): boolean {
   return words.includes(need) || (fine !== undefined && words.includes(`${fine}:${need}`));
 }
 
+/** Whether a route asks for a token of Chat. */
+export const isChat = ({ access }: Route): boolean => access === 'chat' || access === 'chat_admin';
+
 /** Why this request does not get in, or `null` when it does. */
 export function refusal(x: Exchange, route: Route): Reply | null {
   if (route.access === 'none') return null;
-  return route.access === 'chat' ? refusedChat(x, route) : refusedSupport(x, route);
+  return isChat(route) ? refusedChat(x, route) : refusedSupport(x, route);
 }
 
 function refusedSupport(x: Exchange, route: Route): Reply | null {
@@ -87,6 +100,9 @@ function refusedChat(x: Exchange, route: Route): Reply | null {
   const words = x.token.scope.split(' ');
   if (!words.includes('read') || !words.includes('chat')) return reply({ error: { message: 'Unauthorized' } }, 401);
   if (x.method !== 'GET' && !words.includes('write')) return reply({ error: 'Forbidden', error_description: 'Insufficient scope' }, 403);
+  if (route.access === 'chat_admin' && !isAdmin(x.account, x.token)) return reply({ error: { message: 'Forbidden' } }, 403);
+  // The account can always be asked what its plan has.
+  if (!x.account.seed.chat.restApi && x.path !== '/api/v2/chat/account') return reply({ error: { message: 'Forbidden' } }, 403);
   if (route.plan && !hasPlan(x.account, route.plan)) return reply({ error: 'Forbidden' }, 403);
   return null;
 }

@@ -2,7 +2,9 @@ import { type Exchange, flatError, type Reply, reply } from './exchange.ts';
 
 const MOST = 100;
 /** Offset pages end here. */
-const LAST_PAGE = 100;
+export const LAST_PAGE = 100;
+/** What is answered beyond the last offset page. */
+export const TOO_DEEP: Reply = flatError(400, 'InvalidPaginationDepth', 'Number of pages exceeds 100. Use cursor pagination.');
 
 const sizeOf = (wish: string | null, most: number) => Math.min(most, Math.max(1, Number.parseInt(wish ?? '', 10) || most));
 
@@ -52,7 +54,7 @@ export function cursorPage<T>(x: Exchange, name: string, all: readonly T[], show
 function offsetPage<T>(x: Exchange, name: string, all: readonly T[], show: (item: T) => unknown, more: object = {}): Reply {
   const size = sizeOf(x.query.get('per_page'), MOST);
   const page = Math.max(1, Number.parseInt(x.query.get('page') ?? '', 10) || 1);
-  if (page > LAST_PAGE) return flatError(400, 'InvalidPaginationDepth', 'Number of pages exceeds 100. Use cursor pagination.');
+  if (page > LAST_PAGE) return TOO_DEEP;
   const hasMore = page * size < all.length;
   return reply({
     [name]: all.slice((page - 1) * size, page * size).map(show),

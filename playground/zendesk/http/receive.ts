@@ -7,8 +7,8 @@ import type { Account, LiveBrand } from '../state.ts';
 import { changedBy, instead, TOO_MANY } from './broken.ts';
 import { type Exchange, NOT_FOUND, page, type Reply, reply } from './exchange.ts';
 import { type Fault, familyOf, takeFault } from './faults.ts';
-import { bearer, goodToken } from './guard.ts';
-import type { Limits, Room } from './limits.ts';
+import { bearer, goodToken, isChat } from './guard.ts';
+import type { Limits, Room, Taken } from './limits.ts';
 
 /** One request as it was answered. */
 export interface LogLine {
@@ -96,7 +96,7 @@ function inside(served: Served, request: IncomingMessage, target: Target, url: U
       : path.startsWith('/api/')
         ? { ...NOT_FOUND, json: { error: 'InvalidEndpoint', description: 'Not found' } }
         : page(404, 'Not found', '');
-  const family = found.route.access === 'chat' ? 'chat' : 'support';
+  const family = isChat(found.route) ? 'chat' : 'support';
   const x: Exchange = {
     method,
     path,
@@ -117,14 +117,36 @@ function limited(room: Room): Reply {
   return { ...TOO_MANY, headers: { 'retry-after': String(room.reset) } };
 }
 
-function roomHeaders(room: Room | null, path: string): Record<string, string> {
-  if (!room) return {};
+function roomHeaders(taken: Taken | null, path: string): Record<string, string> {
+  if (!taken) return {};
+  const room = taken.over ?? taken.whole;
   const left = String(Math.max(0, room.remaining));
   const family = familyOf(path);
   const both = { 'x-rate-limit': String(room.limit), 'x-rate-limit-remaining': left };
   return family === 'support' || family === 'help_center'
-    ? { ...both, 'ratelimit-limit': String(room.limit), 'ratelimit-remaining': left, 'ratelimit-reset': String(room.reset) }
+    ? {
+        ...both,
+        'ratelimit-limit': String(room.limit),
+        'ratelimit-remaining': left,
+        'ratelimit-reset': String(room.reset),
+        ...indexHeader(taken),
+      }
     : both;
+}
+
+function indexHeader({ index }: Taken): Record<string, string> {
+  if (!index) return {};
+  const { limit, remaining, reset } = index.room;
+  return { [`zendesk-ratelimit-${index.name}-index`]: `total=${limit}; remaining=${Math.max(0, remaining)}; resets=${reset}` };
+}
+
+/** What the request takes of the account's limits. */
+function take(served: Served, account: Account, method: string, path: string, authorization: string | undefined): Taken | null {
+  const { subdomain, plan, highVolume } = account.seed;
+  const family = familyOf(path);
+  const value = bearer(authorization);
+  const user = account.tokens.find((token) => token.value === value)?.userId ?? null;
+  return served.limits.take({ account: subdomain, plan, highVolume, family, method, path, user, now: served.clock.now() });
 }
 
 function send(response: ServerResponse, given: Reply, headers: Record<string, string>, fault: Fault | null): void {
@@ -150,13 +172,13 @@ export async function receive(served: Served, request: IncomingMessage, body: st
   const fault = account ? takeFault(account.faults, method, path) : null;
   if (fault?.mode === 'slow') await pause(fault.delayMs ?? 2_000);
   if (fault?.mode === 'cut-before') return cut();
-  const room = account ? served.limits.take(account.seed.subdomain, account.seed.plan, familyOf(path), path, now) : null;
-  const over = room !== null && room.remaining < 0 ? limited(room) : null;
+  const taken = account ? take(served, account, method, path, request.headers.authorization) : null;
+  const over = taken?.over ? limited(taken.over) : null;
   const given =
     (fault ? instead(fault, path) : null) ??
     over ??
     (isOutside(path) ? outside(served, target, url) : inside(served, request, target, url, body));
   if (fault?.mode === 'cut') return cut();
   note(given.status);
-  send(response, changedBy(fault, given), roomHeaders(room, path), fault);
+  send(response, changedBy(fault, given), roomHeaders(taken, path), fault);
 }

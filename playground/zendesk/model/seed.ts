@@ -17,6 +17,8 @@ export interface RuleSeed {
 export interface ChatSeed {
   readonly accountKey: string;
   readonly planName: string;
+  /** Whether the plan lets programs in: without it the account alone can be read. */
+  readonly restApi: boolean;
   readonly triggers: readonly Plain[];
   readonly shortcuts: readonly Plain[];
   readonly bans: { readonly ip_address: readonly Plain[]; readonly visitor: readonly Plain[] };
@@ -42,6 +44,8 @@ export interface AccountSeed {
   readonly name: string;
   readonly kind: 'production' | 'sandbox';
   readonly plan: Plan;
+  /** The add-on that raises the limits of the interfaces. */
+  readonly highVolume: boolean;
   /** Body of `account/settings`, without its root key. */
   readonly settings: Plain;
   readonly messagingActivated: boolean;

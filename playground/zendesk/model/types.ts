@@ -1,7 +1,15 @@
 /** What a simulated account is made of. Instants are milliseconds of world time. */
 
-/** Suite plans, from small to large. */
-export type Plan = 'suite_team' | 'suite_growth' | 'suite_professional' | 'suite_enterprise';
+/** Plans: Support alone, and the Suite, each from small to large. */
+export type Plan =
+  | 'support_team'
+  | 'support_professional'
+  | 'support_enterprise'
+  | 'suite_team'
+  | 'suite_growth'
+  | 'suite_professional'
+  | 'suite_enterprise'
+  | 'suite_enterprise_plus';
 /** The states of a live-chat agent in the Chat dashboard. */
 export type ChatStatus = 'online' | 'away' | 'invisible' | 'offline';
 /** The states of an agent's messaging channel. */
@@ -78,6 +86,8 @@ export interface Agent {
   role: 'admin' | 'agent' | 'end-user';
   timeZone: string;
   readonly groups: number[];
+  /** Whose brands this person sees: all of them, or these alone (no right to assign tickets to any brand). Admins see all. */
+  readonly brandIds: readonly number[] | 'any';
   chatEnabled: boolean;
   chatStatus: ChatStatus;
   messagingStatus: MessagingStatus;

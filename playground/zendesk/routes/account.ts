@@ -144,6 +144,13 @@ function memberships(x: Exchange): Reply {
   }));
 }
 
+/** Admins see every brand; an agent without the right to assign tickets to any brand sees their own. */
+function brandsFor(x: Exchange): readonly Brand[] {
+  const agent = x.account.agents.find(({ id }) => id === x.token?.userId);
+  const own = agent === undefined || agent.role === 'admin' ? 'any' : agent.brandIds;
+  return own === 'any' ? x.account.brands : x.account.brands.filter(({ id }) => own.includes(id));
+}
+
 /** Account, brands, people and groups. */
 export const ACCOUNT: readonly Route[] = [
   { method: 'GET', path: '/api/v2/account/settings', access: 'support', run: (x) => reply({ settings: x.account.settings }) },
@@ -151,13 +158,13 @@ export const ACCOUNT: readonly Route[] = [
     method: 'GET',
     path: '/api/v2/brands',
     access: 'support',
-    run: (x) => listPage(x, 'brands', x.account.brands, (brand) => showBrand(x, brand)),
+    run: (x) => listPage(x, 'brands', brandsFor(x), (brand) => showBrand(x, brand)),
   },
   {
     method: 'GET',
     path: '/api/v2/brands/:id',
     access: 'support',
-    run: (x) => one(x, 'brand', x.account.brands, (brand) => showBrand(x, brand)),
+    run: (x) => one(x, 'brand', brandsFor(x), (brand) => showBrand(x, brand)),
   },
   { method: 'GET', path: '/api/v2/users/me', access: 'none', run: me },
   { method: 'GET', path: '/api/v2/users/search', access: 'support', run: usersSearch },

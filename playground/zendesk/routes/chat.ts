@@ -15,7 +15,7 @@ function account(x: Exchange): Reply {
     create_date: '2021-03-04T09:00:00Z',
     plan: {
       name: chat.planName,
-      rest_api: true,
+      rest_api: chat.restApi,
       max_agents: x.account.agents.length + 5,
       max_departments: 'unlimited',
       max_advanced_triggers: 'unlimited',
@@ -206,7 +206,7 @@ const list = (read: (chat: ChatSeed) => unknown) => (x: Exchange) => chatOf(x, r
 
 /** The Chat REST interface. */
 export const CHAT: readonly Route[] = [
-  { method: 'GET', path: '/api/v2/chat/account', access: 'chat', run: account },
+  { method: 'GET', path: '/api/v2/chat/account', access: 'chat_admin', run: account },
   { method: 'GET', path: '/api/v2/chat/agents', access: 'chat', run: agents },
   { method: 'GET', path: '/api/v2/chat/departments', access: 'chat', run: departments },
   { method: 'GET', path: '/api/v2/chat/triggers', access: 'chat', run: list((chat) => chat.triggers) },
@@ -216,7 +216,7 @@ export const CHAT: readonly Route[] = [
   { method: 'GET', path: '/api/v2/chat/roles', access: 'chat', run: list((chat) => chat.roles) },
   { method: 'GET', path: '/api/v2/chat/shortcuts', access: 'chat', run: list((chat) => chat.shortcuts) },
   { method: 'GET', path: '/api/v2/chat/oauth/clients', access: 'chat', run: clients },
-  { method: 'GET', path: '/api/v2/chat/routing_settings/account', access: 'chat', run: (x) => reply({ data: x.account.routing }) },
-  { method: 'PATCH', path: '/api/v2/chat/routing_settings/account', access: 'chat', run: patchRouting },
-  { method: 'GET', path: '/api/v2/chat/incremental/chats', access: 'chat', run: incremental },
+  { method: 'GET', path: '/api/v2/chat/routing_settings/account', access: 'chat_admin', run: (x) => reply({ data: x.account.routing }) },
+  { method: 'PATCH', path: '/api/v2/chat/routing_settings/account', access: 'chat_admin', run: patchRouting },
+  { method: 'GET', path: '/api/v2/chat/incremental/chats', access: 'chat_admin', run: incremental },
 ];

@@ -60,9 +60,7 @@ function exchangeToken(x: Exchange, family: Family): Reply {
   if (typeof x.body !== 'object' || x.body === null) return oauthError(400, 'invalid_request', 'The request body must be JSON.');
   const client = clientOf(x.account, family, x.body);
   if (!client) return oauthError(401, 'invalid_client', 'Client authentication failed due to unknown client.');
-  const given = textOf(x.body, 'client_secret');
-  const pkce = textOf(x.body, 'code_verifier') !== undefined;
-  if (given !== client.secret && !(given === undefined && pkce)) return oauthError(401, 'invalid_client', 'Client authentication failed.');
+  if (!isClient(x, client)) return oauthError(401, 'invalid_client', 'Client authentication failed.');
   const seconds = lifetime(x.body, 'expires_in', family === 'chat' ? { ...ACCESS, default: DAY_S } : ACCESS);
   const refreshSeconds = lifetime(x.body, 'refresh_token_expires_in', REFRESH);
   if (seconds === null || refreshSeconds === null) return oauthError(400, 'invalid_request', 'expires_in is out of range.');
@@ -72,6 +70,14 @@ function exchangeToken(x: Exchange, family: Family): Reply {
   if (kind === 'refresh_token') return byRefresh(x, client, times);
   if (kind === 'authorization_code') return byCode(x, client, times);
   return oauthError(400, 'unsupported_grant_type', 'The authorization grant type is not supported.');
+}
+
+/** By its secret; or without one, as public clients come, by the proof of a code that was asked for with a challenge. */
+function isClient(x: Exchange, client: OAuthClient): boolean {
+  const given = member(x.body, 'client_secret');
+  if (given !== undefined) return given === client.secret;
+  const code = x.account.codes.find((held) => held.value === textOf(x.body, 'code') && held.clientId === client.clientId);
+  return textOf(x.body, 'grant_type') === 'authorization_code' && code !== undefined && code.challenge !== null;
 }
 
 interface Times {

@@ -1,6 +1,6 @@
 import { type Exchange, flatError, page, type Reply, reply } from '../http/exchange.ts';
 import { bearer, goodToken, type Route } from '../http/guard.ts';
-import { cursorPage } from '../http/pages.ts';
+import { cursorPage, LAST_PAGE, TOO_DEEP } from '../http/pages.ts';
 import type { Widget } from '../model/types.ts';
 import type { LiveBrand } from '../state.ts';
 
@@ -84,6 +84,7 @@ function articles(x: Exchange): Reply {
 function articlePage(x: Exchange, shown: readonly Article[], show: (article: Article) => object): Reply {
   const size = Math.min(100, Math.max(1, Number(x.query.get('per_page') ?? 30) || 30));
   const number = Math.max(1, Number(x.query.get('page') ?? 1) || 1);
+  if (number > LAST_PAGE) return TOO_DEEP;
   const pages = Math.max(1, Math.ceil(shown.length / size));
   const link = (to: number) => `${x.base}${x.path}.json?page=${to}&per_page=${size}`;
   return reply({

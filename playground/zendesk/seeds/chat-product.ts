@@ -12,6 +12,7 @@ export function chatProduct(key: string, planName: string, members: readonly num
   return {
     accountKey: key,
     planName,
+    restApi: true,
     triggers: [{ id: 66_001, name: 'Chat Rescuer', description: 'Reply when nobody answers', enabled: true, definition: rescue }],
     shortcuts: [
       { id: 'hi', name: 'hi', message: 'Hi, how can we help?', options: '', tags: [], scope: 'all' },

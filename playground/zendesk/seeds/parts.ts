@@ -13,6 +13,7 @@ export function agent(index: number, domain: string, firstId: number, more: Part
     email: `${name.toLowerCase().replace(' ', '.')}@${domain}.example`,
     role: 'agent',
     timeZone: 'Europe/Vilnius',
+    brandIds: 'any',
     chatEnabled: true,
     chatStatus: 'offline',
     messagingStatus: 'offline',

@@ -63,7 +63,16 @@ export const setUpShapes = {
   automations: reading(pending).optional(),
   views: reading(z.array(z.string())).optional(),
   macros: reading(z.number()).optional(),
-  schedules: reading(z.array(z.object({ name: z.string(), timeZone: z.string(), minutesAWeek: z.number() }))).optional(),
+  schedules: reading(
+    z.array(
+      z.object({
+        name: z.string(),
+        timeZone: z.string(),
+        minutesAWeek: z.number(),
+        hours: z.array(z.object({ from: z.number(), to: z.number() })).optional(),
+      }),
+    ),
+  ).optional(),
   queues: reading(
     z.array(
       z.object({

@@ -1,6 +1,16 @@
 import { look } from '../../checklist/look-through.ts';
 import type { Blocker, Happening } from '../../migration/events.ts';
 import { between, later, MINUTE_MS } from '../../migration/time.ts';
+import { newIncidents } from '../control/outside/incidents.ts';
+import {
+  brandBlockers,
+  brandsGone,
+  goneBrands,
+  gonePeople,
+  keyboardBlockers,
+  peopleLeft,
+  windowBlockers,
+} from '../control/outside/judged.ts';
 import { notPassed } from '../control/passed.ts';
 import { notAfter } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
@@ -80,8 +90,12 @@ async function secondGate(place: Place): Promise<readonly Happening[]> {
   const asked = ask(items.length === 0 ? ['agents_ready', 'plan', 'go'] : ['agents_ready', 'plan'], migration, report);
   // What has not been asked for is not waited for: the go is asked for once no item stands in its way.
   const go = items.length === 0 ? signOffBlockers(['go'], migration, report) : [];
-  const blockers = [...items, ...prior, ...go, ...promiseBlockers(place)];
-  const looked = gateLooked('G2', blockers, migration);
+  const gone = goneBrands(migration, report.readings);
+  const left = await gonePeople(migration, place.hasLeft);
+  const nobody = keyboardBlockers(left, migration);
+  const promise = nobody.length > 0 ? nobody : promiseBlockers(place, left);
+  const blockers = [...items, ...windowBlockers(migration), ...brandBlockers(gone), ...prior, ...go, ...promise];
+  const looked = [...brandsGone(gone, migration), ...peopleLeft(left, migration), ...gateLooked('G2', blockers, migration)];
   return blockers.length === 0 ? [...looked, done(place, 'said', 'go')] : [...looked, ...asked];
 }
 
@@ -89,19 +103,22 @@ function reasonOfNo(signOffs: Place['migration']['signOffs']): string | undefine
   return signOffs.findLast(({ statement, verdict }) => statement === 'go' && verdict === 'no')?.reason;
 }
 
-function promiseBlockers({ migration }: Place): readonly Blocker[] {
+function promiseBlockers({ migration }: Place, left: readonly string[]): readonly Blocker[] {
   const plan = migration.scheduled?.plan;
   if (plan?.operator === undefined && plan?.backup === undefined) return [{ kind: 'operator_missing', id: 'operator', why: 'missing' }];
-  return migration.run.promised.length > 0 ? [] : [{ kind: 'promise', id: 'operator', why: 'missing' }];
+  return migration.run.promised.some((user) => !left.includes(user)) ? [] : [{ kind: 'promise', id: 'operator', why: 'missing' }];
 }
 
 /** One of operator and backup is enough; who is missing is reported. */
 async function presence(place: Place): Promise<readonly Happening[]> {
-  const { present } = place.migration.run;
-  if (present.length > 0) return [done(place, 'said', present.join(','))];
-  const deadline = notAfter('T-15m', place.migration);
+  const { migration } = place;
+  const left = await gonePeople(migration, place.hasLeft);
+  const told = peopleLeft(left, migration);
+  const present = migration.run.present.filter((user) => !left.includes(user));
+  if (present.length > 0) return [...told, done(place, 'said', present.join(','))];
+  const deadline = notAfter('T-15m', migration);
   const again = deadline !== undefined && between(place.clock(), deadline) <= ASK_AGAIN_MS;
-  return again ? late(place, 'asked_again') : [];
+  return again ? [...told, ...late(place, 'asked_again')] : told;
 }
 
 async function preview(place: Place): Promise<readonly Happening[]> {
@@ -121,8 +138,10 @@ async function firstReading(place: Place): Promise<readonly Happening[]> {
 }
 
 async function statusPage(place: Place): Promise<readonly Happening[]> {
-  const { incidents } = (await place.refresh(['incidents'])).readings;
+  const { readings } = await place.refresh(['incidents']);
+  const { incidents } = readings;
   if (incidents?.status !== 'seen') return wasSaid(place) ? [done(place, 'said', '')] : late(place, incidents?.why ?? 'not_looked');
   const titles = incidents.value.map(({ title }) => title);
-  return titles.length === 0 ? [done(place, 'seen', '0')] : late(place, titles.join(', '));
+  if (titles.length === 0) return [done(place, 'seen', '0')];
+  return [...newIncidents(readings, place.migration), ...late(place, titles.join(', '))];
 }

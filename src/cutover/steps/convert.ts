@@ -1,6 +1,6 @@
 import type { Happening } from '../../migration/events.ts';
-import { turnKey } from '../../migration/plan.ts';
 import { between, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
+import { behindOurBack } from '../control/outside/behind-our-back.ts';
 import { clickAt } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
 import { finalGate, stillGreen } from './final-gate.ts';
@@ -72,21 +72,9 @@ async function proof(place: Place): Promise<readonly Happening[]> {
   const { migration, line, clock } = place;
   const { read, widget, times, saw } = await readBrand(line.brand, 'messaging', place);
   if (widget === 'messaging' && times >= READINGS_WANTED)
-    return [...read, ...(await othersUnchanged(place)), done(place, 'seen', `messaging ×${times}`)];
+    return [...read, ...behindOurBack((await place.refresh(['widgets'])).readings, migration), done(place, 'seen', `messaging ×${times}`)];
   if (widget === 'messaging') return read;
   const claimed = clickAt(line.brand, migration);
   const overdue = claimed !== undefined && between(claimed, clock()) >= NOT_SEEN_AFTER_MS;
   return [...read, ...(overdue ? late(place, saw) : [])];
-}
-
-async function othersUnchanged(place: Place): Promise<readonly Happening[]> {
-  const { widgets } = (await place.refresh(['widgets'])).readings;
-  const { run, scheduled } = place.migration;
-  return (scheduled?.plan.brands ?? []).flatMap(({ subdomain }) => {
-    const reading = widgets?.[subdomain];
-    const expected =
-      subdomain === place.line.brand || run.steps[turnKey(subdomain, scheduled?.plan)] !== undefined || run.unplanned.includes(subdomain);
-    const turned = reading?.status === 'seen' && reading.value === 'messaging';
-    return turned && !expected ? [{ type: 'seen_unplanned', brand: subdomain } as const] : [];
-  });
 }

@@ -7,7 +7,8 @@ import { HOUR_MS, later, SECOND_MS } from '../../migration/time.ts';
 import { isPassed } from '../control/passed.ts';
 import { brandsOf } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
-import { listOf } from '../tickets.ts';
+import { joined, listOf } from '../tickets.ts';
+import { firstOpening } from './after/opening.ts';
 import { after } from './gate-look.ts';
 import { done, late, liveReadings, wasSaid } from './looks.ts';
 import { firstLatestClick } from './turn/deadlines.ts';
@@ -52,10 +53,11 @@ function watching(id: ItemId) {
     const item = itemById(id);
     if (item === undefined) return read;
     const state = itemState(item, { migration: after(place.migration, read, now), readings: report.readings, now });
-    if (isPassedOver(id, after(place.migration, read, now))) return [...read, done(place, 'said', 'passed over')];
+    if (isPassedOver(id, after(place.migration, read, now))) return [...read, done(place, 'said', 'passed_over')];
     if (state.status !== 'ready') return read;
     const saw = state.finding?.status === 'ready' ? state.finding.evidence.saw : '';
-    return [...read, done(place, saw === '' ? 'said' : 'seen', saw)];
+    const opening = id === 'drain-stop-new-chats' ? firstOpening(after(place.migration, read, now), report.readings) : [];
+    return [...read, ...opening, done(place, saw === '' ? 'said' : 'seen', saw)];
   };
 }
 
@@ -71,8 +73,11 @@ const PATIENCE_MS = 90 * SECOND_MS;
 async function listTickets(place: Place): Promise<readonly Happening[]> {
   const opensAt = place.migration.scheduled?.plan.opensAt ?? place.clock();
   const reading = await look('GET /api/v2/search/export', () => listOf(place.zendesk, later(opensAt, -HOUR_MS)), place);
-  if (reading.status === 'seen')
-    return [{ type: 'tickets_listed', tickets: [...reading.value] }, done(place, 'seen', `${reading.value.length}`)];
+  if (reading.status === 'seen') {
+    // What a brand left behind that had turned before this night is compared with the rest.
+    const tickets = [...joined(place.migration.run.listed?.tickets ?? [], reading.value)];
+    return [{ type: 'tickets_listed', tickets }, done(place, 'seen', `${tickets.length}`)];
+  }
   if (wasSaid(place)) return [done(place, 'said', reading.why)];
   const begunAt = place.migration.run.steps[place.line.key]?.begunAt ?? place.clock();
   return place.clock() >= later(begunAt, PATIENCE_MS) ? late(place, reading.why) : [];

@@ -6,6 +6,7 @@ import type { Migration } from '../../migration/migration.ts';
 import { pathOf } from '../../migration/plan.ts';
 import { between, type Instant, later, MINUTE_MS } from '../../migration/time.ts';
 import type { Widget } from '../../zendesk/port.ts';
+import { brandBlockers, brandsGone, goneBrands, windowBlockers } from '../control/outside/judged.ts';
 import { notPassed } from '../control/passed.ts';
 import { GATE_SHOWN_MS } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
@@ -38,7 +39,7 @@ interface GateLook {
   readonly opensAt: Instant;
   readonly report: Report;
   readonly state: Migration;
-  /** The live readings, where they are news. */
+  /** The live readings and a brand that is gone, where they are news. */
   readonly read: readonly Happening[];
   readonly widget: Widget;
   readonly blockers: readonly Blocker[];
@@ -51,31 +52,33 @@ async function lookAtGate(place: Place): Promise<GateLook | undefined> {
   const { opensAt } = migration.scheduled.plan;
   const report = await reportForLastGate(place, opensAt);
   const now = clock();
+  const gone = goneBrands(migration, report.readings).filter((brand) => brand === line.brand);
   const shown = await shownNow(place, report.readings.widgets?.[line.brand]);
   const { widget, why } = shown;
-  const read = [...liveReadings(report.readings, migration), ...shown.read];
+  const read = [...liveReadings(report.readings, migration), ...brandsGone(gone, migration), ...shown.read];
   const state = after(migration, read, now);
   const blockers: readonly Blocker[] = [
     ...itemsAtGate('G3', state, report, now),
     ...signOffBlockers(['agents_ready', 'plan', 'go'], state, report),
     ...(state.run.present.length === 0 ? [{ kind: 'presence', id: 'operator', why: 'missing' } as const] : []),
     ...statusBlockers(report, state),
-    ...(widget === 'classic' ? [] : [{ kind: 'widget', id: line.brand, why } as const]),
+    ...windowBlockers(state),
+    ...brandBlockers(gone),
+    ...(widget === 'classic' || gone.includes(line.brand) ? [] : [{ kind: 'widget', id: line.brand, why } as const]),
     ...((await place.slackAway()) ? [{ kind: 'slack_away', id: 'slack', why: 'undelivered' } as const] : []),
   ];
   return { now, opensAt, report, state, read, widget, blockers: notPassed(blockers, `G3:${line.brand}`, state) };
 }
 
-/** What the brand shows at this moment: its widget's config; for a swap the key on its pages, as long as the config was not converted. */
+/** What the brand shows at this moment: its widget's config; for a swap the key on its pages, unless its widget was converted. */
 async function shownNow(
   place: Place,
   reading: Reading<Widget> | undefined,
 ): Promise<Pick<GateLook, 'widget' | 'read'> & { readonly why: string }> {
   const { line, migration } = place;
   const config = reading?.status === 'seen' ? reading.value : 'unknown';
-  if (pathOf(line.brand, migration.scheduled?.plan) === 'convert')
+  if (config === 'messaging' || pathOf(line.brand, migration.scheduled?.plan) === 'convert')
     return { read: [], widget: config, why: reading?.status === 'unknown' ? reading.why : 'cannot_tell' };
-  if (config === 'messaging') return { read: [], widget: 'unknown', why: 'converted' };
   const { read, widget, saw } = await readBrand(line.brand, 'classic', place);
   return { read, widget, why: saw === 'unknown' ? 'cannot_tell' : saw };
 }

@@ -1,15 +1,14 @@
-import { look } from '../../checklist/look-through.ts';
 import type { Happening } from '../../migration/events.ts';
-import { DAY_MS, later } from '../../migration/time.ts';
+import { behindOurBack } from '../control/outside/behind-our-back.ts';
 import { notPassed } from '../control/passed.ts';
 import { phaseStart } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
+import { baseline } from './after/baseline.ts';
 import { ask, freshReport, gateLooked, itemsAtGate, signOffBlockers } from './gate-look.ts';
 import { done, itemsReady, told } from './looks.ts';
 
 const MINUTE = 60_000;
 const once = { everyMs: MINUTE, holds: false, per: 'account', reversible: true } as const;
-const BASELINE_MS = 28 * DAY_MS;
 
 /** T-14d and T-7d: decide, evaluate, activate the account. */
 export const prepare = [
@@ -87,7 +86,7 @@ export const prepare = [
     ],
     look: itemsReady,
   },
-  { ...once, id: 'rb-14d-baseline', phase: 'T-14d', asks: 'bot', items: ['after-reporting-baseline'], look: baseline },
+  { ...once, id: 'rb-14d-baseline', phase: 'T-14d', asks: 'bot', items: ['after-reporting-baseline'], everyMs: 5 * MINUTE, look: baseline },
   { ...once, id: 'rb-14d-test', phase: 'T-14d', asks: 'admin', items: ['migrate-test-first', 'test-sandbox-available'], look: itemsReady },
   {
     ...once,
@@ -186,12 +185,6 @@ async function lookedAtAll(place: Place): Promise<readonly Happening[]> {
   return [done(place, 'made', `${Object.keys(readings).length - unknown}/${Object.keys(readings).length}`)];
 }
 
-/** How many chat tickets the last four weeks brought; where it cannot be read, the lead's word closes the item. */
-async function baseline(place: Place): Promise<readonly Happening[]> {
-  const reading = await look('GET /api/v2/search', () => place.zendesk.chatTicketsCreatedSince(later(place.clock(), -BASELINE_MS)), place);
-  return [done(place, 'made', reading.status === 'seen' ? `${reading.value.length}` : reading.why)];
-}
-
 /** G1. Messaging that is already seen active meets it with that evidence; nothing is asked then. */
 async function firstGate(place: Place): Promise<readonly Happening[]> {
   const report = await freshReport(place, phaseStart('T-7d', place.migration) ?? place.clock());
@@ -210,13 +203,8 @@ async function firstGate(place: Place): Promise<readonly Happening[]> {
 /** A brand that shows messaging before its turn is news of its own kind: from there on it counts as turned. */
 async function unchanged(place: Place): Promise<readonly Happening[]> {
   const report = await place.refresh(['widgets']);
-  const planned = place.migration.scheduled?.plan.brands.map(({ subdomain }) => subdomain) ?? [];
-  const turned = planned.filter((brand) => {
-    const reading = report.readings.widgets?.[brand];
-    return reading?.status === 'seen' && reading.value === 'messaging' && !place.migration.run.unplanned.includes(brand);
-  });
-  if (turned.length > 0) return turned.map((brand) => ({ type: 'seen_unplanned', brand }));
-  return itemsReady({ ...place, report });
+  const news = behindOurBack(report.readings, place.migration);
+  return news.length > 0 ? news : itemsReady({ ...place, report });
 }
 
 async function agentsReady(place: Place): Promise<readonly Happening[]> {

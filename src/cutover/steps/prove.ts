@@ -1,16 +1,19 @@
 import { look } from '../../checklist/look-through.ts';
 import type { Happening } from '../../migration/events.ts';
-import { between, HOUR_MS, later, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
+import { between, later, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
 import type { Ticket } from '../../zendesk/port.ts';
-import { clickAt, lastSighting, provedAt } from '../phases.ts';
+import { clickAt, provedAt } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
+import { agentsOnline } from './after/agents-online.ts';
+import { doorsAt, isOneOperator, leftoversAt } from './after/opening.ts';
+import { watchAfterwards } from './after/watch.ts';
 import { done, itemsReady, late, stateOf, wasSaid } from './looks.ts';
 
 const once = { everyMs: MINUTE_MS, holds: false, per: 'account', reversible: true } as const;
 const perBrand = { ...once, per: 'brand', beginsAt: (migration, brand) => provedAt(brand, migration) } as const satisfies Partial<Step>;
 
-const WATCH_MS = 2 * HOUR_MS;
-const UNASSIGNED_AFTER_MS = 10 * MINUTE_MS;
+/** A test that has not arrived by then: the fallback of the step is told. */
+const NOT_SOLVED_AFTER_MS = 30 * MINUTE_MS;
 
 /** T+2m and T+15m: does the site show it, can agents answer, has a conversation arrived. */
 export const prove = [
@@ -42,10 +45,10 @@ export const openDoors = [
     asks: 'agents',
     items: ['req-chat-access-per-agent'],
     everyMs: 30 * SECOND_MS,
-    beginsAt: lastSighting,
+    beginsAt: doorsAt,
     look: agentsOnline,
   },
-  { ...once, id: 'rb-15p-open-doors', phase: 'T+15m', asks: 'lead', items: [], needsWord: true, beginsAt: lastSighting, look: itemsReady },
+  { ...once, id: 'rb-15p-open-doors', phase: 'T+15m', asks: 'lead', items: [], needsWord: true, beginsAt: doorsAt, look: itemsReady },
   { ...once, id: 'rb-15p-put-back', phase: 'T+15m', asks: 'bot', items: [], look: putBack },
   {
     ...once,
@@ -54,8 +57,8 @@ export const openDoors = [
     asks: 'bot',
     items: [],
     everyMs: 5 * MINUTE_MS,
-    beginsAt: lastSighting,
-    look: watchUnassigned,
+    beginsAt: doorsAt,
+    look: watchAfterwards,
   },
   {
     ...once,
@@ -64,16 +67,10 @@ export const openDoors = [
     asks: 'lead',
     items: ['after-leftover-chat-tickets'],
     everyMs: 10 * MINUTE_MS,
+    beginsAt: leftoversAt,
     look: itemsReady,
   },
 ] as const satisfies readonly Step[];
-
-/** At least one agent online for messaging; where that cannot be looked up, a lead's word. */
-async function agentsOnline(place: Place): Promise<readonly Happening[]> {
-  const { messagingAgents } = (await place.refresh(['messagingAgents'])).readings;
-  if (messagingAgents?.status === 'seen') return messagingAgents.value > 0 ? [done(place, 'seen', `${messagingAgents.value}`)] : [];
-  return wasSaid(place) ? [done(place, 'said', '')] : [];
-}
 
 /** A messaging ticket of this brand, created since the click. With a group it is the proof; without one it says what is wrong. */
 async function testConversation(place: Place): Promise<readonly Happening[]> {
@@ -90,9 +87,16 @@ async function testConversation(place: Place): Promise<readonly Happening[]> {
     ? [{ type: 'conversation_seen', brand: planned.subdomain, ticket: found.id, grouped: found.groupId !== undefined }]
     : [];
   const ticket = known?.grouped ? known.ticket : found?.groupId !== undefined ? found.id : undefined;
-  if (ticket === undefined) return seen;
+  if (ticket === undefined) return [...seen, ...overdue(place)];
+  if (isOneOperator(migration)) return [...seen, done(place, 'seen', `#${ticket}`)];
   const word = stateOf('widget-test-conversation', { ...place, report });
   return word?.status === 'ready' || word?.status === 'waived' ? [...seen, done(place, 'seen', `#${ticket}`)] : seen;
+}
+
+/** Half an hour after the brand's proof there is still no ticket of a group. */
+function overdue(place: Place): readonly Happening[] {
+  const proved = provedAt(place.line.brand, place.migration);
+  return proved && between(proved, place.clock()) >= NOT_SOLVED_AFTER_MS ? late(place, 'no_conversation') : [];
 }
 
 async function findConversation(
@@ -122,26 +126,4 @@ async function putBack(place: Place): Promise<readonly Happening[]> {
   const { seen, refused } = limit.undo;
   if (refused !== undefined) return late(place, 'chat_limit');
   return seen ? [done(place, 'seen', seen.how === 'put_back' ? limit.was : seen.how)] : [];
-}
-
-/** Two hours of messaging tickets: those unassigned for ten minutes, and those without a group. */
-async function watchUnassigned(place: Place): Promise<readonly Happening[]> {
-  const since = lastSighting(place.migration);
-  if (since === undefined) return [];
-  const now = place.clock();
-  if (now >= later(since, WATCH_MS)) return [done(place, 'made', place.migration.run.steps[place.line.key]?.late?.saw ?? '0')];
-  const reading = await look('GET /api/v2/search', () => place.zendesk.messagingTicketsCreatedSince(since), place);
-  if (reading.status === 'unknown') return [];
-  const waiting = reading.value.filter(
-    (ticket) => ticket.groupId === undefined || (ticket.assigneeId === undefined && between(ticket.createdAt, now) > UNASSIGNED_AFTER_MS),
-  );
-  return waiting.length === 0
-    ? []
-    : late(
-        place,
-        waiting
-          .map(({ id }) => `#${id}`)
-          .slice(0, 20)
-          .join(' '),
-      );
 }

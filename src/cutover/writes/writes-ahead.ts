@@ -3,6 +3,7 @@ import type { Write } from '../../migration/events.ts';
 import type { Migration } from '../../migration/migration.ts';
 import { fingerprint } from '../../migration/plan.ts';
 import { type Change, isStanding } from '../../migration/run/changes.ts';
+import { planView } from '../../migration/run/earlier.ts';
 import { earliest, type Instant, later, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
 import { brandsOf, firstClick, phaseStart } from '../phases.ts';
 import { brandIn, routingAhead } from './routing-ahead.ts';
@@ -119,7 +120,7 @@ function isOver(change: Change, migration: Migration): boolean {
 
 /** From when on a change is to be put back: at once where its plan has ended without a conversion. */
 function overFrom({ write, plan, target }: Change, migration: Migration): Instant | undefined | 'not_yet' {
-  const own = planOf(plan, migration);
+  const own = planView(plan, migration);
   // A trigger is for good: it goes off only where its brand is not on messaging, whatever plans have come since.
   if (write === 'routing_trigger') return isRouted(brandIn(target), own, migration) ? 'not_yet' : undefined;
   if (own === undefined) return undefined;
@@ -133,10 +134,4 @@ function overFrom({ write, plan, target }: Change, migration: Migration): Instan
 
 function isRouted(brand: string, own: Migration | undefined, { liveBrands }: Migration): boolean {
   return liveBrands.some((each) => each === brand) || (own !== undefined && brandsOf(own).includes(brand));
-}
-
-/** The account as it is for the plan of that version: the one at hand, or the finished one before it. */
-function planOf(version: number, migration: Migration): Migration | undefined {
-  if (migration.scheduled?.version === version) return migration;
-  return migration.earlier?.scheduled.version === version ? { ...migration, ...migration.earlier } : undefined;
 }

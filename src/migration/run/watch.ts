@@ -28,6 +28,8 @@ export interface AgentsWatch {
   readonly at: Instant;
   readonly counts: { readonly online: number; readonly away: number; readonly invisible: number } | undefined;
   readonly why: string | undefined;
+  /** The last moment at which somebody was seen there. */
+  readonly thereAt: Instant | undefined;
 }
 
 export interface WidgetWatch {
@@ -60,7 +62,10 @@ export function watched(watch: Watch, happened: Read, at: Instant): Watch {
     case 'live_agents_read': {
       const { agents } = happened;
       const counts = agents.status === 'seen' ? { online: agents.online, away: agents.away, invisible: agents.invisible } : undefined;
-      return { ...watch, agents: { at, counts, why: agents.status === 'unknown' ? agents.why : undefined } };
+      return {
+        ...watch,
+        agents: { at, counts, why: agents.status === 'unknown' ? agents.why : undefined, thereAt: thereAt(watch.agents, counts, at) },
+      };
     }
     case 'widget_read':
       return { ...watch, widgets: { ...watch.widgets, [happened.brand]: widgetAfter(watch.widgets[happened.brand], happened.widget, at) } };
@@ -85,6 +90,10 @@ function chatsAfter(before: ChatsWatch | undefined, live: Extract<Read, { type: 
     noneIncomingSince: incoming === 0 ? (before?.noneIncomingSince ?? at) : undefined,
     incomingAt: incoming > 0 ? at : incomingAt,
   };
+}
+
+function thereAt(before: AgentsWatch | undefined, counts: AgentsWatch['counts'], at: Instant): Instant | undefined {
+  return counts && counts.online + counts.away + counts.invisible > 0 ? at : before?.thereAt;
 }
 
 function widgetAfter(before: WidgetWatch | undefined, widget: WidgetWatch['widget'], at: Instant): WidgetWatch {

@@ -3,20 +3,27 @@ import { standingOf, subjectOf } from '../../cutover/subjects.ts';
 import type { Happening } from '../../migration/events.ts';
 import type { Migration } from '../../migration/migration.ts';
 
-/** What a look has shown that people have to be told: a widget that turned by itself, and sign-offs whose subject is another one now. */
+/** What a look has shown that people have to be told: a widget that turned or came back by itself, and sign-offs whose subject is another one now. */
 export function drifted(migration: Migration, before: Readings, seen: Readings): readonly Happening[] {
-  return [...turned(migration, before, seen), ...voided(migration, before, seen)];
+  return [...turned(migration, before, seen), ...returned(migration, seen), ...voided(migration, before, seen)];
 }
 
 /** The runner watches the brands of its plan; here are those of no plan, and the accounts without one. */
 function turned(migration: Migration, before: Readings, seen: Readings): readonly Happening[] {
-  const planned = migration.scheduled?.plan.brands.map(({ subdomain }): string => subdomain) ?? [];
+  const open = migration.run.finishedAt === undefined ? migration.scheduled : undefined;
+  const planned = open?.plan.brands.map(({ subdomain }): string => subdomain) ?? [];
   const brands = seen.brands?.status === 'seen' ? seen.brands.value.map(({ subdomain }) => subdomain) : [];
   const own = migration.account ? [migration.account.subdomain] : [];
   return [...new Set([...own, ...brands])].flatMap((brand) => {
     const known = planned.includes(brand) || migration.liveBrands.includes(brand) || migration.run.unplanned.includes(brand);
     return !known && shows(before, brand, 'classic') && shows(seen, brand, 'messaging') ? [{ type: 'seen_unplanned', brand } as const] : [];
   });
+}
+
+/** What a finished window had turned and is Classic again. */
+function returned(migration: Migration, seen: Readings): readonly Happening[] {
+  const back = migration.liveBrands.filter((brand) => migration.returned[brand] === undefined && shows(seen, brand, 'classic'));
+  return back.map((brand) => ({ type: 'seen_returned', brand }));
 }
 
 function shows({ widgets }: Readings, brand: string, widget: 'classic' | 'messaging'): boolean {

@@ -21,7 +21,7 @@ export function dueTopics(
   { lookedAt, begunAt, readings }: Report,
   now: Instant,
 ): readonly Topic[] {
-  if (!migration.connected || migration.archived || migration.stage === 'live' || migration.stage === 'cutting_over') return [];
+  if (!migration.connected || migration.archived || migration.stage === 'live' || isUnderWay(migration)) return [];
   // A look that a restart broke off is gone on with.
   if (begunAt !== undefined && (lookedAt === undefined || lookedAt < begunAt)) return topics;
   if (lookedAt === undefined) return [];
@@ -33,6 +33,11 @@ export function dueTopics(
     ? SIGNED.filter((topic) => isOld(topic, SIGNED_EVERY_MS, readings, now))
     : [];
   return [...CHEAP.filter((topic) => isOld(topic, CHEAP_EVERY_MS, readings, now)), ...signed];
+}
+
+/** A brand that turned days before its window leaves the others to be looked at until their drain. */
+function isUnderWay({ stage, run }: Migration): boolean {
+  return stage === 'cutting_over' && run.steps['rb-15m-stop-new'] !== undefined;
 }
 
 function isOld(topic: Topic, everyMs: number, readings: Readings, now: Instant): boolean {

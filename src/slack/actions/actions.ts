@@ -1,9 +1,11 @@
 import type { Action } from './action.ts';
 import { cutoverActions } from './cutover.ts';
-import { itemActions } from './item.ts';
+import { itemActions } from './item/item.ts';
 import { linkActions } from './links.ts';
+import { drillActions } from './practice/drill.ts';
 import { signOffActions } from './sign-off.ts';
 import { statusActions } from './status.ts';
+import { toldActions } from './told.ts';
 import { windowActions } from './window.ts';
 
 /** Every kind of button. */
@@ -14,6 +16,8 @@ export const actions: readonly Action[] = [
   ...signOffActions,
   ...windowActions,
   ...cutoverActions,
+  ...toldActions,
+  ...drillActions,
 ];
 
 /** By the action id up to its first colon. */

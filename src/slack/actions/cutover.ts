@@ -1,11 +1,12 @@
 import { readReport } from '../../checklist/readings.ts';
 import { redGate } from '../../cutover/control/red-gate.ts';
-import { acceptDuty, confirmStep, finish, mayOpenGate } from '../../cutover/decisions.ts';
+import { acceptDuty, confirmUnder, endedBy, finish, mayOpenGate } from '../../cutover/decisions.ts';
 import { groupsFor } from '../../cutover/steps/groups.ts';
 import { lineOf } from '../../cutover/steps/steps.ts';
 import { may, type Refusal } from '../../migration/decisions.ts';
-import { replay } from '../../migration/migration.ts';
+import { type Migration, replay } from '../../migration/migration.ts';
 import { isTurning } from '../../migration/plan.ts';
+import { planView, viewOf } from '../../migration/run/earlier.ts';
 import { titleIn } from '../blocks/status.ts';
 import { stepTitle } from '../blocks/step-title.ts';
 import { control } from '../commands/cutover.ts';
@@ -16,36 +17,54 @@ import { passGateView } from '../views/pass-gate.ts';
 import type { Action, ActionRequest } from './action.ts';
 
 export const cutoverActions = [
-  { prefix: 'step_confirm', run: whilePlanned(stepConfirm) },
+  { prefix: 'step_confirm', run: whileOpen(stepConfirm) },
   { prefix: 'operator_accept', run: whilePlanned(operatorAccept) },
   { prefix: 'gate_open', run: whilePlanned(gateOpen) },
   { prefix: 'gate_pass', run: whilePlanned(gatePass) },
-  { prefix: 'cutover_rollback', run: whilePlanned((request, parts) => control('rollback', '', request, parts)) },
-  { prefix: 'cutover_handover', run: whilePlanned((request, parts) => control('handover', '', request, parts)) },
+  { prefix: 'cutover_rollback', run: controls('rollback') },
+  { prefix: 'cutover_handover', run: controls('handover') },
   { prefix: 'cutover_finish', run: whilePlanned(cutoverFinish) },
-  { prefix: 'cutover_pause', run: whilePlanned((request, parts) => control('pause', '', request, parts)) },
-  { prefix: 'cutover_resume', run: whilePlanned((request, parts) => control('resume', '', request, parts)) },
-  { prefix: 'cutover_cancel', run: whilePlanned((request, parts) => control('cancel', '', request, parts)) },
+  { prefix: 'cutover_pause', run: controls('pause') },
+  { prefix: 'cutover_resume', run: controls('resume') },
+  { prefix: 'cutover_cancel', run: controls('cancel') },
 ] as const satisfies readonly Action[];
+
+function controls(verb: Parameters<typeof control>[0]): Action['run'] {
+  return whilePlanned((request, parts) => control(verb, '', request, parts, request.press.control));
+}
 
 /** A button of an older plan is answered, not obeyed; its message is redrawn with the next delivery. */
 function whilePlanned(run: Action['run']): Action['run'] {
   return async (request, parts) => {
-    if (request.press.plan !== undefined && request.press.plan === request.migration.scheduled?.version) return run(request, parts);
-    await request.answer(say(request.texts.refusals.oldButton));
-    await parts.settle(request.key);
+    const { press, texts, key, migration } = request;
+    if (press.plan !== undefined && press.plan === migration.scheduled?.version) return run(request, parts);
+    const ended = endedBy(migration, press.plan);
+    await request.answer(say(ended ? texts.refusals.refused(ended, key, migration.team, titleIn(texts)) : texts.refusals.oldButton));
+    await parts.settle(key);
+  };
+}
+
+/** A line of a finished night goes on beside the next plan, so its button is obeyed under its own plan. */
+function whileOpen(run: Action['run']): Action['run'] {
+  const planned = whilePlanned(run);
+  return (request, parts) => {
+    const { plan } = request.press;
+    const goesOn = plan !== undefined && viewOf(plan, request.migration) !== undefined;
+    return goesOn ? run(request, parts) : planned(request, parts);
   };
 }
 
 /** The presser's word for a step; then Ferry looks. What it has not seen it does not call done. */
 async function stepConfirm(request: ActionRequest, parts: SlackParts): Promise<void> {
   const key = request.press.step ?? '';
-  const line = lineOf(key, request.migration);
+  const own = (migration: Migration) => planView(request.press.plan ?? 0, migration) ?? migration;
+  const line = lineOf(key, own(request.migration));
   const report = readReport(await parts.store.report(request.key));
   const groups = line ? groupsFor(line, report.readings) : [];
-  if (!(await decide(request, parts, (migration) => confirmStep(migration, request.person, key, request.press.group, groups)))) return;
+  const { plan, group } = request.press;
+  if (!(await decide(request, parts, (migration) => confirmUnder(plan, migration, request.person, key, group, groups)))) return;
   await parts.settle(request.key);
-  const after = replay(await parts.store.read(request.key));
+  const after = own(replay(await parts.store.read(request.key)));
   const title = line ? stepTitle(line, request.texts) : key;
   const seen = after.run.steps[key]?.done !== undefined && !isTurning(line?.step.id ?? '');
   await request.answer(say(seen ? request.texts.cutover.asks.thanks(title) : request.texts.cutover.asks.notSeen(title)));

@@ -1,4 +1,5 @@
 import type { Report } from '../../checklist/readings.ts';
+import { rehearsal } from '../../cutover/control/practice/rehearse.ts';
 import { type Decision, grant, may, type Person, refuse } from '../../migration/decisions.ts';
 import type { Migration } from '../../migration/migration.ts';
 import { between, type Clock } from '../../migration/time.ts';
@@ -7,7 +8,7 @@ import { say } from '../request/answers.ts';
 import type { AccountRequest } from '../request/request.ts';
 import { type Slack, SlackRefused } from '../web/port.ts';
 import type { Action, ActionRequest } from './action.ts';
-import { refusal, sceneNow } from './change-item.ts';
+import { refusal, sceneNow } from './item/change-item.ts';
 
 /** The buttons around the three agent links. */
 export const linkActions = [
@@ -34,6 +35,7 @@ export async function shareIn(request: AccountRequest, parts: SlackParts, channe
 function shareLinks(migration: Migration, person: Person, channel: string, how: 'once' | 'again'): Decision {
   if (!may(migration, person, 'lead')) return refuse({ because: 'not_your_role', needs: ['admin', 'lead'] });
   if (migration.archived) return refuse({ because: 'archived' });
+  if (rehearsal(migration)) return refuse({ because: 'rehearsal_is_silent' });
   const shared = migration.shares.some((share) => share.channel === channel);
   return shared && how === 'once' ? grant() : grant({ type: 'links_shared', channel });
 }

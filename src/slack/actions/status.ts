@@ -3,7 +3,7 @@ import { refreshed, status } from '../commands/status.ts';
 import type { SlackParts } from '../parts.ts';
 import { sceneFor } from '../request/scene.ts';
 import type { Action, ActionRequest } from './action.ts';
-import { holdsRole } from './item.ts';
+import { holdsRole } from './item/item.ts';
 
 export const statusActions = [
   { prefix: 'status_refresh', run: refresh },

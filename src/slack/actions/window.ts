@@ -1,9 +1,10 @@
 import { readReport } from '../../checklist/readings.ts';
 import { brandName, brandsToTurn } from '../../checklist/scope.ts';
-import { type Decision, grant, type Refusal, refuse, schedule } from '../../migration/decisions.ts';
+import { type Decision, grant, refuse, schedule } from '../../migration/decisions.ts';
 import type { KeptForecast } from '../../migration/events.ts';
 import { type Migration, replay } from '../../migration/migration.ts';
 import { type Plan, type PlannedBrand, RUNBOOK_VERSION } from '../../migration/plan.ts';
+import { estimateOf } from '../../migration/run/practice/estimate.ts';
 import { type Instant, instant } from '../../migration/time.ts';
 import { windowRules } from '../../window/settings.ts';
 import { alreadyMessage, objections, plannedMessage, standingPlan, zoneOf } from '../blocks/window-set.ts';
@@ -12,9 +13,9 @@ import { say } from '../request/answers.ts';
 import type { AccountRequest } from '../request/request.ts';
 import { showMore } from '../windows/command.ts';
 import { keptForecast } from '../windows/kept.ts';
-import { plannedBrand, swapPages } from '../windows/swap-plan.ts';
+import { notReady, plannedBrand, plannedRouting, swapPages } from '../windows/swap-plan.ts';
 import type { Action, ActionRequest } from './action.ts';
-import { refusal } from './change-item.ts';
+import { refusal } from './item/change-item.ts';
 import { planningShown } from './planning.ts';
 
 /** Channels, public and private; a direct message is no place for a migration. */
@@ -68,7 +69,14 @@ export async function planWindow(request: AccountRequest, parts: SlackParts, ope
     const missing = planned.findIndex((each) => typeof each === 'string');
     if (missing >= 0) return refuse(notReady(planned[missing], brands[missing] ?? '', request));
     if (brands.length === 0) return refuse({ because: 'no_brands', detail: texts.people.schedule.noBrands(key) });
-    const judging = { brands: brands.length, zone: zoneOf(migration), rules: windowRules(migration.settings), now: parts.clock() };
+    const estimate = estimateOf(migration.practice);
+    const judging = {
+      brands: brands.length,
+      zone: zoneOf(migration),
+      rules: windowRules(migration.settings),
+      now: parts.clock(),
+      estimate,
+    };
     const objected = objections({ opensAt, closesAt }, judging, { key, texts });
     return objected ? refuse(objected) : withForecast(decided, expected);
   });
@@ -81,20 +89,14 @@ export async function planWindow(request: AccountRequest, parts: SlackParts, ope
   return decision;
 }
 
-/** What an admin has to set before a brand can turn by its key. */
-function notReady(what: unknown, brand: string, { key, texts }: AccountRequest): Refusal {
-  const t = texts.cutover.turns.swap;
-  return { because: 'swap_not_ready', detail: what === 'no_keys' ? t.noKeys(brand, key) : t.noPages(brand, key) };
-}
-
 /** What the window was expected to cost stands beside the plan; it is no part of what is signed. */
 function withForecast(decided: Decision, forecast: KeptForecast | undefined): Decision {
   return decided.ok && forecast !== undefined ? grant(...decided.happened, { type: 'forecast_kept', forecast }) : decided;
 }
 
 function planOf(migration: Migration, brands: readonly PlannedBrand[], opensAt: Instant, closesAt: Instant): Plan {
-  const { team, settings } = migration;
-  const { 'routing-trigger': routing = 'none' } = settings;
+  const { team } = migration;
+  const estimate = estimateOf(migration.practice);
   return {
     opensAt,
     closesAt,
@@ -102,8 +104,9 @@ function planOf(migration: Migration, brands: readonly PlannedBrand[], opensAt: 
     brands,
     operator: team.operator[0],
     backup: team.backup[0],
-    ...(routing === 'none' || routing === '' ? {} : { routing }),
+    ...plannedRouting(migration),
     runbookVersion: RUNBOOK_VERSION,
+    ...(estimate ? { estimate } : {}),
   };
 }
 

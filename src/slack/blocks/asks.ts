@@ -1,7 +1,9 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { redGate } from '../../cutover/control/red-gate.ts';
 import { confirmers } from '../../cutover/decisions.ts';
+import { turnedBrands } from '../../cutover/phases.ts';
 import type { RunbookLine } from '../../cutover/step.ts';
+import { isOneOperator } from '../../cutover/steps/after/opening.ts';
 import { GATE_GROUPS, groupsFor } from '../../cutover/steps/groups.ts';
 import { askedPeople, blockersAt, waits } from '../../cutover/waits.ts';
 import { isTurning } from '../../migration/plan.ts';
@@ -38,8 +40,13 @@ export function askText(line: RunbookLine, scene: Scene): string {
         ...redLines(line, scene),
       ].join('\n');
     case 'rb-1h-presence':
-      return t.asks.presence.ask(dutyHolders(scene), clockAt(line.step.deadline?.(migration, line)?.at, zone, scene));
+      return [
+        presenceAsk(line, scene),
+        ...(migration.team.lead.length > 0 ? [t.told.presence.leads(texts.common.people(migration.team.lead.slice(0, 10)))] : []),
+      ].join('\n');
     case 'rb-15m-final-gate': {
+      if (turnedBrands(migration).includes(line.brand) && migration.run.phrases[line.brand] === undefined)
+        return t.asks.gate.turned(line.brand);
       const red = blockersAt(line, migration);
       const looked = migration.run.gates[`G3:${line.brand}`] !== undefined;
       return looked && red.length === 0
@@ -51,7 +58,10 @@ export function askText(line: RunbookLine, scene: Scene): string {
         ? t.finish.ask(who)
         : redLines(line, scene).join('\n') || t.finish.title;
     default:
-      return [t.asks.to(who, texts.steps[line.step.id].ask.replaceAll('{brand}', line.brand)), ...exchangeLines(line, scene)].join('\n');
+      return [
+        t.asks.to(who, (askOfTheNight(line, scene) ?? texts.steps[line.step.id].ask).replaceAll('{brand}', line.brand)),
+        ...exchangeLines(line, scene),
+      ].join('\n');
   }
 }
 
@@ -61,6 +71,23 @@ export function exchangeLines({ step, brand }: RunbookLine, { texts, migration }
   if (keys === undefined || step.asks !== 'developer') return [];
   const [from, to] = step.id === 'rb-0-swap-back' ? [keys.to, keys.from] : [keys.from, keys.to];
   return [texts.cutover.turns.swap.exchange(from, to, cut(plain(keys.pages.join(', ')), 1_000))];
+}
+
+/** Whether anybody is there, until when, and what comes of it if nobody is. */
+export function presenceAsk(line: RunbookLine, scene: Scene): string {
+  const { texts, migration } = scene;
+  const then = waits(migration).find(({ line: { key } }) => key === line.key)?.afterwards ?? 'cancelled';
+  const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
+  const until = clockAt(line.step.deadline?.(migration, line)?.at, zone, scene);
+  return texts.cutover.asks.presence.ask(dutyHolders(scene), until, texts.status.afterwards[then]);
+}
+
+/** On a one-operator night the test is the operator's, and its agent's part comes with the doors. */
+function askOfTheNight({ step }: RunbookLine, { texts, migration }: Scene): string | undefined {
+  if (!isOneOperator(migration)) return undefined;
+  const t = texts.cutover.told.oneOperatorAsks;
+  if (step.id === 'rb-15p-test-conversation') return t.test;
+  return step.id === 'rb-15p-open-doors' ? t.doors : undefined;
 }
 
 function askedRoles(line: RunbookLine, { migration }: Scene) {
@@ -158,6 +185,8 @@ function outcome(line: RunbookLine, { migration, texts }: Scene): readonly Known
   const lines: string[] = [];
   if (line.step.id === 'rb-24h-gate' && run.promised.length > 0) lines.push(t.promise.done(texts.common.people(run.promised)));
   if (line.step.id === 'rb-1h-presence' && run.present.length > 0) lines.push(t.presence.done(texts.common.people(run.present)));
+  if (line.step.id === 'rb-1h-presence' && run.leadsPresent.length > 0)
+    lines.push(texts.cutover.told.presence.here(texts.common.people(run.leadsPresent)));
   const phrase = run.phrases[line.brand];
   if (line.step.id === 'rb-15m-final-gate' && phrase)
     lines.push(t.gate.typed(texts.common.people([phrase.by]), texts.common.clock(phrase.at, zone)));

@@ -1,14 +1,16 @@
 import type { KnownBlock } from '@slack/types';
 import { isUnasked } from '../../cutover/control/asking.ts';
+import { isMoot } from '../../cutover/control/too-late.ts';
 import { isPastReturn, isUnderWay } from '../../cutover/decisions.ts';
 import { brandsOf, phaseStart } from '../../cutover/phases.ts';
 import type { RunbookLine } from '../../cutover/step.ts';
 import { linesOf } from '../../cutover/steps/steps.ts';
 import { holding, type Wait } from '../../cutover/waits.ts';
-import { isTurning, pathOf } from '../../migration/plan.ts';
+import { isTurning } from '../../migration/plan.ts';
 import type { StepState } from '../../migration/run.ts';
+import { between, MINUTE_MS } from '../../migration/time.ts';
 import { changeLines } from '../posts/changes.ts';
-import { turnedBrands, wayBackLines } from '../posts/opt-out.ts';
+import { undoLines } from '../posts/way-back/undo.ts';
 import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
@@ -19,23 +21,45 @@ import { stepTitle } from './step-title.ts';
 
 /** Lines of the night and after; those before it have posts of their own. */
 const NIGHT = ['T-24h', 'T-1h', 'T-15m', 'T0', 'T+2m', 'T+15m'];
+/** Characters of a piece of the list, how many pieces, and how many marks: within one message of Slack. */
+const PIECE = 2400;
+const PIECES = 4;
+const MARKS = 30;
 
 /** The one message of a cutover: whom it waits for, the buttons for this step only, the list, what can still be undone. */
 export function boardMessage(scene: Scene): Message {
-  const { texts, migration, key } = scene;
-  const t = texts.cutover.board;
-  const title = migration.stage === 'live' ? t.live(key) : t.header(key, texts.common.stages[migration.stage]);
+  const { texts } = scene;
+  const title = titleOf(scene);
   const lead = leadOf(scene);
+  const marks = marksOf(scene);
   const blocks: KnownBlock[] = [
     header(title),
     section(lead.join('\n')),
     ...buttons([...stepButtons(scene), ...controls(scene)]),
     divider,
-    ...listOf(scene).map((part) => section(part)),
-    ...marksOf(scene).map((mark) => section(mark)),
-    context(undoText(scene)),
+    ...listOf(scene),
+    ...marks.slice(0, MARKS).map((mark) => section(mark)),
+    ...(marks.length > MARKS ? [context(texts.cutover.board.moreLines(marks.length - MARKS))] : []),
   ];
-  return { text: `${title}. ${lead.join(' ').replaceAll('*', '')}`, blocks: fitted(blocks, texts.cutover.plan.more) };
+  // What can still be undone is there however long the rest is.
+  const undo = undoLines(scene);
+  const fit = fitted(blocks, texts.cutover.plan.more);
+  return {
+    text: `${title}. ${lead.join(' ').replaceAll('*', '')}`,
+    blocks: undo.length > 0 ? [...fit, context(undo.join('\n'))] : fit,
+  };
+}
+
+/** `acme · cutting over · minute 7 of 90`: from T0 on until Finish. */
+function titleOf({ texts, migration, key, now }: Scene): string {
+  const t = texts.cutover.board;
+  if (migration.stage === 'live') return t.live(key);
+  const { run, scheduled, stage } = migration;
+  if (run.finishedAt !== undefined) return t.header(key, t.finished, undefined);
+  const { opensAt, closesAt } = scheduled?.plan ?? {};
+  const runs = stage === 'cutting_over' && run.t0At !== undefined && opensAt !== undefined && closesAt !== undefined;
+  const minute = runs ? { at: Math.floor(between(opensAt, now) / MINUTE_MS) + 1, of: between(opensAt, closesAt) / MINUTE_MS } : undefined;
+  return t.header(key, texts.common.stages[stage], minute);
 }
 
 function leadOf(scene: Scene): readonly string[] {
@@ -74,7 +98,7 @@ function waiting(held: Wait, scene: Scene): readonly string[] {
 }
 
 function comingUp({ texts, migration }: Scene): readonly string[] {
-  const next = linesOf(migration).find(({ key }) => migration.run.steps[key] === undefined);
+  const next = linesOf(migration).find((line) => migration.run.steps[line.key] === undefined && !isMoot(line, migration));
   const at = next && (next.step.beginsAt?.(migration, next.brand) ?? phaseStart(next.step.phase, migration));
   const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
   return next && at ? [texts.cutover.board.nextPhase(stepTitle(next, texts), texts.common.moment(at, zone))] : [];
@@ -94,14 +118,19 @@ function marksOf(scene: Scene): readonly string[] {
   const keyboard =
     driver && texts.cutover.flows.handOver.line(people(driver.user), people(driver.from), texts.common.clock(driver.at, zone));
   const passes = Object.entries(passed).flatMap(([gate, all]) => all.map((pass) => passMark(gate, pass, scene)));
-  return [...(keyboard ? [keyboard] : []), ...passes, ...changeLines(scene)];
+  const back = Object.values(migration.returned).map(({ brand, at }) => texts.cutover.board.returned(brand, texts.common.moment(at, zone)));
+  return [...back, ...(keyboard ? [keyboard] : []), ...passes, ...changeLines(scene)];
 }
 
 function controls({ texts, migration, key }: Scene) {
   if (!isUnderWay(migration)) return [];
   const t = texts.cutover.board;
   const { rollBack } = texts.cutover.flows;
-  const value = pressValue({ account: key, ...(migration.scheduled ? { plan: migration.scheduled.version } : {}) });
+  const value = pressValue({
+    account: key,
+    control: migration.control?.version ?? 0,
+    ...(migration.scheduled ? { plan: migration.scheduled.version } : {}),
+  });
   if (isPastReturn(migration))
     return migration.run.rolledBack
       ? []
@@ -113,18 +142,24 @@ function controls({ texts, migration, key }: Scene) {
   return [hold, button('cutover_cancel', t.cancel, value, { style: 'danger', confirm: t.cancelConfirm })];
 }
 
-/** The lines that have begun and those of the night that are to come, in one or two pieces of text. */
-function listOf(scene: Scene): readonly string[] {
+/** The lines that have begun and those of the night that are to come, in a few pieces of text; how many more there are is said. */
+function listOf(scene: Scene): readonly KnownBlock[] {
   const lines = linesOf(scene.migration)
-    .filter(({ step }) => step.id !== 'finish' && NIGHT.includes(step.phase))
+    .filter((line) => line.step.id !== 'finish' && NIGHT.includes(line.step.phase) && !isMoot(line, scene.migration))
     .map((line) => lineText(line, scene));
-  const pieces: string[] = [];
+  const pieces: string[][] = [];
+  let length = PIECE;
   for (const line of lines) {
-    const last = pieces.at(-1);
-    if (last !== undefined && last.length + line.length < 2400) pieces[pieces.length - 1] = `${last}\n${line}`;
-    else pieces.push(line);
+    length += line.length + 1;
+    if (length > PIECE) {
+      pieces.push([]);
+      length = line.length;
+    }
+    pieces.at(-1)?.push(line);
   }
-  return pieces.slice(0, 4);
+  const left = pieces.slice(PIECES).reduce((sum, piece) => sum + piece.length, 0);
+  const shown = pieces.slice(0, PIECES).map((piece) => section(piece.join('\n')));
+  return left > 0 ? [...shown, context(scene.texts.cutover.board.moreLines(left))] : shown;
 }
 
 function lineText(line: RunbookLine, scene: Scene): string {
@@ -145,14 +180,9 @@ function evidence(line: RunbookLine, state: StepState, { texts, migration }: Sce
     const claimed = line.step.id === 'rb-0-swap' ? texts.cutover.turns.swap.claimed : t.line.claimed;
     return claimed(texts.common.people([said.by]));
   }
+  const word = texts.common.saw[state.done?.saw ?? ''];
   if (state.done?.how === 'seen')
-    return state.done.saw === '' || state.done.saw.length > 40 ? t.line.seen : `${t.line.seen} (${state.done.saw})`;
+    return state.done.saw === '' || state.done.saw.length > 40 ? t.line.seen : `${t.line.seen} (${word ?? state.done.saw})`;
+  if (state.done?.saw === 'passed_over' && word !== undefined) return word;
   return said ? t.line.said(texts.common.people([said.by])) : t.line.made;
-}
-
-function undoText(scene: Scene): string {
-  const { texts, migration } = scene;
-  if (!isPastReturn(migration)) return texts.cutover.board.undo.all;
-  const turned = turnedBrands(migration).filter((brand) => pathOf(brand, migration.scheduled?.plan) === 'convert');
-  return [...(turned.length > 0 ? [texts.cutover.board.undo.some(turned.join(', '))] : []), ...wayBackLines(scene)].join(' ');
 }

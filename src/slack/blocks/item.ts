@@ -14,6 +14,7 @@ import { people } from '../../migration/roles.ts';
 import { between, type Instant, instant } from '../../migration/time.ts';
 import { day } from '../locales/format.ts';
 import type { Texts } from '../locales/texts.ts';
+import { rehearsedText } from '../posts/practice/rehearsed.ts';
 import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
 import { button, cut, plain, buttons as row, section, sign } from './frame.ts';
@@ -39,7 +40,7 @@ export function itemLine(state: ItemState, scene: Scene): string {
 export function itemBlocks(state: ItemState, scene: Scene, buttons: 'with_buttons' | 'without'): KnownBlock[] {
   const { item: t } = scene.texts.work;
   const { ask, risk } = scene.texts.items[state.id];
-  const open = isOpen(state) ? [...hintIn(state, scene), t.ask(plain(ask)), t.risk(plain(risk))] : [];
+  const open = isOpen(state) ? [...hintIn(state, scene), ...rehearsalIn(state, scene), t.ask(plain(ask)), t.risk(plain(risk))] : [];
   const text = section([itemLine(state, scene), ...open, joined([linksOf(state, scene.texts), `\`${state.id}\``])].join('\n'));
   return buttons === 'without' ? [text] : [text, ...row(buttonsOf(state, scene))];
 }
@@ -53,6 +54,12 @@ function hintIn({ id }: ItemState, { migration, report, now, texts }: Scene): re
   const tell = byId[id] as (facts: Facts) => string;
   const ago = texts.common.ago(between(hint.evidence.at, now));
   return [`${texts.work.item.hint(plain(tell(hint.facts)))} · ${texts.work.item.seen(ago)} \`${code(hint.evidence.asked)}\``];
+}
+
+/** Beside the test before production: how the last rehearsal on the sandbox ended. It decides nothing. */
+function rehearsalIn({ id }: ItemState, scene: Scene): readonly string[] {
+  const last = id === 'migrate-test-first' ? scene.migration.practice.rehearsals.at(-1) : undefined;
+  return last ? [rehearsedText(last, scene)] : [];
 }
 
 /** Sign, title and finding on one line, with the id to type: for long lists. */

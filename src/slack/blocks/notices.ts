@@ -2,18 +2,24 @@ import type { KnownBlock } from '@slack/types';
 import { wantedShare } from '../../checklist/checks/agents.ts';
 import { itemById } from '../../checklist/items/items.ts';
 import { linkTo } from '../../checklist/items/links.ts';
-import { brandsOf } from '../../cutover/phases.ts';
+import { brandsOf, turnsBy } from '../../cutover/phases.ts';
 import { lineOf, steps } from '../../cutover/steps/steps.ts';
 import type { Event, Mark, TicketState, Write } from '../../migration/events.ts';
 import { unknownReasons } from '../../migration/finding.ts';
-import { pathOf } from '../../migration/plan.ts';
+import { personIn } from '../../migration/migration.ts';
+import { lengthNeeded, type Plan } from '../../migration/plan.ts';
 import { people } from '../../migration/roles.ts';
+import { estimateOf } from '../../migration/run/practice/estimate.ts';
 import type { Pass } from '../../migration/run.ts';
+import { between, later } from '../../migration/time.ts';
 import { nextWindows } from '../../window/next-windows.ts';
 import { windowRules } from '../../window/settings.ts';
+import { ownLate } from '../posts/after/late.ts';
+import { rehearsalEndMessage } from '../posts/practice/rehearsed.ts';
 import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
+import { presenceAsk } from './asks.ts';
 import { button, buttons, context, cut, fitted, plain, section } from './frame.ts';
 import { passMark } from './status.ts';
 import { stepTitle } from './step-title.ts';
@@ -27,14 +33,16 @@ export const notice = {
     notice.text(say(user ? texts.common.people([user]) : 'Ferry')),
   late: (key: string, saw: string, scene: Scene): Message => {
     const { texts, migration } = scene;
-    const turn = lateTurn(key, plain(cut(saw, 500)), scene);
-    if (turn !== undefined) return notice.text(turn);
+    const own = lateTurn(key, saw, scene) ?? ownLate(key, saw, scene);
+    if (own !== undefined) return notice.text(own);
     const line = lineOf(key, migration);
     const step = line ?? steps.flatMap((each) => (each.id === key ? [{ key, step: each, brand: '', index: 0 }] : []))[0];
     const title = step ? stepTitle(step, texts) : key;
     const reason = unknownReasons.find((each) => each === saw);
-    if (key === 'rb-1h-presence') return notice.text(texts.cutover.posts.late(title, texts.cutover.asks.presence.ask(duty(scene), '')));
-    return notice.text(texts.cutover.posts.late(title, reason ? texts.common.unknown[reason] : plain(cut(saw, 500))));
+    if (step?.step.id === 'rb-1h-presence') return notice.text(texts.cutover.posts.late(title, presenceAsk(step, scene)));
+    return notice.text(
+      texts.cutover.posts.late(title, reason ? texts.common.unknown[reason] : (texts.common.saw[saw] ?? plain(cut(saw, 500)))),
+    );
   },
   passed: (gate: string, pass: Pass, scene: Scene): Message => notice.text(passMark(gate, pass, scene)),
   handedOver: (from: string, to: string, { texts }: Scene): Message =>
@@ -44,6 +52,10 @@ export const notice = {
     const { undoRefused, why: reason } = texts.cutover.flows.writes;
     if (write === 'routing_trigger') return notice.text(texts.cutover.turns.trigger.undoRefused(reason(why)));
     return notice.text(undoRefused(write, migration.changes[`${write}:${target}`]?.was ?? '', reason(why)));
+  },
+  returned: (brand: string, { texts, migration }: Scene): Message => {
+    const admins = migration.team.admin;
+    return notice.text(texts.cutover.posts.returned(brand, admins.length > 0 ? texts.common.people(admins) : texts.common.roles.admin));
   },
   finished: (remaining: readonly string[], { key, texts, migration }: Scene): Message =>
     notice.text(texts.cutover.posts.finished(key, brandsOf(migration).join(', '), remaining.join(', '))),
@@ -60,15 +72,12 @@ function refusedText(write: Write, why: string, { cutover: { flows, turns } }: S
 function lateTurn(key: string, saw: string, { texts, migration }: Scene): string | undefined {
   const [step, brand = ''] = key.split(':');
   const { swap } = texts.cutover.turns;
-  if (step === 'rb-0-swap-back') return swap.backLate(brand, saw);
-  if (step === 'rb-0-swap') return swap.halfDone(brand, saw);
+  const page = plain(cut(saw, 500));
+  if (step === 'rb-0-swap-back') return swap.backLate(brand, page);
+  if (step === 'rb-0-swap') return swap.halfDone(brand, page);
   if (step !== 'rb-2m-config') return undefined;
-  return pathOf(brand, migration.scheduled?.plan) === 'swap' ? swap.late(brand, saw) : texts.cutover.posts.lateClick(brand);
-}
-
-function duty({ migration, texts }: Scene): string {
-  const plan = migration.scheduled?.plan;
-  return texts.common.people([plan?.operator, plan?.backup].flatMap((user) => user ?? []));
+  if (turnsBy(brand, migration) === 'swap') return swap.late(brand, page);
+  return texts.cutover.posts.lateClick(brand, saw === 'unknown' ? 'unknown' : 'classic');
 }
 
 /** T-14d and T-24h: the plan as it stands, to everybody in the channel. */
@@ -110,30 +119,41 @@ function linkLine(id: Parameters<typeof itemById>[0], { texts }: Scene): string 
 
 /** A plan that ended: why, by whom, and the next windows at the same hour. */
 export function endMessage(because: string, reason: string | undefined, event: Event, scene: Scene): Message {
-  const { texts, key, migration, now } = scene;
+  const { texts, key, migration } = scene;
   const t = texts.cutover.posts;
   const zone = migration.account?.timeZone ?? 'UTC';
+  const by = personIn(event);
   const everybody = people(migration.team, 'operator', 'backup', 'approver', 'admin');
   const said = [
     `${because === 'returned' ? texts.cutover.turns.swap.ended(key) : t.cancelled(key, texts.status.ends[because] ?? because)} ${texts.common.people(everybody)}`,
+    ...(by ? [texts.cutover.outside.endedBy(texts.common.people([by]), texts.common.clock(event.at, zone))] : []),
     ...(reason ? [t.reason(plain(cut(reason, 500)))] : []),
   ].join('\n');
   const plan = migration.lastEnd?.at === event.at ? migration.lastEnd.plan : undefined;
+  if (plan?.rehearsalOf) return rehearsalEndMessage(said, plan, scene);
+  return { text: said.replaceAll('*', ''), blocks: fitted([section(said), ...offersAfter(plan, scene)], texts.cutover.plan.more) };
+}
+
+/** The next windows at a plan's hour. `of` is what was planned when they are offered beside a plan. */
+export function offersAfter(plan: Plan | undefined, { texts, key, migration, now }: Scene, of?: string): readonly KnownBlock[] {
+  const t = texts.cutover.posts;
+  const zone = migration.account?.timeZone ?? 'UTC';
+  const estimate = estimateOf(migration.practice);
+  const lengthMs = plan ? Math.max(between(plan.opensAt, plan.closesAt), lengthNeeded(plan.brands.length, estimate)) : 0;
   const offers = plan
     ? nextWindows(
-        { opensAt: plan.opensAt, closesAt: plan.closesAt },
-        { brands: plan.brands.length, zone, rules: windowRules(migration.settings), now, count: 3 },
+        { opensAt: plan.opensAt, closesAt: later(plan.opensAt, lengthMs) },
+        { brands: plan.brands.length, zone, rules: windowRules(migration.settings), now, count: 3, estimate },
       )
     : undefined;
   const windows = offers?.kind === 'found' ? offers.windows : [];
   const rows = windows.map(({ opensAt, closesAt }, index) =>
     section(
       texts.common.window(opensAt, closesAt, zone),
-      button(`window_choose:${index + 1}`, t.choose, pressValue({ account: key, opensAt, closesAt })),
+      button(`window_choose:${index + 1}`, t.choose, pressValue({ account: key, opensAt, closesAt, ...(of === undefined ? {} : { of }) })),
     ),
   );
-  const blocks: KnownBlock[] = [section(said), ...(rows.length > 0 ? [section(t.nextOffers), ...rows] : [section(t.noOffers)])];
-  return { text: said.replaceAll('*', ''), blocks: fitted(blocks, texts.cutover.plan.more) };
+  return rows.length > 0 ? [section(t.nextOffers), ...rows] : [section(t.noOffers)];
 }
 
 /** What became of the listed tickets: counts here, each ticket in the file beside it. */

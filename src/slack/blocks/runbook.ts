@@ -5,19 +5,25 @@ import { brandsOf, phaseStart } from '../../cutover/phases.ts';
 import type { Asked, RunbookLine } from '../../cutover/step.ts';
 import { linesOf } from '../../cutover/steps/steps.ts';
 import { guardTag } from '../../cutover/writes/writes-ahead.ts';
+import { stepTimes } from '../../migration/run/practice/estimate.ts';
 import { planLines } from '../posts/changes.ts';
+import { needsText } from '../posts/practice/estimate.ts';
+import { rehearsedText } from '../posts/practice/rehearsed.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
 import { context, cut, fitted, header, plain, section } from './frame.ts';
 import { titleIn } from './status.ts';
 import { stepTitle } from './step-title.ts';
 
+/** How many rehearsals stand under the runbook. */
+const REHEARSALS = 3;
+
 /** The runbook in its order, phase by phase: who, what, from when, where the point of no return is. `dry` adds the gates as they look now. */
 export function runbookMessage(scene: Scene, dry: boolean): Message {
   const { texts, key } = scene;
   const t = texts.cutover.plan;
   const title = dry ? t.dryHeader(key) : t.header(key);
-  const lines = runbookLines(scene);
+  const lines = dry ? runbookLines(scene) : timedLines(scene);
   const blocks: KnownBlock[] = [
     header(title),
     ...(dry ? [section(t.dryNote), ...gateTexts(scene).map((text) => section(text))] : []),
@@ -25,6 +31,7 @@ export function runbookMessage(scene: Scene, dry: boolean): Message {
     context(texts.cutover.flows.writes.approved(guardTag(scene.migration))),
     ...planLines(scene).map((text) => context(text)),
     ...outOfScope(scene).map((text) => context(text)),
+    ...(dry ? [] : practiceLines(scene).map((line) => context(line))),
   ];
   return { text: `${title}. ${lines.length}`, blocks: fitted(blocks, t.more) };
 }
@@ -32,6 +39,27 @@ export function runbookMessage(scene: Scene, dry: boolean): Message {
 /** The exact ordered plan, one line each. */
 export function runbookLines(scene: Scene): readonly string[] {
   return linesOf(scene.migration).map((line, index) => `${index + 1}. ${lineText(line, scene)}`);
+}
+
+/** The same, each step with what it took where it was measured. */
+function timedLines(scene: Scene): readonly string[] {
+  const { texts, migration } = scene;
+  const times = stepTimes(migration.practice);
+  const own = linesOf(migration);
+  return runbookLines(scene).map((text, index) => {
+    const time = times.get(own[index]?.step.id ?? '');
+    return time
+      ? `${text} · ${texts.practice.estimate.step(texts.common.length(time.medianMs), texts.common.length(time.badMs), time.runs)}`
+      : text;
+  });
+}
+
+/** What the plan's length was judged by, and the last rehearsals. */
+function practiceLines(scene: Scene): readonly string[] {
+  const { migration, texts } = scene;
+  const plan = migration.scheduled?.plan;
+  const needs = plan ? [needsText(plan.brands.length, plan.estimate, plan.timeZone, texts)] : [];
+  return [...needs, ...migration.practice.rehearsals.slice(-REHEARSALS).map((one) => rehearsedText(one, scene))];
 }
 
 function lineText(line: RunbookLine, { texts, migration }: Scene): string {

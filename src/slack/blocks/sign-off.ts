@@ -7,6 +7,8 @@ import type { Fingerprint } from '../../migration/plan.ts';
 import { type SignOff, type Statement, signerOf } from '../../migration/sign-offs.ts';
 import type { SignOffFacts } from '../locales/cutover/text.ts';
 import { planLines } from '../posts/changes.ts';
+import { needsText } from '../posts/practice/estimate.ts';
+import { undoLines } from '../posts/way-back/undo.ts';
 import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
@@ -21,6 +23,8 @@ export function signOffMessage(statement: Statement, of: Fingerprint, scene: Sce
   if (current !== of)
     return { text: `${t.header(key, statement)}. ${t.void}`, blocks: [header(t.header(key, statement)), section(t.void)] };
   const agreed = t.agree[statement](factsOf(scene));
+  // Neither of the others turns a brand.
+  const undo = statement === 'plan' || statement === 'go' ? undoLines(scene) : [];
   const open = !signed.some(({ verdict }) => verdict === 'yes');
   const blocks: KnownBlock[] = [
     header(t.header(key, statement)),
@@ -29,8 +33,10 @@ export function signOffMessage(statement: Statement, of: Fingerprint, scene: Sce
     ...noWayBack(statement, scene).map((text) => section(text)),
     ...(statement === 'plan' ? [section(texts.cutover.flows.writes.approved(guardTag(migration)))] : []),
     ...(statement === 'plan' || statement === 'go' ? planLines(scene).map((text) => section(text)) : []),
+    ...judgedBy(statement, scene),
     section(waivedText(scene)),
     section(signers(statement, signed, scene)),
+    ...(undo.length > 0 ? [context(undo.join('\n'))] : []),
     context(t.context(of.slice(0, 8))),
   ];
   return { text: `${t.header(key, statement)}. ${agreed.replaceAll('*', '')}`, blocks: fitted(blocks, texts.cutover.plan.more) };
@@ -44,6 +50,13 @@ function noWayBack(statement: Statement, { texts, migration }: Scene): readonly 
   if (statement !== 'plan' && statement !== 'go') return own;
   const swapped = brands.some(({ path }) => path === 'swap') ? [turns.swap.noWayBack] : [];
   return brands.every(({ path }) => path === 'swap') && brands.length > 0 ? swapped : [...own, ...swapped];
+}
+
+/** A plan whose length was measured says so: it is part of what is signed. */
+function judgedBy(statement: Statement, { texts, migration }: Scene): readonly KnownBlock[] {
+  const plan = migration.scheduled?.plan;
+  if (statement !== 'plan' || plan?.estimate === undefined) return [];
+  return [section(needsText(plan.brands.length, plan.estimate, plan.timeZone, texts))];
 }
 
 function choices(statement: Statement, of: Fingerprint, { key, texts, migration }: Scene) {

@@ -2,15 +2,16 @@ import type { KnownBlock } from '@slack/types';
 import { itemById } from '../../checklist/items/items.ts';
 import { blocking, type OpenItem, progressOf } from '../../checklist/progress.ts';
 import { isPastReturn, isUnderWay } from '../../cutover/decisions.ts';
+import { turnedBrands, turnsBy } from '../../cutover/phases.ts';
 import { standingOf } from '../../cutover/subjects.ts';
 import { holding, waits } from '../../cutover/waits.ts';
 import { signers } from '../../migration/decisions.ts';
-import { pathOf } from '../../migration/plan.ts';
 import { people } from '../../migration/roles.ts';
 import type { Pass } from '../../migration/run.ts';
 import { signerOf, statements } from '../../migration/sign-offs.ts';
 import { between } from '../../migration/time.ts';
-import { turnedBrands, wayBackLines } from '../posts/opt-out.ts';
+import { rehearsedText } from '../posts/practice/rehearsed.ts';
+import { wayBackLines } from '../posts/way-back/opt-out.ts';
 import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
@@ -164,6 +165,7 @@ function footer(scene: Scene): string {
   return [
     t.lookedUp(report.lookedAt && texts.common.ago(between(report.lookedAt, now))),
     ...(plan ? [t.duty(named(plan.operator), named(plan.backup))] : []),
+    ...migration.practice.rehearsals.slice(-1).map((last) => rehearsedText(last, scene)),
     ...(isUnderWay(migration) ? [isPastReturn(migration) ? pastReturn(scene) : t.canCancel] : []),
   ].join(' · ');
 }
@@ -171,7 +173,7 @@ function footer(scene: Scene): string {
 /** Where every brand that has turned was swapped, there is a way back, and it is said. */
 function pastReturn(scene: Scene): string {
   const { texts, migration } = scene;
-  const isConverted = turnedBrands(migration).some((brand) => pathOf(brand, migration.scheduled?.plan) === 'convert');
+  const isConverted = turnedBrands(migration).some((brand) => turnsBy(brand, migration) === 'convert');
   return isConverted ? texts.status.cannotCancel : wayBackLines(scene).join(' ');
 }
 

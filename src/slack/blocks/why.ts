@@ -1,9 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import { blocking } from '../../checklist/progress.ts';
-import { isPastReturn } from '../../cutover/decisions.ts';
+import { CONTROLLERS } from '../../cutover/decisions.ts';
 import { type Wait, waits } from '../../cutover/waits.ts';
 import { people } from '../../migration/roles.ts';
-import { wayBackLines } from '../posts/opt-out.ts';
+import { undoLines } from '../posts/way-back/undo.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
 import { redLines } from './asks.ts';
@@ -25,16 +25,10 @@ export function whyMessage(scene: Scene): Message {
     section(open.length === 0 && items.length === 0 ? t.why.nothing : `${items.length > 0 ? `${t.blocked(items.length)} ` : ''}${move}`),
     ...open.slice(0, 12).map((wait) => section(waitText(wait, scene))),
     ...(open.length === 0 ? items.slice(0, 8).map(({ state }) => section(itemLine(state, scene))) : []),
-    ...(migration.scheduled ? [context(undoText(scene))] : []),
   ];
-  return { text: `${title}. ${move}`, blocks: fitted(blocks, texts.cutover.plan.more) };
-}
-
-function undoText(scene: Scene): string {
-  const { texts, migration } = scene;
-  const { all, none } = texts.status.why.undo;
-  if (!isPastReturn(migration)) return all;
-  return [none, ...wayBackLines(scene)].join(' ');
+  const undo = undoLines(scene);
+  const fit = fitted(blocks, texts.cutover.plan.more);
+  return { text: `${title}. ${move}`, blocks: undo.length > 0 ? [...fit, context(undo.join('\n'))] : fit };
 }
 
 function waitText(wait: Wait, scene: Scene): string {
@@ -48,7 +42,7 @@ function waitText(wait: Wait, scene: Scene): string {
         ? 'Ferry'
         : texts.common.roles[wait.roles[0] ?? 'admin'];
   const until = wait.until ? t.until(texts.status.at(wait.until, zone), texts.status.afterwards[wait.afterwards]) : t.open;
-  const control = people(migration.team, 'admin', 'operator', 'backup');
+  const control = people(migration.team, ...CONTROLLERS);
   const lines = [
     `${wait.line.step.holds ? sign.now : sign.asked} ${t.waitsFor(stepTitle(wait.line, texts), able)}`,
     `${t.since(texts.status.at(wait.since, zone))} · ${until}`,

@@ -9,6 +9,7 @@ import { nextWindows } from '../../window/next-windows.ts';
 import { type Judging, judgeWindow, type Objection, type QuietWindow } from '../../window/rules.ts';
 import { formatOperatorHours } from '../../window/settings.ts';
 import type { Texts } from '../locales/texts.ts';
+import { needsText } from '../posts/practice/estimate.ts';
 import { pressValue } from '../request/press.ts';
 import type { Message } from '../web/port.ts';
 import { button, buttons, context, fitted, header, section } from './frame.ts';
@@ -54,6 +55,7 @@ export function plannedMessage(facts: PlannedFacts): Message {
     section([...window, whoseYes(facts)].join('\n')),
     ...buttons([button('signoff_open', t.requestSignOff, pressValue({ account: key }), { style: 'primary' })]),
     section([t.brands(brands.join(', ')), ...dutyLines(facts)].join('\n')),
+    ...(plan ? [context(needsText(plan.brands.length, plan.estimate, plan.timeZone, texts))] : []),
     ...(earlier ? [section(t.replaced(texts.common.window(earlier.opensAt, earlier.closesAt, earlier.timeZone)))] : []),
     ...(plan && between(now, plan.opensAt) < FIRST_PHASE_MS ? [section(t.shortNotice)] : []),
     context(t.footer(key)),
@@ -132,7 +134,9 @@ export function objections(
   const all = judgeWindow(window, judging);
   const [first] = all;
   if (first === undefined) return undefined;
-  const lines = all.map((objection) => objectionText(objection, judging, key, texts));
+  const isShort = all.some(({ kind }) => kind === 'short');
+  const by = isShort && judging.estimate ? [needsText(judging.brands, judging.estimate, judging.zone, texts)] : [];
+  const lines = [...all.map((objection) => objectionText(objection, judging, key, texts)), ...by];
   const example = betterThan(withFittingLength(window, all), judging).map((one) =>
     texts.people.schedule.instead(exampleOf(key, one, judging.zone)),
   );

@@ -3,8 +3,8 @@ import { type AccountKey, accountKey, type Subdomain, subdomain } from '../../mi
 import { archive, type Decision, grant, may, refuse } from '../../migration/decisions.ts';
 import { type Migration, replay } from '../../migration/migration.ts';
 import { isTimeZone } from '../../window/local-time.ts';
-import { refusal } from '../actions/change-item.ts';
-import { holdsRole, needsRole } from '../actions/item.ts';
+import { refusal } from '../actions/item/change-item.ts';
+import { holdsRole, needsRole } from '../actions/item/item.ts';
 import { context, cut, fitted, header, plain, section, sign } from '../blocks/frame.ts';
 import { standingPlan } from '../blocks/window-set.ts';
 import { adviceOn } from '../locales/findings/access/advice.ts';

@@ -5,9 +5,9 @@ import { itemById, items, type KnownItem } from '../../checklist/items/items.ts'
 import { blocking, sections } from '../../checklist/progress.ts';
 import { nothingRead } from '../../checklist/readings.ts';
 import { assign, takeBack } from '../../checklist/words.ts';
-import { changeItem, sceneNow } from '../actions/change-item.ts';
-import { isLikeCode, readSite } from '../actions/check-site.ts';
-import { holdsRole, needsRole, saying } from '../actions/item.ts';
+import { changeItem, sceneNow } from '../actions/item/change-item.ts';
+import { isLikeCode, readSite } from '../actions/item/check-site.ts';
+import { holdsRole, needsRole, saying } from '../actions/item/item.ts';
 import { checklistMessages, contextOf } from '../blocks/checklist.ts';
 import { context, divider, fitted, header, plain, section } from '../blocks/frame.ts';
 import { dateIn, itemLine, sentenceOf } from '../blocks/item.ts';

@@ -3,7 +3,7 @@ import { readReport } from '../../checklist/readings.ts';
 import { giveRole, may, takeRole } from '../../migration/decisions.ts';
 import { replay } from '../../migration/migration.ts';
 import { type Role, roles } from '../../migration/roles.ts';
-import { refusal } from '../actions/change-item.ts';
+import { refusal } from '../actions/item/change-item.ts';
 import { context, cut, divider, fitted, header, plain, section } from '../blocks/frame.ts';
 import type { SlackParts } from '../parts.ts';
 import { say } from '../request/answers.ts';

@@ -2,7 +2,7 @@ import { readReport } from '../../checklist/readings.ts';
 import { may } from '../../migration/decisions.ts';
 import { A_SCREEN } from '../../window/choice/choose.ts';
 import { isLocalDate, minuteOf } from '../../window/local-time.ts';
-import { refusal } from '../actions/change-item.ts';
+import { refusal } from '../actions/item/change-item.ts';
 import { planWindow } from '../actions/window.ts';
 import { whichMessage } from '../blocks/window-set.ts';
 import type { SlackParts } from '../parts.ts';

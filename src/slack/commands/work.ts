@@ -2,10 +2,12 @@ import type { KnownBlock } from '@slack/types';
 import { firstClick, phaseStart } from '../../cutover/phases.ts';
 import { ticketCsv } from '../../cutover/tickets.ts';
 import { type Mark, marks, type TicketState, ticketStates } from '../../migration/events.ts';
+import type { Migration } from '../../migration/migration.ts';
+import { viewOf } from '../../migration/run/earlier.ts';
 import type { Run } from '../../migration/run.ts';
 import { type Score, scoreOf } from '../../window/score.ts';
-import { sceneNow } from '../actions/change-item.ts';
-import { holdsRole, needsRole } from '../actions/item.ts';
+import { sceneNow } from '../actions/item/change-item.ts';
+import { holdsRole, needsRole } from '../actions/item/item.ts';
 import { shareIn } from '../actions/links.ts';
 import { contextOf, inOrder } from '../blocks/checklist.ts';
 import { context, divider, fitted, header, plain, section, sign } from '../blocks/frame.ts';
@@ -56,11 +58,12 @@ export function afterMessage(scene: Scene, score?: Score): Message {
   const open = rows.filter(({ state }) => isOpen(state));
   const inFull = open.slice(0, IN_FULL);
   const brief = rows.filter((row) => !inFull.includes(row)).map(({ state }) => itemBrief(state, scene));
-  const lead = `*${t.open(open.length)}* ${comparedLead(migration.run, scene)}`;
+  const own = { ...scene, migration: comparedOf(migration) };
+  const lead = `*${t.open(open.length)}* ${comparedLead(own.migration.run, scene)}`;
   const blocks: KnownBlock[] = [
     header(t.header(key)),
     section(lead),
-    section([`*${t.tickets}*`, ...marks.map((mark) => comparedLine(mark, scene))].join('\n')),
+    section([`*${t.tickets}*`, ...marks.map((mark) => comparedLine(mark, own))].join('\n')),
     ...(score === undefined ? [] : [section([`*${texts.windows.score.title}*`, ...scoreTexts(score, texts)].join('\n'))]),
     divider,
     ...inFull.flatMap(({ state }) => itemBlocks(state, scene, 'with_buttons')),
@@ -68,6 +71,12 @@ export function afterMessage(scene: Scene, score?: Score): Message {
     context(t.footer(key)),
   ];
   return { text: lead.replaceAll('*', ''), blocks: fitted(blocks, texts.work.checklist.more(key)) };
+}
+
+/** The plan whose tickets are compared: the one at hand once it has a list, else the finished one before it. */
+function comparedOf(migration: Migration): Migration {
+  const last = migration.earlier.at(-1);
+  return (migration.run.listed === undefined && last && viewOf(last.scheduled.version, migration)) || migration;
 }
 
 function comparedLead({ listed, compared }: Run, { texts }: Scene): string {
@@ -106,7 +115,9 @@ async function report(request: AccountRequest, parts: SlackParts): Promise<void>
   if (!holdsRole(request)) return request.answer(needsRole(request));
   const [scene, channel] = await Promise.all([sceneNow(request, parts), parts.slack.directChannel(user.id)]);
   for (const file of await filesOf(scene, parts)) await parts.slack.upload(channel, undefined, file);
-  await request.answer(say(texts.work.report.sent(key, newestOf(scene.migration.run.compared) === undefined ? 'no_tickets' : 'tickets')));
+  await request.answer(
+    say(texts.work.report.sent(key, newestOf(comparedOf(scene.migration).run.compared) === undefined ? 'no_tickets' : 'tickets')),
+  );
 }
 
 /** The Chat configuration as it stood when it was last read; no file where it was not. */
@@ -131,7 +142,7 @@ async function filesOf(scene: Scene, { store }: Pick<SlackParts, 'store'>): Prom
     {
       name: `${scene.key}-tickets.csv`,
       title: t.titles.tickets(scene.key),
-      content: ticketCsv(newestOf(scene.migration.run.compared)?.tickets ?? []),
+      content: ticketCsv(newestOf(comparedOf(scene.migration).run.compared)?.tickets ?? []),
     },
     {
       name: `${scene.key}-events.jsonl`,

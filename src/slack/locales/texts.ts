@@ -6,6 +6,9 @@ import { common as commonKo } from './common/ko.ts';
 import type { CommonText } from './common/text.ts';
 import { cutover as cutoverEn } from './cutover/en.ts';
 import { cutover as cutoverKo } from './cutover/ko.ts';
+import { practice as practiceEn } from './cutover/practice/en.ts';
+import { practice as practiceKo } from './cutover/practice/ko.ts';
+import type { PracticeText } from './cutover/practice/text.ts';
 import type { CutoverText } from './cutover/text.ts';
 import { access as accessEn } from './findings/access/en.ts';
 import { access as accessKo } from './findings/access/ko.ts';
@@ -61,6 +64,8 @@ export interface Texts {
   readonly status: StatusText;
   /** Sign-offs, plan, gate, board, posts. */
   readonly cutover: CutoverText;
+  /** Drills, rehearsals, and what they took. */
+  readonly practice: PracticeText;
   /** Checklist, item modals, sharing, after-care, report. */
   readonly work: WorkText;
   /** Help, team, settings, accounts, connecting. */
@@ -81,6 +86,7 @@ const en: Texts = {
   refusals: refusalsEn,
   status: statusEn,
   cutover: cutoverEn,
+  practice: practiceEn,
   work: workEn,
   people: peopleEn,
   windows: windowsEn,
@@ -98,6 +104,7 @@ const ko: Texts = {
   refusals: refusalsKo,
   status: statusKo,
   cutover: cutoverKo,
+  practice: practiceKo,
   work: workKo,
   people: peopleKo,
   windows: windowsKo,

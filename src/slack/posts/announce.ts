@@ -1,22 +1,27 @@
-import type { KnownBlock } from '@slack/types';
-import type { Phase } from '../../cutover/phases.ts';
-import type { RunbookLine } from '../../cutover/step.ts';
-import { linesOf, steps } from '../../cutover/steps/steps.ts';
 import { ticketCsv } from '../../cutover/tickets.ts';
 import type { Event } from '../../migration/events.ts';
-import { type Migration, personIn, replay } from '../../migration/migration.ts';
-import { isTurning } from '../../migration/plan.ts';
+import { type Migration, personIn } from '../../migration/migration.ts';
+import type { RehearsalOf } from '../../migration/plan.ts';
 import { passOf } from '../../migration/run.ts';
-import { askMessage, phaseMessage } from '../blocks/asks.ts';
 import { boardMessage } from '../blocks/board.ts';
-import { context, plain } from '../blocks/frame.ts';
-import { comparedMessage, endMessage, kickoffMessage, linksMessage, notice } from '../blocks/notices.ts';
+import { comparedMessage, endMessage, linksMessage, notice } from '../blocks/notices.ts';
 import { signOffMessage } from '../blocks/sign-off.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message, SlackFile } from '../web/port.ts';
+import { pngOf } from '../windows/picture.ts';
+import { chartAlt, chartSvg } from './after/chart.ts';
+import { reviewMarkdown } from './after/review-file.ts';
+import { toldPosts } from './after/told.ts';
 import { calendarPosts, type Entry, entryAfter } from './calendar.ts';
-import { reviewMarkdown } from './review.ts';
-import { rollBackMessage } from './roll-back.ts';
+import { brandGoneMessage, personLeftMessage, windowJudgedMessage } from './outside/changed.ts';
+import { unseenPosts } from './outside/unseen.ts';
+import { begun, finishPost } from './plans/begun.ts';
+import { type Other, ofOther, otherPlan } from './plans/other-plan.ts';
+import { drillPosts } from './practice/drill.ts';
+import { endsRehearsal, marked, rehearsalAt } from './practice/rehearsal.ts';
+import { rehearsedText } from './practice/rehearsed.ts';
+import { rollBackMessage } from './way-back/roll-back.ts';
+import { turnPosts } from './way-back/turned.ts';
 
 /** One post that must be made, and, while `live`, kept up to date with the record. */
 export interface Post {
@@ -24,6 +29,8 @@ export interface Post {
   readonly key: string;
   /** Where, if not in the account's own channel. */
   readonly channel?: string;
+  /** The channel that stands in for the account's own: in a rehearsal that of the account it is for. */
+  readonly home?: string;
   /** Whose direct messages it goes to, if not to a channel. */
   readonly person?: string;
   /** Key of the post whose thread it goes to. */
@@ -34,52 +41,62 @@ export interface Post {
   readonly over?: true;
   /** The runbook line whose request this is, where it asks for what cannot be taken back. */
   readonly asks?: string;
+  /** It asks those at the keyboard: where there is no channel, they are told in person. */
+  readonly duty?: true;
+  /** Told twice it does no harm, and not told it would. */
+  readonly mayRepeat?: true;
   /** A file goes to the thread instead of a message. */
   readonly file?: (scene: Scene) => SlackFile;
+  /** What is in the file, where it has to be drawn first. */
+  readonly picture?: (scene: Scene) => Promise<Uint8Array>;
 }
-
-/** The account as it was when a plan that is not the one at hand was last its plan. */
-type AtEnd = () => Pick<Scene, 'migration' | 'now'>;
-
-/** A post whose plan has ended or was replaced: what it recorded stays, and no button does. */
-function over(post: Post, atEnd: AtEnd): Post {
-  const draw: Post['draw'] = (scene) => {
-    const { text, blocks } = post.draw({ ...scene, ...atEnd() });
-    const kept = blocks.filter(({ type }) => type !== 'actions').map(withoutAccessory);
-    return { text, blocks: [...kept, context(scene.texts.cutover.board.superseded)] };
-  };
-  return { ...post, live: true, over: true, draw };
-}
-
-function withoutAccessory(block: KnownBlock): KnownBlock {
-  if (block.type !== 'section') return block;
-  const { accessory: _gone, ...rest } = block;
-  return rest;
-}
-
-const FAR: readonly Phase[] = ['T-14d', 'T-7d', 'T+24h', 'T+4d'];
 
 /** Every post that the record calls for, in the order in which it happened. Pure: the same record gives the same posts. */
 export function postsOf(events: readonly Event[], migration: Migration): readonly Post[] {
   const posts = new Map<string, Post>();
-  let plan: number | undefined;
-  let atEnd: AtEnd | undefined;
+  const others = new Map<number, Other>();
+  const known: Known = { withdrawn: new Set(), returned: new Set() };
+  let current: number | undefined;
   let entry: Entry | undefined;
-  const withdrawn = new Set<string>();
+  let rehearsal: RehearsalOf | undefined;
+  const rehearsals = new Map<string, RehearsalOf>();
   for (const [index, event] of events.entries()) {
-    if (event.happened.type === 'scheduled') {
-      plan = event.version;
-      atEnd = plan === migration.scheduled?.version ? undefined : stateAtEnd(events, index);
+    const { happened } = event;
+    if (happened.type === 'scheduled') {
+      current = event.version;
+      if (current !== migration.scheduled?.version) others.set(current, otherPlan(events, index, migration));
     }
-    const own = atEnd;
-    if (event.happened.type === 'step_withdrawn') takeBack(event.happened.step, posts, withdrawn);
+    if (happened.type === 'step_withdrawn') takeBack(happened.step, posts, known.withdrawn);
     const before = entry;
     entry = entryAfter(before, event);
-    for (const post of announce(event, plan, own === undefined ? migration : own().migration, withdrawn))
-      if (!posts.has(post.key)) posts.set(post.key, own && post.live && OF_A_PLAN.test(post.key) ? over(post, own) : post);
-    for (const post of calendarPosts(event, before, entry, migration)) posts.set(post.key, post);
+    const plan = ('plan' in happened && typeof happened.plan === 'number' ? happened.plan : undefined) ?? current;
+    const own = plan === undefined ? undefined : others.get(plan);
+    const view = own === undefined ? migration : own.scene().migration;
+    // What Ferry tells on its own is of plans that go on: of those that have ended nothing is told late.
+    const byItself = own === undefined || own.goesOn ? toldPosts(event, plan, view) : [];
+    const told = [...announce(event, plan, view, known, events), ...byItself];
+    const calendar = calendarPosts(event, before, entry, migration);
+    rehearsal = rehearsalAt(rehearsal, event);
+    const unseen = unseenPosts(event, posts);
+    if (rehearsal) for (const { key } of [...told, ...calendar, ...unseen]) rehearsals.set(key, rehearsal);
+    if (endsRehearsal(event)) rehearsal = undefined;
+    for (const post of told) if (!posts.has(post.key)) posts.set(post.key, own === undefined ? post : ofOther(post, own));
+    for (const post of unseen) posts.set(post.key, post);
+    if (happened.type === 'seen_returned') known.returned.add(happened.brand);
+    for (const post of [...calendar, ...drillPosts(event, migration)]) posts.set(post.key, post);
   }
-  return [...posts.values()];
+  return [...posts.values()].map((post) => {
+    const of = rehearsals.get(post.key);
+    return of ? marked(post, of) : post;
+  });
+}
+
+/** What the log has told up to an event, as far as later posts are worded by it. */
+interface Known {
+  /** Lines whose request was taken back. */
+  readonly withdrawn: Set<string>;
+  /** Brands that had once come back to Classic. */
+  readonly returned: Set<string>;
 }
 
 /** A request that was taken back before it was known to have arrived: sent no more, and without its button where it did arrive. */
@@ -89,24 +106,13 @@ function takeBack(step: string, posts: Map<string, Post>, withdrawn: Set<string>
   if (last) posts.set(last.key, { ...last, over: true, draw: ({ texts }) => notice.text(texts.cutover.asks.withdrawn) });
 }
 
-/** Posts that are kept up to date with a plan's run. */
-const OF_A_PLAN = /^(?:board|phase|ask|finish):/;
-
-/** Until the plan was replaced or ended; read once, and only if it is asked for. */
-function stateAtEnd(events: readonly Event[], index: number): AtEnd {
-  let known: ReturnType<AtEnd> | undefined;
-  return () => {
-    if (known) return known;
-    const end = events.findIndex(
-      ({ happened }, at) => at > index && ['scheduled', 'cancelled', 'start_missed', 'archived'].includes(happened.type),
-    );
-    const own = end < 0 ? events : events.slice(0, end);
-    known = { migration: replay(own), now: own.at(-1)?.at ?? ('' as Scene['now']) };
-    return known;
-  };
-}
-
-function announce(event: Event, plan: number | undefined, migration: Migration, withdrawn: ReadonlySet<string>): readonly Post[] {
+function announce(
+  event: Event,
+  plan: number | undefined,
+  migration: Migration,
+  { withdrawn, returned }: Known,
+  events: readonly Event[],
+): readonly Post[] {
   const { happened, version } = event;
   const inThread = plan === undefined ? {} : { thread: `board:${plan}` };
   const told = (name: string, draw: Post['draw']): Post => ({ key: `${name}:${version}`, live: false, draw, ...inThread });
@@ -127,13 +133,14 @@ function announce(event: Event, plan: number | undefined, migration: Migration, 
     case 'step_begun':
       return begun(happened.step, plan, migration, withdrawn.has(happened.step) ? `:${version}` : '');
     case 'step_late':
+      // That a change could not be put back is told by its own event.
+      if (happened.step === 'rb-15p-put-back' || isToldAlready(happened.step, happened.saw, migration)) return [];
       return [told('late', (scene) => notice.late(happened.step, happened.saw, scene))];
     case 'seen_unplanned':
-      return [told('unplanned', (scene) => notice.text(unplannedText(happened.brand, scene)))];
+    case 'seen_returned':
     case 'new_key_gone':
-      return [told('gone', ({ texts }) => notice.text(texts.cutover.turns.swap.gone(happened.brand, plain(happened.page ?? '—'))))];
     case 'brand_returned':
-      return [told('returned', ({ texts }) => notice.text(texts.cutover.turns.swap.returned(happened.brand)))];
+      return turnPosts(happened, event, migration, { again: returned.has(happened.brand), thread: inThread });
     case 'brand_left':
       return [told('left', (scene) => notice.text(scene.texts.cutover.posts.brandLeft(happened.brand)))];
     case 'phrase_void':
@@ -152,6 +159,12 @@ function announce(event: Event, plan: number | undefined, migration: Migration, 
       return [{ key: `end:${version}`, live: false, draw: (scene) => endMessage(happened.because, happened.reason, event, scene) }];
     case 'start_missed':
       return [{ key: `end:${version}`, live: false, draw: (scene) => endMessage('start_missed', undefined, event, scene) }];
+    case 'rehearsal_refused':
+      return [{ key: `end:${version}`, live: false, draw: (scene) => endMessage(happened.why, undefined, event, scene) }];
+    case 'rehearsed': {
+      const told = { ...happened, at: event.at, measured: happened.measured };
+      return [{ key: `rehearsed:${version}`, live: false, draw: (scene) => notice.text(`*${rehearsedText(told, scene)}*`) }];
+    }
     case 'tickets_compared':
       return [
         told('compared', (scene) => comparedMessage(happened.mark, happened.tickets, scene)),
@@ -185,10 +198,26 @@ function announce(event: Event, plan: number | undefined, migration: Migration, 
           file: (scene) => ({
             name: `${scene.key}-review-${version}.md`,
             title: scene.texts.cutover.flows.review.fileTitle(scene.key),
-            content: reviewMarkdown(scene),
+            content: reviewMarkdown(scene, events),
           }),
         },
+        {
+          ...told('chart', (scene) => notice.text(scene.texts.cutover.told.review.picture.title(scene.key))),
+          file: (scene) => ({
+            name: `${scene.key}-review-${version}.png`,
+            title: scene.texts.cutover.told.review.picture.title(scene.key),
+            content: '',
+            alt: chartAlt(scene),
+          }),
+          picture: (scene) => pngOf(chartSvg(scene)),
+        },
       ];
+    case 'window_judged':
+      return [told('window', (scene) => windowJudgedMessage(happened.against, scene))];
+    case 'brand_gone':
+      return [{ ...told('brand-gone', (scene) => brandGoneMessage(happened.brand, scene)), live: true }];
+    case 'person_left':
+      return [told('person-left', (scene) => personLeftMessage(happened.user, happened.roles, scene))];
     case 'tokens_refused':
       return [{ key: `tokens:${version}`, live: false, draw: (scene) => notice.tokens(scene) }];
     default:
@@ -196,36 +225,7 @@ function announce(event: Event, plan: number | undefined, migration: Migration, 
   }
 }
 
-/** A step's post when it begins: one for all of a far phase, one each at night; none for what Ferry does in silence. */
-function begun(key: string, plan: number | undefined, migration: Migration, again: string): readonly Post[] {
-  const step = steps.find(({ id }) => id === key.split(':')[0]);
-  if (plan === undefined || step === undefined || step.id === 'finish') return [];
-  const thread = `board:${plan}`;
-  if (step.id === 'rb-14d-kickoff' || step.id === 'rb-24h-announce')
-    return [{ key: `${step.id}:${plan}`, live: false, thread, draw: (scene) => kickoffMessage(step.id === 'rb-24h-announce', scene) }];
-  if (step.asks === 'bot' || step.id === 'rb-7d-gate-activate') return [];
-  const lines = linesOf(migration);
-  if (FAR.includes(step.phase)) {
-    const group = lines.filter(
-      (line) =>
-        line.step.phase === step.phase && line.step.asks !== 'bot' && line.step.id !== 'rb-7d-gate-activate' && line.step.id !== 'finish',
-    );
-    return [{ key: `phase:${plan}:${step.phase}`, live: true, thread, draw: (scene) => phaseMessage(group, scene) }];
-  }
-  const line: RunbookLine = lines.find((each) => each.key === key) ?? { key, step, brand: key.split(':')[1] ?? '', index: 0 };
-  const asks = isTurning(step.id) ? { asks: key } : {};
-  return [{ key: `ask:${plan}:${key}${again}`, live: true, thread, draw: (scene) => askMessage(line, scene), ...asks }];
-}
-
-/** By a key on a page, or by a widget that was converted. */
-function unplannedText(brand: string, { texts, migration }: Scene): string {
-  const begun = migration.run.watch.keys[brand]?.begunAt !== undefined;
-  return begun ? texts.cutover.turns.swap.unplanned(brand) : texts.cutover.posts.unplanned(brand);
-}
-
-function finishPost(plan: number | undefined, migration: Migration): readonly Post[] {
-  const line = linesOf(migration).find(({ step }) => step.id === 'finish');
-  return plan === undefined || line === undefined
-    ? []
-    : [{ key: `finish:${plan}`, live: true, thread: `board:${plan}`, draw: (scene) => askMessage(line, scene) }];
+/** An incident that the watch has told under its own name. */
+function isToldAlready(step: string, saw: string, { run }: Migration): boolean {
+  return step === 'rb-1h-status-page' && run.incidents.some((title) => saw.includes(title));
 }

@@ -35,6 +35,7 @@ export function entryAfter(before: Entry | undefined, { happened, version }: Eve
       );
     case 'cancelled':
     case 'start_missed':
+    case 'rehearsal_refused':
     case 'archived':
     case 'finished':
       return undefined;
@@ -46,7 +47,7 @@ export function entryAfter(before: Entry | undefined, { happened, version }: Eve
 /** A chosen window goes to the channel and to the operator as a calendar file; one that was called off takes the entry back. */
 export function calendarPosts(event: Event, before: Entry | undefined, after: Entry | undefined, now: Migration): readonly Post[] {
   const { happened, version, at } = event;
-  if (happened.type === 'cancelled' || happened.type === 'start_missed') {
+  if (happened.type === 'cancelled' || happened.type === 'start_missed' || happened.type === 'rehearsal_refused') {
     // Only of the plan that ended last: a log that is older than these files does not send them for nights long gone.
     // What was taken back has taken place: it is not called off.
     if (before === undefined || now.lastEnd?.at !== at || now.lastEnd.because === 'returned') return [];

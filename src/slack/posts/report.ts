@@ -5,6 +5,7 @@ import { firstClick } from '../../cutover/phases.ts';
 import { stepIds } from '../../cutover/step-ids.ts';
 import { linesOf } from '../../cutover/steps/steps.ts';
 import type { Actor, Event, Happening } from '../../migration/events.ts';
+import { unknownReasons } from '../../migration/finding.ts';
 import { personIn } from '../../migration/migration.ts';
 import { roles } from '../../migration/roles.ts';
 import { passOf } from '../../migration/run.ts';
@@ -18,8 +19,8 @@ import type { Texts } from '../locales/texts.ts';
 import type { HappenedNames } from '../locales/work/text.ts';
 import type { Scene } from '../request/request.ts';
 import { keptCostText, scoreTexts } from '../windows/sentences.ts';
+import { reviewTable } from './after/review.ts';
 import { changeLines } from './changes.ts';
-import { reviewTable } from './review.ts';
 
 /** The whole record for people: where it stands, every item with what it rests on, who signed, the plan, and what happened when. Pure. */
 export function reportMarkdown(scene: Scene, events: readonly Event[]): string {
@@ -121,7 +122,7 @@ function stepsOf({ texts, migration }: Scene): string {
     const state = migration.run.steps[line.key];
     if (state === undefined) return [];
     const said = state.said.map(({ by, at }) => t.stepSaid(person(by, texts), clock(at)));
-    const done = state.done ? [t.stepDone(state.done.how, clock(state.done.at), code(state.done.saw))] : [];
+    const done = state.done ? [t.stepDone(state.done.how, clock(state.done.at), inWords(state.done.saw, texts))] : [];
     return [[stepTitle(line, texts), t.stepBegun(clock(state.begunAt)), ...said, ...done].join(' · ')];
   });
   return lines.length === 0 ? t.none : bullets(lines);
@@ -153,7 +154,7 @@ function wordOf({ status, stale }: ItemState, { work }: Texts): string {
 }
 
 /** Every event with its moment and person; readings that only repeat the one before are left to the file of events. */
-function happenedOf(scene: Scene, events: readonly Event[]): string {
+export function happenedOf(scene: Scene, events: readonly Event[]): string {
   const { texts, migration } = scene;
   const names = namesIn(scene);
   const line = ({ at, by, happened }: Event) =>
@@ -200,6 +201,7 @@ function namesIn({ texts, migration, report }: Scene): HappenedNames {
         ? (report.readings.brands.value.find(({ subdomain }) => subdomain === brand)?.name ?? brand)
         : brand,
     because: (because) => texts.status.ends[because] ?? because,
+    saw: (saw) => inWords(saw, texts),
   };
 }
 
@@ -229,6 +231,12 @@ function person(user: string | undefined, { common, work }: Texts): string {
 
 function zoneOf({ migration }: Pick<Scene, 'migration'>): string {
   return migration.account?.timeZone ?? 'UTC';
+}
+
+/** What the log wrote as a word of its own, in the reader's words. */
+function inWords(saw: string, { common }: Texts): string {
+  const reason = unknownReasons.find((each) => each === saw);
+  return common.saw[saw] ?? (reason ? common.unknown[reason] : code(saw));
 }
 
 function code(text: string): string {

@@ -3,123 +3,82 @@ import type { Scene } from '../request/request.ts';
 import { type Message, SlackRefused } from '../web/port.ts';
 import type { Post } from './announce.ts';
 import type { DeliverParts } from './deliver.ts';
+import { FILE, isGone, isOpen, MOVED, TOLD_NOBODY, UNSEEN } from './places.ts';
 
-/** Address of a post that nobody could be told. */
-export const TOLD_NOBODY = 'refused';
+/** One post on its way, and what it is told with. */
+export interface Telling {
+  readonly post: Post;
+  readonly message: Message;
+  readonly thread: string | undefined;
+  readonly scene: Scene;
+  readonly parts: DeliverParts;
+  /** Its channel takes no posts any more: takes along what else is open there, before this post is noted as moved. */
+  readonly leave: (channel: string) => Promise<void>;
+}
 
-/** Looks whether a post that was intended before has gone out. */
-export async function already(
-  post: Post,
-  intended: StoredPost,
-  thread: string | undefined,
-  scene: Scene,
-  parts: DeliverParts,
-): Promise<StoredPost | undefined> {
+/** Looks whether a post that was intended before has gone out. Undefined: it has not. */
+export async function already(intended: StoredPost, { post, thread, scene, parts }: Telling): Promise<StoredPost | undefined> {
   const mark = { account: scene.key, key: post.file ? post.file(scene).name : post.key };
   const found = await parts.slack.find(intended.channel, mark, intended.intendedAt, thread);
-  if (found.kind === 'absent') return undefined;
-  if (found.kind === 'cannot_look') {
-    // Without sight of the history, a person is asked rather than something told twice.
-    parts.log.warn(
-      { account: scene.key, post: post.key },
-      'cannot see whether this was posted: give Ferry channels:history and invite it to the channel',
-    );
-    return intended;
-  }
-  const saved = { ...intended, ts: found.ts };
-  await parts.store.savePost(scene.key, saved);
-  return saved;
+  if (found.kind === 'found') return saved({ ...intended, ts: found.ts }, scene, parts);
+  if (found.kind === 'absent' || post.over || post.mayRepeat) return undefined;
+  // Without sight of the history, a person is asked rather than something told twice.
+  parts.log.warn(
+    { account: scene.key, post: post.key, code: found.why },
+    'cannot see whether this was posted: give Ferry channels:history and invite it to the channel',
+  );
+  await parts.unseen(scene.key, { post: post.key, channel: intended.channel, why: found.why });
+  return saved({ ...intended, ts: UNSEEN }, scene, parts);
 }
 
-/** To its channel, or to the first admin where that refuses. */
-export async function send(
-  post: Post,
-  intended: StoredPost,
-  thread: string | undefined,
-  message: Message,
-  scene: Scene,
-  parts: DeliverParts,
-): Promise<StoredPost> {
+/** To its channel; where that refuses, it is noted as moved and told in person. What is for one person or channel alone is told nowhere else. */
+export async function send(intended: StoredPost, telling: Telling): Promise<StoredPost> {
+  const { post, scene, parts } = telling;
   try {
-    return await sendTo(intended.channel, post, intended, thread, message, scene, parts);
+    return await sendTo(intended, telling);
   } catch (error) {
     if (!(error instanceof SlackRefused)) throw error;
-    const [admin] = scene.migration.team.admin;
-    parts.log.warn(
-      { account: scene.key, post: post.key, code: error.code },
-      'this channel cannot be posted to; the first admin is told instead',
-    );
-    if (admin === undefined || post.channel !== undefined || post.person !== undefined) return giveUp(intended, scene, parts);
-    return toAdmin(admin, post, intended, message, scene, parts);
+    parts.log.warn({ account: scene.key, post: post.key, code: error.code }, 'this place cannot be posted to');
+    if (post.channel !== undefined || post.person !== undefined) return giveUp(intended, scene, parts);
+    return move(intended, error, telling);
   }
 }
 
-/** The last resort; where Slack refuses that too, what can be told must not wait for what cannot. */
-async function toAdmin(
-  admin: string,
-  post: Post,
-  intended: StoredPost,
-  message: Message,
-  scene: Scene,
-  parts: DeliverParts,
-): Promise<StoredPost> {
-  try {
-    const channel = await parts.slack.directChannel(admin);
-    return await sendTo(channel, post, { ...intended, channel }, undefined, message, scene, parts);
-  } catch (error) {
-    if (!(error instanceof SlackRefused)) throw error;
-    parts.log.error({ account: scene.key, post: post.key, code: error.code }, 'a post could be told to nobody');
-    return giveUp(intended, scene, parts);
-  }
-}
-
-async function sendTo(
-  channel: string,
-  post: Post,
-  intended: StoredPost,
-  thread: string | undefined,
-  message: Message,
-  scene: Scene,
-  parts: DeliverParts,
-): Promise<StoredPost> {
-  const mark = { account: scene.key, key: post.key };
-  let ts: string;
+async function sendTo(intended: StoredPost, { post, thread, message, scene, parts }: Telling): Promise<StoredPost> {
+  const { channel } = intended;
   if (post.file) {
-    await parts.slack.upload(channel, thread, post.file(scene));
-    ts = 'file';
-  } else {
-    ts = await parts.slack.post(channel, message, mark, thread);
+    const file = post.file(scene);
+    await parts.slack.upload(channel, thread, post.picture ? { ...file, content: await post.picture(scene) } : file);
+    return saved({ ...intended, ts: FILE }, scene, parts);
   }
-  const saved = { ...intended, channel, ts };
-  await parts.store.savePost(scene.key, saved);
-  return saved;
+  return saved({ ...intended, ts: await parts.slack.post(channel, message, { account: scene.key, key: post.key }, thread) }, scene, parts);
+}
+
+async function move(stored: StoredPost, { code }: SlackRefused, { scene, parts, leave }: Telling): Promise<StoredPost> {
+  if (isGone(code)) await leave(stored.channel);
+  return saved({ ...stored, ts: MOVED }, scene, parts);
 }
 
 /** Nobody can be told here: it is kept as told to nobody, so that it does not hold up what can be told. */
 export async function giveUp(intended: StoredPost, scene: Scene, parts: DeliverParts): Promise<StoredPost> {
-  const saved = { ...intended, ts: TOLD_NOBODY };
-  await parts.store.savePost(scene.key, saved);
-  return saved;
+  return saved({ ...intended, ts: TOLD_NOBODY }, scene, parts);
 }
 
-/** Brings a message that is there up to the record. */
-export async function redraw(
-  post: Post,
-  stored: StoredPost,
-  ts: string,
-  message: Message,
-  sent: string,
-  scene: Scene,
-  parts: DeliverParts,
-): Promise<StoredPost> {
-  if (ts === 'file' || ts === TOLD_NOBODY) return stored;
+/** Brings a message that is there up to the record. An open one whose channel is gone moves to where people can act on it. */
+export async function redraw(stored: StoredPost, ts: string, sent: string, telling: Telling): Promise<StoredPost> {
+  const { post, message, scene, parts } = telling;
   try {
     await parts.slack.update(stored.channel, ts, message, { account: scene.key, key: post.key });
   } catch (error) {
     if (!(error instanceof SlackRefused)) throw error;
     parts.log.warn({ account: scene.key, post: post.key, code: error.code }, 'a post could not be redrawn');
+    const moves = post.channel === undefined && post.person === undefined && isGone(error.code) && isOpen(post, message);
+    if (moves) return move(stored, error, telling);
   }
-  const saved = { ...stored, sent };
-  await parts.store.savePost(scene.key, saved);
-  return saved;
+  return saved({ ...stored, sent }, scene, parts);
+}
+
+export async function saved(post: StoredPost, { key }: Scene, { store }: DeliverParts): Promise<StoredPost> {
+  await store.savePost(key, post);
+  return post;
 }

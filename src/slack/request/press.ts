@@ -5,6 +5,10 @@ const press = z.object({
   account: z.string().min(1),
   /** Version of the plan it belongs to: an older plan's button is refreshed, not obeyed. */
   plan: z.int().optional(),
+  /** Version of the pause or resumption that the board was drawn after, 0 before the first. */
+  control: z.int().min(0).optional(),
+  /** Version of the drill it belongs to. */
+  drill: z.int().optional(),
   statement: z.enum(['agents_ready', 'activation', 'plan', 'go']).optional(),
   of: z.string().optional(),
   item: z.string().optional(),
@@ -13,6 +17,8 @@ const press = z.object({
   brand: z.string().optional(),
   asked: z.enum(['promise', 'presence']).optional(),
   channel: z.string().optional(),
+  /** Key of a post that may be missing. */
+  post: z.string().optional(),
   section: z.string().optional(),
   /** How many windows were shown before. */
   from: z.int().min(0).optional(),

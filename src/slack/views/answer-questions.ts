@@ -3,7 +3,7 @@ import { type Answer, answersIn, type SeenAnswer, seenAnswers } from '../../chec
 import { type QuestionId, questionIds } from '../../checklist/items/questions.ts';
 import { type Decision, grant, may, type Person, refuse } from '../../migration/decisions.ts';
 import type { Migration } from '../../migration/migration.ts';
-import { refusal, sceneNow } from '../actions/change-item.ts';
+import { refusal, sceneNow } from '../actions/item/change-item.ts';
 import { context, cut, fitted, plain, section, sign } from '../blocks/frame.ts';
 import type { Texts } from '../locales/texts.ts';
 import type { SlackParts } from '../parts.ts';

@@ -1,11 +1,12 @@
 import type { ModalView } from '@slack/types';
 import { typePhrase } from '../../cutover/decisions.ts';
 import { pathOf } from '../../migration/plan.ts';
+import { refusal } from '../actions/item/change-item.ts';
 import { section } from '../blocks/frame.ts';
-import { titleIn } from '../blocks/status.ts';
 import { say } from '../request/answers.ts';
 import { pressValue } from '../request/press.ts';
 import type { AccountRequest } from '../request/request.ts';
+import { fieldError, refusedIn } from './outcome.ts';
 import type { View } from './view.ts';
 
 /** The last gate: what is about to happen, and the phrase to type. */
@@ -35,11 +36,11 @@ export const confirmGate: View = {
   callbackId: 'confirm_gate',
   submit: async (request, parts) => {
     const { press, person, texts } = request;
-    if (press.plan !== request.migration.scheduled?.version) return { phrase: texts.refusals.oldButton };
+    if (press.plan !== request.migration.scheduled?.version) return { phrase: fieldError(texts.refusals.oldButton) };
     const decision = await parts.record(request.key, { kind: 'person', slackUserId: request.user.id }, (migration) =>
       typePhrase(migration, person, press.brand ?? '', request.value('phrase') ?? ''),
     );
-    if (!decision.ok) return { phrase: texts.refusals.refused(decision.refusal, request.key, request.migration.team, titleIn(texts)) };
+    if (!decision.ok) return refusedIn('phrase', refusal(decision.refusal, request), request);
     await request.answer(say(texts.cutover.control.phraseTaken));
     await parts.settle(request.key);
     return undefined;

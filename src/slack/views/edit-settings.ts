@@ -3,7 +3,7 @@ import { readReport } from '../../checklist/readings.ts';
 import { type Decision, grant, type Person } from '../../migration/decisions.ts';
 import type { Happening } from '../../migration/events.ts';
 import type { Migration } from '../../migration/migration.ts';
-import { refusal } from '../actions/change-item.ts';
+import { refusal } from '../actions/item/change-item.ts';
 import { cut, plain, section } from '../blocks/frame.ts';
 import type { Texts } from '../locales/texts.ts';
 import type { SlackParts } from '../parts.ts';

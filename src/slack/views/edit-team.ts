@@ -5,7 +5,7 @@ import { apply, type Migration, replay } from '../../migration/migration.ts';
 import { digest, type Fingerprint } from '../../migration/plan.ts';
 import { type Role, roles, type Team } from '../../migration/roles.ts';
 import type { Clock } from '../../migration/time.ts';
-import { refusal } from '../actions/change-item.ts';
+import { refusal } from '../actions/item/change-item.ts';
 import { section } from '../blocks/frame.ts';
 import type { Texts } from '../locales/texts.ts';
 import type { SlackParts } from '../parts.ts';
@@ -14,7 +14,7 @@ import { pressValue } from '../request/press.ts';
 import type { AccountRequest } from '../request/request.ts';
 import type { SlackPerson } from '../web/person.ts';
 import { type Message, SlackRefused } from '../web/port.ts';
-import { closedWith, fieldError } from './outcome.ts';
+import { closedWith, fieldError, refusedIn } from './outcome.ts';
 import type { View, ViewRequest } from './view.ts';
 
 const CALLBACK = 'edit_team';
@@ -54,7 +54,7 @@ async function submit(request: ViewRequest, parts: SlackParts): Promise<Readonly
     return outcome.meanwhile ? grant() : decided;
   });
   if (outcome.meanwhile) return { admin: fieldError(texts.people.team.meanwhile) };
-  if (!decision.ok && decision.refusal.because === 'last_admin') return { admin: refusal(decision.refusal, request).text };
+  if (!decision.ok && decision.refusal.because === 'last_admin') return refusedIn('admin', refusal(decision.refusal, request), request);
   if (!decision.ok) return closedWith(request, refusal(decision.refusal, request));
   if (decision.happened.length === 0) return closedWith(request, say(texts.people.team.nothingChanged));
   await request.answer(teamChanged(request, decision.happened, replay(await parts.store.read(key))));

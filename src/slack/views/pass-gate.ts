@@ -2,11 +2,13 @@ import type { ModalView } from '@slack/types';
 import { readReport } from '../../checklist/readings.ts';
 import { passGate as decidePass } from '../../cutover/control/pass-gate.ts';
 import type { RedGate } from '../../cutover/control/red-gate.ts';
+import { refusal } from '../actions/item/change-item.ts';
 import { context, cut, plain, section } from '../blocks/frame.ts';
 import { titleIn } from '../blocks/status.ts';
 import { say } from '../request/answers.ts';
 import { pressValue } from '../request/press.ts';
 import type { AccountRequest } from '../request/request.ts';
+import { fieldError, refusedIn } from './outcome.ts';
 import type { View } from './view.ts';
 
 /** Block ids and action ids of its two fields. */
@@ -49,14 +51,15 @@ export const passGate: View = {
   submit: async (request, parts) => {
     const { press, person, texts, key } = request;
     const t = texts.cutover.flows.pass;
-    if (press.plan === undefined || press.plan !== request.migration.scheduled?.version) return { [NAME]: texts.refusals.oldButton };
+    if (press.plan === undefined || press.plan !== request.migration.scheduled?.version)
+      return { [NAME]: fieldError(texts.refusals.oldButton) };
     const reason = request.value(REASON)?.trim() ?? '';
     if (reason === '') return { [REASON]: t.empty };
     const { readings } = readReport(await parts.store.report(key));
     const decision = await parts.record(key, { kind: 'person', slackUserId: request.user.id }, (migration) =>
       decidePass({ migration, readings, now: parts.clock() }, person, key, request.value(NAME) ?? '', reason, press.of ?? ''),
     );
-    if (!decision.ok) return { [NAME]: texts.refusals.refused(decision.refusal, key, request.migration.team, titleIn(texts)) };
+    if (!decision.ok) return refusedIn(NAME, refusal(decision.refusal, request), request);
     await request.answer(say(t.done));
     await parts.settle(key);
     return undefined;

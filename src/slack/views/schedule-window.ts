@@ -4,17 +4,19 @@ import { brandsToTurn } from '../../checklist/scope.ts';
 import type { Refusal } from '../../migration/decisions.ts';
 import { assertNever } from '../../migration/never.ts';
 import { lengthNeeded } from '../../migration/plan.ts';
+import { estimateOf } from '../../migration/run/practice/estimate.ts';
 import { DAY_MS, type Instant, instant, later, MINUTE_MS } from '../../migration/time.ts';
 import { formatDuration, parseDuration } from '../../window/duration.ts';
 import { clockReaches, isLocalDate, localParts, minuteOf, resolveLocal } from '../../window/local-time.ts';
 import type { QuietWindow } from '../../window/rules.ts';
 import { windowRules } from '../../window/settings.ts';
-import { refusal } from '../actions/change-item.ts';
+import { refusal } from '../actions/item/change-item.ts';
 import { planningShown } from '../actions/planning.ts';
 import { planWindow } from '../actions/window.ts';
-import { cut, plain, section } from '../blocks/frame.ts';
+import { context, cut, plain, section } from '../blocks/frame.ts';
 import { exampleOf, whichMessage, zoneOf } from '../blocks/window-set.ts';
 import type { SlackParts } from '../parts.ts';
+import { needsText } from '../posts/practice/estimate.ts';
 import { pressValue } from '../request/press.ts';
 import type { AccountRequest } from '../request/request.ts';
 import { closedWith, fieldError } from './outcome.ts';
@@ -58,7 +60,9 @@ export function scheduleWindowModal(
 ): ModalView {
   const t = texts.people.schedule.modal;
   const zone = zoneOf(migration);
-  const needed = lengthNeeded(Math.max(1, brandsToTurn(migration, report.readings).length));
+  const brands = Math.max(1, brandsToTurn(migration, report.readings).length);
+  const estimate = estimateOf(migration.practice);
+  const needed = lengthNeeded(brands, estimate);
   const earliest = quarterAfter(later(now, windowRules(migration.settings).noticeMs));
   const options = [...new Set([needed, ...LENGTHS_MS.filter((length) => length > needed)])].map((length) =>
     lengthOption(length, texts.common.length(length)),
@@ -98,7 +102,11 @@ export function scheduleWindowModal(
     title: label(t.title),
     submit: label(t.submit),
     close: label(t.close),
-    blocks: [section(t.intro(key, zone, texts.common.moment(earliest, zone), texts.common.length(needed))), ...inputs],
+    blocks: [
+      section(t.intro(key, zone, texts.common.moment(earliest, zone), texts.common.length(needed))),
+      context(needsText(brands, estimate, zone, texts)),
+      ...inputs,
+    ],
   };
 }
 

@@ -1,11 +1,12 @@
 import type { ModalView } from '@slack/types';
 import { itemById, type KnownItem } from '../../checklist/items/items.ts';
 import { waive } from '../../checklist/words.ts';
-import { changeItem, type ItemChange } from '../actions/change-item.ts';
+import { changeItem, type ItemChange } from '../actions/item/change-item.ts';
 import { cut, plain } from '../blocks/frame.ts';
 import type { SlackParts } from '../parts.ts';
 import { pressValue } from '../request/press.ts';
 import type { AccountRequest } from '../request/request.ts';
+import { fieldError } from './outcome.ts';
 import type { View, ViewRequest } from './view.ts';
 
 const CALLBACK = 'waive_item';
@@ -44,7 +45,7 @@ export const waiveItem: View = { callbackId: CALLBACK, submit };
 async function submit(request: ViewRequest, parts: SlackParts): ReturnType<View['submit']> {
   const { texts, press } = request;
   const item = itemById(press.item ?? '');
-  if (item === undefined) return { [REASON]: texts.refusals.oldButton };
+  if (item === undefined) return { [REASON]: fieldError(texts.refusals.oldButton) };
   const reason = request.value(REASON)?.trim() ?? '';
   if (reason === '') return { [REASON]: texts.work.waiveModal.empty };
   await changeItem(request, parts, item, waiving(reason));

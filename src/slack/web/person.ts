@@ -9,4 +9,6 @@ export interface SlackPerson {
   readonly inside: boolean;
   readonly workspaceAdmin: boolean;
   readonly bot: boolean;
+  /** No member of the workspace any more. */
+  readonly left: boolean;
 }

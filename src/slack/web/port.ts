@@ -36,7 +36,11 @@ export interface Slack {
 }
 
 /** What a look through the history came to. */
-export type Found = { readonly kind: 'found'; readonly ts: string } | { readonly kind: 'absent' } | { readonly kind: 'cannot_look' };
+export type Found =
+  | { readonly kind: 'found'; readonly ts: string }
+  | { readonly kind: 'absent' }
+  /** With Slack's word for why. */
+  | { readonly kind: 'cannot_look'; readonly why: string };
 
 export interface PostMark {
   readonly account: string;
@@ -66,10 +70,12 @@ export class SlackUnavailable extends Error {
 /** Slack refused with one of its error words (`not_in_channel`, `missing_scope`, …). Trying again does not help. */
 export class SlackRefused extends Error {
   override name = 'SlackRefused' as const;
+  readonly call: string;
   readonly code: string;
 
-  constructor(what: string, code: string) {
-    super(`Slack refused ${what}: ${code}`);
+  constructor(call: string, code: string) {
+    super(`Slack refused ${call}: ${code}`);
+    this.call = call;
     this.code = code;
   }
 }

@@ -110,6 +110,7 @@ function personOf(user: z.infer<typeof userShape>['user'], team: string): SlackP
     inside: !elsewhere && !user.is_restricted && !user.is_ultra_restricted && !user.deleted && !user.is_bot,
     workspaceAdmin: (user.is_admin || user.is_owner) && !elsewhere,
     bot: user.is_bot,
+    left: user.deleted,
   };
 }
 
@@ -149,7 +150,7 @@ async function findPost(channel: string, mark: PostMark, since: Instant, thread:
       if (found) return { kind: 'found', ts: found.ts };
     }
   } catch (error) {
-    if (error instanceof SlackRefused) return { kind: 'cannot_look' };
+    if (error instanceof SlackRefused) return { kind: 'cannot_look', why: error.code };
     throw error;
   }
   return { kind: 'absent' };

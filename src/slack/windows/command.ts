@@ -8,7 +8,7 @@ import { FRESH_MS } from '../../window/history/keeper.ts';
 import type { History } from '../../window/history/stored.ts';
 import { localParts } from '../../window/local-time.ts';
 import { UnexpectedShape, ZendeskRefused, ZendeskUnavailable } from '../../zendesk/port.ts';
-import { holdsRole } from '../actions/item.ts';
+import { holdsRole } from '../actions/item/item.ts';
 import { context } from '../blocks/frame.ts';
 import { zoneName } from '../locales/format.ts';
 import type { SlackParts } from '../parts.ts';
@@ -73,7 +73,8 @@ async function answerWindows(
   failed?: UnknownReason,
 ): Promise<void> {
   const { key, migration, texts, user } = request;
-  const offer = offerOf({ ...gathered, count: WINDOWS });
+  // One more than is shown, so that "more" is offered while there is more.
+  const offer = offerOf({ ...gathered, count: Math.max(WINDOWS, from + A_SCREEN) + 1 });
   const brands = from === 0 ? await brandTexts(request, gathered, offer, parts) : [];
   const message = windowsMessage({ key, migration, texts, gathered, offer, from, zone: user.timeZone, brands, failed });
   const isDrawn = from === 0 && offer.forecast.kind === 'known' && (await draw(request, parts, gathered, offer));

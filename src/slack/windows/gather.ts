@@ -2,12 +2,16 @@ import { type Report, readReport } from '../../checklist/readings.ts';
 import { brandsToTurn } from '../../checklist/scope.ts';
 import type { AccountKey } from '../../migration/account.ts';
 import type { Migration } from '../../migration/migration.ts';
+import { estimateOf } from '../../migration/run/practice/estimate.ts';
 import type { Instant } from '../../migration/time.ts';
 import type { OfferFacts } from '../../window/choice/offer.ts';
+import { weekendOf } from '../../window/days/country.ts';
+import { countryOfZone, publicHolidays } from '../../window/days/holidays.ts';
+import { ownHolidays } from '../../window/days/own-holidays.ts';
 import { type History, readHistory } from '../../window/history/stored.ts';
-import { countryOfZone, publicHolidays } from '../../window/holidays.ts';
 import { localParts } from '../../window/local-time.ts';
 import type { QuietWindow } from '../../window/rules.ts';
+import { nightsTold } from '../../window/score.ts';
 import { windowRules } from '../../window/settings.ts';
 import { standingPlan, zoneOf } from '../blocks/window-set.ts';
 import { readAll } from '../commands/every-account.ts';
@@ -18,7 +22,11 @@ import { SlackRefused, SlackUnavailable } from '../web/port.ts';
 export interface Gathered extends Omit<OfferFacts, 'count'> {
   readonly history: History | undefined;
   readonly operator: string | undefined;
+  /** Who stands in, and their zone. */
+  readonly backup: { readonly user: string; readonly zone: string } | undefined;
   readonly country: string | undefined;
+  /** Days of the account's own among the holidays. */
+  readonly ownHolidays: number;
   readonly report: Report;
 }
 
@@ -30,9 +38,19 @@ export async function gather(key: AccountKey, migration: Migration, parts: Parts
   const zone = zoneOf(migration);
   const now = clock();
   const operator = migration.team.operator[0];
-  const [history, stored, country] = await Promise.all([store.history(key), store.report(key), countryOfZone(zone)]);
-  const [operatorZone, taken, holidays] = await Promise.all([
+  const set = migration.settings['country'] ?? '';
+  const [history, stored, country, events] = await Promise.all([
+    store.history(key),
+    store.report(key),
+    set === '' ? countryOfZone(zone) : set,
+    store.read(key),
+  ]);
+  const own = ownHolidays(migration.settings);
+  const rules = windowRules(migration.settings);
+  const [backup] = migration.team.backup;
+  const [operatorZone, backupZone, taken, publicOnes] = await Promise.all([
     zoneOfPerson(operator, parts),
+    zoneOfPerson(backup, parts),
     windowsOf(operator, key, parts),
     holidaysOf(country, now, zone),
   ]);
@@ -42,20 +60,24 @@ export async function gather(key: AccountKey, migration: Migration, parts: Parts
     report,
     operator,
     operatorZone: operatorZone ?? zone,
+    backup: backup === undefined ? undefined : { user: backup, zone: backupZone ?? zone },
     country,
     zone,
     now,
-    holidays,
+    holidays: new Set([...publicOnes, ...own]),
+    ownHolidays: own.length,
     taken,
     nights: nightsOf(migration, zone),
+    told: nightsTold(events),
     brands: Math.max(1, brandsToTurn(migration, report.readings).length),
-    rules: windowRules(migration.settings),
+    rules: { ...rules, weekend: weekendOf(country) ?? rules.weekend },
+    estimate: estimateOf(migration.practice),
   };
 }
 
 /** Windows that were reached: what was quiet then was made quiet. */
 function nightsOf({ scheduled, run, earlier }: Migration, zone: string): readonly string[] {
-  const reached = [...(earlier ? [earlier] : []), ...(scheduled ? [{ scheduled, run }] : [])].filter((each) => each.run.t0At !== undefined);
+  const reached = [...earlier, ...(scheduled ? [{ scheduled, run }] : [])].filter((each) => each.run.t0At !== undefined);
   return reached.flatMap(({ scheduled: { plan } }) => [plan.opensAt, plan.closesAt].map((at) => localParts(at, zone).date));
 }
 

@@ -1,6 +1,7 @@
 import type { Expectation } from '../../window/forecast/expectation.ts';
 import { clockTime } from '../../window/local-time.ts';
 import type { WindowsText } from '../locales/people/windows/text.ts';
+import { outlines } from './outlines.ts';
 
 /** What the picture shows: a cost for each quarter of the week, and the windows that are offered. */
 export interface HeatMap {
@@ -40,7 +41,7 @@ export function heatMapSvg(map: HeatMap): string {
     ...map.windows.map((slot, index) => outline(slot, map.quarters, index + 1)),
     ...legend(map, most),
   ];
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" font-family="Noto Sans KR">${parts.join('')}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" font-family="Noto Sans KR">${letters}${parts.join('')}</svg>`;
 }
 
 /** The same in words, for who cannot see it: the quietest and the busiest hours. */
@@ -76,16 +77,16 @@ function numbers(week: HeatMap['week'], most: number): readonly string[] {
   return Array.from({ length: 7 * 24 }, (_, hour) => {
     const costs = week.slice(hour * 4, hour * 4 + 4).flatMap((each) => (each === undefined ? [] : [each.p90]));
     const { x, y } = place(hour * 4);
-    if (costs.length === 0) return label(x + 2 * QUARTER, y + 30, '–', { size: 15, anchor: 'middle', fill: FAINT });
+    if (costs.length === 0) return drawn(x + 2 * QUARTER, y + 30, '–', { size: 15, anchor: 'middle', fill: FAINT });
     const worst = Math.max(...costs);
     const fill = shade(worst, most) >= DARK_FROM ? '#ffffff' : INK;
-    return label(x + 2 * QUARTER, y + 30, `${worst}`, { size: 15, anchor: 'middle', fill });
+    return drawn(x + 2 * QUARTER, y + 30, `${worst}`, { size: 15, anchor: 'middle', fill });
   });
 }
 
 function hours(): readonly string[] {
   return Array.from({ length: 13 }, (_, index) =>
-    label(LEFT + index * 8 * QUARTER, TOP - 10, clockTime(index * 120), { size: 15, anchor: index === 12 ? 'end' : 'middle', fill: FAINT }),
+    drawn(LEFT + index * 8 * QUARTER, TOP - 10, clockTime(index * 120), { size: 15, anchor: index === 12 ? 'end' : 'middle', fill: FAINT }),
   );
 }
 
@@ -126,6 +127,27 @@ interface LabelStyle {
 function label(x: number, y: number, text: string, { size, anchor, fill = INK, weight = 400 }: LabelStyle): string {
   const where = anchor === undefined ? '' : ` text-anchor="${anchor}"`;
   return `<text x="${x}" y="${y}" font-size="${size}" fill="${fill}" font-weight="${weight}"${where}>${escaped(text)}</text>`;
+}
+
+/** The outlines once, to be used by their place in the list. */
+const letters = `<defs>${Object.values(outlines)
+  .map(({ line }, index) => `<path id="l${index}" d="${line}"/>`)
+  .join('')}</defs>`;
+const placeOf = new Map(Object.keys(outlines).map((letter, index) => [letter, index]));
+
+/** Digits, colon and dash, drawn from their outlines: the font is asked for the other words only. */
+function drawn(x: number, y: number, text: string, { size, anchor, fill = INK }: LabelStyle): string {
+  const scale = size / 1_000;
+  const written = text.split('');
+  const wide = written.reduce((sum, letter) => sum + (outlines[letter]?.advance ?? 0), 0);
+  const begin = x - (anchor === undefined ? 0 : anchor === 'end' ? wide * scale : (wide * scale) / 2);
+  let at = 0;
+  const uses = written.map((letter) => {
+    const use = `<use href="#l${placeOf.get(letter)}" x="${at}"/>`;
+    at += outlines[letter]?.advance ?? 0;
+    return use;
+  });
+  return `<g transform="translate(${Math.round(begin * 100) / 100} ${y}) scale(${scale})" fill="${fill}">${uses.join('')}</g>`;
 }
 
 function escaped(text: string): string {

@@ -7,10 +7,11 @@ import type { Offer } from '../../window/choice/offer.ts';
 import { planningShown } from '../actions/planning.ts';
 import { button, buttons, context, divider, fitted, header, section, sign } from '../blocks/frame.ts';
 import type { Texts } from '../locales/texts.ts';
+import { needsText } from '../posts/practice/estimate.ts';
 import { pressValue } from '../request/press.ts';
 import type { Message } from '../web/port.ts';
 import type { Gathered } from './gather.ts';
-import { basisTexts, behindText, costText, noForecastText, whyText } from './sentences.ts';
+import { basisTexts, behindText, costText, insteadText, noForecastText, whyText } from './sentences.ts';
 
 /** What the choice of windows is drawn from. */
 export interface WindowsFacts {
@@ -35,7 +36,10 @@ export function windowsMessage(facts: WindowsFacts): Message {
   const t = texts.windows;
   const warned = [
     ...(failed === undefined ? [] : [`${sign.unknown} ${t.readFailed(failed)}`]),
-    ...(offer.forecast.kind === 'none' ? [`${sign.open} *${noForecastText(offer.forecast.why, texts)}* ${t.noForecast.instead}`] : []),
+    ...(offer.forecast.kind === 'none'
+      ? [`${sign.open} *${noForecastText(offer.forecast.why, texts)}* ${insteadText(facts.gathered.rules, texts)}`]
+      : []),
+    ...(offer.forecast.holes.silentSince === undefined ? [] : [`${sign.open} ${t.silentSince(offer.forecast.holes.silentSince)}`]),
   ].join('\n');
   const rows =
     offer.choice.kind === 'none' ? [section(noneText(facts))] : windowRows(offer.choice.windows.slice(from, from + A_SCREEN), facts);
@@ -47,9 +51,11 @@ export function windowsMessage(facts: WindowsFacts): Message {
     ...moreButton(facts),
     ...(brands.length > 0 ? [section(brands.join('\n'))] : []),
     divider,
+    ...(from === 0 ? notOffered(facts) : []),
     context(
       [t.length(texts.common.length(offer.lengthMs), facts.gathered.brands), ...basisTexts(offer, facts.gathered, texts)].join(' · '),
     ),
+    context(needsText(facts.gathered.brands, facts.gathered.estimate, facts.gathered.zone, texts)),
     context(t.footer(key)),
   ];
   return { text: `${title}: ${warned}${firstLine(facts)}`.replaceAll(/[*`]/g, ''), blocks: fitted(blocks, t.footer(key)) };
@@ -79,6 +85,9 @@ function windowLines(offered: Offered, place: number, facts: WindowsFacts): read
           operator === undefined
             ? t.nobodyAwake(key)
             : t.awake(texts.common.people([operator]), texts.common.clock(opensAt, gathered.operatorZone)),
+          ...(gathered.backup === undefined
+            ? []
+            : [t.backupAwake(texts.common.people([gathered.backup.user]), texts.common.clock(opensAt, gathered.backup.zone))]),
         ]
       : []),
     offered.behind === undefined ? whyText(offered, offer, texts) : behindText(offered.behind, texts),
@@ -91,9 +100,17 @@ function noneText({ offer: { choice }, texts, gathered, key }: WindowsFacts): st
   const t = texts.windows;
   const { relax, gives } = choice;
   const window = gives && texts.common.window(gives.window.opensAt, gives.window.closesAt, gathered.zone);
-  return [t.none(t.relax[relax](key)), window === undefined ? t.givesNothing : t.gives(window, costText(gives?.expected, texts))].join(
-    '\n',
-  );
+  const stands = relax.length === 0 ? t.relax.unknown(key) : relax.map((rule) => t.relax[rule](key)).join(' ');
+  if (window !== undefined) return `${t.none(stands)}\n${t.gives(window, costText(gives?.expected, texts), relax.length)}`;
+  return relax.length === 0 ? t.none(stands) : `${t.none(stands)}\n${t.givesNothing}`;
+}
+
+/** The quieter window that only one rule keeps from being the best. */
+function notOffered({ offer: { choice }, texts, gathered }: WindowsFacts): readonly KnownBlock[] {
+  if (choice.kind === 'none' || choice.passedOver === undefined) return [];
+  const { offered, rule } = choice.passedOver;
+  const window = texts.common.window(offered.window.opensAt, offered.window.closesAt, gathered.zone);
+  return [context(texts.windows.notOffered(window, costText(offered.expected, texts), texts.windows.whyNot[rule]))];
 }
 
 /** The best window for notifications and screen readers. */

@@ -4,14 +4,18 @@ import { between, type Instant, MINUTE_MS } from '../../migration/time.ts';
 import type { Behind, Offered } from '../../window/choice/choose.ts';
 import type { Offer } from '../../window/choice/offer.ts';
 import type { Expectation } from '../../window/forecast/expectation.ts';
-import type { NoForecast } from '../../window/forecast/forecast.ts';
+import type { Forecast, NoForecast } from '../../window/forecast/forecast.ts';
 import { TICKET_LENGTH_MS } from '../../window/history/read.ts';
 import type { History } from '../../window/history/stored.ts';
+import { addLocalDays, DAY_MINUTES } from '../../window/local-time.ts';
 import type { Score } from '../../window/score.ts';
+import { formatOperatorHours, type WindowRules } from '../../window/settings.ts';
+import { zoneName } from '../locales/format.ts';
 import type { Texts } from '../locales/texts.ts';
 
-/** A mean as people say it: `0`, `0.4`, `3`, `21`. */
+/** A mean as people say it: `0`, `<0.1`, `0.4`, `3`, `21`. Rare is not never. */
 export function meanText(mean: number): string {
+  if (mean > 0 && mean < 0.05) return '<0.1';
   return mean < 10 ? `${Math.round(mean * 10) / 10}` : `${Math.round(mean)}`;
 }
 
@@ -73,6 +77,8 @@ export function noForecastText(why: NoForecast, { windows: { noForecast: t } }: 
       return t.fewWeeksWithChats(why.weeks, why.chats);
     case 'odd_times':
       return t.oddTimes(why.odd, why.chats);
+    case 'clock_off':
+      return t.clockOff(why.hours, why.by);
     default:
       return assertNever(why);
   }
@@ -81,22 +87,61 @@ export function noForecastText(why: NoForecast, { windows: { noForecast: t } }: 
 export interface BasisFacts {
   readonly history: History | undefined;
   readonly country: string | undefined;
+  readonly ownHolidays: number;
+  readonly rules: WindowRules;
+  readonly zone: string;
   readonly now: Instant;
 }
 
 /** What the offer rests on: how much was read and when, which way of telling spoke, and what was left out. */
 export function basisTexts(
   { forecast }: Offer,
-  { history, country, now }: BasisFacts,
+  { history, country, ownHolidays, rules, zone, now }: BasisFacts,
   { windows: { basis: t }, common }: Texts,
 ): readonly string[] {
-  const holidays = country === undefined ? t.noHolidays : t.holidays(country);
-  if (forecast.kind === 'none' || history === undefined) return [holidays];
+  const isAllDay = rules.operatorHours.toMinute - rules.operatorHours.fromMinute === DAY_MINUTES;
+  const leftOut = [
+    country === undefined ? t.noHolidays : t.holidays(country),
+    ...(ownHolidays > 0 ? [t.ownHolidays(ownHolidays)] : []),
+    ...(isAllDay ? [] : [t.hours(formatOperatorHours(rules.operatorHours), zoneName(zone))]),
+  ];
+  if (forecast.kind === 'none' || history === undefined) return leftOut;
   const ago = common.ago(history.readAt === undefined ? 0 : between(history.readAt, now));
-  const { weeks, chats, by, tests, holes } = forecast;
-  const from = forecast.source === 'chats' ? t.chats(chats, weeks, ago) : t.tickets(chats, weeks, ago, TICKET_LENGTH_MS / MINUTE_MS);
+  const { weeks, chats, by, tests, holes, nights } = forecast;
+  const from =
+    forecast.source === 'chats'
+      ? t.chats(chats, weeks, ago)
+      : t.tickets(chats, weeks, ago, TICKET_LENGTH_MS / MINUTE_MS, t.closed[history.closed ?? 'not_allowed']);
   const percent = (share: number | undefined) => Math.round((share ?? 0) * 100);
-  const spoke = by === 'model' ? t.model(percent(tests.model.inHalf), percent(tests.model.inMost)) : t.plain;
+  const spoke = by === 'model' ? t.model(percent(tests.model.inHalf), percent(tests.model.inMost)) : plainText(forecast, t);
   const { cut } = history.tally.facts;
-  return [`${from}; ${spoke}`, holidays, ...(holes.length > 0 ? [t.holes(holes.join(', '))] : []), ...(cut > 0 ? [t.cut(cut)] : [])];
+  const earlier = nights.worse > 0 ? [t.earlier(nights.worse, nights.told, Math.round(nights.badCase * 100))] : [];
+  return [
+    `${from}; ${spoke}`,
+    ...earlier,
+    ...leftOut,
+    ...(holes.days.length > 0 ? [t.holes(rangesText(holes.days))] : []),
+    ...(cut > 0 ? [t.cut(cut)] : []),
+  ];
+}
+
+function plainText({ tests: { plain } }: Forecast, t: Texts['windows']['basis']): string {
+  const { inHalf, inMost } = plain;
+  return inHalf === undefined || inMost === undefined ? t.plainUnproved : t.plain(Math.round(inHalf * 100), Math.round(inMost * 100));
+}
+
+/** What the windows keep away from where nothing is forecast: working days by the account's weekend. */
+export function insteadText({ weekend }: WindowRules, { windows: t }: Texts): string {
+  const isFree = (weekday: number) => weekend.includes(((weekday - 1) % 7) + 1);
+  const days = t.picture.weekdays.map((name, index) => ({ name, weekday: index + 1 })).filter(({ weekday }) => !isFree(weekday));
+  const first = days.find(({ weekday }) => isFree(weekday + 6)) ?? days[0];
+  const last = days.findLast(({ weekday }) => isFree(weekday + 1)) ?? days.at(-1);
+  return t.noForecast.instead(first?.name ?? '', last?.name ?? '');
+}
+
+/** `2026-11-02..2026-11-22, 2026-11-25`: days that follow each other as one range. */
+export function rangesText(days: readonly string[]): string {
+  const starts = days.filter((day, index) => days[index - 1] !== addLocalDays(day, -1));
+  const ends = days.filter((day, index) => days[index + 1] !== addLocalDays(day, 1));
+  return starts.map((start, index) => (start === ends[index] ? start : `${start}..${ends[index]}`)).join(', ');
 }

@@ -18,6 +18,7 @@ export const schemaMigrations: readonly SchemaMigration[] = [
   { name: 'leases and secrets', up: leasesAndSecrets },
   { name: 'names', up: names },
   { name: 'histories of chats', up: histories },
+  { name: 'marks of chats by day', up: historyMarks },
 ];
 
 /**
@@ -157,5 +158,15 @@ async function histories(database: Kysely<Tables>): Promise<void> {
     .createTable('histories')
     .addColumn('account', 'text', (column) => column.primaryKey())
     .addColumn('history', 'text', (column) => column.notNull())
+    .execute();
+}
+
+async function historyMarks(database: Kysely<Tables>): Promise<void> {
+  await database.schema
+    .createTable('history_marks')
+    .addColumn('account', 'text', (column) => column.notNull())
+    .addColumn('day', 'integer', (column) => column.notNull())
+    .addColumn('marks', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('history_marks_key', ['account', 'day'])
     .execute();
 }

@@ -2,7 +2,10 @@ import type { AccountKey } from '../../migration/account.ts';
 import type { Store, StoredPost } from '../port.ts';
 import type { Access } from './tables.ts';
 
-type Shown = Pick<Store, 'report' | 'saveReport' | 'history' | 'saveHistory' | 'posts' | 'savePost' | 'accountOfChannel' | 'useInChannel'>;
+type Shown = Pick<
+  Store,
+  'report' | 'saveReport' | 'history' | 'historyMarks' | 'saveHistory' | 'posts' | 'savePost' | 'accountOfChannel' | 'useInChannel'
+>;
 
 /** What people see of an account: its last report, its history, its posts, its channels. */
 export function sqlShown(access: Access): Shown {
@@ -28,15 +31,13 @@ export function sqlShown(access: Access): Shown {
       );
       return row?.history;
     },
-    async saveHistory(account, history) {
-      await access.write((transaction) =>
-        transaction
-          .insertInto('histories')
-          .values({ account, history })
-          .onConflict((conflict) => conflict.column('account').doUpdateSet({ history }))
-          .execute(),
+    async historyMarks(account) {
+      const rows = await access.read((database) =>
+        database.selectFrom('history_marks').select(['day', 'marks']).where('account', '=', account).execute(),
       );
+      return new Map(rows.map(({ day, marks }) => [day, marks]));
     },
+    saveHistory: (account, history, marks = new Map()) => saveHistoryIn(access, account, history, marks),
     posts: (account) => postsIn(access, account),
     savePost: (account, post) => savePostIn(access, account, post),
     async accountOfChannel(channel) {
@@ -73,4 +74,29 @@ async function savePostIn(access: Access, account: AccountKey, post: StoredPost)
       .onConflict((conflict) => conflict.columns(['account', 'key']).doUpdateSet(kept))
       .execute(),
   );
+}
+
+async function saveHistoryIn(
+  access: Access,
+  account: AccountKey,
+  history: string,
+  changed: ReadonlyMap<number, string | undefined>,
+): Promise<void> {
+  await access.write(async (transaction) => {
+    await transaction
+      .insertInto('histories')
+      .values({ account, history })
+      .onConflict((conflict) => conflict.column('account').doUpdateSet({ history }))
+      .execute();
+    for (const [day, marks] of changed) {
+      const own = transaction.deleteFrom('history_marks').where('account', '=', account).where('day', '=', day);
+      if (marks === undefined) await own.execute();
+      else
+        await transaction
+          .insertInto('history_marks')
+          .values({ account, day, marks })
+          .onConflict((conflict) => conflict.columns(['account', 'day']).doUpdateSet({ marks }))
+          .execute();
+    }
+  });
 }

@@ -39,6 +39,7 @@ export interface Tables {
   readonly events: EventRow;
   readonly reports: { readonly account: AccountKey; readonly report: string };
   readonly histories: { readonly account: AccountKey; readonly history: string };
+  readonly history_marks: { readonly account: AccountKey; readonly day: number; readonly marks: string };
   readonly posts: PostRow;
   readonly channels: { readonly channel: string; readonly account: AccountKey };
   /** A person in a role, or a subdomain, and the account whose log says so. */

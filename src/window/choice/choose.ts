@@ -1,7 +1,9 @@
 import { DAY_MS, MINUTE_MS } from '../../migration/time.ts';
 import type { Expectation } from '../forecast/expectation.ts';
 import type { QuietWindow } from '../rules.ts';
+import { fromBusiness } from './business-hours.ts';
 import { type Candidate, candidates, type Grid, windowOf } from './candidates.ts';
+import { inTheWay, passedOver } from './in-the-way.ts';
 import { type Against, against, type Offering } from './judge.ts';
 
 /** Why a window is behind the one before all others: the first thing in which it is worse. */
@@ -19,10 +21,19 @@ export interface Offered {
   readonly behind: Behind | undefined;
 }
 
-/** The windows to offer, best first; or what would have to give way, and the window that would give. */
+/** A window that is quieter than the best one that is offered, and the one rule that speaks against it. */
+export interface PassedOver {
+  readonly offered: Offered;
+  readonly rule: Against;
+}
+
+/**
+ * The windows to offer, best first, with the quietest one that only a rule kept from being the best; or the one or two rules that would have to give
+ * way, and the window that would give. No rule where nothing is known of any hour that they allow.
+ */
 export type Choice =
-  | { readonly kind: 'found'; readonly windows: readonly Offered[] }
-  | { readonly kind: 'none'; readonly relax: Against; readonly gives: Offered | undefined };
+  | { readonly kind: 'found'; readonly windows: readonly Offered[]; readonly passedOver: PassedOver | undefined }
+  | { readonly kind: 'none'; readonly relax: readonly Against[]; readonly gives: Offered | undefined };
 
 export interface Asked extends Grid, Offering {
   readonly count: number;
@@ -47,19 +58,37 @@ export function choose(asked: Asked): Choice {
         a.candidate.awayMinutes - b.candidate.awayMinutes ||
         a.candidate.opensMs - b.candidate.opensMs,
     );
+  const refusalsOf = remembered(asked);
   const chosen: Ranked[] = [];
   // A weekday that was passed over on one screen may stand on the next.
   for (let screens = 0; chosen.length < asked.count && screens < asked.count; screens += 1) {
-    const more = screenOf(ranked, chosen, Math.min(A_SCREEN, asked.count - chosen.length), asked);
+    const more = screenOf(ranked, chosen, Math.min(A_SCREEN, asked.count - chosen.length), refusalsOf);
     if (more.length === 0) break;
     chosen.push(...more);
   }
   const [best] = chosen;
-  if (best === undefined) return nothing(ranked, asked);
-  return { kind: 'found', windows: chosen.map((each) => offered(each, best, asked)) };
+  if (best === undefined) {
+    const { relax, gives } = inTheWay(ranked, refusalsOf);
+    return { kind: 'none', relax, gives: gives && offered(gives, gives, asked) };
+  }
+  const windows = chosen.map((each) => offered(each, best, asked));
+  const over = asked.by === 'forecast' ? passedOver(ranked, best, refusalsOf) : undefined;
+  return { kind: 'found', windows, passedOver: over && { offered: offered(over.each, over.each, asked), rule: over.rule } };
 }
 
-interface Ranked {
+export type Refusals = (each: Ranked) => readonly Against[];
+
+/** Rules are asked of a candidate once. */
+function remembered(asked: Asked): Refusals {
+  const known = new Map<Ranked, readonly Against[]>();
+  return (each) => {
+    const all = known.get(each) ?? refusals(each, asked);
+    known.set(each, all);
+    return all;
+  };
+}
+
+export interface Ranked {
   readonly candidate: Candidate;
   /** The 90th percentile of chats cut off; where nothing is forecast, minus the minutes to the nearest business hour. */
   readonly cost: number;
@@ -67,20 +96,20 @@ interface Ranked {
   readonly mean: number;
 }
 
-function rankOf({ expected, slot }: Candidate, { by, lengthMs }: Asked): Pick<Ranked, 'cost' | 'mean'> {
-  if (by === 'business_hours') return { cost: -fromBusiness(slot, lengthMs / MINUTE_MS), mean: 0 };
+function rankOf({ expected, slot }: Candidate, { by, lengthMs, rules: { weekend } }: Asked): Pick<Ranked, 'cost' | 'mean'> {
+  if (by === 'business_hours') return { cost: -fromBusiness(slot, lengthMs / MINUTE_MS, weekend), mean: 0 };
   if (expected === undefined) return { cost: Number.POSITIVE_INFINITY, mean: 0 };
   return { cost: expected.p90, mean: Math.round(expected.mean * 10) / 10 };
 }
 
-function screenOf(ranked: readonly Ranked[], before: readonly Ranked[], count: number, asked: Asked): readonly Ranked[] {
+function screenOf(ranked: readonly Ranked[], before: readonly Ranked[], count: number, refusalsOf: Refusals): readonly Ranked[] {
   const days = new Set(before.map(({ candidate }) => candidate.day));
   const weekdays = new Set<number>();
   const found: Ranked[] = [];
   for (const each of ranked) {
     if (found.length === count) break;
     const { day, weekday } = each.candidate;
-    if (days.has(day) || weekdays.has(weekday) || refusals(each, asked).length > 0) continue;
+    if (days.has(day) || weekdays.has(weekday) || refusalsOf(each).length > 0) continue;
     found.push(each);
     days.add(day);
     weekdays.add(weekday);
@@ -109,40 +138,4 @@ function behindOf(each: Ranked, best: Ranked, { by }: Asked): Behind | undefined
   if (each.mean !== best.mean) return { kind: 'mean', chats: each.mean, best: best.mean };
   if (own.awayMinutes !== first.awayMinutes) return { kind: 'farther', minutes: own.awayMinutes - first.awayMinutes };
   return { kind: 'later', days: Math.max(1, Math.round((own.opensMs - first.opensMs) / DAY_MS)) };
-}
-
-/** The rule without which the best window could be had; where no single one stands alone in the way, the one that refused most. */
-function nothing(ranked: readonly Ranked[], asked: Asked): Choice {
-  const counts = new Map<Against, number>();
-  for (const each of ranked) {
-    const all = refusals(each, asked);
-    const [only] = all;
-    // What is past or unknown cannot be relaxed.
-    if (all.length === 1 && only !== undefined && only !== 'past' && only !== 'unknown') {
-      return { kind: 'none', relax: only, gives: offered(each, each, asked) };
-    }
-    for (const rule of all) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  }
-  const [most] = [...counts].toSorted(([, a], [, b]) => b - a);
-  return { kind: 'none', relax: most?.[0] ?? 'unknown', gives: undefined };
-}
-
-const DAY_MINUTES = 1_440;
-const WEEK_MINUTES = 7 * DAY_MINUTES;
-/** What most desks keep, where nothing is known of this one: Monday to Friday. */
-export const BUSINESS_FROM = 9 * 60;
-export const BUSINESS_TO = 18 * 60;
-
-/** Minutes between a window and the nearest business hour of the week; 0 inside one. */
-function fromBusiness(slot: number, lengthMinutes: number): number {
-  const start = slot * 15;
-  const end = start + lengthMinutes;
-  let nearest = WEEK_MINUTES;
-  for (let day = -3; day < 12; day += 1) {
-    if (((day % 7) + 7) % 7 > 4) continue;
-    const [from, to] = [day * DAY_MINUTES + BUSINESS_FROM, day * DAY_MINUTES + BUSINESS_TO];
-    if (start < to && end > from) return 0;
-    nearest = Math.min(nearest, Math.abs(from - end), Math.abs(start - to));
-  }
-  return nearest;
 }

@@ -1,13 +1,14 @@
 import { lengthNeeded } from '../../migration/plan.ts';
 import { type Instant, MINUTE_MS } from '../../migration/time.ts';
+import { daysOf } from '../days/own-holidays.ts';
 import type { Expectation } from '../forecast/expectation.ts';
-import { type Forecast, forecast, type NoForecast } from '../forecast/forecast.ts';
+import { type Forecast, forecast, type Untold } from '../forecast/forecast.ts';
+import { noHoles } from '../forecast/holes.ts';
 import { pastOf } from '../forecast/past.ts';
 import { calendarOf, SLOTS, slotOf } from '../forecast/weeks.ts';
 import { BIN_MS } from '../history/bins.ts';
 import type { History } from '../history/stored.ts';
 import { addLocalDays, localParts } from '../local-time.ts';
-import type { DayRange } from '../settings.ts';
 import { type Choice, choose } from './choose.ts';
 import type { Offering } from './judge.ts';
 
@@ -17,6 +18,8 @@ export interface OfferFacts extends Offering {
   readonly operatorZone: string;
   /** Local days of the account's own cutovers: chats were drained then. */
   readonly nights: readonly string[];
+  /** Whether its forecast nights were as told, the oldest first. */
+  readonly told?: readonly ('as_told' | 'worse')[];
   /** Only these series of the history: a brand's. */
   readonly series?: readonly string[];
   /** How many windows, best first. */
@@ -28,7 +31,7 @@ export interface OfferFacts extends Offering {
 /** Windows to choose from, with what they rest on. */
 export interface Offer {
   readonly choice: Choice;
-  readonly forecast: Forecast | { readonly kind: 'none'; readonly why: NoForecast };
+  readonly forecast: Forecast | Untold;
   /** What a window at each slot of the next week costs: the heat map. */
   readonly week: readonly (Expectation | undefined)[];
   readonly lengthMs: number;
@@ -36,8 +39,8 @@ export interface Offer {
 
 /** The best windows of the next 90 days, or what stands in the way. Pure. */
 export function offerOf(facts: OfferFacts): Offer {
-  const { brands, now, zone, operatorZone, count } = facts;
-  const lengthMs = facts.lengthMs ?? lengthNeeded(brands);
+  const { brands, now, zone, operatorZone, count, estimate } = facts;
+  const lengthMs = facts.lengthMs ?? lengthNeeded(brands, estimate);
   const told = forecastFor(facts, lengthMs);
   const expect = told.kind === 'known' ? told.at : () => undefined;
   const by = told.kind === 'known' ? 'forecast' : 'business_hours';
@@ -53,17 +56,18 @@ export function forecastFor(
     zone,
     holidays,
     nights,
+    told,
     rules,
     series,
-  }: Pick<OfferFacts, 'history' | 'now' | 'zone' | 'holidays' | 'nights' | 'rules' | 'series'>,
+  }: Pick<OfferFacts, 'history' | 'now' | 'zone' | 'holidays' | 'nights' | 'told' | 'rules' | 'series'>,
   lengthMs: number,
 ): Offer['forecast'] {
-  if (history === undefined) return { kind: 'none', why: { kind: 'nothing_read' } };
+  if (history === undefined) return { kind: 'none', why: { kind: 'nothing_read' }, holes: noHoles };
   const calendar = calendarOf(now, zone);
   const leftOut = new Set([...holidays, ...nights, ...rules.blackOuts.flatMap(daysOf)]);
   const counted = [...history.tally.series].filter(([name]) => series?.includes(name) ?? true).map(([, each]) => each);
   const past = pastOf(history.tally, counted, calendar, leftOut);
-  return forecast(history.tally, past, calendar, Math.ceil(lengthMs / BIN_MS));
+  return forecast(history.tally, past, calendar, Math.ceil(lengthMs / BIN_MS), told);
 }
 
 /** What is expected of a window that opens at this moment, whatever minute it begins on. */
@@ -72,13 +76,4 @@ export function expectationAt(told: Forecast, opensAt: Instant, now: Instant, zo
   const monday = addLocalDays(today.date, 1 - today.weekday);
   const days = Math.round((Date.parse(then.date) - Date.parse(monday)) / (24 * 60 * MINUTE_MS));
   return told.at(slotOf(then), Math.max(0, Math.floor(days / 7)));
-}
-
-/** A freeze longer than a year is one that nobody ended. */
-const LONGEST_DAYS = 400;
-
-function daysOf({ from, to }: DayRange): readonly string[] {
-  const days: string[] = [];
-  for (let day = from; day <= to && days.length < LONGEST_DAYS; day = addLocalDays(day, 1)) days.push(day);
-  return days;
 }

@@ -12,7 +12,7 @@ export interface BackTest {
   readonly loss: number;
 }
 
-/** Weeks held back one after the other, each told from those before it. */
+/** Weeks held back one after the other, each told from those before it; the newest of which more than half is known. */
 const HELD_BACK = 3;
 
 /**
@@ -22,11 +22,11 @@ const HELD_BACK = 3;
  */
 export function backTest(method: Method, costs: Costs): BackTest {
   let [slots, half, most, loss] = [0, 0, 0, 0];
-  for (let week = 1; week <= HELD_BACK; week += 1) {
+  for (const week of heldBack(costs)) {
     const told = method.tell(costs, week + 1);
     for (let slot = 0; slot < SLOTS; slot += 1) {
       const truth = costs.counts[week * SLOTS + slot] ?? -1;
-      const chance = truth < 0 || week + 1 >= WEEKS ? undefined : told.chance(slot, 1);
+      const chance = truth < 0 ? undefined : told.chance(slot, 1);
       const expected = chance && told.at(slot, 1);
       if (chance === undefined || expected === undefined) continue;
       slots += 1;
@@ -37,6 +37,13 @@ export function backTest(method: Method, costs: Costs): BackTest {
   }
   if (slots === 0) return { slots, inHalf: undefined, inMost: undefined, loss: 0 };
   return { slots, inHalf: half / slots, inMost: most / slots, loss: loss / slots };
+}
+
+/** After a hole of weeks the weeks before it are held back: a method is not left unproved because nothing is known of the present. */
+function heldBack({ counts }: Costs): readonly number[] {
+  const isKnown = (week: number) => counts.subarray(week * SLOTS, (week + 1) * SLOTS).filter((each) => each >= 0).length > SLOTS / 2;
+  const weeks = Array.from({ length: WEEKS - 2 }, (_, index) => index + 1);
+  return weeks.filter(isKnown).slice(0, HELD_BACK);
 }
 
 /** How much of the jump of the distribution at the truth lies between two probabilities. */

@@ -2,7 +2,7 @@
 export interface Expectation {
   readonly mean: number;
   readonly median: number;
-  /** In nine of ten such weeks it is no more: what windows are ranked by. */
+  /** In nine of ten such weeks it is no more: what windows are ranked by. A higher percentile where earlier nights were busier than told. */
   readonly p90: number;
   /** The middle half of the weeks, and nine of ten of them. */
   readonly half: readonly [number, number];
@@ -19,10 +19,13 @@ export interface Costs {
   readonly quarters: number;
 }
 
+/** The probability up to which a bad case is told. */
+export const BAD_CASE = 0.9;
+
 /** A way to tell every slot of a week, `ahead` weeks after the last one that is known, from the weeks known before it; undefined is unknown. */
 export interface Method {
   readonly name: 'plain' | 'model';
-  readonly tell: (costs: Costs, fromWeek: number) => Told;
+  readonly tell: (costs: Costs, fromWeek: number, badCase?: number) => Told;
 }
 
 /** A method that has read the weeks: what it expects of a slot, so many weeks after the present one. */

@@ -1,4 +1,4 @@
-import type { Costs, Expectation, Method, Told } from './expectation.ts';
+import { BAD_CASE, type Costs, type Expectation, type Method, type Told } from './expectation.ts';
 import { distribution, quantile } from './negative-binomial.ts';
 import { regularlyEmpty } from './regularly-empty.ts';
 import { type Trend, trendOf, weightOf } from './trend.ts';
@@ -19,19 +19,19 @@ const HALF_A_CHAT = 0.5;
  */
 export const model: Method = { name: 'model', tell };
 
-function tell(costs: Costs, fromWeek: number): Told {
+function tell(costs: Costs, fromWeek: number, badCase = BAD_CASE): Told {
   const { counts } = costs;
   const trend = trendOf(counts, fromWeek);
   const empty = regularlyEmpty(costs, fromWeek);
   const sums = slotSums(counts, fromWeek, trend);
   const means = Float64Array.from({ length: SLOTS }, (_, slot) => (empty[slot] === 1 ? 0 : meanOf(slot, sums, empty)));
   const dispersion = dispersionOf(counts, fromWeek, trend, means, sums);
-  const known = new Map<number, readonly number[]>();
+  // A back-test asks twice for the same one; to keep them all would take tens of megabytes.
+  let last = { place: -1, sums: distribution({ mean: 0, dispersion: 0 }) };
   const distributionOf = (slot: number, ahead: number) => {
     const place = ahead * SLOTS + slot;
-    const found = known.get(place) ?? distribution(countedAt(slot, ahead));
-    known.set(place, found);
-    return found;
+    if (last.place !== place) last = { place, sums: distribution(countedAt(slot, ahead)) };
+    return last.sums;
   };
   const countedAt = (slot: number, ahead: number) => {
     const mean = (means[slot] ?? 0) * trend.level(-ahead);
@@ -46,7 +46,11 @@ function tell(costs: Costs, fromWeek: number): Told {
       if (!isKnown(slot)) return undefined;
       const place = ahead * SLOTS + slot;
       const weeks = sums.weeks[slot] ?? 0;
-      expected[place] ??= expectationOf(countedAt(slot, ahead).mean, distributionOf(slot, ahead), empty[slot] === 1, weeks);
+      expected[place] ??= expectationOf(countedAt(slot, ahead).mean, distributionOf(slot, ahead), {
+        regularlyEmpty: empty[slot] === 1,
+        weeks,
+        badCase,
+      });
       return expected[place];
     },
     chance(slot, ahead) {
@@ -56,14 +60,18 @@ function tell(costs: Costs, fromWeek: number): Told {
   };
 }
 
-function expectationOf(mean: number, sums: readonly number[], isEmpty: boolean, weeks: number): Expectation {
+function expectationOf(
+  mean: number,
+  sums: Float64Array,
+  { badCase, regularlyEmpty: isEmpty, weeks }: Pick<Expectation, 'regularlyEmpty' | 'weeks'> & { readonly badCase: number },
+): Expectation {
   const at = (probability: number) => quantile(sums, probability);
   return {
     mean,
     median: at(0.5),
-    p90: at(0.9),
+    p90: at(badCase),
     half: [at(0.25), at(0.75)],
-    most: [at(0.05), at(0.95)],
+    most: [at(0.05), at(Math.max(0.95, badCase))],
     regularlyEmpty: isEmpty,
     weeks,
   };

@@ -8,28 +8,40 @@ export interface Counted {
 const CERTAIN = 1 - 1e-9;
 const MOST = 100_000;
 const SMALLEST = 1e-290;
+/** Most distributions are certain within so many spreads; for others there is made more room. */
+const ROOM_SPREADS = 7;
 
 /**
  * P(N <= n) for every n up to almost certainty. Negative binomial for over-dispersed counts, Poisson where there is no dispersion
  * (Hilbe, Negative Binomial Regression, 2nd ed. 2011, NB2).
  */
-export function distribution({ mean, dispersion }: Counted): readonly number[] {
-  if (mean <= 0) return [1];
+export function distribution({ mean, dispersion }: Counted): Float64Array {
+  if (mean <= 0) return Float64Array.of(1);
   const size = dispersion > 1e-9 ? 1 / dispersion : Number.POSITIVE_INFINITY;
   let term = Number.isFinite(size) ? (size / (size + mean)) ** size : Math.exp(-mean);
   // A mean of hundreds begins where numbers lose their digits: such a count is as good as normal.
-  if (term < SMALLEST) return normal(mean, mean + dispersion * mean * mean);
-  const sums = [term];
-  for (let n = 1, sum = term; sum < CERTAIN && n < MOST; n += 1) {
+  const variance = mean + dispersion * mean * mean;
+  if (term < SMALLEST) return normal(mean, variance);
+  let sums = new Float64Array(Math.ceil(mean + ROOM_SPREADS * Math.sqrt(variance)) + ROOM_SPREADS);
+  sums[0] = term;
+  let n = 1;
+  for (let sum = term; sum < CERTAIN && n < MOST; n += 1) {
     term *= Number.isFinite(size) ? ((n - 1 + size) / n) * (mean / (size + mean)) : mean / n;
     sum += term;
-    sums.push(Math.min(1, sum));
+    if (n === sums.length) sums = wider(sums);
+    sums[n] = Math.min(1, sum);
   }
-  return sums;
+  return sums.subarray(0, n);
+}
+
+function wider(sums: Float64Array): Float64Array<ArrayBuffer> {
+  const room = new Float64Array(sums.length * 2);
+  room.set(sums);
+  return room;
 }
 
 /** The smallest count that is not exceeded with this probability. */
-export function quantile(sums: readonly number[], probability: number): number {
+export function quantile(sums: Float64Array, probability: number): number {
   let [low, high] = [0, sums.length - 1];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -39,10 +51,10 @@ export function quantile(sums: readonly number[], probability: number): number {
   return low;
 }
 
-function normal(mean: number, variance: number): readonly number[] {
+function normal(mean: number, variance: number): Float64Array {
   const spread = Math.sqrt(variance);
   const last = Math.min(MOST, Math.ceil(mean + 6 * spread));
-  return Array.from({ length: last + 1 }, (_, n) => phi((n + 0.5 - mean) / spread));
+  return Float64Array.from({ length: last + 1 }, (_, n) => phi((n + 0.5 - mean) / spread));
 }
 
 /** The normal distribution's sum, to 1e-7: Abramowitz and Stegun 26.2.17. */

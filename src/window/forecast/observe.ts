@@ -25,20 +25,26 @@ export function observe({ firstBin, arrivals, alive, unknown }: Past, { bins }: 
   for (const [index, at] of bins.entries()) {
     const bin = at - firstBin;
     const end = bin + quarters;
-    if (bin < 0 || end > BINS || (unknownUpTo[end] ?? 0) > (unknownUpTo[bin] ?? 0)) continue;
+    if (bin < 0 || Math.max(end, bin + 1) > BINS || (unknownUpTo[Math.max(end, bin + 1)] ?? 0) > (unknownUpTo[bin] ?? 0)) continue;
     counts[index] = (alive[bin] ?? 0) + (upTo[end] ?? 0) - (upTo[bin] ?? 0);
   }
-  return { counts, ...amounts(counts) };
+  const weeksWithChats = new Set(
+    [...bins.entries()].filter(([, at]) => hasChats(at - firstBin)).map(([index]) => Math.floor(index / SLOTS)),
+  );
+  return { counts, ...amounts(counts), weeksWithChats: weeksWithChats.size };
+
+  function hasChats(bin: number): boolean {
+    return (arrivals[bin] ?? 0) > 0 && unknown[bin] === 0;
+  }
 }
 
-function amounts(counts: Float64Array): Omit<Observed, 'counts'> {
-  let [known, weeksKnown, weeksWithChats] = [0, 0, 0];
+function amounts(counts: Float64Array): Pick<Observed, 'weeksKnown' | 'amount'> {
+  let [known, weeksKnown] = [0, 0];
   for (let week = 0; week < WEEKS; week += 1) {
     const own = counts.subarray(week * SLOTS, (week + 1) * SLOTS);
     const here = own.reduce((sum, each) => sum + (each >= 0 ? 1 : 0), 0);
     known += here;
     weeksKnown += here > 0 ? 1 : 0;
-    weeksWithChats += own.some((each) => each > 0) ? 1 : 0;
   }
-  return { weeksKnown, amount: Math.min(HISTORY_WEEKS, known / WEEK_BINS), weeksWithChats };
+  return { weeksKnown, amount: Math.min(HISTORY_WEEKS, known / WEEK_BINS) };
 }

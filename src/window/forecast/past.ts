@@ -1,6 +1,6 @@
-import { BINS } from '../history/bins.ts';
-import { knownUntilBin, type Series, type Tally } from '../history/tally.ts';
-import { markHoles } from './holes.ts';
+import { BINS, knownUntilBin } from '../history/bins.ts';
+import type { Series, Tally } from '../history/tally.ts';
+import { type Holes, markHoles } from './holes.ts';
 import { type Calendar, SLOTS } from './weeks.ts';
 
 /** What is known of the past quarters: how many chats began and were under way in each, and which of them say nothing. */
@@ -10,8 +10,7 @@ export interface Past {
   readonly alive: Float64Array;
   /** 1 where the quarter says nothing: before the first chat, not read yet, a holiday, a freeze, a hole. */
   readonly unknown: Uint8Array;
-  /** Days on which a hole was found, `YYYY-MM-DD`. */
-  readonly holes: readonly string[];
+  readonly holes: Holes;
 }
 
 /** The counts of these series together; `leftOut` are local days that say nothing of ordinary ones. */

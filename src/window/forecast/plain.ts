@@ -1,4 +1,5 @@
 import type { Costs, Method, Told } from './expectation.ts';
+import { regularlyEmpty } from './regularly-empty.ts';
 import { SLOTS, WEEKS } from './weeks.ts';
 
 /** How far the plain way looks back. */
@@ -12,7 +13,9 @@ const FEWEST = 3;
  */
 export const plain: Method = { name: 'plain', tell };
 
-function tell({ counts }: Costs, fromWeek: number): Told {
+function tell(costs: Costs, fromWeek: number): Told {
+  const { counts } = costs;
+  const empty = regularlyEmpty(costs, fromWeek);
   const seen = (slot: number) => lastWeeks(counts, fromWeek, slot);
   return {
     at(slot) {
@@ -20,12 +23,12 @@ function tell({ counts }: Costs, fromWeek: number): Told {
       if (weeks.length < FEWEST) return undefined;
       const worst = weeks.at(-1) ?? 0;
       return {
-        mean: weeks.reduce((sum, each) => sum + each, 0) / weeks.length,
+        mean: worst > 0 || empty[slot] === 1 ? meanOf(weeks) : meanOf(around(counts, fromWeek, slot)),
         median: ranked(weeks, 0.5),
         p90: worst,
         half: [ranked(weeks, 0.25), ranked(weeks, 0.75)],
         most: [weeks[0] ?? 0, worst],
-        regularlyEmpty: false,
+        regularlyEmpty: empty[slot] === 1,
         weeks: weeks.length,
       };
     },
@@ -34,6 +37,20 @@ function tell({ counts }: Costs, fromWeek: number): Told {
       return weeks.length < FEWEST ? undefined : (count) => weeks.filter((each) => each <= count).length / weeks.length;
     },
   };
+}
+
+/** Quarters on either side that tell of an hour in which nobody was ever seen: two hours. */
+const AROUND = 8;
+
+/** Where no chat was ever seen it is rare, not impossible: so many as in the hours around it. */
+function around(counts: Float64Array, fromWeek: number, slot: number): readonly number[] {
+  return Array.from({ length: 2 * AROUND + 1 }, (_, index) => (slot + index - AROUND + SLOTS) % SLOTS).flatMap((near) =>
+    lastWeeks(counts, fromWeek, near),
+  );
+}
+
+function meanOf(all: readonly number[]): number {
+  return all.reduce((sum, each) => sum + each, 0) / all.length;
 }
 
 /** The known counts of a slot, the smallest first. */

@@ -24,3 +24,8 @@ export function binOf(ms: number): number {
 export function firstBinAt(now: Instant): number {
   return binOf(Date.parse(now)) - HISTORY_WEEKS * WEEK_BINS;
 }
+
+/** The quarter up to which what happened is known, where everything that ended before a moment was counted. */
+export function knownUntilBin({ settledMs }: { readonly settledMs: number }): number {
+  return binOf(settledMs);
+}

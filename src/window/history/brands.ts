@@ -1,7 +1,7 @@
 import { instant } from '../../migration/time.ts';
 import { UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable } from '../../zendesk/port.ts';
-import { BIN_MS, WEEK_BINS } from './bins.ts';
-import { knownUntilBin, OTHER_DEPARTMENTS, type Tally } from './tally.ts';
+import { BIN_MS, knownUntilBin, WEEK_BINS } from './bins.ts';
+import { OTHER_DEPARTMENTS, type Tally } from './tally.ts';
 
 /** The brand of each department, by their numbers, as far as it is known. */
 export type BrandOf = Readonly<Record<string, number>>;
@@ -49,14 +49,28 @@ async function ticketsIn(bin: number, zendesk: Pick<Zendesk, 'chatTicketTimes'>)
   }
 }
 
-/** The series of a brand; undefined where a chat could belong to it and not be known to. */
+/** So many chats may be of no known brand before brands are not told apart. */
+const MOST_UNKNOWN = 0.05;
+
+/** What a brand's cost is counted from: its own series, and all that could be its own; `unknown` is the share of these in all chats. */
+export interface BrandSeries {
+  readonly names: readonly string[];
+  readonly unknown: number;
+}
+
+/** The series of a brand; undefined where too many chats could belong to it and not be known to. Few of them are counted in full for every brand. */
 export function seriesOf(
   brand: number,
   { tally, brandOf: known }: { readonly tally: Tally; readonly brandOf: BrandOf },
-): readonly string[] | undefined {
+): BrandSeries | undefined {
   const names = [...tally.series.keys()];
-  if (tally.facts.source === 'tickets') return names.includes(`${brand}`) ? [`${brand}`] : undefined;
-  if (names.some((name) => known[name] === undefined)) return undefined;
+  if (tally.facts.source === 'tickets') return names.includes(`${brand}`) ? { names: [`${brand}`], unknown: 0 } : undefined;
   const own = names.filter((name) => known[name] === brand);
-  return own.length > 0 ? own : undefined;
+  const others = names.filter((name) => known[name] === undefined);
+  const unknown = chatsIn(tally, others) / Math.max(1, chatsIn(tally, names));
+  return own.length > 0 && unknown <= MOST_UNKNOWN ? { names: [...own, ...others], unknown } : undefined;
+}
+
+function chatsIn({ series }: Tally, names: readonly string[]): number {
+  return names.reduce((sum, name) => sum + (series.get(name)?.arrivals.reduce((a, b) => a + b, 0) ?? 0), 0);
 }

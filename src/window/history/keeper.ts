@@ -4,14 +4,15 @@ import type { Migration } from '../../migration/migration.ts';
 import { type Clock, DAY_MS, type Instant, later, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
 import { UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable } from '../../zendesk/port.ts';
 import { readOn } from './read.ts';
-import { type History, readHistory, writeHistory } from './stored.ts';
+import { changedMarks, type History, readHistory, readWhole, writeHistory } from './stored.ts';
 
 export interface KeeperParts {
   readonly store: {
     history(account: AccountKey): Promise<string | undefined>;
-    saveHistory(account: AccountKey, history: string): Promise<void>;
+    historyMarks(account: AccountKey): Promise<ReadonlyMap<number, string>>;
+    saveHistory(account: AccountKey, history: string, marks: ReadonlyMap<number, string | undefined>): Promise<void>;
   };
-  readonly zendeskOf: (account: AccountKey, migration: Migration) => Promise<Zendesk>;
+  readonly zendeskOf: (account: AccountKey, migration: Migration) => Promise<Pick<Zendesk, 'pastChats' | 'chatTicketTimes'>>;
   readonly clock: Clock;
 }
 
@@ -28,6 +29,13 @@ export interface HistoryKeeper {
 
 /** So few that whoever holds the account meanwhile is done in some seconds. */
 const PAGES_A_ROUND = 5;
+/** Where nobody is at work on the account: a hundred thousand chats a day are some eight thousand pages. */
+const PAGES_WHILE_IDLE = 40;
+/** For so long after a person's last word, and before a window, somebody may want the account at any moment. */
+const AT_WORK_MS = 10 * MINUTE_MS;
+const BEFORE_WINDOW_MS = DAY_MS;
+/** Accounts whose reading stays in memory from one round to the next: of a hundred thousand chats a day it takes some hundred megabytes. */
+const MOST_HELD = 2;
 const NEXT_ROUND_MS = 15 * SECOND_MS;
 const AGAIN_AFTER_FAILURE_MS = 30 * MINUTE_MS;
 /** A history older than this is topped up. */
@@ -39,10 +47,35 @@ export function historyKeeper({ store, zendeskOf, clock }: KeeperParts): History
   /** When each account is to be looked at again: its counts are not read from the store every time. */
   const nextUp = new Map<AccountKey, Instant>();
 
+  /** Readings under way, with the text that was last written of them: where another process has written since, its text is the one. */
+  const held = new Map<AccountKey, { readonly text: string; readonly history: History }>();
+
   async function readNow(account: AccountKey, migration: Migration, mostPages: number): Promise<History> {
     const zendesk = await zendeskOf(account, migration);
-    const save = (history: History) => store.saveHistory(account, writeHistory(history));
-    return readOn(readHistory(await store.history(account)), mostPages, { zendesk, clock, save });
+    const before = await taken(account);
+    let text = '';
+    const save = async (history: History) => {
+      text = writeHistory(history);
+      await store.saveHistory(account, text, changedMarks(history));
+    };
+    const history = await readOn(before, mostPages, { zendesk, clock, save });
+    if (history.reading) hold(account, { text, history });
+    return history;
+  }
+
+  /** What is read on from. It is held no longer: should the reading fail, what was last saved stands. */
+  async function taken(account: AccountKey): Promise<History | undefined> {
+    const text = await store.history(account);
+    const own = held.get(account);
+    held.delete(account);
+    if (text === undefined) return undefined;
+    return own?.text === text ? own.history : readWhole({ history: text, marks: await store.historyMarks(account) });
+  }
+
+  function hold(account: AccountKey, reading: { readonly text: string; readonly history: History }): void {
+    held.set(account, reading);
+    const [oldest] = held.keys();
+    if (held.size > MOST_HELD && oldest !== undefined) held.delete(oldest);
   }
 
   async function read(account: AccountKey, migration: Migration, mostPages: number): Promise<History> {
@@ -73,7 +106,7 @@ export function historyKeeper({ store, zendeskOf, clock }: KeeperParts): History
       if (at === undefined || at > now) return at;
       if (running.has(account)) return later(now, NEXT_ROUND_MS);
       try {
-        return dueAgain(await read(account, migration, PAGES_A_ROUND), now);
+        return dueAgain(await read(account, migration, pagesOf(migration, now)), now);
       } catch (error) {
         if (!(error instanceof ZendeskUnavailable || error instanceof ZendeskRefused || error instanceof UnexpectedShape)) throw error;
         nextUp.set(account, later(now, AGAIN_AFTER_FAILURE_MS));
@@ -85,4 +118,10 @@ export function historyKeeper({ store, zendeskOf, clock }: KeeperParts): History
 
 function dueAgain({ reading, readAt }: History, now: Instant): Instant {
   return reading || readAt === undefined ? later(now, NEXT_ROUND_MS) : later(readAt, FRESH_MS);
+}
+
+function pagesOf({ spokenAt, scheduled, run }: Migration, now: Instant): number {
+  const opensAt = run.finishedAt === undefined ? scheduled?.plan.opensAt : undefined;
+  const isAtWork = spokenAt !== undefined && later(spokenAt, AT_WORK_MS) > now;
+  return isAtWork || (opensAt !== undefined && later(now, BEFORE_WINDOW_MS) > opensAt) ? PAGES_A_ROUND : PAGES_WHILE_IDLE;
 }

@@ -1,6 +1,6 @@
 import { whyRefused } from '../../migration/finding.ts';
 import { type Clock, DAY_MS, type Instant, instant, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
-import { type Zendesk, ZendeskRefused } from '../../zendesk/port.ts';
+import { UnexpectedShape, type Zendesk, ZendeskRefused } from '../../zendesk/port.ts';
 import { HISTORY_WEEKS } from './bins.ts';
 import { learnBrands } from './brands.ts';
 import type { History } from './stored.ts';
@@ -22,7 +22,11 @@ export const TICKET_LENGTH_MS = 15 * MINUTE_MS;
 /** Pages between two saves: a crash asks for so many again. */
 const SAVE_EVERY = 20;
 
-/** Reads on from where the last reading stopped, at most so many pages, in the memory of one page and the counts. @throws what the port throws */
+/**
+ * Reads on from where the last reading stopped, at most so many pages, in the memory of one page and the counts. `before` is counted on in place:
+ * after a failure it is to be forgotten, and what was last saved stands.
+ * @throws what the port throws, and UnexpectedShape for a page that goes back in time
+ */
 export async function readOn(before: History | undefined, mostPages: number, parts: ReadParts): Promise<History> {
   let history = await begun(before, parts);
   for (let page = 1; history.reading && page <= mostPages; page += 1) {
@@ -62,7 +66,7 @@ function startOf(now: Instant) {
 /** Why Chat's history is closed to us; undefined where it is open. */
 async function tried(now: Instant, { zendesk }: ReadParts): Promise<History['closed']> {
   try {
-    await zendesk.pastChats({ time: Math.floor((Date.parse(now) - TOO_NEW_MS) / SECOND_MS), id: undefined });
+    await zendesk.pastChats({ time: Math.floor((Date.parse(now) - TOO_NEW_MS) / SECOND_MS), id: undefined }, () => undefined);
     return undefined;
   } catch (error) {
     if (!(error instanceof ZendeskRefused)) throw error;
@@ -73,12 +77,15 @@ async function tried(now: Instant, { zendesk }: ReadParts): Promise<History['clo
 async function chatsPage(history: History, { zendesk, clock }: ReadParts): Promise<History> {
   const now = clock();
   if (history.cursor.time * SECOND_MS > Date.parse(now) - TOO_NEW_MS) return atPresent(history, now);
-  const { chats, next, last } = await zendesk.pastChats(history.cursor);
+  const { tally, cursor } = history;
   const readMs = Date.parse(now);
-  for (const chat of chats) history.tally.count(chat, readMs);
-  // A server that goes back in time would be read for ever.
-  const cursor = next.time < history.cursor.time ? history.cursor : next;
-  return last || cursor === history.cursor ? atPresent({ ...history, cursor }, now) : { ...history, cursor };
+  const { chats, next, last } = await zendesk.pastChats(cursor, (id, beganMs, lengthMs, department) =>
+    tally.count(id, beganMs, lengthMs, department, readMs),
+  );
+  // A server that goes back in time would be read for ever; and what it left out would look like quiet.
+  if (next.time < cursor.time) throw new UnexpectedShape(`the chat history goes back from ${cursor.time} to ${next.time}`);
+  tally.endPage(cursor.time, next.time, chats);
+  return last ? atPresent({ ...history, cursor: next }, now) : { ...history, cursor: next };
 }
 
 async function ticketsDay(history: History, { zendesk, clock }: ReadParts): Promise<History> {
@@ -89,9 +96,8 @@ async function ticketsDay(history: History, { zendesk, clock }: ReadParts): Prom
   if (until <= from) return atPresent(history, now);
   const tickets = await zendesk.chatTicketTimes(momentOf(from), momentOf(until));
   for (const { id, createdAt, brandId } of tickets) {
-    const chat = { id: `${id}`, beganMs: Date.parse(createdAt), lengthMs: TICKET_LENGTH_MS, department: brandId?.toString() };
     // A chat of the last minutes has not ended yet, and is counted all the same.
-    history.tally.count(chat, Date.parse(now) + TICKET_LENGTH_MS);
+    history.tally.count(`${id}`, Date.parse(createdAt), TICKET_LENGTH_MS, brandId, Date.parse(now) + TICKET_LENGTH_MS);
   }
   const read = { ...history, cursor: { time: until, id: undefined } };
   return until === newest ? atPresent(read, now) : read;

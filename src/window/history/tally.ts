@@ -1,6 +1,6 @@
 import { HOUR_MS, type Instant, MINUTE_MS } from '../../migration/time.ts';
-import type { PastChat } from '../../zendesk/port.ts';
-import { BIN_MS, BINS, binOf, DAY_BINS, firstBinAt } from './bins.ts';
+import { BIN_MS, BINS, DAY_BINS, firstBinAt } from './bins.ts';
+import { notePage, type Pages, unread } from './clocks.ts';
 import { Seen } from './seen.ts';
 
 /** Where the counts come from. Tickets tell when a chat began and not how long it lasted. */
@@ -25,6 +25,11 @@ export interface TallyFacts {
   readonly counted: number;
   /** Left out: they began after they were read, ended before they began, or had no readable time. */
   readonly odd: number;
+  /** Of those of the pass that is under way, or was the last: they began after they were read; and by how much at most. */
+  readonly ahead: number;
+  readonly aheadMs: number;
+  /** How the times in the pages stand to the pages' own. */
+  readonly pages: Pages;
   /** Longer than LONGEST_CHAT_MS, and counted as so long. */
   readonly cut: number;
   /** Chats by length: under 1, 2, 4, … minutes. */
@@ -61,15 +66,32 @@ export class Tally {
   readonly late = new Seen();
   readonly #facts: Mutable<TallyFacts>;
   readonly #lengths: number[];
+  /** The series of each department, by its number as it is told. */
+  readonly #seriesOf = new Map<string | number | undefined, Series>();
+  /** When the last chat of the page that is being counted ended; in an array, where a number is changed without being made anew. */
+  readonly #pageEndMs = Float64Array.of(Number.NEGATIVE_INFINITY);
+  #firstDay: number;
 
   constructor(facts: TallyFacts) {
     this.#facts = { ...facts };
     this.#lengths = [...facts.lengths];
+    this.#firstDay = Math.floor(facts.firstBin / DAY_BINS);
   }
 
   static empty(source: Source, now: Instant): Tally {
     const lengths = Array.from({ length: LENGTH_CLASSES }, () => 0);
-    const none = { sinceBin: undefined, settledMs: 0, settlesMs: 0, counted: 0, odd: 0, cut: 0, lengths };
+    const none = {
+      sinceBin: undefined,
+      settledMs: 0,
+      settlesMs: 0,
+      counted: 0,
+      odd: 0,
+      ahead: 0,
+      aheadMs: 0,
+      pages: unread,
+      cut: 0,
+      lengths,
+    };
     return new Tally({ source, firstBin: firstBinAt(now), ...none });
   }
 
@@ -80,47 +102,64 @@ export class Tally {
   /** A new pass: the bins move along with time, and what falls off their begin is forgotten. */
   begin(now: Instant): void {
     this.#facts.settlesMs = Date.parse(now) - SETTLED_AFTER_MS;
+    this.#facts.ahead = 0;
+    this.#facts.aheadMs = 0;
     const by = firstBinAt(now) - this.#facts.firstBin;
     if (by <= 0) return;
     for (const [department, { arrivals, alive }] of this.series) {
       this.series.set(department, { arrivals: moved(arrivals, by), alive: moved(alive, by) });
     }
+    this.#seriesOf.clear();
     this.#facts.firstBin += by;
+    this.#firstDay = Math.floor(this.#facts.firstBin / DAY_BINS);
   }
 
-  /** Counts a chat that was read at `readMs`. */
-  count({ id, beganMs, lengthMs = UNTOLD_MS, department }: PastChat, readMs: number): void {
+  /** Counts a chat (see CountChat) that was read at `readMs`. */
+  count(id: string, beganMs: number, lengthMs: number | undefined, department: string | number | undefined, readMs: number): void {
     const facts = this.#facts;
-    const endedMs = beganMs + lengthMs;
-    const isOdd = !(endedMs <= readMs + CLOCKS_DIFFER_MS && lengthMs >= 0);
-    const first = Math.floor(beganMs / BIN_MS) - facts.firstBin;
-    // Counted in an earlier pass, or from before what is kept.
-    if (!isOdd && (endedMs < facts.settledMs || first < 0 || first >= BINS)) return;
-    const day = isOdd ? ODD_DAY : Math.floor(first / DAY_BINS) + Math.floor(facts.firstBin / DAY_BINS);
-    if (!this.seen.add(id, day)) return;
-    if (isOdd) {
-      facts.odd += 1;
+    const length = lengthMs ?? UNTOLD_MS;
+    const endedMs = beganMs + length;
+    const cutMs = length > LONGEST_CHAT_MS ? beganMs + LONGEST_CHAT_MS : endedMs;
+    if (cutMs > (this.#pageEndMs[0] ?? 0)) this.#pageEndMs[0] = cutMs;
+    if (!(endedMs <= readMs + CLOCKS_DIFFER_MS && length >= 0)) {
+      if (this.seen.add(id, ODD_DAY)) this.#noteOdd(beganMs - readMs);
       return;
     }
+    const first = Math.floor(beganMs / BIN_MS) - facts.firstBin;
+    // Counted in an earlier pass, or from before what is kept.
+    if (endedMs < facts.settledMs || first < 0 || first >= BINS) return;
+    const day = Math.floor(first / DAY_BINS) + this.#firstDay;
+    if (!this.seen.add(id, day)) return;
     if (endedMs >= facts.settlesMs) this.late.add(id, day);
-    this.#put(first, beganMs + Math.min(lengthMs, LONGEST_CHAT_MS), department);
-    this.#note(first, lengthMs);
+    const series = this.#seriesOf.get(department) ?? this.#remembered(department);
+    plusOne(series.arrivals, first);
+    const last = Math.min(BINS - 1, Math.ceil(cutMs / BIN_MS) - 1 - facts.firstBin);
+    for (let bin = first + 1; bin <= last; bin += 1) plusOne(series.alive, bin);
+    this.#note(first, length);
+  }
+
+  /** A page was counted that began and ended, by its own account, at these seconds. */
+  endPage(fromTime: number, endTime: number, chats: number): void {
+    this.#facts.pages = notePage(this.#facts.pages, {
+      fromTime,
+      endTime,
+      chats,
+      lastEndedMs: this.#pageEndMs[0] ?? Number.NEGATIVE_INFINITY,
+    });
+    this.#pageEndMs[0] = Number.NEGATIVE_INFINITY;
   }
 
   /** The pass has come to the present: what ended before it began is counted, and need not be remembered one by one. */
   settle(): void {
     this.#facts.settledMs = Math.max(this.#facts.settledMs, this.#facts.settlesMs);
-    this.seen.clear();
-    this.seen.restore(this.late.all());
-    this.late.clear();
-    this.late.restore(this.seen.all());
+    this.seen.replaceBy(this.late);
   }
 
-  #put(first: number, endedMs: number, department: string | undefined): void {
-    const { arrivals, alive } = this.#seriesOf(department ?? '');
-    plusOne(arrivals, first);
-    const last = Math.min(BINS - 1, Math.ceil(endedMs / BIN_MS) - 1 - this.#facts.firstBin);
-    for (let bin = first + 1; bin <= last; bin += 1) plusOne(alive, bin);
+  #noteOdd(aheadMs: number): void {
+    this.#facts.odd += 1;
+    if (!(aheadMs > CLOCKS_DIFFER_MS)) return;
+    this.#facts.ahead += 1;
+    this.#facts.aheadMs = Math.max(this.#facts.aheadMs, aheadMs);
   }
 
   #note(first: number, lengthMs: number): void {
@@ -134,19 +173,20 @@ export class Tally {
     this.#lengths[place] = (this.#lengths[place] ?? 0) + 1;
   }
 
-  #seriesOf(name: string): Series {
+  #remembered(department: string | number | undefined): Series {
+    const series = this.#seriesNamed(department === undefined ? '' : `${department}`);
+    this.#seriesOf.set(department, series);
+    return series;
+  }
+
+  #seriesNamed(name: string): Series {
     const known = this.series.get(name);
     if (known) return known;
-    if (this.series.size >= MOST_SERIES && name !== OTHER_DEPARTMENTS) return this.#seriesOf(OTHER_DEPARTMENTS);
+    if (this.series.size >= MOST_SERIES && name !== OTHER_DEPARTMENTS) return this.#seriesNamed(OTHER_DEPARTMENTS);
     const added = { arrivals: new Uint16Array(BINS), alive: new Uint16Array(BINS) };
     this.series.set(name, added);
     return added;
   }
-}
-
-/** The quarter up to which what happened is known. */
-export function knownUntilBin({ settledMs }: Pick<TallyFacts, 'settledMs'>): number {
-  return binOf(settledMs);
 }
 
 function plusOne(counts: Uint16Array, bin: number): void {

@@ -42,6 +42,20 @@ export async function countMessagingAgents(support: Source): Promise<number> {
   return online.size;
 }
 
+/** Groups of the agents whose messaging channel is online. @throws UnexpectedShape where an agent comes without groups: then it cannot be told */
+export async function readMessagingGroups(support: Source): Promise<readonly number[]> {
+  const groups = new Set<number>();
+  for await (const page of pages(support, ONLINE, availabilitiesPage)) {
+    for (const agent of page.data) {
+      if (messagingStatus(agent, page) !== 'online') continue;
+      const own = agent.attributes?.group_ids;
+      if (!own) throw new UnexpectedShape('GET /api/v2/agent_availabilities: an agent without groups');
+      for (const group of own) groups.add(group);
+    }
+  }
+  return [...groups];
+}
+
 function messagingStatus(agent: AvailabilitiesPage['data'][number], { included }: AvailabilitiesPage): string {
   const ids = agent.relationships.channels.data.map((channel) => channel.id);
   const channel = included.find((item) => ids.includes(item.id) && item.attributes?.name === 'messaging');

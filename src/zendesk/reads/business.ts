@@ -10,6 +10,7 @@ export async function readSchedules(support: Source): Promise<readonly Schedule[
     name,
     timeZone: time_zone,
     minutesAWeek: intervals.reduce((sum, { start_time, end_time }) => sum + Math.max(0, end_time - start_time), 0),
+    hours: intervals.map(({ start_time, end_time }) => ({ from: start_time, to: end_time })),
   }));
 }
 

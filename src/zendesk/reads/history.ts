@@ -5,7 +5,7 @@ import type { Answer } from '../http/ask.ts';
 import { readAs } from '../http/read.ts';
 import type { Source } from '../http/source.ts';
 import { allPages, pages } from '../pages.ts';
-import { type ChatCursor, type ChatPage, type ChatTicketTime, type PastChat, UnexpectedShape } from '../port.ts';
+import { type ChatCursor, type ChatPage, type ChatTicketTime, type CountChat, UnexpectedShape } from '../port.ts';
 import { chatHistoryPage, ticketTimesPage } from '../shapes/history.ts';
 import { searching } from './search.ts';
 
@@ -19,9 +19,10 @@ const FIELDS = 'chats(id,type,timestamp,duration,department_id)';
  * One page of the chats that are over, in the order of their last change: one that is changed later comes again. `start_time` is in
  * seconds, and refused when less than five minutes ago; `start_id` tells apart what changed in the same second (zendesk-api 4.7).
  * https://developer.zendesk.com/api-reference/live-chat/chat-api/incremental_export/
- * @throws UnexpectedShape for a full page that leads nowhere: a reading that goes round in circles never ends
+ * @throws UnexpectedShape for a full page that leads nowhere: a reading that goes round in circles never ends; and for a chat without
+ * an id, though those before it were counted: what was counted of a page that failed is to be forgotten
  */
-export async function readPastChats(chat: Source, from: ChatCursor): Promise<ChatPage> {
+export async function readPastChats(chat: Source, from: ChatCursor, count: CountChat): Promise<ChatPage> {
   const query = { fields: FIELDS, limit: String(A_PAGE), start_time: String(from.time), ...(from.id ? { start_id: from.id } : {}) };
   const answer = await chat.get(withQuery(CHATS, query));
   const page = readAs(answer, chatHistoryPage);
@@ -29,7 +30,7 @@ export async function readPastChats(chat: Source, from: ChatCursor): Promise<Cha
   const next = nextOf(page, answer, chat.base) ?? from;
   if (!last && next.time === from.time && next.id === from.id)
     throw new UnexpectedShape(`${answer.what}: a full page leads back to itself`);
-  return { chats: chatsOf(page, answer), next, last };
+  return { chats: countAll(page, answer, count), next, last };
 }
 
 type Page = z.infer<typeof chatHistoryPage>;
@@ -45,56 +46,106 @@ function nextOf({ next_page, end_time, end_id }: Page, { what, url }: Answer, ba
   return end_time == null ? undefined : { time: Math.floor(end_time), id: end_id ?? undefined };
 }
 
-/** Messages left while nobody was online are no load. */
-function chatsOf({ chats }: Page, { what }: Answer): readonly PastChat[] {
-  const found: PastChat[] = [];
+/** Messages left while nobody was online are no load. What cannot be read of a chat is counted as odd, not taken for an answer of another shape: it is one in thousands. */
+function countAll({ chats }: Page, { what }: Answer, count: CountChat): number {
+  let counted = 0;
   for (const each of chats) {
-    if (!isRecord(each) || typeof each['id'] !== 'string' || each['id'] === '') throw new UnexpectedShape(`${what}: a chat without an id`);
-    if (each['type'] !== 'offline_msg') found.push(toChat(each, each['id']));
+    if (!isRecord(each)) throw new UnexpectedShape(`${what}: a chat without an id`);
+    const { id, type, timestamp, duration, department_id: department } = each;
+    if (typeof id !== 'string' || id === '') throw new UnexpectedShape(`${what}: a chat without an id`);
+    if (type === 'offline_msg') continue;
+    counted += 1;
+    count(
+      id,
+      typeof timestamp === 'string' ? momentIn(timestamp) : Number.NaN,
+      typeof duration === 'number' ? duration * 1_000 : undefined,
+      typeof department === 'number' || typeof department === 'string' ? department : undefined,
+    );
   }
-  return found;
-}
-
-/** What cannot be read of a chat is counted as odd, not taken for an answer of another shape: it is one in thousands. */
-function toChat({ timestamp, duration, department_id: department }: Readonly<Record<string, unknown>>, id: string): PastChat {
-  return {
-    id,
-    beganMs: typeof timestamp === 'string' ? momentIn(timestamp) : Number.NaN,
-    lengthMs: typeof duration === 'number' ? duration * 1_000 : undefined,
-    department: typeof department === 'number' || typeof department === 'string' ? `${department}` : undefined,
-  };
+  return counted;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-const DAY_TEXT = 'YYYY-MM-DD'.length;
 const WHOLE_SECONDS = 'YYYY-MM-DDTHH:MM:SSZ'.length;
-let lastDay = { text: '', ms: Number.NaN };
+const DAY_TEXT = 'YYYY-MM-DD'.length;
+let lastDay = { number: 0, ms: Number.NaN };
 
-/** `2026-11-17T09:14:02Z` as Zendesk writes it, read by the day it shares with its neighbours: some ten times as fast as Date.parse, which reads the rest. */
+/**
+ * `2026-11-17T09:14:02Z` as Zendesk writes it, read by the day it shares with its neighbours: some ten times as fast as Date.parse, which
+ * reads the rest. A digit `d` has no sign in `d | (9 - d)`, so that one test is enough for all of them.
+ */
 function momentIn(text: string): number {
-  if (text.length !== WHOLE_SECONDS || text.charCodeAt(WHOLE_SECONDS - 1) !== 90) return Date.parse(text);
-  if (!text.startsWith(lastDay.text) || lastDay.text === '') {
-    const day = text.slice(0, DAY_TEXT);
-    lastDay = { text: day, ms: Date.parse(`${day}T00:00:00Z`) };
-  }
-  const [hours, minutes, seconds] = [two(text, 11), two(text, 14), two(text, 17)];
-  if (!(hours < 24 && minutes < 60 && seconds < 60) || text[10] !== 'T' || text[13] !== ':' || text[16] !== ':') return Date.parse(text);
+  if (text.length !== WHOLE_SECONDS) return Date.parse(text);
+  const y0 = text.charCodeAt(0) - 48;
+  const y1 = text.charCodeAt(1) - 48;
+  const y2 = text.charCodeAt(2) - 48;
+  const y3 = text.charCodeAt(3) - 48;
+  const m0 = text.charCodeAt(5) - 48;
+  const m1 = text.charCodeAt(6) - 48;
+  const d0 = text.charCodeAt(8) - 48;
+  const d1 = text.charCodeAt(9) - 48;
+  const h0 = text.charCodeAt(11) - 48;
+  const h1 = text.charCodeAt(12) - 48;
+  const n0 = text.charCodeAt(14) - 48;
+  const n1 = text.charCodeAt(15) - 48;
+  const s0 = text.charCodeAt(17) - 48;
+  const s1 = text.charCodeAt(18) - 48;
+  const digits =
+    y0 |
+    (9 - y0) |
+    y1 |
+    (9 - y1) |
+    y2 |
+    (9 - y2) |
+    y3 |
+    (9 - y3) |
+    m0 |
+    (9 - m0) |
+    m1 |
+    (9 - m1) |
+    d0 |
+    (9 - d0) |
+    d1 |
+    (9 - d1) |
+    h0 |
+    (9 - h0) |
+    h1 |
+    (9 - h1) |
+    n0 |
+    (9 - n0) |
+    n1 |
+    (9 - n1) |
+    s0 |
+    (9 - s0) |
+    s1 |
+    (9 - s1);
+  const marks =
+    (text.charCodeAt(4) ^ 45) |
+    (text.charCodeAt(7) ^ 45) |
+    (text.charCodeAt(10) ^ 84) |
+    (text.charCodeAt(13) ^ 58) |
+    (text.charCodeAt(16) ^ 58);
+  const hours = h0 * 10 + h1;
+  const minutes = n0 * 10 + n1;
+  const seconds = s0 * 10 + s1;
+  if ((digits | (23 - hours) | (59 - minutes) | (59 - seconds)) < 0 || marks !== 0 || text.charCodeAt(19) !== 90) return Date.parse(text);
+  const day = ((((((y0 * 10 + y1) * 10 + y2) * 10 + y3) * 10 + m0) * 10 + m1) * 10 + d0) * 10 + d1;
+  if (day !== lastDay.number) lastDay = { number: day, ms: Date.parse(`${text.slice(0, DAY_TEXT)}T00:00:00Z`) };
   return lastDay.ms + ((hours * 60 + minutes) * 60 + seconds) * 1_000;
 }
 
-/** Two digits as a number; NaN where they are none. */
-function two(text: string, from: number): number {
-  const [tens, ones] = [text.charCodeAt(from) - 48, text.charCodeAt(from + 1) - 48];
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
-}
-
-/** GET /api/v2/search/export of `via:chat` between two moments, all pages. Lags by minutes. */
-export async function readChatTicketTimes(support: Source, from: Instant, until: Instant): Promise<readonly ChatTicketTime[]> {
+/** GET /api/v2/search/export of one channel between two moments, all pages. Lags by minutes. */
+export async function readTicketTimes(
+  support: Source,
+  via: 'chat' | 'native_messaging',
+  from: Instant,
+  until: Instant,
+): Promise<readonly ChatTicketTime[]> {
   const query = {
-    query: `via:chat created>=${withoutMs(from)} created<${withoutMs(until)}`,
+    query: `via:${via} created>=${withoutMs(from)} created<${withoutMs(until)}`,
     'filter[type]': 'ticket',
     'page[size]': '100',
   };
@@ -105,7 +156,7 @@ export async function readChatTicketTimes(support: Source, from: Instant, until:
   );
   // Looked at again here: a word that the search does not know is taken as text and finds other tickets.
   return found
-    .filter(({ channel, createdAt }) => channel === 'chat' && createdAt >= from && createdAt < until)
+    .filter(({ channel, createdAt }) => channel === via && createdAt >= from && createdAt < until)
     .map(({ channel: _chat, ...ticket }) => ticket);
 }
 

@@ -9,7 +9,13 @@ const reference = z.object({ type: z.string(), id: z.string() });
 /** GET /api/v2/agent_availabilities, JSON:API. https://developer.zendesk.com/api-reference/agent-availability/introduction/ */
 export const availabilitiesPage = z.object({
   ...pageLinks,
-  data: z.array(z.object({ id: z.string(), relationships: z.object({ channels: z.object({ data: z.array(reference) }) }) })),
+  data: z.array(
+    z.object({
+      id: z.string(),
+      attributes: z.object({ group_ids: z.array(id).nullish() }).nullish(),
+      relationships: z.object({ channels: z.object({ data: z.array(reference) }) }),
+    }),
+  ),
   // Other types than channels (work items) may be included: their attributes are none of ours.
   included: z
     .array(z.object({ ...reference.shape, attributes: z.object({ name: z.string().nullish(), status: z.string().nullish() }).nullish() }))

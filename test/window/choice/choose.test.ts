@@ -31,7 +31,7 @@ function asked(
 }
 
 function local(choice: Choice): readonly string[] {
-  if (choice.kind === 'none') throw new Error(`none: ${choice.relax}`);
+  if (choice.kind === 'none') throw new Error(`none: ${choice.relax.join()}`);
   return choice.windows.map(({ window }) => {
     const { date, time } = localParts(window.opensAt, 'Asia/Seoul');
     return `${date} ${time}`;
@@ -104,11 +104,45 @@ describe('the choice of windows', () => {
 
   it('names the rule to relax where none fits, and what that would give', () => {
     const frozen = asked(sundayAtFour, { 'black-outs': '2026-12-01..2027-04-01' });
-    expect(choose(frozen)).toMatchObject({ kind: 'none', relax: 'black_out', gives: { window: windowFrom('2026-12-06 04:00', 45) } });
+    expect(choose(frozen)).toMatchObject({ kind: 'none', relax: ['black_out'], gives: { window: windowFrom('2026-12-06 04:00', 45) } });
     const tired = asked(sundayAtFour, { 'operator-hours': '12:00-12:30' });
-    expect(choose(tired)).toMatchObject({ kind: 'none', relax: 'hours', gives: { window: windowFrom('2026-12-06 04:00', 45) } });
+    expect(choose(tired)).toMatchObject({ kind: 'none', relax: ['hours'], gives: { window: windowFrom('2026-12-06 04:00', 45) } });
     const both = asked(sundayAtFour, { 'operator-hours': '12:00-12:30', 'black-outs': '2026-12-01..2027-04-01' });
-    expect(choose(both)).toMatchObject({ kind: 'none', gives: undefined });
+    expect(choose(both)).toMatchObject({
+      kind: 'none',
+      relax: ['black_out', 'hours'],
+      gives: { window: windowFrom('2026-12-06 04:00', 45) },
+    });
+  });
+
+  it('names no rule where nothing is known of the hours that they allow: none of them stands in the way', () => {
+    const made = choose(asked(() => undefined, { 'operator-hours': '12:00-12:30' }, { expect: () => undefined }));
+    expect(made).toEqual({ kind: 'none', relax: [], gives: undefined });
+  });
+
+  it('tells of a quieter window that only one rule kept from being the best, and of none that is just as quiet', () => {
+    const quietFriday = asked((slot) => {
+      if (slot === SLOT(5, 3)) return expecting(0, 0);
+      return slot === SLOT(2, 3) ? expecting(2) : undefined;
+    });
+    expect(choose(quietFriday)).toMatchObject({
+      windows: [{ window: windowFrom('2026-12-08 03:00', 45) }, {}, {}],
+      passedOver: { rule: 'friday', offered: { window: windowFrom('2026-12-04 03:00', 45), expected: { p90: 0 } } },
+    });
+    expect(choose(asked((slot) => (slot === SLOT(5, 3) || slot === SLOT(2, 3) ? expecting(1) : undefined)))).toMatchObject({
+      passedOver: undefined,
+    });
+  });
+
+  it('offers no day before a weekend, whichever days that is, and keeps away from the working days that are left', () => {
+    const weekdays = (made: Choice) =>
+      made.kind === 'none' ? [] : made.windows.map(({ window }) => localParts(window.opensAt, 'Asia/Seoul').weekday);
+    const egypt = choose(asked(() => expecting(0, 0), { country: 'EG' }, { count: 30 }));
+    expect(weekdays(egypt)).not.toContain(4);
+    expect(weekdays(egypt)).toContain(5);
+    expect(weekdays(choose(asked(() => expecting(0, 0), { country: 'LT' }, { count: 30 })))).not.toContain(5);
+    const guessed = choose(asked(() => undefined, { country: 'EG' }, { by: 'business_hours', expect: () => undefined }));
+    expect(local(guessed)[0]).toBe('2026-12-05 01:00');
   });
 
   it('goes far from business hours where nothing is forecast', () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Forecast } from '../../../src/window/forecast/forecast.ts';
-import type { PastChat } from '../../../src/zendesk/port.ts';
-import { chatsOf, dice, forecastOf, hourOfWeek, NOW, usual, WEEK } from '../../support/synthetic-chats.ts';
+import { chatsOf, dice, forecastOf, hourOfWeek, NOW, type PastChat, usual, WEEK } from '../../support/synthetic-chats.ts';
 
 const HOUR = 3_600_000;
 const now = Date.parse(NOW);
@@ -47,15 +46,59 @@ describe('the forecast', () => {
   it('takes an outage for a hole, not for quiet, and says on which days it was', () => {
     const from = now - 2 * WEEK - 50 * HOUR;
     const told = known(chatsOf({ ...busy, perHour: (ms) => (ms >= from && ms < from + 9 * HOUR ? 0 : busy.perHour(ms)) }, 4));
-    expect(told.holes).toEqual([new Date(from).toISOString().slice(0, 10)]);
+    expect(told.holes).toEqual({ days: [new Date(from).toISOString().slice(0, 10)], silentSince: undefined });
     // A Saturday from ten to seven in the evening: of those hours a week less is known than of Friday's.
     expect(told.at(slot(5, 14), 1)?.weeks).toBe((told.at(slot(4, 14), 1)?.weeks ?? 0) - 1);
+  });
+
+  describe('a silence of weeks', () => {
+    const silent = (world: typeof busy, from: number, until: number) =>
+      known(chatsOf({ ...world, perHour: (ms) => (ms >= from && ms < until ? 0 : world.perHour(ms)) }, 8));
+    const office = { ...busy, perHour: (ms: number) => (hourOfWeek(ms) < 120 ? usual(hourOfWeek(ms), 8, 0) : 0) };
+
+    it.each([3, 4, 6])('%i weeks at the end are no habit: nothing is known of them, and that is said', (weeks) => {
+      for (const world of [busy, office]) {
+        const from = now - weeks * WEEK;
+        const told = silent(world, from, now);
+        expect(told.holes.silentSince).toBe(new Date(from).toISOString().slice(0, 10));
+        expect(told.weeks).toBeLessThanOrEqual(12 - weeks);
+        // Noon is as busy as it was before, and stays dearer than the night.
+        expect(told.at(slot(1, 13), 1)?.mean).toBeGreaterThan(18);
+        expect(told.at(slot(1, 13), 1)?.regularlyEmpty).toBe(false);
+        expect(told.tests.model.slots).toBeGreaterThan(0);
+      }
+    });
+
+    it.each([3, 4, 6])('%i weeks in the middle are a hole, and chats come again since', (weeks) => {
+      const told = silent(busy, now - 8 * WEEK, now - (8 - weeks) * WEEK);
+      expect(told.holes.silentSince).toBeUndefined();
+      expect(told.holes.days.length).toBeGreaterThanOrEqual(7 * weeks);
+      expect(told.at(slot(1, 13), 1)?.mean).toBeGreaterThan(18);
+    });
+
+    it('stays one though somebody tries once a week whether Chat works', () => {
+      const told = known(
+        chatsOf({ ...busy, perHour: (ms) => (ms < now - 4 * WEEK ? busy.perHour(ms) : hourOfWeek(ms) === 100 ? 1.5 : 0) }, 9),
+      );
+      expect(told.holes.silentSince).toBeDefined();
+      expect(told.at(slot(1, 13), 1)?.mean).toBeGreaterThan(18);
+    });
+
+    it('is a habit where the same night or weekend is silent each week: Chat closes earlier now', () => {
+      const closes = (at: (hour: number) => boolean) =>
+        known(chatsOf({ ...busy, perHour: (ms) => (ms > now - 5 * WEEK && at(hourOfWeek(ms)) ? 0 : usual(hourOfWeek(ms), 8, 1)) }, 10));
+      const night = closes((hour) => hour % 24 < 6);
+      expect(night.holes).toEqual({ days: [], silentSince: undefined });
+      expect(night.at(slot(1, 3), 1)?.mean).toBeLessThan((night.at(slot(1, 13), 1)?.mean ?? 0) / 5);
+      const weekend = closes((hour) => hour >= 116 || hour < 8);
+      expect(weekend.holes).toEqual({ days: [], silentSince: undefined });
+    });
   });
 
   it('takes hours that are empty in every week for quiet and known', () => {
     const closing = { ...busy, perHour: (ms: number) => usual(hourOfWeek(ms), 8, 0) };
     const told = known(chatsOf(closing, 5));
-    expect(told.holes).toEqual([]);
+    expect(told.holes).toEqual({ days: [], silentSince: undefined });
     expect(told.at(slot(1, 3), 1)).toMatchObject({ p90: 0, mean: 0, regularlyEmpty: true });
     expect(told.at(slot(1, 13), 1)?.regularlyEmpty).toBe(false);
   });
@@ -66,6 +109,30 @@ describe('the forecast', () => {
     const [left, counted] = [known(holiday, { leftOut: [day] }).at(slot(0, 13), 1), known(holiday).at(slot(0, 13), 1)];
     expect(left?.weeks).toBe((counted?.weeks ?? 0) - 1);
     expect(left?.mean).toBeGreaterThan(counted?.mean ?? 0);
+  });
+
+  it('tells a worse bad case after a night that was busier than told, a little less after one that was not, and the same mean', () => {
+    const chats = chatsOf(busy, 1);
+    const told = (...nights: readonly ('as_told' | 'worse')[]) => known(chats, { nights });
+    const mended = told('worse', ...Array<'as_told'>(9).fill('as_told'));
+    const [first, once, twice] = [told(), told('worse'), told('worse', 'worse')];
+    const badAt = (each: Forecast) => each.at(slot(1, 13), 1)?.p90 ?? 0;
+    expect(badAt(once)).toBeGreaterThan(badAt(first));
+    expect(badAt(twice)).toBeGreaterThan(badAt(once));
+    expect(badAt(mended)).toBe(badAt(first));
+    expect(once.at(slot(1, 13), 1)?.mean).toBe(first.at(slot(1, 13), 1)?.mean);
+    expect(once.nights).toMatchObject({ told: 1, worse: 1 });
+    expect(told('as_told', 'as_told').nights.badCase).toBeCloseTo(0.9);
+  });
+
+  it('counts as live at a window’s opening only what began before it, and knows nothing of it in a hole', () => {
+    const [live, all] = [known(chatsOf(busy, 1), { quarters: 0 }), known(chatsOf(busy, 1))];
+    expect(live.at(slot(1, 13), 1)?.mean).toBeGreaterThan(3.5);
+    expect(live.at(slot(1, 13), 1)?.mean).toBeLessThan(6.5);
+    expect(all.at(slot(1, 13), 1)?.mean).toBeGreaterThan(20);
+    const from = now - 2 * WEEK - 50 * HOUR;
+    const outage = chatsOf({ ...busy, perHour: (ms) => (ms >= from && ms < from + 9 * HOUR ? 0 : busy.perHour(ms)) }, 4);
+    expect(known(outage, { quarters: 0 }).at(slot(5, 14), 1)?.weeks).toBe(known(outage).at(slot(5, 14), 1)?.weeks);
   });
 
   it('speaks by the plain weeks where the model tells no better', () => {
@@ -104,6 +171,11 @@ describe('a history that says little', () => {
     ],
     [
       'a clock a day ahead',
+      even(now - 8 * WEEK, HOUR).map((chat) => ({ ...chat, beganMs: chat.beganMs + 24 * HOUR })),
+      { kind: 'clock_off', by: 'ahead', hours: 22 },
+    ],
+    [
+      'a clock eight weeks ahead',
       even(now - 8 * WEEK, HOUR).map((chat) => ({ ...chat, beganMs: chat.beganMs + 8 * WEEK })),
       { kind: 'odd_times' },
     ],

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BIN_MS } from '../../../src/window/history/bins.ts';
-import { readHistory, writeHistory } from '../../../src/window/history/stored.ts';
+import { changedMarks, readHistory, readWhole, writeHistory } from '../../../src/window/history/stored.ts';
 import { Tally } from '../../../src/window/history/tally.ts';
-import type { PastChat } from '../../../src/zendesk/port.ts';
-import { dice, NOW, tallyOf, WEEK } from '../../support/synthetic-chats.ts';
+import { countInto, dice, NOW, type PastChat, tallyOf, WEEK } from '../../support/synthetic-chats.ts';
 
 const MINUTE = 60_000;
 const now = Date.parse(NOW);
@@ -41,12 +40,12 @@ describe('a tally of chats', () => {
     fc.assert(
       fc.property(chats, (all) => {
         const first = tallyOf(all);
-        const kept = readHistory(
-          writeHistory({ tally: first, cursor: { time: 1, id: 'x' }, reading: false, readAt: NOW, brandOf: {}, closed: undefined }),
-        );
+        const history = { tally: first, cursor: { time: 1, id: 'x' }, reading: false, readAt: NOW, brandOf: {}, closed: undefined };
+        const marks = new Map([...changedMarks(history)].flatMap(([day, each]) => (each === undefined ? [] : [[day, each] as const])));
+        const kept = readWhole({ history: writeHistory(history), marks });
         if (kept === undefined) throw new Error('what was written cannot be read');
         kept.tally.begin(NOW);
-        for (const chat of all) kept.tally.count(chat, now);
+        countInto(kept.tally, all, now);
         kept.tally.settle();
         expect(countsOf(kept.tally)).toEqual(countsOf(first));
       }),

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY_MS, type Instant, instant, later, MINUTE_MS } from '../../../src/migration/time.ts';
 import { candidates, windowOf } from '../../../src/window/choice/candidates.ts';
+import { countryOfZone } from '../../../src/window/days/holidays.ts';
 import { calendarOf, SLOTS, slotOf, WEEKS } from '../../../src/window/forecast/weeks.ts';
 import { BIN_MS, DAY_BINS } from '../../../src/window/history/bins.ts';
-import { localParts } from '../../../src/window/local-time.ts';
-import { changes, everyZone, firstMoment } from '../zones.ts';
+import { isTimeZone, localParts } from '../../../src/window/local-time.ts';
+import { changes, everyZone, firstMoment, oldNames } from '../zones.ts';
 
 /** Every way in which a clock of any zone changes from 2025 to 2028, by one zone that does so. */
 const kinds = [...new Map(changes.map((change) => [`${change.at} ${change.beforeMs} ${change.afterMs}`, change])).values()];
@@ -63,6 +64,19 @@ describe('weeks in every zone, 2025 to 2028', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it.each(oldNames)('are those of %s where the account has its old name %s', (old, zone) => {
+    expect(isTimeZone(old)).toBe(true);
+    for (const { at } of changes.filter((change) => change.zone === zone || change.zone === old)) {
+      for (const now of [later(at, -DAY_MS), later(at, 3 * DAY_MS)]) expect(calendarOf(now, old)).toEqual(calendarOf(now, zone));
+    }
+    expect(calendarOf(firstMoment, old)).toEqual(calendarOf(firstMoment, zone));
+  });
+
+  it.each(oldNames)('know the country of %s by its old name, too', async (old, zone, country) => {
+    expect(await countryOfZone(old)).toBe(country);
+    expect(await countryOfZone(zone)).toBe(country);
   });
 
   it('count the weeks ahead by Mondays of the zone', () => {

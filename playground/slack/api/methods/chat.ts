@@ -4,7 +4,7 @@ import type { Message } from '../../types.ts';
 import { flag, read, word } from '../args.ts';
 import { need, Refusal } from '../refusal.ts';
 import { messageJson } from '../render.ts';
-import { type Call, content, type Handler, metadataOf, visible, writable } from './access.ts';
+import { type Call, content, type Handler, metadataOf, REWRITTEN, visible, writable } from './access.ts';
 
 const target = z.object({ channel: word, ts: word });
 
@@ -13,7 +13,7 @@ function threadOf({ state, args }: Call, channel: string): { threadTs?: string }
   const wanted = stringOf(args['thread_ts']);
   if (!wanted) return {};
   const parent = state.messages.find(channel, wanted);
-  if (!parent || parent.deleted) throw new Refusal('thread_not_found');
+  if (!parent || parent.deleted) throw new Refusal('cannot_reply_to_message');
   return { threadTs: parent.threadTs ?? parent.ts };
 }
 
@@ -50,7 +50,7 @@ const update: Handler = (call) => {
   const { state, args } = call;
   const message = ownMessage(call, 'cant_update_message');
   if (state.directory.channels.get(message.channel)?.archived) throw new Refusal('is_inactive');
-  const { text, blocks } = content(state, args);
+  const { text, blocks } = content(state, args, REWRITTEN);
   const metadata = metadataOf(args);
   const next = state.messages.revise(
     message,
@@ -71,7 +71,7 @@ const postEphemeral: Handler = (call) => {
   const { channel, user } = read(z.object({ channel: word, user: word }), args);
   const conversation = writable(state, channel);
   if (!conversation.members.has(user)) throw new Refusal('user_not_in_channel');
-  const { text, blocks } = content(state, args);
+  const { text, blocks } = content(state, args, REWRITTEN);
   const { threadTs } = threadOf(call, conversation.id);
   const message = state.messages.postEphemeral(user, {
     channel: conversation.id,

@@ -13,18 +13,27 @@ const MOST_PEOPLE = 8;
 
 const open: Handler = ({ state, args }) => {
   const wanted = read(z.object({ channel: word.optional(), users: word.optional(), return_im: flag, prevent_creation: flag }), args);
-  if (wanted.channel !== undefined) return answer(state, visible(state, wanted.channel), false, wanted.return_im);
+  if (wanted.channel !== undefined) return answer(state, direct(state, wanted.channel), false, wanted.return_im);
   const users = need(wanted.users, 'users_list_not_supplied').split(',').filter(Boolean);
   needScope(state, users.length > 1 ? 'mpim:write' : 'im:write');
   if (users.length > MOST_PEOPLE) throw new Refusal('too_many_users');
   for (const id of users) {
     const user = need(state.directory.users.get(id), 'user_not_found');
     if (user.deleted) throw new Refusal('user_disabled');
-    if (user.isBot) throw new Refusal('cannot_dm_bot');
+    if (user.isBot) throw new Refusal('invalid_user_combination');
   }
   const { conversation, isNew } = state.directory.direct(users);
   return answer(state, conversation, isNew, wanted.return_im);
 };
+
+/** A direct conversation by its own id. */
+function direct(state: State, channel: string): Conversation {
+  const conversation = visible(state, channel);
+  const { kind } = conversation;
+  if (kind !== 'im' && kind !== 'mpim') throw new Refusal('method_not_supported_for_channel_type');
+  needScope(state, `${kind}:write`);
+  return conversation;
+}
 
 function answer(state: State, conversation: Conversation, isNew: boolean, whole: boolean | undefined): Json {
   const channel = whole ? conversationJson(state, conversation) : { id: conversation.id };
@@ -73,11 +82,11 @@ const span = z.object({
   include_all_metadata: flag,
 });
 
-/** Refuses unless the bot may read what was said here. */
-function readable(state: State, channel: string): Conversation {
+/** Refuses unless the bot may read what was said here; `outside` is the method's own name for a channel it is not in. */
+function readable(state: State, channel: string, outside: string): Conversation {
   const conversation = visible(state, channel);
   needKind(state, conversation, 'history');
-  if (!conversation.members.has(state.bot.userId)) throw new Refusal('not_in_channel');
+  if (!conversation.members.has(state.bot.userId)) throw new Refusal(outside);
   return conversation;
 }
 
@@ -91,21 +100,21 @@ function within(messages: readonly Message[], wanted: z.output<typeof span>): re
 }
 
 function messagesPage(state: State, found: readonly Message[], args: Json, withMetadata: boolean | undefined): Json {
-  const { items, next } = page(found, args);
+  const { items, next } = page(found, args, 'invalid_arguments');
   const metadata = next === '' ? {} : { response_metadata: { next_cursor: next } };
   return { ok: true, messages: items.map((one) => messageJson(state, one, withMetadata)), has_more: next !== '', ...metadata };
 }
 
 const history: Handler = ({ state, args }) => {
   const wanted = read(span, args);
-  const conversation = readable(state, wanted.channel);
+  const conversation = readable(state, wanted.channel, 'not_in_channel');
   const top = state.messages.all(conversation.id).filter((one) => one.threadTs === undefined || one.broadcast);
   return messagesPage(state, within(top, wanted).toReversed(), args, wanted.include_all_metadata);
 };
 
 const replies: Handler = ({ state, args }) => {
   const wanted = read(span.extend({ ts: word }), args);
-  const conversation = readable(state, wanted.channel);
+  const conversation = readable(state, wanted.channel, 'channel_not_found');
   const named = state.messages.find(conversation.id, wanted.ts);
   if (!named || named.deleted) throw new Refusal('thread_not_found');
   const root = named.threadTs ?? named.ts;

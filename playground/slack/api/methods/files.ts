@@ -32,7 +32,7 @@ const complete: Handler = (call) => {
     return file;
   });
   const targets = (wanted.channels ?? wanted.channel_id ?? '').split(',').filter(Boolean);
-  const channels = targets.map((channel) => writable(state, channel).id);
+  const channels = targets.map((channel) => writable(state, channel, 'posting_to_channel_denied').id);
   const comment = commentOf(call, wanted.initial_comment);
   const ids = stored.map((file) => file.id);
   let waiting = ids.length;
@@ -53,8 +53,12 @@ interface Comment {
 /** What is said with the files: `blocks` are left out where there is an `initial_comment`. */
 function commentOf({ state, args }: Call, initial: string | undefined): Comment {
   if (initial !== undefined || args['blocks'] === undefined) return { text: initial ?? '', blocks: [] };
-  const { text, blocks } = content(state, { blocks: args['blocks'] });
-  return { text: text ?? '', blocks: blocks ?? [] };
+  try {
+    return { text: '', blocks: content(state, { blocks: args['blocks'] }).blocks ?? [] };
+  } catch (error) {
+    // This method has one name for whatever is wrong with its blocks.
+    throw error instanceof Refusal ? new Refusal('invalid_blocks', error.extra) : error;
+  }
 }
 
 function share(state: State, channel: string, ids: readonly string[], comment: Comment, threadTs: string | undefined): void {

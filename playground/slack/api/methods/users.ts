@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { flag, page, read, word } from '../args.ts';
-import { need, Refusal } from '../refusal.ts';
+import { need } from '../refusal.ts';
 import { userJson } from '../render.ts';
 import type { Handler } from './access.ts';
 
@@ -12,7 +12,7 @@ const info: Handler = ({ state, args }) => {
 
 const list: Handler = ({ state, args }) => {
   const { include_locale } = read(z.object({ include_locale: flag }), args);
-  const { items, next } = page([...state.directory.users.values()], args);
+  const { items, next } = page([...state.directory.users.values()], args, 'invalid_arguments');
   const members = items.map((user) => userJson(state, user, include_locale ?? false));
   return { ok: true, members, cache_ts: Math.floor(state.clock.now() / 1000), response_metadata: { next_cursor: next } };
 };
@@ -32,7 +32,6 @@ const groupUsers: Handler = ({ state, args }) => {
 };
 
 const authTest: Handler = ({ state }) => {
-  if (state.revoked !== undefined) throw new Refusal(state.revoked);
   const { bot, team } = state;
   return {
     ok: true,

@@ -74,7 +74,7 @@ const update: Handler = (call) => {
 const publish: Handler = (call) => {
   const { state, args } = call;
   const { user_id } = read(z.object({ user_id: word }), args);
-  need(state.directory.users.get(user_id), 'user_not_found');
+  if (!state.directory.users.has(user_id)) throw refusalWith('invalid_arguments', ['[ERROR] no such user [json-pointer:/user_id]']);
   const view = viewArgument(call, ['home']);
   const known = state.views.home(user_id);
   needHash(call, known);

@@ -1,6 +1,8 @@
 import type { Migration } from '../../../migration/migration.ts';
 import { latestClick } from '../../../migration/plan.ts';
 import { later, latest, MINUTE_MS } from '../../../migration/time.ts';
+import { whyStillRed } from '../../control/outside/incidents.ts';
+import { brandsOf } from '../../phases.ts';
 import type { Ending, RunbookLine } from '../../step.ts';
 
 type Deadline = { readonly at: ReturnType<typeof latestClick>; readonly because: Ending } | undefined;
@@ -9,12 +11,14 @@ type Deadline = { readonly at: ReturnType<typeof latestClick>; readonly because:
 const CLICK_PATIENCE_MS = 10 * MINUTE_MS;
 
 /** Before the first click: as long as the rest of the runbook fits the window. */
-export function firstLatestClick({ scheduled }: Migration): Deadline {
-  return scheduled && { at: latestClick(scheduled.plan, 0), because: 'gate_stayed_red' };
+export function firstLatestClick(migration: Migration): Deadline {
+  const { scheduled } = migration;
+  const [first] = brandsOf(migration);
+  return scheduled && { at: latestClick(scheduled.plan, 0), because: whyStillRed(migration.run.gates[`G3:${first}`]?.blockers) };
 }
 
-export function gateDeadline({ scheduled }: Migration, { index }: RunbookLine): Deadline {
-  return scheduled && { at: latestClick(scheduled.plan, index), because: 'gate_stayed_red' };
+export function gateDeadline({ scheduled, run }: Migration, { index, brand }: RunbookLine): Deadline {
+  return scheduled && { at: latestClick(scheduled.plan, index), because: whyStillRed(run.gates[`G3:${brand}`]?.blockers) };
 }
 
 /** For a click that nobody has claimed and nobody has seen. */

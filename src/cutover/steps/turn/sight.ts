@@ -5,6 +5,7 @@ import type { PlannedBrand } from '../../../migration/plan.ts';
 import type { KeysWatch } from '../../../migration/run/watch.ts';
 import { between, type Instant, SECOND_MS } from '../../../migration/time.ts';
 import type { Widget } from '../../../zendesk/port.ts';
+import { turnsBy } from '../../phases.ts';
 import type { Place } from '../../step.ts';
 import { after } from '../gate-look.ts';
 
@@ -29,7 +30,7 @@ type Parts = Pick<Place, 'migration' | 'zendesk' | 'clock' | 'fetchPage'>;
 export async function readBrand(brand: string, wanted: 'messaging' | 'classic', parts: Parts): Promise<Sight> {
   const planned = parts.migration.scheduled?.plan.brands.find(({ subdomain }) => subdomain === brand);
   if (planned === undefined) return { read: [], widget: 'unknown', times: 0, saw: 'unknown' };
-  return planned.path === 'swap' ? readSwapped(planned, wanted, parts) : readWidget(planned, parts);
+  return turnsBy(brand, parts.migration) === 'swap' ? readSwapped(planned, wanted, parts) : readWidget(planned, parts);
 }
 
 async function readWidget({ subdomain }: PlannedBrand, { migration, zendesk, clock }: Parts): Promise<Sight> {

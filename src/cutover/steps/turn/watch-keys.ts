@@ -1,7 +1,7 @@
 import type { Happening } from '../../../migration/events.ts';
 import type { Migration } from '../../../migration/migration.ts';
 import { type PlannedBrand, turnKey } from '../../../migration/plan.ts';
-import { brandsOf, isGoingBack, provedAt } from '../../phases.ts';
+import { brandsOf, isGoingBack, provedAt, turnsBy } from '../../phases.ts';
 import type { Place } from '../../step.ts';
 import { keysRead } from './sight.ts';
 
@@ -11,7 +11,9 @@ type Parts = Pick<Place, 'clock' | 'fetchPage'>;
 export async function watchKeys(migration: Migration, parts: Parts): Promise<readonly Happening[]> {
   const { scheduled } = migration;
   const planned = brandsOf(migration);
-  const swapped = (scheduled?.plan.brands ?? []).filter(({ path, subdomain }) => path === 'swap' && planned.includes(subdomain));
+  const swapped = (scheduled?.plan.brands ?? []).filter(
+    ({ subdomain }) => planned.includes(subdomain) && turnsBy(subdomain, migration) === 'swap',
+  );
   return (await Promise.all(swapped.map((brand) => watchOne(brand, migration, parts)))).flat();
 }
 

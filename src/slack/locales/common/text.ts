@@ -12,6 +12,8 @@ export interface CommonText {
   readonly roles: Readonly<Record<Role, string>>;
   readonly statements: Readonly<Record<Statement, string>>;
   readonly unknown: Readonly<Record<UnknownReason, string>>;
+  /** What a step has seen, where the log holds a word for it. */
+  readonly saw: Readonly<Record<string, string>>;
   /** `@mina and @joon`; `nobody` where the list is empty. */
   readonly people: (users: readonly string[]) => string;
   /** `Sun 29 Nov, 02:00–03:30 (Seoul)`; both dates where it ends on another day. */

@@ -1,6 +1,8 @@
 import { plural } from '../common/en.ts';
 import { flows } from './flows/en.ts';
+import { outside } from './outside/en.ts';
 import type { CutoverText } from './text.ts';
+import { told } from './told/en.ts';
 import { turns } from './turns/en.ts';
 
 const thens = {
@@ -54,7 +56,8 @@ export const cutover: CutoverText = {
     close: 'Back',
   },
   board: {
-    header: (account, stage) => `${account} · ${stage}`,
+    header: (account, stage, minute) => `${account} · ${stage}${minute ? ` · minute ${minute.at} of ${minute.of}` : ''}`,
+    finished: 'window finished',
     live: (account) => `${account} is live on messaging`,
     liveBrands: (brands) => `Turned to messaging and finished: ${brands}.`,
     waitingFor: (who, since, what) => `:point_right: *Waiting for ${who} since ${since}:* ${what}`,
@@ -63,7 +66,7 @@ export const cutover: CutoverText = {
     nextPhase: (title, at) => `:hourglass_flowing_sand: Next: ${title}, ${at}`,
     red: (count) => `${plural(count, 'thing')} ${count === 1 ? 'is' : 'are'} red:`,
     superseded: 'This belongs to a plan that has ended or was replaced. The newest message about the cutover counts.',
-    paused: (who, at) => `:red_circle: *Paused* by ${who}, ${at}. Time goes on: what is too late by then is cancelled.`,
+    paused: (who, at) => `:red_circle: *Paused* by ${who}, ${at}. Time goes on: what is too late by then is given up.`,
     line: {
       seen: 'seen',
       said: (who) => `said by ${who}`,
@@ -71,20 +74,18 @@ export const cutover: CutoverText = {
       asked: 'asked',
       claimed: (who) => `${who} says it is saved; not seen yet`,
     },
-    undo: {
-      all: 'Still reversible: everything. The click is the point of no return.',
-      some: (brands) => `Not reversible any more: ${brands}.`,
-    },
     pause: 'Pause',
     resume: 'Resume',
     cancel: 'Cancel…',
     cancelConfirm: {
       title: 'Cancel this cutover?',
-      text: 'Nothing has been converted. The window is given up and everybody is told.',
+      text: 'Ferry has seen no brand turn. The window is given up and everybody is told.',
       yes: 'Cancel the cutover',
       no: 'Keep it',
     },
     chatsLeft: (chats) => `${plural(chats, 'live chat')} open`,
+    moreLines: (count) => `and ${plural(count, 'more line')} of the list; \`/migrate report\` holds them all`,
+    returned: (brand, at) => `:red_circle: *${brand} shows Web Widget (Classic) again* since ${at}; nobody was asked for that.`,
   },
   asks: {
     to: (who, ask) => `${who}: ${ask}`,
@@ -106,7 +107,7 @@ export const cutover: CutoverText = {
       done: (who) => `:white_check_mark: ${who} will be there`,
     },
     presence: {
-      ask: (who, until) => `${who}: are you there? If nobody says so by ${until}, the window is cancelled.`,
+      ask: (who, until, then) => `${who}: are you there? If nobody says so by ${until}, ${then}.`,
       button: 'I am here',
       done: (who) => `:white_check_mark: ${who} is here`,
     },
@@ -116,6 +117,7 @@ export const cutover: CutoverText = {
       red: (brand, count) => `The final gate for ${brand} is red: ${plural(count, 'thing')} left. Ferry keeps looking.`,
       button: 'Open the gate',
       oneMore: 'One more chat can still begin between the last reading and the click.',
+      turned: (brand) => `${brand} already shows messaging: there is nothing left to open or to click.`,
       typed: (who, at) => `:white_check_mark: ${who} typed the phrase, ${at}`,
     },
     withdrawn:
@@ -138,11 +140,22 @@ export const cutover: CutoverText = {
     kickoff: (account, window) =>
       `*${account} moves from live chat to messaging.* Window: ${window}. Everybody with a role: \`/migrate status\` shows what is yours.`,
     late: (title, what) => `:red_circle: *${title}*: ${what}`,
-    lateClick: (brand) =>
-      `:red_circle: *${brand} was reported as saved ten minutes ago, and its widget still shows Classic.* Reload the page in a private window, look at the saved settings, do not click repeatedly. Ferry keeps looking.`,
-    unplanned: (brand) =>
-      `:red_circle: *${brand} already shows messaging, and Ferry had not asked for it.* What is true now: its live chats have ended. Staff messaging for it now, and decide whether the plan still stands.`,
-    cancelled: (account, because) => `:red_circle: *The cutover of ${account} does not happen:* ${because}. Nothing was converted.`,
+    lateClick: (brand, shows) =>
+      shows === 'unknown'
+        ? `:red_circle: *${brand} was reported as saved ten minutes ago, and Ferry cannot read its widget.* What it shows is not known. Look at the page in a private window and at the saved settings. Ferry keeps looking.`
+        : `:red_circle: *${brand} was reported as saved ten minutes ago, and its widget still shows Classic.* Reload the page in a private window, look at the saved settings, do not click repeatedly. Ferry keeps looking.`,
+    unplanned: (brand, as) =>
+      as === 'again'
+        ? `*${brand} shows messaging again,* and Ferry had not asked for it. Staff messaging for it, and find out who is changing it.`
+        : `:red_circle: *${brand} already shows messaging, and Ferry had not asked for it.* What is true now: its live chats have ended, and it cannot be returned by ourselves. ${
+            as === 'planned'
+              ? 'For this brand that is T0 now: it counts as turned, its tickets are listed at once and compared from here on. Staff messaging for it now. Brands that have not turned stay in the plan; `rollback` leaves them on Classic.'
+              : 'Staff messaging for it now.'
+          }`,
+    returned: (brand, who) =>
+      `:red_circle: *${brand} shows Web Widget (Classic) again, and Ferry had not asked for that.* What is true now: customers see live chat, and agents may be waiting in messaging. ${who}: staff live chat for it now, find out in Admin Center who changed its widget, and decide whether it turns again. Messaging conversations that exist go on in the Agent Workspace.`,
+    cancelled: (account, because) =>
+      `:red_circle: *The cutover of ${account} does not happen:* ${because}. As far as Ferry has seen, none of its brands is on messaging.`,
     reason: (reason) => `Reason: _${reason}_`,
     nextOffers: 'Next windows at the same hour:',
     choose: 'Choose',
@@ -157,14 +170,21 @@ export const cutover: CutoverText = {
     resumed: (who) => `Resumed by ${who}. Everything is looked at again first.`,
     brandLeft: (brand) => `${brand} was not turned in this window and stays on Classic. It needs a window of its own.`,
     compared: (mark, total, counts) =>
-      `*Tickets at ${mark}:* ${total} listed before the click — ${counts.map(([state, count]) => `${count} ${{ open: 'open', pending: 'pending', solved: 'solved', merged: 'merged', moved: 'moved', missing: 'missing' }[state]}`).join(', ') || 'none'}.`,
-    missing: (ids) => `:red_circle: *Missing:* ${ids}. They were listed before the click and cannot be found now; a lead looks for them.`,
+      `*Tickets at ${mark}:* ${total} on the list — ${counts.map(([state, count]) => `${count} ${{ open: 'open', pending: 'pending', solved: 'solved', merged: 'merged', moved: 'moved', missing: 'missing' }[state]}`).join(', ') || 'none'}.`,
+    missing: (ids) => `:red_circle: *Missing:* ${ids}. They were on the list and cannot be found now; a lead looks for them.`,
     fileTitle: (account, mark) => `${account}: tickets at ${mark}`,
     finished: (account, brands, remaining) =>
       `*${account}: ${brands} finished.*${remaining === '' ? '' : ` Still on Classic: ${remaining}.`} The tickets are compared again after a day and after four days.`,
     tokensRefused: (account, who) =>
       `:red_circle: ${who}: Zendesk refuses the token of ${account}. Nothing can be looked up and no cutover begins until it is renewed on the server: \`npm run ferry -- connect ${account}\`.`,
     listed: (count) => `${plural(count, 'unsolved chat ticket')} listed`,
+  },
+  undo: {
+    open: (brands, until, who, command) =>
+      `Can still be undone until the click${until === undefined ? '' : `, at the latest ${until}`}: ${brands} — by ${who}, with \`${command}\`.`,
+    turned: (brands) =>
+      `Nobody can undo, for the conversion was reported or seen: ${brands}. Only Zendesk Customer Support can say whether there is a way back.`,
+    activation: 'Nobody can undo: messaging is activated for the account. Brands that have not turned look unchanged to customers.',
   },
   finish: {
     title: 'Finish',
@@ -188,15 +208,18 @@ export const cutover: CutoverText = {
     noReturn: 'point of no return',
     waits: 'holds up what follows',
     gate: (name, red) => (red.length === 0 ? `${name}: green now` : `${name}: red now — ${red.join('; ')}`),
-    usage: 'Say what to do with the cutover: `plan`, `dry-run`, `pause`, `resume`, `cancel`, `rollback` or `handover`.',
+    usage:
+      'Say what to do with the cutover: `plan`, `dry-run`, `drill`, `rehearse`, `pause`, `resume`, `cancel`, `rollback` or `handover`.',
     more: 'The rest does not fit; `/migrate report` holds everything.',
   },
   flows,
   turns,
+  outside,
+  told,
   control: {
-    paused: 'Paused. Nothing begins until somebody resumes it; what is too late by then is cancelled.',
+    paused: 'Paused. Nothing begins until somebody resumes it; what is too late by then is given up.',
     resumed: 'Resumed. Ferry looks at everything first, then goes on.',
-    cancelled: 'Cancelled. Nothing was converted; everybody is told.',
+    cancelled: 'Cancelled. As far as Ferry has seen, none of its brands is on messaging; everybody is told.',
     finished: 'Finished. The comparisons after a day and after four days go on.',
     duty: 'Recorded. Thank you.',
     phraseTaken: 'The phrase is recorded. The click is asked for in the thread as soon as T0 has come and everything is still green.',

@@ -1,5 +1,7 @@
 import { flows } from './flows/ko.ts';
+import { outside } from './outside/ko.ts';
 import type { CutoverText } from './text.ts';
+import { told } from './told/ko.ts';
 import { turns } from './turns/ko.ts';
 
 const thens = {
@@ -50,7 +52,8 @@ export const cutover: CutoverText = {
     close: '돌아가기',
   },
   board: {
-    header: (account, stage) => `${account} · ${stage}`,
+    header: (account, stage, minute) => `${account} · ${stage}${minute ? ` · ${minute.of}분 중 ${minute.at}분째` : ''}`,
+    finished: '시간대 마감됨',
     live: (account) => `${account} 계정이 메시징으로 전환되었습니다`,
     liveBrands: (brands) => `메시징 전환을 마친 브랜드: ${brands}`,
     waitingFor: (who, since, what) => `:point_right: *${since}부터 ${who} 대기 중:* ${what}`,
@@ -59,7 +62,7 @@ export const cutover: CutoverText = {
     nextPhase: (title, at) => `:hourglass_flowing_sand: 다음: ${title}, ${at}`,
     red: (count) => `충족되지 않은 항목 ${count}개:`,
     superseded: '종료되었거나 새 계획으로 바뀐 계획의 메시지입니다. 가장 최근 메시지를 확인해 주세요.',
-    paused: (who, at) => `:red_circle: *일시 중지* — ${who}, ${at}. 시간은 계속 흐르며, 기한이 지나면 취소됩니다.`,
+    paused: (who, at) => `:red_circle: *일시 중지* — ${who}, ${at}. 시간은 계속 흐르며, 기한이 지난 것은 진행하지 않습니다.`,
     line: {
       seen: '확인됨',
       said: (who) => `${who} 확인`,
@@ -67,20 +70,18 @@ export const cutover: CutoverText = {
       asked: '요청됨',
       claimed: (who) => `${who} 님이 저장했다고 알림, 아직 확인되지 않음`,
     },
-    undo: {
-      all: '아직 모두 되돌릴 수 있습니다. 전환을 저장하면 되돌릴 수 없습니다.',
-      some: (brands) => `되돌릴 수 없는 브랜드: ${brands}.`,
-    },
     pause: '일시 중지',
     resume: '재개',
     cancel: '취소…',
     cancelConfirm: {
       title: '전환을 취소할까요?',
-      text: '아직 전환된 것은 없습니다. 이 시간대를 포기하고 모두에게 알립니다.',
+      text: 'Ferry가 확인한 전환은 없습니다. 이 시간대를 포기하고 모두에게 알립니다.',
       yes: '전환 취소',
       no: '유지',
     },
     chatsLeft: (chats) => `진행 중인 채팅 ${chats}건`,
+    moreLines: (count) => `외 ${count}줄이 더 있습니다. 전체 내용은 \`/migrate report\`에서 볼 수 있습니다`,
+    returned: (brand, at) => `:red_circle: *${brand} 위젯이 다시 클래식으로 표시됩니다*(${at}부터). Ferry가 요청한 변경이 아닙니다.`,
   },
   asks: {
     to: (who, ask) => `${who} — ${ask}`,
@@ -102,7 +103,7 @@ export const cutover: CutoverText = {
       done: (who) => `:white_check_mark: ${who} 참석 예정`,
     },
     presence: {
-      ask: (who, until) => `${who} — 지금 자리에 계신가요? ${until}까지 아무도 응답하지 않으면 전환이 취소됩니다.`,
+      ask: (who, until, then) => `${who} — 지금 자리에 계신가요? ${until}까지 아무도 응답하지 않으면 ${then}.`,
       button: '자리에 있습니다',
       done: (who) => `:white_check_mark: ${who} 대기 중`,
     },
@@ -112,6 +113,7 @@ export const cutover: CutoverText = {
       red: (brand, count) => `${brand} 최종 게이트가 닫혀 있습니다. 남은 항목 ${count}개. Ferry가 계속 확인합니다.`,
       button: '게이트 열기',
       oneMore: '마지막 확인과 전환 사이에 채팅이 하나 더 시작될 수 있습니다.',
+      turned: (brand) => `${brand} 위젯은 이미 메시징입니다. 열거나 전환할 것이 없습니다.`,
       typed: (who, at) => `:white_check_mark: ${who} 확인 문구 입력, ${at}`,
     },
     withdrawn: '전환하지 마세요. 이 요청은 Slack에 전달되기 전에 필수 조건이 바뀌어 취소되었습니다. 게이트를 다시 확인하고 있습니다.',
@@ -133,11 +135,22 @@ export const cutover: CutoverText = {
     kickoff: (account, window) =>
       `*${account} 계정을 실시간 채팅에서 메시징으로 옮깁니다.* 전환 시간대: ${window}. 역할을 맡은 분은 \`/migrate status\`에서 할 일을 확인해 주세요.`,
     late: (title, what) => `:red_circle: *${title}*: ${what}`,
-    lateClick: (brand) =>
-      `:red_circle: *${brand} 전환을 저장했다고 알린 지 10분이 지났지만 위젯이 아직 클래식입니다.* 시크릿 창에서 페이지를 새로 고치고 저장된 설정을 확인해 주세요. 반복해서 누르지 마세요. Ferry가 계속 확인합니다.`,
-    unplanned: (brand) =>
-      `:red_circle: *Ferry가 요청하기 전에 ${brand} 위젯이 메시징으로 바뀌어 있습니다.* 이 브랜드의 실시간 채팅은 종료되었습니다. 지금 메시징 상담사를 배치하고, 계획을 그대로 진행할지 결정해 주세요.`,
-    cancelled: (account, because) => `:red_circle: *${account} 전환을 진행하지 않습니다:* ${because}. 전환된 것은 없습니다.`,
+    lateClick: (brand, shows) =>
+      shows === 'unknown'
+        ? `:red_circle: *${brand} 전환을 저장했다고 알린 지 10분이 지났지만 Ferry가 위젯을 읽지 못합니다.* 무엇이 표시되는지 알 수 없습니다. 시크릿 창에서 페이지를 열고 저장된 설정을 확인해 주세요. Ferry가 계속 확인합니다.`
+        : `:red_circle: *${brand} 전환을 저장했다고 알린 지 10분이 지났지만 위젯이 아직 클래식입니다.* 시크릿 창에서 페이지를 새로 고치고 저장된 설정을 확인해 주세요. 반복해서 누르지 마세요. Ferry가 계속 확인합니다.`,
+    unplanned: (brand, as) =>
+      as === 'again'
+        ? `*${brand} 위젯이 다시 메시징으로 표시됩니다.* Ferry가 요청한 변경이 아닙니다. 메시징 상담사를 배치하고 누가 변경하고 있는지 확인해 주세요.`
+        : `:red_circle: *Ferry가 요청하기 전에 ${brand} 위젯이 메시징으로 바뀌어 있습니다.* 이 브랜드의 실시간 채팅은 종료되었으며 직접 되돌릴 수 없습니다. ${
+            as === 'planned'
+              ? '이 브랜드는 지금이 T0입니다. 전환된 것으로 보고 티켓 목록을 바로 기록해 지금부터 비교합니다. 지금 메시징 상담사를 배치해 주세요. 전환되지 않은 브랜드는 계획에 남으며, `rollback`을 쓰면 클래식으로 유지됩니다.'
+              : '지금 메시징 상담사를 배치해 주세요.'
+          }`,
+    returned: (brand, who) =>
+      `:red_circle: *${brand} 위젯이 다시 클래식으로 표시됩니다. Ferry가 요청한 변경이 아닙니다.* 고객에게는 실시간 채팅이 보이고, 상담사는 메시징에서 기다리고 있을 수 있습니다. ${who} — 지금 실시간 채팅 상담사를 배치하고, 관리 센터에서 누가 위젯을 변경했는지 확인한 뒤 다시 전환할지 결정해 주세요. 이미 있는 메시징 대화는 상담사 작업 공간에서 계속됩니다.`,
+    cancelled: (account, because) =>
+      `:red_circle: *${account} 전환을 진행하지 않습니다:* ${because}. Ferry가 확인한 바로는 메시징으로 바뀐 브랜드가 없습니다.`,
     reason: (reason) => `이유: _${reason}_`,
     nextOffers: '같은 시각의 다음 시간대:',
     choose: '선택',
@@ -152,14 +165,21 @@ export const cutover: CutoverText = {
     resumed: (who) => `${who} 님이 재개했습니다. 먼저 전체를 다시 확인합니다.`,
     brandLeft: (brand) => `${brand}: 이번 시간대에 전환되지 않아 클래식으로 유지됩니다. 별도의 시간대가 필요합니다.`,
     compared: (mark, total, counts) =>
-      `*${mark} 티켓 비교:* 전환 직전 목록 ${total}건 — ${counts.map(([state, count]) => `${states[state]} ${count}`).join(', ') || '없음'}.`,
-    missing: (ids) => `:red_circle: *찾을 수 없는 티켓:* ${ids}. 전환 직전 목록에 있었지만 지금은 찾을 수 없습니다. 리드가 확인해 주세요.`,
+      `*${mark} 티켓 비교:* 목록 ${total}건 — ${counts.map(([state, count]) => `${states[state]} ${count}`).join(', ') || '없음'}.`,
+    missing: (ids) => `:red_circle: *찾을 수 없는 티켓:* ${ids}. 목록에 있었지만 지금은 찾을 수 없습니다. 리드가 확인해 주세요.`,
     fileTitle: (account, mark) => `${account}: ${mark} 티켓 비교`,
     finished: (account, brands, remaining) =>
       `*${account}: ${brands} 전환을 마쳤습니다.*${remaining === '' ? '' : ` 아직 클래식: ${remaining}.`} 하루 뒤와 나흘 뒤에 티켓을 다시 비교합니다.`,
     tokensRefused: (account, who) =>
       `:red_circle: ${who} — Zendesk가 ${account} 계정의 토큰을 거부합니다. 서버에서 갱신할 때까지 확인할 수 없고 전환도 시작하지 않습니다: \`npm run ferry -- connect ${account}\`.`,
     listed: (count) => `미해결 채팅 티켓 ${count}건을 목록에 기록했습니다`,
+  },
+  undo: {
+    open: (brands, until, who, command) =>
+      `전환을 저장하기 전까지${until === undefined ? '' : `(늦어도 ${until})`} 되돌릴 수 있습니다: ${brands} — ${who}, \`${command}\``,
+    turned: (brands) =>
+      `아무도 되돌릴 수 없습니다: 전환이 저장되었거나 확인된 ${brands}. 되돌릴 방법이 있는지는 Zendesk 고객 지원만 답할 수 있습니다.`,
+    activation: '아무도 되돌릴 수 없습니다: 계정의 메시징 활성화. 전환되지 않은 브랜드의 고객 화면은 그대로입니다.',
   },
   finish: {
     title: '완료',
@@ -183,15 +203,18 @@ export const cutover: CutoverText = {
     noReturn: '되돌릴 수 없는 지점',
     waits: '끝나야 다음 단계로 진행',
     gate: (name, red) => (red.length === 0 ? `${name}: 지금 충족됨` : `${name}: 지금 닫힘 — ${red.join('; ')}`),
-    usage: '전환에 대해 할 일을 입력해 주세요: `plan`, `dry-run`, `pause`, `resume`, `cancel`, `rollback`, `handover`.',
+    usage:
+      '전환에 대해 할 일을 입력해 주세요: `plan`, `dry-run`, `drill`, `rehearse`, `pause`, `resume`, `cancel`, `rollback`, `handover`.',
     more: '나머지는 표시하지 못했습니다. 전체 내용은 `/migrate report`에 있습니다.',
   },
   flows,
   turns,
+  outside,
+  told,
   control: {
-    paused: '일시 중지했습니다. 재개할 때까지 아무것도 시작하지 않으며, 기한이 지나면 취소됩니다.',
+    paused: '일시 중지했습니다. 재개할 때까지 아무것도 시작하지 않으며, 기한이 지난 것은 진행하지 않습니다.',
     resumed: '재개했습니다. 먼저 전체를 확인한 뒤 이어서 진행합니다.',
-    cancelled: '취소했습니다. 전환된 것은 없으며 모두에게 알립니다.',
+    cancelled: '취소했습니다. Ferry가 확인한 바로는 메시징으로 바뀐 브랜드가 없으며, 모두에게 알립니다.',
     finished: '완료했습니다. 하루 뒤와 나흘 뒤의 티켓 비교는 계속됩니다.',
     duty: '기록했습니다. 감사합니다.',
     phraseTaken: '확인 문구를 기록했습니다. T0가 되고 모든 조건이 유지되면 스레드에서 바로 전환을 요청합니다.',

@@ -1,6 +1,8 @@
 import type { Mark, TicketState } from '../../../migration/events.ts';
 import type { Statement } from '../../../migration/sign-offs.ts';
 import type { FlowText } from './flows/text.ts';
+import type { OutsideText } from './outside/text.ts';
+import type { ToldText } from './told/text.ts';
 import type { TurnText } from './turns/text.ts';
 
 /** Sign-offs, runbook, gate, board and everything that is posted about a cutover. Times and people come in as they are shown. */
@@ -32,7 +34,10 @@ export interface CutoverText {
     readonly close: string;
   };
   readonly board: {
-    readonly header: (account: string, stage: string) => string;
+    /** `minute` of the window's length, from T0 on. */
+    readonly header: (account: string, stage: string, minute: { readonly at: number; readonly of: number } | undefined) => string;
+    /** A finished window whose account goes on to another one. */
+    readonly finished: string;
     readonly live: (account: string) => string;
     readonly liveBrands: (brands: string) => string;
     readonly waitingFor: (who: string, since: string, what: string) => string;
@@ -50,12 +55,13 @@ export interface CutoverText {
       readonly asked: string;
       readonly claimed: (who: string) => string;
     };
-    readonly undo: { readonly all: string; readonly some: (brands: string) => string };
     readonly pause: string;
     readonly resume: string;
     readonly cancel: string;
     readonly cancelConfirm: { readonly title: string; readonly text: string; readonly yes: string; readonly no: string };
     readonly chatsLeft: (chats: number) => string;
+    readonly moreLines: (count: number) => string;
+    readonly returned: (brand: string, at: string) => string;
   };
   readonly asks: {
     readonly to: (who: string, ask: string) => string;
@@ -71,7 +77,8 @@ export interface CutoverText {
       readonly done: (who: string) => string;
     };
     readonly presence: {
-      readonly ask: (who: string, until: string) => string;
+      /** `then`: what comes of it if nobody does. */
+      readonly ask: (who: string, until: string, then: string) => string;
       readonly button: string;
       readonly done: (who: string) => string;
     };
@@ -80,6 +87,7 @@ export interface CutoverText {
       readonly red: (brand: string, count: number) => string;
       readonly button: string;
       readonly oneMore: string;
+      readonly turned: (brand: string) => string;
       readonly typed: (who: string, at: string) => string;
     };
     readonly withdrawn: string;
@@ -98,8 +106,10 @@ export interface CutoverText {
     readonly announce: (account: string, window: string, operator: string, backup: string) => string;
     readonly kickoff: (account: string, window: string) => string;
     readonly late: (title: string, what: string) => string;
-    readonly lateClick: (brand: string) => string;
-    readonly unplanned: (brand: string) => string;
+    readonly lateClick: (brand: string, shows: 'classic' | 'unknown') => string;
+    /** Of a plan: it counts as turned from here on. `again`: it had come back before. */
+    readonly unplanned: (brand: string, as: 'planned' | 'of_no_plan' | 'again') => string;
+    readonly returned: (brand: string, who: string) => string;
     readonly cancelled: (account: string, because: string) => string;
     readonly reason: (reason: string) => string;
     readonly nextOffers: string;
@@ -115,6 +125,12 @@ export interface CutoverText {
     readonly finished: (account: string, brands: string, remaining: string) => string;
     readonly tokensRefused: (account: string, who: string) => string;
     readonly listed: (count: number) => string;
+  };
+  /** What can still be undone, until when, by whom and how; and what nobody can. */
+  readonly undo: {
+    readonly open: (brands: string, until: string | undefined, who: string, command: string) => string;
+    readonly turned: (brands: string) => string;
+    readonly activation: string;
   };
   readonly finish: {
     readonly title: string;
@@ -139,6 +155,8 @@ export interface CutoverText {
   };
   readonly flows: FlowText;
   readonly turns: TurnText;
+  readonly outside: OutsideText;
+  readonly told: ToldText;
   readonly control: {
     readonly paused: string;
     readonly resumed: string;

@@ -1,7 +1,8 @@
-import type { Refusal } from '../../../migration/decisions.ts';
+import type { Deed, Refusal } from '../../../migration/decisions.ts';
 import { assertNever } from '../../../migration/never.ts';
 import { people, type Role, type Team } from '../../../migration/roles.ts';
 import { common } from '../common/en.ts';
+import { readersTime } from '../format.ts';
 import type { RefusalText } from './text.ts';
 
 export const refusals: RefusalText = {
@@ -23,9 +24,39 @@ export const refusals: RefusalText = {
     `The record of \`${account}\` cannot be read (event ${version}), so this account is read-only: nothing was changed. Restore the event from a backup, or run the newest Ferry. Other accounts go on.`,
   storeDown: "Ferry's database cannot be written right now, so nothing was recorded. The server's log says why; try again in a minute.",
   slackDown: 'Slack did not take a call of Ferry’s just now, so this may not be done. See `/migrate status`, and try again in a minute.',
+  slackRefused: (call, error) => `Slack refused Ferry’s \`${call}\`: \`${error}\`, so this may not be done. ${whatToDo(error)}`,
   failed: (reference) =>
     `Something went wrong on Ferry's side and nothing more was done. Give whoever runs the server the reference ${reference}, or try again.`,
   oldButton: 'This message is from an earlier plan, so nothing was done. Type `/migrate status` for what is true now.',
+};
+
+function whatToDo(error: string): string {
+  switch (error) {
+    case 'missing_scope':
+    case 'no_permission':
+    case 'not_allowed_token_type':
+      return 'The app lacks a permission: a Slack admin installs it anew with the manifest (`npm run ferry -- manifest`), and `npm run ferry -- doctor` on the server names what is missing.';
+    case 'not_in_channel':
+    case 'channel_not_found':
+    case 'is_archived':
+      return 'Ferry is not in that channel, or it is archived: type `/invite @Ferry` there, or take another channel.';
+    case 'expired_trigger_id':
+    case 'trigger_expired':
+    case 'exchanged_trigger_id':
+    case 'trigger_exchanged':
+      return 'The form took longer than the three seconds that Slack allows: press or type it once more.';
+    default:
+      return 'Trying again does not help: `npm run ferry -- doctor` on the server says what Slack allows Ferry.';
+  }
+}
+
+const deeds: Readonly<Record<Deed, string>> = {
+  paused: 'paused it',
+  resumed: 'resumed it',
+  cancelled: 'cancelled it',
+  finished: 'finished it',
+  declined: 'said no',
+  posted_again: 'had it posted',
 };
 
 function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: string) => string): string {
@@ -43,7 +74,7 @@ function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: 
     case 'already_done':
       return 'This step is done already; nothing was changed.';
     case 'past_return':
-      return `A brand's conversion or key exchange was reported or seen, so this can no longer be paused or cancelled. \`/migrate why ${account}\` says what can still be done.`;
+      return `${refusal.brands.join(', ')}: conversion saved, key exchanged, or seen on messaging, so this can no longer be paused or cancelled. \`/migrate cutover ${account} rollback\` says what can still be done, and leaves brands that have not turned on Classic.`;
     case 'not_running':
       return `${account} is not running a plan that this could change. \`/migrate status ${account}\` shows where it stands.`;
     case 'not_halted':
@@ -64,6 +95,20 @@ function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: 
       return `No gate of ${account} is red for something that may be passed over. Signatures, presence, the phrase, the window and Slack never may.`;
     case 'nobody_to_take_over':
       return `Nobody else has said “I am here”, so there is nobody to hand over to. The other person can take over with \`/migrate cutover ${account} handover\`.`;
+    case 'was_done':
+      return `${common.people([refusal.by])} ${deeds[refusal.what]} at ${readersTime(refusal.at, common.moment(refusal.at, 'UTC'))}, so nothing was changed. \`/migrate status ${account}\` shows where it stands.`;
+    case 'night_is_near':
+      return `The cutover of ${account} is less than an hour away or under way: every button there is real now. A drill is for another day.`;
+    case 'drill_runs':
+      return `A drill of ${account} is under way already. Go on in its thread, or end it with \`/migrate cutover ${account} drill stop\`.`;
+    case 'drill_over':
+      return `That drill is over; nothing was recorded. Begin another one with \`/migrate cutover ${account} drill\`.`;
+    case 'sandbox_planned':
+      return `The sandbox has a plan of its own under way. Cancel that one first, then rehearse.`;
+    case 'rehearsal_is_silent':
+      return `A rehearsal is planned on ${account}, so nothing is shared with agents from it.`;
+    case 'not_sandbox_admin':
+      return `The sandbox has admins of its own, and only they may lend it: ${common.people(refusal.who)}. One of them sets the rehearsal, or makes you an admin there.`;
     case 'handed_over':
       return `The keyboard was handed over to ${common.people([refusal.to])}, who alone types the phrase and reports the click. \`/migrate cutover ${account} handover\` takes it back.`;
     case 'not_for_word':

@@ -1,7 +1,8 @@
-import type { Refusal } from '../../../migration/decisions.ts';
+import type { Deed, Refusal } from '../../../migration/decisions.ts';
 import { assertNever } from '../../../migration/never.ts';
 import { people, type Role, type Team } from '../../../migration/roles.ts';
 import { common } from '../common/ko.ts';
+import { readersTime } from '../format.ts';
 import type { RefusalText } from './text.ts';
 
 export const refusals: RefusalText = {
@@ -24,10 +25,41 @@ export const refusals: RefusalText = {
   storeDown:
     '지금 Ferry의 데이터베이스에 쓸 수 없어 아무것도 기록하지 않았습니다. 원인은 서버 로그에 있습니다. 잠시 후 다시 시도해 주세요.',
   slackDown:
-    '지금 Slack이 Ferry의 호출에 응답하지 않아 요청을 끝까지 처리하지 못했을 수 있습니다. `/migrate status`로 확인하고 잠시 후 다시 시도해 주세요.',
+    '지금 Slack이 Ferry의 호출을 받지 않아 요청을 끝까지 처리하지 못했을 수 있습니다. `/migrate status`로 확인하고 잠시 후 다시 시도해 주세요.',
+  slackRefused: (call, error) =>
+    `Slack이 Ferry의 \`${call}\` 호출을 거부하여(\`${error}\`) 요청을 끝까지 처리하지 못했을 수 있습니다. ${whatToDo(error)}`,
   failed: (reference) =>
     `Ferry에 문제가 생겨 더 진행하지 않았습니다. 서버 담당자에게 참조 번호 ${reference}을(를) 전달하거나 다시 시도해 주세요.`,
   oldButton: '이전 계획의 메시지여서 아무것도 하지 않았습니다. 현재 상태는 `/migrate status`로 확인해 주세요.',
+};
+
+function whatToDo(error: string): string {
+  switch (error) {
+    case 'missing_scope':
+    case 'no_permission':
+    case 'not_allowed_token_type':
+      return '앱에 권한이 부족합니다. Slack 관리자가 매니페스트(`npm run ferry -- manifest`)로 앱을 다시 설치해야 하며, 부족한 권한은 서버에서 `npm run ferry -- doctor`로 확인할 수 있습니다.';
+    case 'not_in_channel':
+    case 'channel_not_found':
+    case 'is_archived':
+      return 'Ferry가 그 채널에 없거나 채널이 보관되었습니다. 채널에서 `/invite @Ferry`를 입력하거나 다른 채널을 사용해 주세요.';
+    case 'expired_trigger_id':
+    case 'trigger_expired':
+    case 'exchanged_trigger_id':
+    case 'trigger_exchanged':
+      return 'Slack이 허용하는 3초 안에 양식을 열지 못했습니다. 다시 누르거나 입력해 주세요.';
+    default:
+      return '다시 시도해도 해결되지 않습니다. 서버에서 `npm run ferry -- doctor`를 실행하면 Slack이 Ferry에 허용한 것을 확인할 수 있습니다.';
+  }
+}
+
+const deeds: Readonly<Record<Deed, string>> = {
+  paused: '일시 중지했습니다',
+  resumed: '재개했습니다',
+  cancelled: '취소했습니다',
+  finished: '완료했습니다',
+  declined: '거절했습니다',
+  posted_again: '다시 올리게 했습니다',
 };
 
 function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: string) => string): string {
@@ -45,7 +77,7 @@ function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: 
     case 'already_done':
       return '이미 끝난 단계입니다. 변경된 것은 없습니다.';
     case 'past_return':
-      return `브랜드 전환이나 키 교체가 보고되었거나 확인되어 더 이상 일시 중지하거나 취소할 수 없습니다. 가능한 조치는 \`/migrate why ${account}\`에서 확인해 주세요.`;
+      return `${refusal.brands.join(', ')}: 메시징 전환이 저장되었거나 키가 교체되었거나, 메시징으로 확인되어 더 이상 일시 중지하거나 취소할 수 없습니다. 아직 할 수 있는 조치는 \`/migrate cutover ${account} rollback\`에서 확인할 수 있으며, 전환되지 않은 브랜드는 클래식으로 유지됩니다.`;
     case 'not_running':
       return `${account} 계정에는 변경할 수 있는 진행 중인 계획이 없습니다. 현재 상태는 \`/migrate status ${account}\`에서 확인해 주세요.`;
     case 'not_halted':
@@ -66,6 +98,20 @@ function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: 
       return `${account} 계정에는 지금 넘길 수 있는 닫힌 게이트가 없습니다. 승인, 참석, 확인 문구, 시간대, Slack 연결은 넘길 수 없습니다.`;
     case 'nobody_to_take_over':
       return `자리에 있다고 알린 다른 담당자가 없어 넘겨줄 수 없습니다. 넘겨받을 사람이 \`/migrate cutover ${account} handover\`를 입력해 주세요.`;
+    case 'was_done':
+      return `${common.people([refusal.by])} 님이 먼저 ${deeds[refusal.what]}(${readersTime(refusal.at, common.moment(refusal.at, 'UTC'))}). 그래서 아무것도 바꾸지 않았습니다. 현재 상태는 \`/migrate status ${account}\`에서 확인해 주세요.`;
+    case 'night_is_near':
+      return `${account} 계정의 전환이 한 시간 안으로 다가왔거나 진행 중입니다. 지금은 모든 버튼이 실제로 동작하니 연습은 다른 날에 해 주세요.`;
+    case 'drill_runs':
+      return `${account} 계정의 연습이 이미 진행 중입니다. 해당 스레드에서 계속하거나 \`/migrate cutover ${account} drill stop\`으로 끝내 주세요.`;
+    case 'drill_over':
+      return `이미 끝난 연습이어서 기록하지 않았습니다. 다시 하려면 \`/migrate cutover ${account} drill\`을 입력해 주세요.`;
+    case 'sandbox_planned':
+      return '샌드박스에 진행 중인 다른 계획이 있습니다. 그 계획을 먼저 취소한 뒤 리허설을 정해 주세요.';
+    case 'rehearsal_is_silent':
+      return `${account} 계정에 리허설이 예정되어 있어 상담사에게 공유하지 않습니다.`;
+    case 'not_sandbox_admin':
+      return `샌드박스에는 별도의 관리자가 있습니다: ${common.people(refusal.who)}. 그중 한 사람이 리허설을 정하거나, 먼저 그 계정의 관리자로 추가해 주어야 합니다.`;
     case 'handed_over':
       return `지금은 ${common.people([refusal.to])} 님이 담당하고 있어 확인 문구 입력과 전환 보고는 그분만 할 수 있습니다. 다시 맡으려면 \`/migrate cutover ${account} handover\`를 입력해 주세요.`;
     case 'not_for_word':

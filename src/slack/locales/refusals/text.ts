@@ -14,6 +14,8 @@ export interface RefusalText {
   readonly damaged: (account: string, version: number) => string;
   readonly storeDown: string;
   readonly slackDown: string;
+  /** Slack said no to a call, with its word for why: trying again does not help. */
+  readonly slackRefused: (call: string, error: string) => string;
   readonly failed: (reference: string) => string;
   readonly oldButton: string;
 }

@@ -1,6 +1,7 @@
 import type { Blocker } from '../../../migration/events.ts';
 import { unknownReasons } from '../../../migration/finding.ts';
 import { common, plural } from '../common/en.ts';
+import { outside } from '../cutover/outside/en.ts';
 import type { StatusText } from './text.ts';
 
 export const status: StatusText = {
@@ -48,10 +49,12 @@ export const status: StatusText = {
     nobody_decided: 'nobody had decided by the latest moment',
     nobody_present: 'neither operator nor backup was there',
     gate_stayed_red: 'the gates stayed red until it was too late',
-    click_not_made: 'the conversion was not saved in time; nothing was changed',
+    click_not_made: 'the conversion was not seen in time',
     incident: 'Zendesk had an incident',
     rolled_back: 'it was rolled back before anything was converted',
     returned: 'its brands were taken back by the old key',
+    not_sandbox: 'the account of the rehearsal is no sandbox any more',
+    same_subdomain: 'the account of the rehearsal has the subdomain of production',
     start_missed: 'Ferry was not running when the window began, and a window is never begun late',
   },
   archived: (account) =>
@@ -69,13 +72,10 @@ export const status: StatusText = {
     until: (at, then) => `until ${at}; then ${then}`,
     open: 'no latest moment: it stays open',
     can: (who) => `Who can change it: ${who}`,
-    undo: {
-      all: 'Everything can still be undone: no brand has been converted.',
-      none: 'A converted brand cannot be returned by ourselves; brands that were not converted stay as they are.',
-    },
   },
   afterwards: {
     cancelled: 'the window is cancelled and nothing is changed',
+    brandLeft: 'what has not turned stays on Classic and needs a window of its own; the rest goes on',
     askedAgain: 'it is asked again',
     nothing: 'nothing happens',
     goesOn: 'Ferry goes on',
@@ -96,17 +96,19 @@ function blockerText({ kind, id, why }: Blocker, titleOf: (item: string) => stri
     case 'promise':
       return 'Operator or backup — nobody has said “I will be there”';
     case 'operator_missing':
-      return 'Operator — nobody is named';
+      return why === 'left' ? outside.person.blocker : 'Operator — nobody is named';
     case 'incident':
       return `Zendesk incident — ${id}`;
     case 'status_unknown':
       return "Zendesk's status page — could not be read; the operator looks and says so";
     case 'slack_away':
       return 'Slack — messages have been waiting for a minute or longer';
+    case 'window':
+      return outside.window.blocker(why);
     case 'widget':
-      if (why === 'converted') return `Widget of ${id} — it was converted already, so its key is not exchanged: plan it again`;
+      if (why === 'brand_gone') return outside.brand.blocker(id);
       if (why.startsWith('https://')) return `Pages of ${id} — this one does not show the old key alone: ${why}`;
-      return `Widget of ${id} — ${why === 'no_conversation' ? 'no test conversation has arrived yet' : why === 'not_proved' ? 'not proved yet' : `could not be read: ${reason ? common.unknown[reason] : 'its state is not clear'}`}`;
+      return `Widget of ${id} — ${why === 'no_conversation' ? 'no test conversation has arrived yet' : why === 'not_proved' ? 'not proved yet' : why === 'returned' ? 'shows Classic again' : `could not be read: ${reason ? common.unknown[reason] : 'its state is not clear'}`}`;
   }
 }
 

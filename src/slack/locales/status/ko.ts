@@ -1,6 +1,7 @@
 import type { Blocker } from '../../../migration/events.ts';
 import { unknownReasons } from '../../../migration/finding.ts';
 import { common } from '../common/ko.ts';
+import { outside } from '../cutover/outside/ko.ts';
 import type { StatusText } from './text.ts';
 
 export const status: StatusText = {
@@ -47,10 +48,12 @@ export const status: StatusText = {
     nobody_decided: '기한까지 결정이 없었습니다',
     nobody_present: '전환 담당자와 예비 담당자가 모두 없었습니다',
     gate_stayed_red: '게이트가 기한까지 열리지 않았습니다',
-    click_not_made: '기한까지 전환이 저장되지 않았고, 변경된 것은 없습니다',
+    click_not_made: '기한까지 전환이 확인되지 않았습니다',
     rolled_back: '전환 전에 되돌렸습니다',
     incident: 'Zendesk 장애가 있었습니다',
     returned: '이전 키로 되돌렸습니다',
+    not_sandbox: '리허설 계정이 더 이상 샌드박스가 아니었습니다',
+    same_subdomain: '리허설 계정의 하위 도메인이 프로덕션과 같았습니다',
     start_missed: '시작 시각에 Ferry가 실행 중이 아니었습니다. 늦게 시작하지 않습니다',
   },
   archived: (account) =>
@@ -68,13 +71,10 @@ export const status: StatusText = {
     until: (at, then) => `${at}까지, 이후 ${then}`,
     open: '기한 없이 열려 있습니다',
     can: (who) => `바꿀 수 있는 사람: ${who}`,
-    undo: {
-      all: '아직 모두 되돌릴 수 있습니다. 전환된 브랜드가 없습니다.',
-      none: '전환된 브랜드는 직접 되돌릴 수 없습니다. 전환하지 않은 브랜드는 그대로 유지됩니다.',
-    },
   },
   afterwards: {
     cancelled: '전환이 취소되고 아무것도 변경되지 않습니다',
+    brandLeft: '전환되지 않은 브랜드는 클래식으로 남아 별도의 시간대가 필요하며, 나머지는 계속 진행합니다',
     askedAgain: '다시 요청합니다',
     nothing: '아무 일도 일어나지 않습니다',
     goesOn: 'Ferry가 계속 진행합니다',
@@ -95,17 +95,19 @@ function blockerText({ kind, id, why }: Blocker, titleOf: (item: string) => stri
     case 'promise':
       return '전환 담당자 또는 예비 담당자 — 참석 약속 없음';
     case 'operator_missing':
-      return '전환 담당자 — 지정되지 않음';
+      return why === 'left' ? outside.person.blocker : '전환 담당자 — 지정되지 않음';
     case 'incident':
       return `Zendesk 장애 — ${id}`;
     case 'status_unknown':
       return 'Zendesk 상태 페이지 — 읽을 수 없어 전환 담당자의 확인이 필요합니다';
     case 'slack_away':
       return 'Slack — 메시지가 1분 넘게 전송되지 않고 있습니다';
+    case 'window':
+      return outside.window.blocker(why);
     case 'widget':
-      if (why === 'converted') return `${id} 위젯 — 이미 전환되어 키를 교체하지 않습니다. 계획을 다시 세워 주세요`;
+      if (why === 'brand_gone') return outside.brand.blocker(id);
       if (why.startsWith('https://')) return `${id} 페이지 — 이전 키만 보이지 않는 페이지가 있습니다: ${why}`;
-      return `${id} 위젯 — ${why === 'no_conversation' ? '테스트 대화가 아직 도착하지 않음' : why === 'not_proved' ? '아직 확인되지 않음' : `읽을 수 없음: ${reason ? common.unknown[reason] : '상태가 분명하지 않습니다'}`}`;
+      return `${id} 위젯 — ${why === 'no_conversation' ? '테스트 대화가 아직 도착하지 않음' : why === 'not_proved' ? '아직 확인되지 않음' : why === 'returned' ? '다시 클래식으로 표시됨' : `읽을 수 없음: ${reason ? common.unknown[reason] : '상태가 분명하지 않습니다'}`}`;
   }
 }
 

@@ -58,9 +58,14 @@ export interface StatusText {
     readonly until: (at: string, then: string) => string;
     readonly open: string;
     readonly can: (who: string) => string;
-    readonly undo: { readonly all: string; readonly none: string };
   };
-  readonly afterwards: { readonly cancelled: string; readonly askedAgain: string; readonly nothing: string; readonly goesOn: string };
+  readonly afterwards: {
+    readonly cancelled: string;
+    readonly brandLeft: string;
+    readonly askedAgain: string;
+    readonly nothing: string;
+    readonly goesOn: string;
+  };
   readonly blocker: (blocker: Blocker, titleOf: (item: string) => string) => string;
   readonly at: (at: Instant, zone: string) => string;
 }

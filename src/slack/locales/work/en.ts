@@ -47,6 +47,8 @@ const report: ReportText = {
 
 const writeName = { chat_limit: 'Chat’s limit', guard_tag: 'the guard tag', routing_trigger: 'the messaging routing trigger' } as const;
 
+const againstName = { black_out: 'a black-out', hours: 'operator hours' } as const;
+
 const happened: HappenedTexts = {
   account_added: ({ subdomain, kind }) => `added the account ${subdomain} (${kind})`,
   account_described: ({ kind, timeZone }) => `set the account to ${kind}, ${timeZone}`,
@@ -87,8 +89,8 @@ const happened: HappenedTexts = {
   step_withdrawn: ({ step }, names) => `taken back before it was asked for: ${names.step(step)}`,
   step_said: ({ step, group }, names) => `said done: ${names.step(step)}${group ? ` (${group})` : ''}`,
   step_done: ({ step, how, saw }, names) =>
-    `${{ seen: 'seen', said: 'done by word', made: 'done' }[how]}: ${names.step(step)}${saw === '' ? '' : ` (\`${saw}\`)`}`,
-  step_late: ({ step, saw }, names) => `late: ${names.step(step)}${saw === '' ? '' : ` (\`${saw}\`)`}`,
+    `${{ seen: 'seen', said: 'done by word', made: 'done' }[how]}: ${names.step(step)}${saw === '' ? '' : ` (${names.saw(saw)})`}`,
+  step_late: ({ step, saw }, names) => `late: ${names.step(step)}${saw === '' ? '' : ` (${names.saw(saw)})`}`,
   gate_looked: ({ gate, blockers }, names) =>
     blockers.length === 0 ? `gate ${gate} looked at: all green` : `gate ${gate} looked at: ${blockers.map(names.blocker).join('; ')}`,
   gate_passed: ({ gate, blockers, chats, reason }, names) =>
@@ -120,6 +122,7 @@ const happened: HappenedTexts = {
   brand_returned: ({ brand }, names) => `${names.brand(brand)} was taken back: its old key is on every page again`,
   ticket_noticed: ({ step, ticket }, names) => `messaging ticket ${ticket} seen since: ${names.step(step)}`,
   seen_unplanned: ({ brand }, names) => `${names.brand(brand)} was seen on messaging without being asked for`,
+  seen_returned: ({ brand }, names) => `${names.brand(brand)} was seen on Classic again without being asked for`,
   brand_left: ({ brand }, names) => `${names.brand(brand)} is left for another window`,
   conversation_seen: ({ brand, ticket, grouped }, names) =>
     `test conversation of ${names.brand(brand)} seen as ticket ${ticket}${grouped ? '' : ', without a group'}`,
@@ -135,12 +138,46 @@ const happened: HappenedTexts = {
     })[write],
   write_tried: ({ write }) => `sent to Zendesk: ${writeName[write]}`,
   write_seen: ({ write }) => `read back as wanted: ${writeName[write]}`,
-  write_refused: ({ write, why }) => `not changed by Ferry: ${writeName[write]} (\`${why}\`)`,
+  write_refused: ({ write, why }, names) => `not changed by Ferry: ${writeName[write]} (${names.saw(why)})`,
   undo_tried: ({ write }) => `sent to Zendesk to put it back: ${writeName[write]}`,
   undo_seen: ({ write, how }) =>
     how === 'put_back' ? `read back as it was before: ${writeName[write]}` : `changed by hand meanwhile, and left so: ${writeName[write]}`,
-  undo_refused: ({ write, why }) => `could not be put back: ${writeName[write]} (\`${why}\`)`,
+  undo_refused: ({ write, why }, names) => `could not be put back: ${writeName[write]} (${names.saw(why)})`,
+  lead_present: ({ user }, names) => `${names.user(user)} is there`,
+  first_opening: ({ opensAt, oneOperator }) =>
+    `first opening after T0: ${opensAt.slice(0, 16).replace('T', ' ')} UTC${oneOperator ? '; one-operator night' : ''}`,
+  incident_seen: ({ title }) => `Zendesk reported an incident: “${title}”`,
+  reminded: ({ roles, items, escalated }, names) =>
+    `reminded of ${[...roles.map((role) => `the role ${common.roles[role]}`), ...items.map((id) => `“${names.item(id)}”`)].join(', ')}${escalated ? ', to the admins' : ''}`,
+  baseline_kept: ({ days, byHour }) =>
+    `kept the live-chat baseline: ${plural(
+      byHour.reduce((sum, each) => sum + each, 0),
+      'chat ticket',
+    )} in ${plural(days, 'day')}`,
+  first_day_counted: ({ counted: day }) =>
+    day.status === 'seen'
+      ? `first day: ${plural(
+          day.byHour.reduce((sum, each) => sum + each, 0),
+          'messaging ticket',
+        )}, ${day.unassigned} unassigned`
+      : 'the messaging tickets of the first day could not be counted',
+  handback_read: ({ closed, solved }) => `first messaging tickets: ${closed} Closed, ${solved} still Solved`,
+  rehearsal_refused: ({ why }) =>
+    `the rehearsal was refused: ${{ not_sandbox: 'the account is no sandbox', same_subdomain: 'it has the subdomain of production' }[why]}`,
+  rehearsed: ({ sandbox, end, measured }, names) =>
+    `rehearsed on ${sandbox}: ${end === 'finished' ? 'walked to Finish' : names.because(end)}${measured ? `, ${Math.ceil(measured.toDoorsMs / 60_000)} min from T0 to doors open` : ''}`,
+  drill_begun: ({ steps }) => `began a drill of ${plural(steps.length, 'step')}`,
+  drill_step_done: ({ step }, names) => `drill: pressed ${names.step(step)}`,
+  drill_ended: ({ because }) =>
+    `the drill ended: ${{ finished: 'walked to its end', stopped: 'stopped', time: 'after its three hours', night_near: 'the night was near' }[because]}`,
   tokens_refused: () => 'Zendesk refused the tokens',
+  post_unseen: ({ channel, why }) => `it could not be seen whether a post to <#${channel}> arrived (\`${why}\`)`,
+  post_again: () => 'had a post posted again that may have been missing',
+  window_judged: ({ against }) =>
+    against === undefined ? 'the window stands again' : `the settings speak against the window (${againstName[against]})`,
+  brand_gone: ({ brand }, names) => `Zendesk does not know ${names.brand(brand)} any more`,
+  person_left: ({ user, roles }, names) =>
+    `${names.user(user)} has left the workspace (${roles.map((role) => common.roles[role]).join(', ')})`,
   finished: ({ remaining }, names) =>
     remaining.length === 0 ? 'finished' : `finished; still Classic: ${remaining.map(names.brand).join(', ')}`,
 };

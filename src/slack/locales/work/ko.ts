@@ -50,6 +50,8 @@ const report: ReportText = {
 
 const writeName = { chat_limit: '채팅 한도', guard_tag: '보호 태그', routing_trigger: '메시징 라우팅 트리거' } as const;
 
+const againstName = { black_out: '전환 금지 기간', hours: '전환 담당자 가능 시간' } as const;
+
 const happened: HappenedTexts = {
   account_added: ({ subdomain, kind }) => `${subdomain} 계정 등록(${kinds[kind]})`,
   account_described: ({ kind, timeZone }) => `계정 정보 변경: ${kinds[kind]}, ${timeZone}`,
@@ -90,8 +92,8 @@ const happened: HappenedTexts = {
   step_withdrawn: ({ step }, names) => `요청 전 취소: ${names.step(step)}`,
   step_said: ({ step, group }, names) => `완료 알림: ${names.step(step)}${group ? ` (${group})` : ''}`,
   step_done: ({ step, how, saw }, names) =>
-    `${{ seen: '확인됨', said: '담당자 확인으로 완료', made: '완료' }[how]}: ${names.step(step)}${saw === '' ? '' : ` (\`${saw}\`)`}`,
-  step_late: ({ step, saw }, names) => `지연: ${names.step(step)}${saw === '' ? '' : ` (\`${saw}\`)`}`,
+    `${{ seen: '확인됨', said: '담당자 확인으로 완료', made: '완료' }[how]}: ${names.step(step)}${saw === '' ? '' : ` (${names.saw(saw)})`}`,
+  step_late: ({ step, saw }, names) => `지연: ${names.step(step)}${saw === '' ? '' : ` (${names.saw(saw)})`}`,
   gate_looked: ({ gate, blockers }, names) =>
     blockers.length === 0 ? `${gate} 게이트 확인: 모두 충족` : `${gate} 게이트 확인: ${blockers.map(names.blocker).join('; ')}`,
   gate_passed: ({ gate, blockers, chats, reason }, names) =>
@@ -121,6 +123,7 @@ const happened: HappenedTexts = {
   brand_returned: ({ brand }, names) => `${names.brand(brand)} 되돌림: 모든 페이지에서 이전 키 확인`,
   ticket_noticed: ({ step, ticket }, names) => `메시징 티켓 ${ticket} 확인: ${names.step(step)}`,
   seen_unplanned: ({ brand }, names) => `요청하지 않은 전환 확인: ${names.brand(brand)}`,
+  seen_returned: ({ brand }, names) => `요청하지 않은 클래식 복귀 확인: ${names.brand(brand)}`,
   brand_left: ({ brand }, names) => `${names.brand(brand)} 브랜드는 다음 시간대로 넘김`,
   conversation_seen: ({ brand, ticket, grouped }, names) =>
     `${names.brand(brand)} 테스트 대화 확인: 티켓 ${ticket}${grouped ? '' : '(그룹 없음)'}`,
@@ -136,12 +139,39 @@ const happened: HappenedTexts = {
     })[write],
   write_tried: ({ write }) => `Zendesk에 변경 요청: ${writeName[write]}`,
   write_seen: ({ write }) => `변경 확인됨: ${writeName[write]}`,
-  write_refused: ({ write, why }) => `Ferry가 변경하지 않음: ${writeName[write]} (\`${why}\`)`,
+  write_refused: ({ write, why }, names) => `Ferry가 변경하지 않음: ${writeName[write]} (${names.saw(why)})`,
   undo_tried: ({ write }) => `Zendesk에 되돌리기 요청: ${writeName[write]}`,
   undo_seen: ({ write, how }) =>
     how === 'put_back' ? `원래대로 확인됨: ${writeName[write]}` : `직접 변경되어 그대로 둠: ${writeName[write]}`,
-  undo_refused: ({ write, why }) => `되돌리지 못함: ${writeName[write]} (\`${why}\`)`,
+  undo_refused: ({ write, why }, names) => `되돌리지 못함: ${writeName[write]} (${names.saw(why)})`,
+  lead_present: ({ user }, names) => `${names.user(user)} 대기 중`,
+  first_opening: ({ opensAt, oneOperator }) =>
+    `전환 후 첫 운영 시작: ${opensAt.slice(0, 16).replace('T', ' ')} UTC${oneOperator ? ', 담당자 한 명으로 진행하는 밤' : ''}`,
+  incident_seen: ({ title }) => `Zendesk 장애 공지: “${title}”`,
+  reminded: ({ roles, items, escalated }, names) =>
+    `알림 보냄: ${[...roles.map((role) => `역할 ${common.roles[role]}`), ...items.map((id) => `“${names.item(id)}”`)].join(', ')}${escalated ? ' (관리자에게)' : ''}`,
+  baseline_kept: ({ days, byHour }) => `실시간 채팅 기준값 저장: ${days}일간 채팅 티켓 ${byHour.reduce((sum, each) => sum + each, 0)}건`,
+  first_day_counted: ({ counted: day }) =>
+    day.status === 'seen'
+      ? `첫날: 메시징 티켓 ${day.byHour.reduce((sum, each) => sum + each, 0)}건, 미배정 ${day.unassigned}건`
+      : '첫날의 메시징 티켓을 집계하지 못했습니다',
+  handback_read: ({ closed, solved }) => `첫 메시징 티켓: 종료 ${closed}건, 해결 상태 ${solved}건`,
+  rehearsal_refused: ({ why }) =>
+    `리허설을 진행하지 않음: ${{ not_sandbox: '샌드박스가 아닌 계정', same_subdomain: '프로덕션과 같은 하위 도메인' }[why]}`,
+  rehearsed: ({ sandbox, end, measured }, names) =>
+    `리허설(${sandbox}): ${end === 'finished' ? '완료까지 마침' : names.because(end)}${measured ? `, T0부터 상담 재개까지 ${Math.ceil(measured.toDoorsMs / 60_000)}분` : ''}`,
+  drill_begun: ({ steps }) => `연습 시작(${steps.length}단계)`,
+  drill_step_done: ({ step }, names) => `연습에서 누름: ${names.step(step)}`,
+  drill_ended: ({ because }) =>
+    `연습 종료: ${{ finished: '끝까지 마침', stopped: '중단', time: '3시간 경과', night_near: '실제 전환 임박' }[because]}`,
   tokens_refused: () => 'Zendesk가 토큰을 거부함',
+  post_unseen: ({ channel, why }) => `<#${channel}> 글의 도착 여부를 확인하지 못함(\`${why}\`)`,
+  post_again: () => '빠졌을 수 있는 글을 다시 올리게 함',
+  window_judged: ({ against }) =>
+    against === undefined ? '전환 시간대가 다시 유효함' : `설정이 바뀌어 전환 시간대를 쓸 수 없음(${againstName[against]})`,
+  brand_gone: ({ brand }, names) => `Zendesk에 더 이상 없는 브랜드: ${names.brand(brand)}`,
+  person_left: ({ user, roles }, names) =>
+    `워크스페이스를 떠난 사람: ${names.user(user)}(${roles.map((role) => common.roles[role]).join(', ')})`,
   finished: ({ remaining }, names) => (remaining.length === 0 ? '완료' : `완료, 아직 클래식: ${remaining.map(names.brand).join(', ')}`),
 };
 

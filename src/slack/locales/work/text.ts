@@ -194,6 +194,8 @@ export interface HappenedNames {
   readonly window: (from: Instant, to: Instant, zone: string | undefined) => string;
   readonly brand: (brand: string) => string;
   readonly because: (because: string) => string;
+  /** What was seen: in words where there are some, else as it was written. */
+  readonly saw: (saw: string) => string;
 }
 
 type Of<T extends Happening['type']> = Extract<Happening, { readonly type: T }>;

@@ -84,7 +84,8 @@ export const flows: FlowText = {
       yes: 'Stop here',
       no: 'Go on',
     },
-    before: 'Rolled back: nothing was converted, the window is given up, and Ferry puts back whatever it had changed in Zendesk.',
+    before:
+      'Rolled back: as far as Ferry has seen, nothing was converted; the window is given up, and Ferry puts back whatever it had changed in Zendesk.',
     header: (account) => `${account} · what can still be undone`,
     asked: (who, at) => `Asked for by ${who}, ${at}.`,
     converted: (brands) =>
@@ -92,13 +93,15 @@ export const flows: FlowText = {
     swapped: (brands) =>
       `:leftwards_arrow_with_hook: *${brands}: exchanged by snippet key.* The web developer puts the old key back on the pages: minutes. Messaging tickets that exist go on.`,
     classic: (brands) => `:white_check_mark: *${brands}:* still on Classic, and not asked for any more in this window.`,
-    chats: (tickets) =>
-      `:red_circle: Live chats that ended do not come back. Contact those customers: ${plural(tickets, 'ticket')} ${tickets === 1 ? 'was' : 'were'} listed before the click, each in the file in this thread.`,
+    chats: (tickets, listed) =>
+      `:red_circle: Live chats that ended do not come back. Contact those customers: ${plural(tickets, 'ticket')} ${tickets === 1 ? 'was' : 'were'} listed ${listed === 'before' ? 'before the click' : 'after the brand had turned, so some may be missing here'}, each in the file in this thread.`,
     inMinutes: [
       'The widget is broken for customers: web developers hide the launcher or take the snippet off the page, and point to the contact form, email or phone.',
       'The AI agent answers badly: take it off the channel (do not delete it); the default messaging response returns by itself.',
       'Too many conversations: change the first response to ask for an email address, use the response outside business hours, shorten the schedule, end sessions.',
       'Tickets do not reach agents: assign them from the view by hand, set routing to broadcast, correct the triggers.',
+      'Omnichannel routing was turned on and routes wrongly: turn it off again and restore the routing settings from the recorded copy; agents choose a status again.',
+      'Other brands: do not convert them; they stay on Classic.',
     ],
     parallel: '*Keep a second channel open now:* the contact form, email or phone, named on the page and in the first response.',
     request: (who) => `*The request, ready to send* to Zendesk Customer Support by ${who}:`,

@@ -68,7 +68,8 @@ export interface FlowText {
     readonly converted: (brands: string) => string;
     readonly swapped: (brands: string) => string;
     readonly classic: (brands: string) => string;
-    readonly chats: (tickets: number) => string;
+    /** Listed before the click; or after a brand had turned, when some of its chats' tickets may have been solved already. */
+    readonly chats: (tickets: number, listed: 'before' | 'after') => string;
     readonly inMinutes: readonly string[];
     readonly parallel: string;
     readonly request: (who: string) => string;

@@ -1,0 +1,58 @@
+import type { Readings } from '../../../checklist/readings.ts';
+import type { Happening } from '../../../migration/events.ts';
+import type { Migration } from '../../../migration/migration.ts';
+import { opensAfter } from '../../../migration/run/local-clock.ts';
+import { type Instant, latest } from '../../../migration/time.ts';
+import { lastSighting, phaseStart } from '../../phases.ts';
+import type { Step } from '../../step.ts';
+
+/** Chat was closed and nobody was there: what wants agents moves to the first opening. Not where no schedule says when that is. */
+export function isOneOperator({ run }: Migration): boolean {
+  return run.opening?.oneOperator === true;
+}
+
+/** When agents come: at the sighting, or on a one-operator night at the first opening after it. */
+export function doorsAt(migration: Migration): Instant | undefined {
+  const sighting = lastSighting(migration);
+  return sighting && notBeforeOpening(sighting, migration);
+}
+
+/** T+15m, or the first opening of a one-operator night. */
+export function leftoversAt(migration: Migration): Instant | undefined {
+  const at = phaseStart('T+15m', migration);
+  return at && notBeforeOpening(at, migration);
+}
+
+function notBeforeOpening(at: Instant, { run }: Migration): Instant {
+  return run.opening?.oneOperator ? latest(at, run.opening.opensAt) : at;
+}
+
+/**
+ * The first opening after T0, once the drain's first step is met: a one-operator night where nobody had to stop anything, and
+ * nobody was seen there since the first reading. Nothing where it is open at T0, or where no schedule with hours was seen.
+ */
+export function firstOpening(migration: Migration, readings: Readings): readonly Happening[] {
+  const { scheduled, run } = migration;
+  if (scheduled === undefined || run.opening !== undefined || readings.schedules?.status !== 'seen') return [];
+  const schedules = readings.schedules.value.map(({ timeZone, hours = [] }) => ({ timeZone, hours }));
+  const opensAt = opensAfter(schedules, scheduled.plan.opensAt);
+  if (opensAt === undefined) return [];
+  const { agents, chats } = run.watch;
+  const nobody = agents?.counts !== undefined && agents.thereAt === undefined && chats?.zeroSince !== undefined;
+  const stopped = (run.steps['rb-15m-stop-new']?.said.length ?? 0) > 0;
+  return [{ type: 'first_opening', opensAt, oneOperator: nobody && !stopped }];
+}
+
+/** On a one-operator night the operator opens the site and proves the ticket; what the lead says of it comes with the doors. */
+export function ofTheNight(step: Step, migration: Migration): Step {
+  if (!isOneOperator(migration)) return step;
+  switch (step.id) {
+    case 'rb-2m-open-site':
+    case 'rb-15p-test-conversation':
+      return { ...step, asks: 'operator' };
+    case 'rb-15p-open-doors':
+      return { ...step, items: [...step.items, 'widget-test-conversation'] };
+    default:
+      return step;
+  }
+}

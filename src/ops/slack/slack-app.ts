@@ -1,0 +1,78 @@
+import type { RequestListener } from 'node:http';
+import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { type ListenerParts, type Listening, listen } from '../../slack/listener.ts';
+import type { Config } from '../config.ts';
+import type { Metrics } from '../http/metrics.ts';
+import { guarded } from '../http/signed.ts';
+
+/**
+ * Bolt waits this long times the failures after each of Slack's regular disconnects (5 s as it comes): a slash command in
+ * that gap would be lost. Much shorter, and a link with a slow pong is dropped for nothing.
+ */
+const PING_TIMEOUT_MS = 1_500;
+
+export interface Identity {
+  readonly botId: string;
+  readonly botUserId: string;
+}
+
+export interface SlackApp extends Listening {
+  /** Connects the socket; in HTTP mode there is nothing to connect. */
+  connect(): Promise<void>;
+  disconnect(): Promise<void>;
+  /** Whether the socket is open just now. */
+  isConnected(): boolean;
+  /** Whether Bolt is asking Slack for a socket of its own accord: only this attempt can end in a rejection that nobody hears. */
+  isReconnecting(): boolean;
+  /** Calls back each time the socket has closed. */
+  onClosed(told: () => void): void;
+  /** In HTTP mode, what answers `/slack/events`. */
+  readonly events: RequestListener | undefined;
+}
+
+/** Bolt, with our listeners, in the mode of the configuration. Who the bot is was asked before. */
+export function slackApp({ slack }: Config, identity: () => Promise<Identity>, parts: ListenerParts, metrics: Metrics): SlackApp {
+  const clientOptions = { slackApiUrl: slack.apiUrl };
+  const authorize = async () => ({ botToken: slack.botToken.reveal(), ...(await identity()) });
+  if (slack.mode.kind === 'socket') {
+    const receiver = new SocketModeReceiver({
+      appToken: slack.mode.appToken.reveal(),
+      installerOptions: {
+        clientOptions: { ...clientOptions, retryConfig: { retries: 10, forever: true, factor: 1.3, maxTimeout: 3_000 } },
+      },
+      clientPingTimeout: PING_TIMEOUT_MS,
+      logLevel: LogLevel.ERROR,
+    });
+    const app = new App({ authorize, receiver, clientOptions, convoStore: false, logLevel: LogLevel.ERROR });
+    const { idle } = listen(app, parts);
+    let link: 'open' | 'closed' | 'reconnecting' = 'closed';
+    receiver.client.on('connected', () => (link = 'open'));
+    receiver.client.on('reconnecting', () => (link = 'reconnecting'));
+    for (const lost of ['close', 'disconnecting', 'disconnected']) receiver.client.on(lost, () => (link = 'closed'));
+    return {
+      connect: async () => void (await app.start()),
+      disconnect: async () => void (await app.stop()),
+      isConnected: () => link === 'open',
+      isReconnecting: () => link === 'reconnecting',
+      onClosed: (told) => void receiver.client.on('close', told),
+      events: undefined,
+      idle,
+    };
+  }
+  const receiver = new HTTPReceiver({
+    signingSecret: slack.mode.signingSecret.reveal(),
+    endpoints: '/slack/events',
+    logLevel: LogLevel.ERROR,
+  });
+  const app = new App({ authorize, receiver, clientOptions, convoStore: false, logLevel: LogLevel.ERROR });
+  const { idle } = listen(app, parts);
+  return {
+    idle,
+    connect: async () => {},
+    disconnect: async () => {},
+    isConnected: () => true,
+    isReconnecting: () => false,
+    onClosed: () => {},
+    events: guarded(receiver.requestListener, (why) => metrics.requestRefused(why)),
+  };
+}

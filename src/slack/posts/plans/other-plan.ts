@@ -1,0 +1,59 @@
+import type { KnownBlock } from '@slack/types';
+import type { Event } from '../../../migration/events.ts';
+import { type Migration, replay } from '../../../migration/migration.ts';
+import { viewOf } from '../../../migration/run/earlier.ts';
+import { context } from '../../blocks/frame.ts';
+import type { Scene } from '../../request/request.ts';
+import type { Post } from '../announce.ts';
+
+/** What a post of a plan that is not the one at hand is drawn from. */
+export interface Other {
+  /** The account as it was when that plan was last its plan; of a finished one, as it is for that plan now. */
+  readonly scene: () => Pick<Scene, 'migration'> & Partial<Pick<Scene, 'now'>>;
+  /** A finished plan goes on beside the next one: its posts stay live. */
+  readonly goesOn: boolean;
+}
+
+/** A post whose plan has ended or was replaced: what it recorded stays, and no button does. */
+function over(post: Post): Post {
+  const draw: Post['draw'] = (scene) => {
+    const { text, blocks } = post.draw(scene);
+    const kept = blocks.filter(({ type }) => type !== 'actions').map(withoutAccessory);
+    return { text, blocks: [...kept, context(scene.texts.cutover.board.superseded)] };
+  };
+  return { ...post, live: true, over: true, draw };
+}
+
+function withoutAccessory(block: KnownBlock): KnownBlock {
+  if (block.type !== 'section') return block;
+  const { accessory: _gone, ...rest } = block;
+  return rest;
+}
+
+/** Of a finished plan all is drawn as that plan stands now; of one that ended otherwise, what is kept up to date is closed. */
+export function ofOther(post: Post, { scene: own, goesOn }: Other): Post {
+  const draw: Post['draw'] = (scene) => post.draw({ ...scene, ...own() });
+  if (goesOn) return { ...post, draw };
+  return post.live && OF_A_PLAN.test(post.key) ? over({ ...post, draw }) : post;
+}
+
+/** Posts that are kept up to date with a plan's run. */
+const OF_A_PLAN = /^(?:board|phase|ask|finish|close):/;
+
+/** Until the plan was replaced or ended, or with what was seen of it since; read once, and only if it is asked for. */
+export function otherPlan(events: readonly Event[], index: number, migration: Migration): Other {
+  const view = viewOf(events[index]?.version ?? 0, migration);
+  if (view) return { scene: () => ({ migration: view }), goesOn: true };
+  let known: ReturnType<Other['scene']> | undefined;
+  const scene = () => {
+    if (known) return known;
+    const end = events.findIndex(
+      ({ happened }, at) =>
+        at > index && ['scheduled', 'cancelled', 'start_missed', 'rehearsal_refused', 'archived'].includes(happened.type),
+    );
+    const own = end < 0 ? events : events.slice(0, end);
+    known = { migration: replay(own), now: own.at(-1)?.at ?? ('' as Scene['now']) };
+    return known;
+  };
+  return { scene, goesOn: false };
+}

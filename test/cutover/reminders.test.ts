@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { nextReminder, reminderDue, remindersAt } from '../../src/cutover/control/reminders.ts';
+import type { Happening } from '../../src/migration/events.ts';
+import { lastAt, nextAt, opensAfter } from '../../src/migration/run/local-clock.ts';
+import { DAY_MS, HOUR_MS, type Instant, instant, later, MINUTE_MS } from '../../src/migration/time.ts';
+import { key, planned, type SmallWorld, shop, smallWorld } from '../support/small-world.ts';
+
+const at = (text: string): Instant => instant(new Date(text));
+
+async function pass(world: SmallWorld, ms: number, times = 1): Promise<void> {
+  for (let time = 0; time < times; time += 1) {
+    world.pass(ms);
+    await world.advance();
+  }
+}
+
+const reminders = async (world: SmallWorld) =>
+  (await world.parts.store.read(key)).flatMap(({ at: moment, happened }) =>
+    happened.type === 'reminded' ? [{ ...happened, at: moment }] : [],
+  );
+
+describe('a role that nobody holds', () => {
+  it('is reminded of every morning from the kickoff on, and goes to the admins after two days', async () => {
+    const world = await smallWorld([shop]);
+    await world.say('ADMIN', { type: 'role_taken', role: 'lead', user: 'LEAD' }, planned(world, [shop], 14 * 24 * 60));
+    await world.advance();
+    expect(await reminders(world)).toEqual([]);
+    await pass(world, 4 * HOUR_MS, 18);
+    expect(await reminders(world)).toMatchObject([
+      { at: '2026-11-25T09:00:00.000Z', roles: ['lead'], items: [], escalated: false },
+      { at: '2026-11-26T09:00:00.000Z', escalated: true },
+      { at: '2026-11-27T09:00:00.000Z', escalated: true },
+    ]);
+    await world.say('ADMIN', { type: 'role_given', role: 'lead', user: 'LEAD' });
+    await pass(world, 4 * HOUR_MS, 12);
+    expect(await reminders(world)).toHaveLength(3);
+  });
+});
+
+describe('an item with a day', () => {
+  const assigned: Happening = { type: 'item_assigned', item: 'after-csat', user: 'LEAD', due: '2026-11-26' };
+
+  it('is reminded of on that morning while it is open, three times at most', async () => {
+    const world = await smallWorld([shop]);
+    await world.say('ADMIN', { type: 'item_taken_back', item: 'after-csat' }, assigned);
+    await pass(world, 4 * HOUR_MS, 6 * 8);
+    const sent = await reminders(world);
+    expect(sent.map((each) => each.at)).toEqual(['2026-11-26', '2026-11-27', '2026-11-28'].map((day) => `${day}T09:00:00.000Z`));
+    expect(sent[0]).toMatchObject({ roles: [], items: ['after-csat'] });
+  });
+
+  it('is not reminded of once it is done', async () => {
+    const world = await smallWorld([shop]);
+    await world.say('ADMIN', assigned);
+    await pass(world, 4 * HOUR_MS, 6 * 4);
+    expect(await reminders(world)).toEqual([]);
+  });
+
+  it('never comes at night: a bot that was down at nine says it the next morning', async () => {
+    const world = await smallWorld([shop]);
+    await world.say('ADMIN', { type: 'item_taken_back', item: 'after-csat' }, assigned);
+    await world.advance();
+    world.pass(2 * DAY_MS + 10 * HOUR_MS);
+    await world.advance();
+    expect(world.now()).toBe('2026-11-26T19:00:00.000Z');
+    expect(await reminders(world)).toEqual([]);
+    await pass(world, 14 * HOUR_MS);
+    expect(await reminders(world)).toHaveLength(1);
+  });
+});
+
+describe('after-care', () => {
+  it('is due a day and four days after the switch was seen, whoever has set no day', async () => {
+    const world = await smallWorld([shop]);
+    await world.say(
+      'ADMIN',
+      planned(world, [shop], 10),
+      { type: 'item_taken_back', item: 'after-csat' },
+      { type: 'item_taken_back', item: 'after-clean-up' },
+    );
+    await world.say(
+      'ADMIN',
+      { type: 'widget_read', brand: shop, widget: 'messaging' },
+      { type: 'step_begun', step: `rb-2m-config:${shop}` },
+    );
+    await world.say('ADMIN', { type: 'step_done', step: `rb-2m-config:${shop}`, how: 'seen', saw: '' });
+    const migration = await world.migration();
+    const due = (days: number) => {
+      const nine = later(world.now(), days * DAY_MS);
+      return remindersAt(nine, { migration, readings: {}, now: nine }).flatMap((each) => (each.type === 'reminded' ? each.items : []));
+    };
+    expect(due(0)).toEqual([]);
+    expect(due(2)).toContain('after-csat');
+    expect(due(2)).not.toContain('after-clean-up');
+    expect(due(5)).toEqual(expect.arrayContaining(['after-csat', 'after-clean-up']));
+  });
+
+  it('leaves an account alone that has nothing to be reminded of', async () => {
+    const world = await smallWorld([shop]);
+    const migration = await world.migration();
+    expect(reminderDue(migration, later(world.now(), MINUTE_MS))).toBeUndefined();
+    expect(nextReminder(migration, world.now())).toBeUndefined();
+  });
+});
+
+describe('the clock of a zone', () => {
+  it('shows nine at its own nine, also on the days when it is put forward and back', () => {
+    expect(nextAt(540, at('2026-03-28T12:00:00Z'), 'Europe/Vilnius')).toBe('2026-03-29T06:00:00.000Z');
+    expect(lastAt(540, at('2026-10-25T12:00:00Z'), 'Europe/Vilnius')).toBe('2026-10-25T07:00:00.000Z');
+    expect(lastAt(540, at('2026-10-25T06:59:59Z'), 'Europe/Vilnius')).toBe('2026-10-24T06:00:00.000Z');
+    // 02:30 is skipped: its clock goes on at 03:30.
+    expect(nextAt(150, at('2026-03-28T12:00:00Z'), 'Europe/Berlin')).toBe('2026-03-29T01:30:00.000Z');
+  });
+
+  it('opens at the earliest opening of any schedule, on the clock of its zone, and not where it is open already', () => {
+    const weekdays = [1, 2, 3, 4, 5].map((day) => ({ from: day * 1_440 + 540, to: day * 1_440 + 1_080 }));
+    const vilnius = { timeZone: 'Europe/Vilnius', hours: weekdays };
+    const seoul = { timeZone: 'Asia/Seoul', hours: weekdays };
+    // Saturday night: Monday at nine.
+    expect(opensAfter([vilnius], at('2026-11-28T22:00:00Z'))).toBe('2026-11-30T07:00:00.000Z');
+    expect(opensAfter([vilnius, seoul], at('2026-11-28T22:00:00Z'))).toBe('2026-11-30T00:00:00.000Z');
+    expect(opensAfter([vilnius], at('2026-11-27T10:00:00Z'))).toBeUndefined();
+    expect(opensAfter([], at('2026-11-27T10:00:00Z'))).toBeUndefined();
+    const overMidnight = { timeZone: 'UTC', hours: [{ from: 5 * 1_440 + 1_320, to: 6 * 1_440 + 120 }] };
+    expect(opensAfter([overMidnight], at('2026-11-28T01:00:00Z'))).toBeUndefined();
+    expect(opensAfter([overMidnight], at('2026-11-28T03:00:00Z'))).toBe('2026-12-04T22:00:00.000Z');
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { subjectOf } from '../../src/cutover/subjects.ts';
+import { subdomain } from '../../src/migration/account.ts';
+import type { Happening } from '../../src/migration/events.ts';
+import { RUNBOOK_VERSION } from '../../src/migration/plan.ts';
+import { HOUR_MS, later, MINUTE_MS } from '../../src/migration/time.ts';
+import { boardMessage } from '../../src/slack/blocks/board.ts';
+import { notice } from '../../src/slack/blocks/notices.ts';
+import { signOffMessage } from '../../src/slack/blocks/sign-off.ts';
+import { whyMessage } from '../../src/slack/blocks/why.ts';
+import { postsOf } from '../../src/slack/posts/announce.ts';
+import { reportMarkdown } from '../../src/slack/posts/report.ts';
+import { allWell, aScene, eventsOf, HOST, MINA, NOW, readIn, SOFIA, type Told } from '../support/scene.ts';
+
+const hosts = Array.from({ length: 60 }, (_, index) => subdomain(`brand-with-a-rather-long-name-${index}`) ?? HOST);
+
+function plan(brands = [HOST], opensAt = NOW): Told {
+  const happened: Happening = {
+    type: 'scheduled',
+    plan: {
+      opensAt,
+      closesAt: later(opensAt, 90 * MINUTE_MS),
+      timeZone: 'Asia/Seoul',
+      brands: brands.map((each) => ({ subdomain: each, path: 'convert' })),
+      operator: MINA,
+      backup: SOFIA,
+      runbookVersion: RUNBOOK_VERSION,
+    },
+  };
+  return { happened, at: later(NOW, -HOUR_MS) };
+}
+
+const underWay: readonly Told[] = [
+  { happened: { type: 't0_reached' }, at: NOW },
+  { happened: { type: 'step_begun', step: 'rb-15m-stop-new' }, at: NOW },
+];
+
+const read = (message: { readonly blocks: readonly object[] }) => readIn(message.blocks).join('\n');
+
+describe.each(['en', 'ko'] as const)('the board, in %s', (language) => {
+  const en = language === 'en';
+
+  it('counts the minutes of the window from T0 to Finish', () => {
+    const at = (minutes: number) =>
+      boardMessage(aScene({ language, told: [plan(), ...underWay], now: later(NOW, minutes * MINUTE_MS) })).text;
+    expect(at(0)).toContain(en ? 'minute 1 of 90' : '90분 중 1분째');
+    expect(at(6.5)).toContain(en ? 'acme · Cutting over · minute 7 of 90' : 'acme · 전환 진행 중 · 90분 중 7분째');
+    const finished = aScene({ language, told: [plan(), ...underWay, { type: 'finished', remaining: [HOST] }] });
+    expect(boardMessage(finished).text).toContain(en ? 'acme · window finished' : 'acme · 시간대 마감됨');
+  });
+
+  it('says how many lines of the list are not shown, and still what can be undone', () => {
+    const { blocks } = boardMessage(aScene({ language, told: [plan(hosts), ...underWay] }));
+    const text = read({ blocks });
+    const shown = (text.match(/^(?:◦|:white_check_mark:|:point_right: \d)/gm) ?? []).length;
+    const more = Number((en ? /and (\d+) more lines/ : /외 (\d+)줄이/).exec(text)?.[1]);
+    const one = read(boardMessage(aScene({ language, told: [plan([HOST]), ...underWay] })));
+    const perBrand = (one.match(/^◦ acme: /gm) ?? []).length;
+    const alone = (one.match(/^(?:◦|:white_check_mark:|:point_right: \d)/gm) ?? []).length - perBrand;
+    expect(perBrand).toBeGreaterThan(5);
+    expect(shown + more).toBe(alone + hosts.length * perBrand);
+    expect(readIn(blocks).at(-1)).toContain(en ? 'Can still be undone until the click' : '전환을 저장하기 전까지');
+  });
+
+  it('says until when and by whom, and so do why and the request for the signature', () => {
+    const opensAt = later(NOW, 24 * HOUR_MS);
+    const scene = aScene({ language, told: [plan([HOST], opensAt)], readings: allWell });
+    const line = en
+      ? /until the click, at the latest Wed 25 Nov, 19:10 \(Seoul\): acme — by admin, approver, operator, backup, with `\/migrate cutover acme cancel`/
+      : /전환을 저장하기 전까지\(늦어도 .*19:10.*\) 되돌릴 수 있습니다: acme — 관리자, 승인자, 전환 담당자, 예비 담당자, `\/migrate cutover acme cancel`/;
+    const of = subjectOf('plan', { migration: scene.migration, readings: allWell });
+    if (of === undefined) throw new Error('nothing to sign');
+    for (const message of [boardMessage(scene), whyMessage(scene), signOffMessage('plan', of, scene)]) expect(read(message)).toMatch(line);
+    const activated = aScene({
+      language,
+      told: [plan([HOST], opensAt), { type: 'step_begun', step: 'rb-7d-activate' }, { type: 'step_said', step: 'rb-7d-activate' }],
+    });
+    expect(read(boardMessage(activated))).toContain(
+      en ? 'Nobody can undo: messaging is activated' : '아무도 되돌릴 수 없습니다: 계정의 메시징 활성화',
+    );
+  });
+});
+
+describe.each(['en', 'ko'] as const)('what a step has seen, in %s', (language) => {
+  const en = language === 'en';
+  const told = [plan(), ...underWay, { type: 'step_done', step: 'rb-15m-stop-new', how: 'said', saw: 'passed_over' } as const];
+
+  it('is in words on the board and in the report, also in a log of before', () => {
+    const word = en ? 'passed over by an admin' : '관리자가 통과시킴';
+    const scene = aScene({ language, told });
+    expect(read(boardMessage(scene))).toContain(word);
+    for (const saw of ['passed_over', 'passed over']) {
+      const events = eventsOf(...told.slice(0, -1), { type: 'step_done', step: 'rb-15m-stop-new', how: 'said', saw });
+      const report = reportMarkdown(
+        aScene({ language, told: [...told.slice(0, -1), { type: 'step_done', step: 'rb-15m-stop-new', how: 'said', saw }] }),
+        events,
+      );
+      expect(report.split(word).length - 1).toBe(2);
+      expect(report).not.toContain('`passed');
+    }
+  });
+
+  it('tells once that Chat’s limit could not be put back, and no code word', () => {
+    const stuck: readonly (Told | Happening)[] = [
+      ...told,
+      { type: 'write_intended', write: 'chat_limit', target: 'account', was: '3', want: '1', ids: [] },
+      { type: 'write_tried', write: 'chat_limit', target: 'account' },
+      { type: 'undo_refused', write: 'chat_limit', target: 'account', why: 'not_allowed' },
+      { type: 'step_begun', step: 'rb-15p-put-back' },
+      { type: 'step_late', step: 'rb-15p-put-back', saw: 'chat_limit' },
+    ];
+    const scene = aScene({ language, told: stuck });
+    const posts = postsOf(eventsOf(...stuck), scene.migration);
+    expect(posts.filter(({ key }) => key.startsWith('late:'))).toEqual([]);
+    const texts = posts.map((post) => post.draw(scene).text);
+    expect(
+      texts.filter((text) => (en ? /could not put Chat's limit back/ : /한도를/).test(text) && text.startsWith(':red_circle:')),
+    ).toHaveLength(1);
+    expect(texts.join('\n')).not.toContain('chat_limit');
+  });
+
+  it('does not call Classic what could not be read', () => {
+    const scene = aScene({ language, told });
+    expect(notice.late('rb-2m-config:acme', 'unknown', scene).text).toContain(en ? 'cannot read its widget' : '위젯을 읽지 못합니다');
+    expect(notice.late('rb-2m-config:acme', 'classic', scene).text).toContain(en ? 'still shows Classic' : '아직 클래식입니다');
+  });
+});

@@ -1,0 +1,267 @@
+import { describe, expect, it } from 'vitest';
+import { hardOpen } from '../../src/cutover/steps/after/close.ts';
+import type { Happening } from '../../src/migration/events.ts';
+import { RUNBOOK_VERSION } from '../../src/migration/plan.ts';
+import { HOUR_MS, later, MINUTE_MS } from '../../src/migration/time.ts';
+import { notice } from '../../src/slack/blocks/notices.ts';
+import type { Language } from '../../src/slack/locales/texts.ts';
+import { chartAlt, chartSvg } from '../../src/slack/posts/after/chart.ts';
+import { reviewMarkdown } from '../../src/slack/posts/after/review-file.ts';
+import { postsOf } from '../../src/slack/posts/announce.ts';
+import { rollBackMessage } from '../../src/slack/posts/way-back/roll-back.ts';
+import { pngOf } from '../../src/slack/windows/picture.ts';
+import { allWell, aScene, eventsOf, HOST, JOON, MINA, NOW, readIn, SOFIA, type Told } from '../support/scene.ts';
+
+const OPENS = later(NOW, 30 * MINUTE_MS);
+const PLAN: Happening = {
+  type: 'scheduled',
+  plan: {
+    opensAt: OPENS,
+    closesAt: later(OPENS, 90 * MINUTE_MS),
+    timeZone: 'Asia/Seoul',
+    brands: [{ subdomain: HOST, path: 'convert' }],
+    operator: MINA,
+    backup: SOFIA,
+    runbookVersion: RUNBOOK_VERSION,
+  },
+};
+
+/** All that is posted, or only what these keys begin, as people read it. */
+function posted(told: readonly (Happening | Told)[], only: string, language: Language = 'en'): readonly string[] {
+  const scene = aScene({ language, told, readings: allWell });
+  return postsOf(eventsOf(...told), scene.migration)
+    .filter(({ key, file }) => key.startsWith(`${only}:`) && file === undefined)
+    .map((post) => readIn(post.draw(scene).blocks).join('\n'));
+}
+
+describe('what is told in the hour before', () => {
+  it('previews the tickets with their number, where to see them, and who names an owner', () => {
+    expect(posted([PLAN, { type: 'tickets_previewed', count: 37 }], 'preview')[0]).toMatch(
+      /37 unsolved chat tickets \(<https:\/\/acme\.zendesk\.com\/agent\/search.*<@U0JOON001>: name an owner for each/,
+    );
+    expect(posted([PLAN, { type: 'tickets_previewed' }], 'preview')[0]).toContain('their number is unknown');
+    expect(posted([PLAN, { type: 'tickets_previewed', count: 0 }], 'preview', 'ko')[0]).toContain('미해결 채팅 티켓 0건');
+  });
+
+  it('gives the first reading in numbers, and says unknown where it is', () => {
+    const read: readonly Happening[] = [
+      PLAN,
+      { type: 'live_chats_read', live: { status: 'seen', incoming: 1, assigned: 2, active: 3 } },
+      { type: 'live_agents_read', agents: { status: 'unknown', why: 'not_allowed' } },
+      { type: 'step_done', step: 'rb-1h-first-reading', how: 'seen', saw: '' },
+    ];
+    const [text] = posted(read, 'reading');
+    expect(text).toContain('1 incoming, 2 assigned, 3 active');
+    expect(text).toContain('*Agents:* unknown.');
+  });
+
+  it('asks for presence again with the hour until which it is waited for', () => {
+    const scene = aScene({ told: [PLAN] });
+    const late = readIn(notice.late('rb-1h-presence', 'asked_again', scene).blocks).join('');
+    expect(late).toContain('If nobody says so by 18:15');
+    const korean = readIn(notice.late('rb-1h-presence', 'asked_again', aScene({ told: [PLAN], language: 'ko' })).blocks).join('');
+    expect(korean).toMatch(/18:15까지 아무도/);
+    expect(`${late}${korean}`).not.toContain('**');
+  });
+
+  it('reports the leads who have not said that they are there, and nobody where all have', () => {
+    const asked: readonly Happening[] = [PLAN, { type: 'step_begun', step: 'rb-1h-presence' }];
+    const drain: Happening = { type: 'step_begun', step: 'rb-15m-stop-new' };
+    expect(posted([...asked, drain], 'leads')[0]).toContain('Not reported present: <@U0JOON001>');
+    expect(posted([...asked, { type: 'lead_present', user: JOON }, drain], 'leads')).toEqual([]);
+  });
+
+  it('tells an incident once: the step that saw it first does not say it again', () => {
+    const told: readonly Happening[] = [
+      PLAN,
+      { type: 'step_begun', step: 'rb-1h-status-page' },
+      { type: 'incident_seen', title: 'Messaging <delays>' },
+      { type: 'step_late', step: 'rb-1h-status-page', saw: 'Messaging <delays>' },
+    ];
+    expect(posted(told, 'incident')[0]).toContain('Messaging &lt;delays&gt;');
+    expect(posted(told, 'late')).toEqual([]);
+  });
+});
+
+describe('what is told from the switch on', () => {
+  const proved: readonly Happening[] = [
+    PLAN,
+    { type: 'tickets_listed', tickets: [{ id: 1, status: 'open' }] },
+    { type: 'step_begun', step: `rb-2m-config:${HOST}` },
+    { type: 'step_done', step: `rb-2m-config:${HOST}`, how: 'seen', saw: '' },
+  ];
+
+  it('is that it has switched and only pilots come; on a one-operator night, when agents come', () => {
+    expect(posted(proved, 'switched')[0]).toContain('Only the pilot agents go online');
+    const night: Happening = { type: 'first_opening', opensAt: later(OPENS, 8 * HOUR_MS), oneOperator: true };
+    const told = [PLAN, night, ...proved.slice(1)];
+    expect(posted(told, 'switched')[0]).toContain('Agents go online at the first opening, Wed 25 Nov, 02:30 (Seoul)');
+    expect(posted(told, 'opening')[0]).toContain('One-operator night');
+    const test: Happening = { type: 'step_begun', step: `rb-15p-test-conversation:${HOST}` };
+    expect(posted([...told, test], 'ask')[0]).toMatch(/<@U0MINA001>.*: On the site of acme.*The ticket is enough tonight/);
+    expect(posted([...proved, test], 'ask')[0]).toMatch(/<@U0JOON001>: On the site of acme.*The agent accepts/);
+  });
+
+  it.each(['en', 'ko'] as const)(
+    'opens the doors to agents without a word of being live, with a draft for who was cut off, in %s',
+    (language) => {
+      const [text = ''] = posted([...proved, { type: 'step_done', step: 'rb-15p-open-doors', how: 'said', saw: '' }], 'doors', language);
+      expect(text).toContain(language === 'en' ? 'Messaging is open to agents' : '메시징 상담을 시작합니다');
+      expect(text).toContain(language === 'en' ? 'We are sorry that your chat was interrupted' : '불편을 드려 죄송합니다');
+      expect(text).not.toContain('is live');
+    },
+  );
+
+  it('warns the admins off the conversion once the account is activated', () => {
+    const told: readonly Happening[] = [PLAN, { type: 'step_done', step: 'rb-7d-activate', how: 'said', saw: '' }];
+    expect(posted(told, 'activated')[0]).toContain('do not touch “Turn on messaging for Web Widget (Classic)”');
+  });
+
+  it('says what does not work, what customers see and when the next message comes, where no test arrives', () => {
+    const step = `rb-15p-test-conversation:${HOST}`;
+    const late: Told = { happened: { type: 'step_late', step, saw: 'no_conversation' }, at: later(NOW, 2 * HOUR_MS) };
+    expect(posted([...proved, { type: 'step_begun', step }, late], 'late')[0]).toMatch(
+      /No test conversation of acme.*Customers may write without anybody seeing it.*next message here at 20:15/,
+    );
+  });
+
+  it('names the flood of the first opening, and the groups that nobody is online in', () => {
+    const flood: Happening = { type: 'step_late', step: 'rb-15p-watch', saw: 'opening waiting=12 ungrouped=3 online=?' };
+    expect(posted([PLAN, flood], 'late')[0]).toMatch(
+      /12 conversations wait unassigned, 3 without a group; how many agents are online is unknown/,
+    );
+    const gone: Happening = { type: 'step_late', step: 'rb-15p-watch', saw: 'online=0 #4 #5' };
+    expect(posted([PLAN, gone], 'late')[0]).toMatch(/Nobody is online for messaging any more\.\* Waiting: #4 #5/);
+    const groups: Happening = { type: 'step_late', step: 'rb-2m-agents-online', saw: 'Sales <EU>' };
+    expect(posted([PLAN, groups], 'late')[0]).toContain('Sales &lt;EU&gt;');
+  });
+
+  it('tells nothing late of a plan that was replaced', () => {
+    const [, ...rest] = proved;
+    expect(posted([PLAN, ...rest, { type: 'step_done', step: 'rb-15p-open-doors', how: 'said', saw: '' }, PLAN], 'doors')).toEqual([]);
+  });
+});
+
+describe('the days after', () => {
+  const day: Happening = {
+    type: 'first_day_counted',
+    counted: { status: 'seen', byHour: [4, 2, ...new Array<number>(22).fill(0)], looked: 6, unassigned: 2, ungrouped: 1 },
+  };
+
+  it('report the first day from the record: by hour, unassigned, leftovers, waivers', () => {
+    const [text = ''] = posted(
+      [
+        { type: 'baseline_kept', days: 28, byHour: [280, ...new Array<number>(23).fill(0)], byDay: [280, 0, 0, 0, 0, 0, 0] },
+        { type: 'item_waived', item: 'after-csat', reason: 'later' },
+        PLAN,
+        {
+          type: 'tickets_listed',
+          tickets: [
+            { id: 1, status: 'open' },
+            { id: 2, status: 'open' },
+          ],
+        },
+        {
+          type: 'tickets_compared',
+          mark: 'T+24h',
+          tickets: [
+            { id: 1, now: 'open' },
+            { id: 2, now: 'solved' },
+          ],
+        },
+        day,
+      ],
+      'day',
+    );
+    expect(text).toContain('*6 messaging tickets*');
+    expect(text).toContain('2 unassigned and not solved, 1 without a group');
+    expect(text).toContain('`4 2 0 ');
+    expect(text).toContain('Before: 10 chat tickets on an average day');
+    expect(text).toContain('1 of 2 still open');
+    expect(text).toContain('1 waiver open');
+  });
+
+  it('name what is missing as missing', () => {
+    const [text = ''] = posted([PLAN, { type: 'first_day_counted', counted: { status: 'unknown', why: 'unreachable' } }], 'day');
+    expect(text).toContain('These numbers are missing, not zero');
+    expect(text).toContain('not compared yet');
+  });
+
+  it('close with what is ready, waived and open, and offer the close only when nothing holds it up', () => {
+    const begun: readonly Happening[] = [
+      { type: 'item_waived', item: 'after-csat', reason: 'x' },
+      PLAN,
+      { type: 'step_begun', step: 'rb-4d-close' },
+    ];
+    const scene = aScene({ told: begun, readings: allWell });
+    const post = postsOf(eventsOf(...begun), scene.migration).find(({ key }) => key.startsWith('close:'));
+    const drawn = JSON.stringify(post?.draw(scene).blocks);
+    expect(hardOpen({ migration: scene.migration, readings: allWell, now: NOW }).length).toBeGreaterThan(0);
+    expect(drawn).toContain('Stays open until these are done');
+    expect(drawn).toContain('Not in scope: android, ios');
+    expect(drawn).not.toContain('item_done');
+    const said = hardOpen({ migration: scene.migration, readings: allWell, now: NOW }).map(
+      (item) => ({ type: 'item_waived', item, reason: 'r' }) as const,
+    );
+    const clean = aScene({ told: [...said, ...begun], readings: allWell });
+    const offered = postsOf(eventsOf(...said, ...begun), clean.migration).find(({ key }) => key.startsWith('close:'));
+    expect(JSON.stringify(offered?.draw(clean).blocks)).toContain('item_done');
+    const closed = [...said, ...begun, { type: 'step_done', step: 'rb-4d-close', how: 'said', saw: '' } as const];
+    const end = aScene({ told: closed, readings: allWell });
+    const last = postsOf(eventsOf(...closed), end.migration).find(({ key }) => key.startsWith('close:'));
+    expect(JSON.stringify(last?.draw(end).blocks)).toContain('Closed. Thank you, everybody.');
+  });
+
+  it('remind by name of what is due', () => {
+    const told: readonly Happening[] = [
+      { type: 'item_assigned', item: 'after-csat', user: JOON, due: '2026-11-26' },
+      { type: 'reminded', roles: ['backup'], items: ['after-csat'], escalated: true },
+    ];
+    const [text = ''] = posted(told, 'reminded');
+    expect(text).toMatch(/two days after the kickoff nobody is named as backup/);
+    expect(text).toMatch(/<@U0JOON001>, due 2026-11-26/);
+  });
+});
+
+describe('the review after Finish', () => {
+  const at = (minutes: number) => later(OPENS, minutes * MINUTE_MS);
+  const told: readonly (Happening | Told)[] = [
+    PLAN,
+    { type: 'forecast_kept', forecast: { source: 'chats', by: 'plain', mean: 2, median: 2, p90: 4, weeks: 9 } },
+    { happened: { type: 'live_chats_read', live: { status: 'seen', incoming: 0, assigned: 0, active: 1 } }, at: at(-1) },
+    { happened: { type: 't0_reached' }, at: at(0) },
+    { happened: { type: 'step_begun', step: 'rb-15m-stop-new' }, at: at(-5) },
+    { happened: { type: 'step_said', step: 'rb-15m-stop-new' }, at: at(5) },
+    { happened: { type: 'step_done', step: 'rb-15m-stop-new', how: 'said', saw: '' }, at: at(7) },
+    { happened: { type: 'phrase_void', brand: HOST, because: 'changed' }, at: at(8) },
+    { happened: { type: 'finished', remaining: [] }, at: at(60) },
+  ];
+
+  it('says what was waited for, what was found, and prediction against truth', () => {
+    const text = reviewMarkdown(aScene({ told }), eventsOf(...told));
+    expect(text).toMatch(/Stop new live chats: 12 minutes, for <@U0MINA001>/);
+    expect(text).toContain('is void: a hard item changed');
+    expect(text).toMatch(/## Prediction and truth\n\n- .*2.*4/);
+    const quiet = [PLAN];
+    expect(reviewMarkdown(aScene({ told: quiet }), eventsOf(...quiet))).toContain('No prediction was kept');
+  });
+
+  it.each(['en', 'ko'] as const)('comes with a picture below 300 KB, and the same in words, in %s', async (language) => {
+    const scene = aScene({ told, language });
+    const svg = chartSvg(scene);
+    expect(svg).not.toMatch(/NaN|undefined/);
+    const png = await pngOf(svg);
+    expect(png.length).toBeGreaterThan(2_000);
+    expect(png.length).toBeLessThan(300_000);
+    expect(chartAlt(scene)).toContain(language === 'en' ? 'Stop new live chats: 10 min late' : '10분 지연');
+    const post = postsOf(eventsOf(...told), scene.migration).find(({ key }) => key.startsWith('chart:'));
+    expect(post?.file?.(scene)).toMatchObject({ alt: chartAlt(scene) });
+    expect(await post?.picture?.(scene)).toEqual(png);
+  });
+
+  it('says of the way back that omnichannel routing can be turned off, and other brands are left', () => {
+    const text = readIn(rollBackMessage(aScene({ told })).blocks).join('\n');
+    expect(text).toContain('turn it off again');
+    expect(text).toContain('Other brands: do not convert them');
+  });
+});
