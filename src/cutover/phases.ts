@@ -79,6 +79,13 @@ export function turnsBy(brand: string, { run, scheduled }: OfPlan): Path {
   return isConverted ? 'convert' : pathOf(brand, scheduled?.plan);
 }
 
+/** A brand that turned by its key in the last plan in which it turned: its widget's config shows Classic for good. */
+export function hasSwapped(brand: string, migration: Migration): boolean {
+  const plans = [migration, ...migration.earlier.toReversed()];
+  const last = plans.find((each) => turnedBrands(each).includes(brand));
+  return last !== undefined && turnsBy(brand, last) === 'swap';
+}
+
 /** A swapped brand whose old key is asked back, and was not seen back yet. */
 export function isGoingBack(brand: string, migration: OfPlan): boolean {
   const { run } = migration;

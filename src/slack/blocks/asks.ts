@@ -1,7 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { redGate } from '../../cutover/control/red-gate.ts';
 import { confirmers } from '../../cutover/decisions.ts';
-import { turnedBrands } from '../../cutover/phases.ts';
+import { turnedBrands, turnsBy } from '../../cutover/phases.ts';
 import type { RunbookLine } from '../../cutover/step.ts';
 import { isOneOperator } from '../../cutover/steps/after/opening.ts';
 import { GATE_GROUPS, groupsFor } from '../../cutover/steps/groups.ts';
@@ -45,9 +45,11 @@ export function askText(line: RunbookLine, scene: Scene): string {
         ...(migration.team.lead.length > 0 ? [t.told.presence.leads(texts.common.people(migration.team.lead.slice(0, 10)))] : []),
       ].join('\n');
     case 'rb-15m-final-gate': {
-      if (turnedBrands(migration).includes(line.brand) && migration.run.phrases[line.brand] === undefined)
-        return t.asks.gate.turned(line.brand);
       const red = blockersAt(line, migration);
+      // A key on one page of several is no turn yet: the page that lacks it is said.
+      const isPartly = turnsBy(line.brand, migration) === 'swap' && red.some(({ kind, id }) => kind === 'widget' && id === line.brand);
+      if (turnedBrands(migration).includes(line.brand) && migration.run.phrases[line.brand] === undefined && !isPartly)
+        return t.asks.gate.turned(line.brand);
       const looked = migration.run.gates[`G3:${line.brand}`] !== undefined;
       return looked && red.length === 0
         ? `${t.asks.gate.green(line.brand)} ${t.asks.gate.oneMore}`

@@ -3,7 +3,7 @@ import type { Happening } from '../../../migration/events.ts';
 import type { Migration } from '../../../migration/migration.ts';
 import { pathOf, turnKey } from '../../../migration/plan.ts';
 import type { Widget } from '../../../zendesk/port.ts';
-import { brandsOf, clickAt, provedAt, turnsBy } from '../../phases.ts';
+import { hasSwapped, provedAt } from '../../phases.ts';
 
 /**
  * What the widgets show that nobody was asked for: a planned brand that turned, or one that is back on Classic. Each is told once.
@@ -28,7 +28,7 @@ export function behindOurBack({ widgets }: Readings, migration: Migration): read
       .filter((brand) => shows(brand, 'messaging'))
       .map((brand) => ({ type: 'seen_unplanned', brand }) as const),
     ...[...new Set([...stood, ...liveBrands])]
-      .filter((brand) => returned[brand] === undefined && shows(brand, 'classic') && !turnedByKey(brand, migration))
+      .filter((brand) => returned[brand] === undefined && shows(brand, 'classic') && !hasSwapped(brand, migration))
       .map((brand) => ({ type: 'seen_returned', brand }) as const),
   ];
 }
@@ -42,11 +42,4 @@ function plannedBrands({ scheduled, run }: Migration) {
 function isAskedSince(brand: string, at: string, { run, scheduled }: Migration): boolean {
   const click = pathOf(brand, scheduled?.plan) === 'convert' ? run.steps[turnKey(brand, scheduled?.plan)] : undefined;
   return click !== undefined && click.begunAt > at;
-}
-
-/** By the last plan in which it turned. */
-function turnedByKey(brand: string, migration: Migration): boolean {
-  const plans = [migration, ...migration.earlier.toReversed()];
-  const last = plans.find((each) => brandsOf(each).includes(brand) && clickAt(brand, each) !== undefined);
-  return last !== undefined && turnsBy(brand, last) === 'swap';
 }

@@ -29,7 +29,7 @@ export function begun(key: string, plan: number | undefined, migration: Migratio
   const line: RunbookLine = lines.find((each) => each.key === key) ?? { key, step, brand: key.split(':')[1] ?? '', index: 0 };
   const asks = {
     ...(isTurning(step.id) ? { asks: key } : {}),
-    ...(step.asks === 'operator' || step.id === 'rb-24h-gate' ? { duty: true as const } : {}),
+    ...(step.asks === 'operator' || step.asks === 'developer' || step.id === 'rb-24h-gate' ? { duty: true as const } : {}),
   };
   return [{ key: `ask:${plan}:${key}${again}`, live: true, thread, draw: (scene) => askMessage(line, scene), ...asks }];
 }
