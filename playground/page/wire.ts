@@ -48,6 +48,7 @@ export const actionShape = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('slack-clear') }),
   z.strictObject({ ...zendesk('activate') }),
   z.strictObject({ ...zendesk('convert'), brands: z.array(z.string()).min(1) }),
+  z.strictObject({ ...zendesk('snippet-key'), brand: z.string(), key: z.enum(['old', 'new']) }),
   z.strictObject({ ...zendesk('chat-hours'), open: z.boolean() }),
   z.strictObject({ ...zendesk('agents'), status: chatStatus }),
   z.strictObject({ ...zendesk('agent'), id: z.int(), status: chatStatus }),

@@ -108,10 +108,11 @@ async function runFerry(words: readonly string[], input: string, env: NodeJS.Pro
 
 /** The child's side: the real application on a clock that follows the parent's. */
 async function runBot(): Promise<void> {
-  const [{ start }, { readConfig }, { instant }] = await Promise.all([
+  const [{ start }, { readConfig }, { instant }, { waysInto }] = await Promise.all([
     import('../../src/ops/app.ts'),
     import('../../src/ops/config.ts'),
     import('../../src/migration/time.ts'),
+    import('./public-pages.ts'),
   ]);
   const clock = movableClock();
   const follow = (state: ClockState) => clock.follow(state);
@@ -151,11 +152,12 @@ async function runBot(): Promise<void> {
   process.send?.({} satisfies Said);
   const checked = readConfig(env);
   if (!checked.ok) throw new Error(checked.problems.join('\n'));
-  const app = await start(checked.config, {
+  const time = {
     now: () => instant(new Date(clock.now())),
-    at: (when, call) => at(Date.parse(when), call),
-    sleep: (ms, signal) => sleepOn({ now: () => clock.now(), at }, ms, signal),
-  });
+    at: (when: string, call: () => void) => at(Date.parse(when), call),
+    sleep: (ms: number, signal?: AbortSignal) => sleepOn({ now: () => clock.now(), at }, ms, signal),
+  };
+  const app = await start(checked.config, time, waysInto(checked.config.zendeskUrl));
   const end = () => void app.stop().finally(() => process.exit(0));
   if (waiting.length > 0) end();
   process.on('message', (word: Word) => {

@@ -12,6 +12,8 @@ export function clickInZendesk({ zendesk }: World, action: ZendeskAction): unkno
       return desk.activateMessaging();
     case 'convert':
       return desk.convertWidget(action.brands);
+    case 'snippet-key':
+      return desk.exchangeKey(action.brand, action.key);
     case 'chat-hours':
       return action.open ? desk.openChat() : desk.closeChat();
     case 'agents':

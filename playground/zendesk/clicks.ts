@@ -5,7 +5,7 @@ import { runRules } from './model/rules.ts';
 import type { TicketChange } from './model/tickets.ts';
 import { beginChat, finishChat } from './model/traffic.ts';
 import type { ChatStatus, LiveChat, MessagingStatus, Ticket } from './model/types.ts';
-import type { Account, LiveBrand } from './state.ts';
+import type { Account, LiveBrand, SnippetKey } from './state.ts';
 
 /** Where something begins: a brand by its subdomain, a group by its number or name. */
 export interface Place {
@@ -96,10 +96,24 @@ export function closed(account: Account): boolean {
   return account.closedSpans.some((span) => span.from <= now && now < span.to);
 }
 
+/** The web developer exchanges the key of the snippet, on these pages or on all of the brand. */
+export function exchangeKey(account: Account, subdomain: string, key: SnippetKey, pages?: readonly string[]): void {
+  const { site } = brandOf(account, subdomain);
+  for (const page of pages ?? [...site.keys()]) {
+    if (!site.has(page)) throw new Error(`No page ${page}`);
+    site.set(page, key);
+  }
+}
+
+/** A brand without a website is met in its help center, which has no key of its own. */
+function shows({ site }: LiveBrand, key: SnippetKey): boolean {
+  return site.size === 0 ? key === 'old' : [...site.values()].includes(key);
+}
+
 /** A visitor begins a live chat. */
 export function startChat(account: Account, place: ChatPlace): LiveChat {
   const brand = brandOf(account, place.brand);
-  if (!account.seed.chat || brand.widget !== 'classic') throw new Error(`${place.brand} has no Classic widget`);
+  if (!account.seed.chat || brand.widget !== 'classic' || !shows(brand, 'old')) throw new Error(`${place.brand} has no Classic widget`);
   if (closed(account)) throw new Error('Chat is closed: only offline messages');
   const groupId = groupOf(account, place.group);
   const state = place.state ?? 'active';
@@ -112,7 +126,7 @@ export function startChat(account: Account, place: ChatPlace): LiveChat {
 /** A visitor begins a messaging conversation. */
 export function startConversation(account: Account, place: Place): Ticket {
   const brand = brandOf(account, place.brand);
-  if (brand.widget !== 'messaging') throw new Error(`The widget of ${place.brand} is not messaging`);
+  if (brand.widget !== 'messaging' && !shows(brand, 'new')) throw new Error(`The widget of ${place.brand} is not messaging`);
   const ticket = account.tickets.add({
     subject: 'Conversation with a visitor',
     status: 'new',

@@ -4,6 +4,7 @@ import {
   changeTicket,
   closed,
   convert,
+  exchangeKey,
   flip,
   giveBack,
   log,
@@ -18,7 +19,7 @@ import { runAutomations } from './model/rules.ts';
 import type { TicketChange } from './model/tickets.ts';
 import { finishChat } from './model/traffic.ts';
 import type { Brand, ChatStatus, Incident, LiveChat, Rule, Ticket, TicketStatus } from './model/types.ts';
-import type { Account, RuleKind } from './state.ts';
+import type { Account, RuleKind, SnippetKey } from './state.ts';
 
 /** What an incident needs. */
 type IncidentWish = Partial<Omit<Incident, 'id'>> & { readonly title: string };
@@ -30,6 +31,8 @@ export interface Desk {
   activateMessaging(): void;
   /** Converts the widgets of brands from Classic to messaging: their live chats end, their chat tickets become Pending. */
   convertWidget(brands: readonly string[]): void;
+  /** The web developer exchanges the snippet's key on the brand's pages, or on those named. */
+  exchangeKey(brand: string, key: SnippetKey, pages?: readonly string[]): void;
   /** Zendesk's own staff give brands back to Classic; nobody in Admin Center can. */
   returnWidget(brands: readonly string[]): void;
   setAgentStatus(agentId: number, status: ChatStatus): void;
@@ -88,6 +91,7 @@ export function deskOf(account: Account): Desk {
       for (const brand of brands) brandOf(account, brand);
       for (const brand of brands) convert(account, brand);
     }),
+    exchangeKey: told((brand, key, pages) => exchangeKey(account, brand, key, pages)),
     returnWidget: told((brands) => {
       for (const brand of brands) giveBack(account, brand);
     }),

@@ -49,8 +49,9 @@ export function snapshotOf(account: Account) {
     settings: structuredClone(account.settings),
     messagingActivated: account.messagingActivated,
     chatOpen: !account.closedSpans.some((span) => span.from <= now && now < span.to),
-    brands: account.brands.map(({ turns, ...brand }) => ({
+    brands: account.brands.map(({ turns, site, ...brand }) => ({
       ...brand,
+      site: [...site].map(([address, key]) => ({ address, key })),
       turnedAt: turns.at(-1)?.at ?? null,
       shown: shownOf(account, brand.id, now),
     })),

@@ -9,7 +9,12 @@ import type { Agent, Brand, Group, Incident, LiveChat, PastChat, Rule, Token, Wi
 /** A brand that remembers what its widget was, because the public config is cached. */
 export interface LiveBrand extends Brand {
   readonly turns: { readonly at: number; readonly from: Widget }[];
+  /** Which key each page of its website carries now. */
+  readonly site: Map<string, SnippetKey>;
 }
+
+/** Of the brand's Classic widget, or of the messaging channel beside it. */
+export type SnippetKey = 'old' | 'new';
 
 /** A job that Zendesk does a little later. */
 export interface Job {
@@ -91,7 +96,7 @@ export function openAccount(source: AccountSeed, clock: WorldClock, traffic: boo
     openedAt: now,
     traffic,
     settings: { ...seed.settings },
-    brands: seed.brands.map((brand) => ({ ...brand, turns: [] })),
+    brands: seed.brands.map((brand) => ({ ...brand, turns: [], site: new Map(brand.snippet.pages.map((page) => [page, 'old' as const])) })),
     groups: [...seed.groups],
     agents: seed.agents,
     memberships: members.map(({ agent, groupId }, index) => ({

@@ -1,5 +1,6 @@
 import { type Subdomain, subdomain } from '../migration/account.ts';
 import type { Migration } from '../migration/migration.ts';
+import type { Path } from '../migration/plan.ts';
 import type { Readings } from './readings.ts';
 
 export const channels = ['web', 'android', 'ios'] as const;
@@ -34,6 +35,11 @@ export function brandsToTurn(migration: Migration, readings: Readings): readonly
 export function channelsInScope(migration: Migration): readonly Channel[] {
   const chosen = listed(migration.settings['channels']);
   return chosen.length === 0 ? ['web'] : channels.filter((channel) => chosen.includes(channel));
+}
+
+/** How the admin wants a brand to turn: the setting `path`, as in `acme:convert,acme-eu:swap`. */
+export function wantedPath(brand: string, { settings }: Pick<Migration, 'settings'>): Path {
+  return listed(settings['path']).includes(`${brand}:swap`) ? 'swap' : 'convert';
 }
 
 /** Of help centers that nobody chose so many are read, and a page's policy is looked at for so many brands: each adds its host. */

@@ -1,6 +1,7 @@
 import type { Decision, Person } from '../migration/decisions.ts';
 import { grant, may, refuse } from '../migration/decisions.ts';
 import type { Migration } from '../migration/migration.ts';
+import { isTurning } from '../migration/plan.ts';
 import type { Role } from '../migration/roles.ts';
 import { isOfTheNight, NOT_FOR_A_WORD } from './item-state.ts';
 import type { Item } from './items/item.ts';
@@ -32,7 +33,7 @@ export function sayDone(migration: Migration, person: Person, item: KnownItem, n
 function nightHasCome({ run, scheduled }: Migration, { phase }: Item): boolean {
   if (scheduled === undefined) return false;
   if (phase === 'T-15m') return run.steps['rb-15m-stop-new'] !== undefined;
-  return Object.keys(run.steps).some((key) => key.startsWith('rb-0-click:'));
+  return Object.keys(run.steps).some((key) => isTurning(key.split(':')[0] ?? ''));
 }
 
 /** Only an admin goes on without a waivable item; a hard one is not waived but passed over at the gate. */

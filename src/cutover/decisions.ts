@@ -1,17 +1,19 @@
 import { isOfTheNight } from '../checklist/item-state.ts';
-import { itemById } from '../checklist/items/items.ts';
+import { type ItemId, itemById } from '../checklist/items/items.ts';
 import type { Readings } from '../checklist/readings.ts';
 import { brandsToTurn } from '../checklist/scope.ts';
 import type { Decision, Person, Refusal } from '../migration/decisions.ts';
 import { grant, may, refuse } from '../migration/decisions.ts';
 import type { Happening } from '../migration/events.ts';
 import type { Migration } from '../migration/migration.ts';
+import { isTurning } from '../migration/plan.ts';
 import type { Role } from '../migration/roles.ts';
 import { named, planView } from '../migration/run/earlier.ts';
 import { drivenBy } from './control/hand-over.ts';
 import { brandsOf, firstClick, turnedBrands } from './phases.ts';
 import type { Asked, RunbookLine } from './step.ts';
 import { lineOf } from './steps/steps.ts';
+import { apps, appsOpen } from './steps/turn/mobile.ts';
 
 /** Who may hold, resume or end a cutover. */
 export const CONTROLLERS: readonly Role[] = ['admin', 'approver', 'operator', 'backup'];
@@ -20,6 +22,7 @@ export const CONTROLLERS: readonly Role[] = ['admin', 'approver', 'operator', 'b
 export function confirmers(asks: Asked): readonly Role[] {
   switch (asks) {
     case 'operator':
+    case 'developer':
       return ['operator', 'backup'];
     case 'approver':
       return ['approver'];
@@ -31,6 +34,13 @@ export function confirmers(asks: Asked): readonly Role[] {
     case 'bot':
       return [];
   }
+}
+
+const SWAP_ITEM: ItemId = 'widget-swap-prepared';
+
+/** Whom the swap's preparation is assigned to: asked for the steps of the web developer. */
+export function developerOf({ owners }: Pick<Migration, 'owners'>): string | undefined {
+  return owners[SWAP_ITEM]?.user;
 }
 
 /** The same under the plan that the button belongs to: a line of a finished night goes on beside the next plan. */
@@ -57,11 +67,13 @@ export function confirmStep(
   if (migration.stage === 'halted') return refuse({ because: 'not_running' });
   if (line === undefined || state === undefined) return refuse({ because: 'plan_changed' });
   const needs = confirmers(line.step.asks);
-  if (needs.length === 0 || !may(migration, person, ...needs)) return refuse({ because: 'not_your_role', needs });
-  const driver = line.step.asks === 'operator' ? drivenBy(migration, person) : undefined;
+  const isDeveloper = line.step.asks === 'developer' && developerOf(migration) === person.user;
+  if (needs.length === 0 || !(isDeveloper || may(migration, person, ...needs))) return refuse({ because: 'not_your_role', needs });
+  const isDriven = line.step.asks === 'operator' || (line.step.asks === 'developer' && !isDeveloper);
+  const driver = isDriven ? drivenBy(migration, person) : undefined;
   if (driver !== undefined) return refuse({ because: 'handed_over', to: driver });
   const again = state.said.some((said) => said.group === group);
-  if (again || state.done) return state.done && !again && line.step.id !== 'rb-0-click' ? refuse({ because: 'already_done' }) : grant();
+  if (again || state.done) return state.done && !again && !isTurning(line.step.id) ? refuse({ because: 'already_done' }) : grant();
   return grant({ type: 'step_said', step: key, group }, ...wordsFor(line, migration, group, groups));
 }
 
@@ -69,6 +81,8 @@ export function confirmStep(
 function wordsFor(line: RunbookLine, migration: Migration, group: string | undefined, groups: readonly string[]): readonly Happening[] {
   const said = new Set(migration.run.steps[line.key]?.said.map((each) => each.group));
   const complete = group === undefined || groups.every((each) => each === group || said.has(each));
+  // The item is about all apps in scope: the word for one of them is none for the other.
+  if (appsOpen(migration).some((app) => app !== line.key) && apps.some(({ id }) => id === line.step.id)) return [];
   if (!complete) return [];
   return line.step.items.flatMap((id) => {
     const item = itemById(id);

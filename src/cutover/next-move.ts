@@ -167,7 +167,7 @@ function queueOf({ brand }: RunbookLine, { run }: Migration): string {
 /** Somebody has done something since the last look: what waits for people is not kept waiting. A brand's widget is still asked at its own pace. */
 function isSpokenTo({ key, step }: RunbookLine, { spokenAt }: Migration, looked: LookedAt): boolean {
   const last = looked.get(key);
-  return step.id !== 'rb-2m-config' && spokenAt !== undefined && last !== undefined && spokenAt > last;
+  return step.id !== 'rb-2m-config' && step.id !== 'rb-0-swap-back' && spokenAt !== undefined && last !== undefined && spokenAt > last;
 }
 
 /** The turn of a brand begins with T0, or with its having turned by itself. */

@@ -1,3 +1,4 @@
+import type { FetchPage } from '../checklist/look/site/port.ts';
 import { look } from '../checklist/look-through.ts';
 import { type Report, readReport, type Topic } from '../checklist/readings.ts';
 import type { AccountKey } from '../migration/account.ts';
@@ -16,6 +17,7 @@ import { lookedKey, type Move, nextMove, onTime } from './next-move.ts';
 import { firstClick } from './phases.ts';
 import type { RunbookLine } from './step.ts';
 import { linesOf } from './steps/steps.ts';
+import { watchKeys } from './steps/turn/watch-keys.ts';
 import { compare, joined, listed, listOf } from './tickets.ts';
 import { carryOut, type Notes } from './writes/carry-out.ts';
 import { nameOf, WRITES, type WriteMove } from './writes/writes-ahead.ts';
@@ -28,6 +30,8 @@ export interface RunnerParts {
   readonly notesOf: (migration: Migration) => Notes;
   /** Looks at these topics, or all, and keeps what was seen. */
   readonly lookAgain: (account: AccountKey, migration: Migration, topics?: readonly Topic[]) => Promise<Report>;
+  /** Reads a page of the public Internet within bounds. */
+  readonly fetchPage: FetchPage;
   /** Posts of this account have been waiting for Slack for a minute or longer. */
   readonly slackAway: (account: AccountKey) => Promise<boolean>;
   /** What the account's settings have against its planned window by now. */
@@ -179,6 +183,7 @@ async function lookAtLine(line: RunbookLine, account: AccountKey, migration: Mig
     zendesk: await parts.zendeskOf(account, migration),
     report: readReport(await store.report(account)),
     refresh: (topics) => parts.lookAgain(account, migration, topics),
+    fetchPage: parts.fetchPage,
     slackAway: () => parts.slackAway(account),
     hasLeft: (user) => parts.hasLeft(user),
   });
@@ -202,7 +207,8 @@ async function watchWidgets(account: AccountKey, migration: Migration, parts: Ru
   const matters = incidentsMatter(migration, parts.clock());
   const topics = ['widgets', ...(near ? (['settings'] as const) : []), ...(matters ? (['incidents'] as const) : [])] as const;
   const { readings } = await parts.lookAgain(account, migration, topics);
-  return [...(matters ? newIncidents(readings, migration) : []), ...behindOurBack(readings, migration)];
+  const keys = await watchKeys(migration, parts);
+  return [...(matters ? newIncidents(readings, migration) : []), ...behindOurBack(readings, migration), ...keys];
 }
 
 /** The list that was not taken before the click: of a brand that turned by itself, or after a word for one from the view. */

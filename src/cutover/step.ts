@@ -1,4 +1,5 @@
 import type { ItemId } from '../checklist/items/items.ts';
+import type { FetchPage } from '../checklist/look/site/port.ts';
 import type { Report, Topic } from '../checklist/readings.ts';
 import type { Happening } from '../migration/events.ts';
 import type { Migration } from '../migration/migration.ts';
@@ -7,8 +8,8 @@ import type { Zendesk } from '../zendesk/port.ts';
 import type { Phase } from './phases.ts';
 import type { StepId } from './step-ids.ts';
 
-/** Who is asked. `bot` asks nobody. */
-export type Asked = 'bot' | 'operator' | 'admin' | 'lead' | 'approver' | 'agents';
+/** Who is asked. `bot` asks nobody; `developer` is whoever prepares the swap, else the operator. */
+export type Asked = 'bot' | 'operator' | 'developer' | 'admin' | 'lead' | 'approver' | 'agents';
 
 /** Why a deadline ends the plan, or `brand_left`: only this brand and those after it are left for another window. */
 export type Ending = Extract<Happening, { type: 'cancelled' }>['because'];
@@ -59,6 +60,8 @@ export interface Place {
   readonly report: Report;
   /** Looks at these topics again, or at all of them, and keeps what was seen. */
   readonly refresh: (topics?: readonly Topic[]) => Promise<Report>;
+  /** Reads a page of the public Internet within bounds. */
+  readonly fetchPage: FetchPage;
   /** Posts have been waiting for Slack for a minute or longer. */
   readonly slackAway: () => Promise<boolean>;
   /** Whether this person is known to be no member of the Slack workspace any more. */

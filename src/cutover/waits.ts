@@ -8,7 +8,7 @@ import { signerOf, statements } from '../migration/sign-offs.ts';
 import type { Instant } from '../migration/time.ts';
 import { isUnasked } from './control/asking.ts';
 import { isMoot, whenTooLate } from './control/too-late.ts';
-import { confirmers } from './decisions.ts';
+import { confirmers, developerOf } from './decisions.ts';
 import type { RunbookLine } from './step.ts';
 import { linesAfterwards, linesOf } from './steps/steps.ts';
 
@@ -81,7 +81,13 @@ function whoFor(line: RunbookLine, migration: Migration): readonly string[] {
     return roles.length > 0 ? people(migration.team, ...roles) : undefined;
   });
   const named = needed.flatMap((users) => users ?? []);
-  return needed.some((users) => users !== undefined) ? [...new Set(named)] : people(migration.team, ...confirmers(line.step.asks));
+  return needed.some((users) => users !== undefined) ? [...new Set(named)] : askedPeople(line, migration, confirmers(line.step.asks));
+}
+
+/** By name where the web developer's step was given to somebody, else whoever has the role. */
+export function askedPeople({ step }: RunbookLine, migration: Migration, roles: readonly Role[]): readonly string[] {
+  const developer = step.asks === 'developer' ? developerOf(migration) : undefined;
+  return developer === undefined ? people(migration.team, ...roles) : [developer];
 }
 
 /** For a gate: whoever its missing sign-offs and duties need; else whoever may confirm the step. */

@@ -50,7 +50,14 @@ export type Refusal =
   | { readonly because: 'hard_item'; readonly item: string }
   | { readonly because: 'wrong_phrase'; readonly wanted: string }
   | {
-      readonly because: 'window_past' | 'window_notice' | 'window_short' | 'window_black_out' | 'window_hours' | 'no_brands';
+      readonly because:
+        | 'window_past'
+        | 'window_notice'
+        | 'window_short'
+        | 'window_black_out'
+        | 'window_hours'
+        | 'no_brands'
+        | 'swap_not_ready';
       readonly detail: string;
     };
 

@@ -44,13 +44,16 @@ const forecastShape = z.object({
 });
 export type KeptForecast = z.infer<typeof forecastShape>;
 
+const swapKeys = z.object({ from: z.string(), to: z.string(), pages: z.array(z.string()).readonly() });
+
 export const planShape = z.object({
   opensAt: at,
   closesAt: at,
   timeZone: z.string(),
-  brands: z.array(z.object({ subdomain: host, path: z.enum(paths) })),
+  brands: z.array(z.object({ subdomain: host, path: z.enum(paths), keys: z.optional(swapKeys) })),
   operator: z.optional(user),
   backup: z.optional(user),
+  routing: z.optional(z.string()),
   runbookVersion: z.int(),
   estimate: z.optional(
     z.object({
@@ -116,15 +119,20 @@ export const cancelReasons = [
   'click_not_made',
   'incident',
   'rolled_back',
+  'returned',
 ] as const;
 
 /** What Ferry itself changes in Zendesk. */
-export const writes = ['chat_limit', 'guard_tag'] as const;
+export const writes = ['chat_limit', 'guard_tag', 'routing_trigger'] as const;
 export type Write = (typeof writes)[number];
 const write = z.enum(writes);
 
 /** Where a step's being done is known from: looked up, said by a person, or simply done by Ferry. */
 const how = z.enum(['seen', 'said', 'made']);
+
+/** What the pages of a swapped brand show: all the same key, some of them the new one, one of them no key of the two, or one that could not be read. */
+export const keysShown = ['old', 'new', 'partly', 'neither', 'unknown'] as const;
+export type KeysShown = (typeof keysShown)[number];
 
 const live = z.discriminatedUnion('status', [
   z.object({ status: z.literal('seen'), incoming: count, assigned: count, active: count }),
@@ -214,6 +222,14 @@ export const happening = z.discriminatedUnion('type', [
     plan,
   }),
   z.object({ type: z.literal('widget_read'), brand: host, widget: z.enum(['messaging', 'classic', 'unknown']) }),
+  /** `page` is the first that does not show what it should. */
+  z.object({ type: z.literal('keys_read'), brand: host, keys: z.enum(keysShown), page: z.optional(z.string()) }),
+  /** A swapped brand whose new key had been proved does not show it any more, and nobody was asked for that. */
+  z.object({ type: z.literal('new_key_gone'), brand: host, page: z.optional(z.string()) }),
+  /** The way back of a swapped brand was seen: its old key is on every page again. */
+  z.object({ type: z.literal('brand_returned'), brand: host }),
+  /** A messaging ticket since a step was asked for: shown to whoever gives the word, and decides nothing. */
+  z.object({ type: z.literal('ticket_noticed'), step, ticket: z.int(), plan }),
   z.object({ type: z.literal('seen_unplanned'), brand: host }),
   /** A brand that had turned shows Classic again, and nobody had been asked for that. */
   z.object({ type: z.literal('seen_returned'), brand: host }),

@@ -7,7 +7,7 @@ import { type Changes, carriedOver, changed, isOfAChange } from './run/changes.t
 import { type EarlierRun, earlierAfter, earlierWith } from './run/earlier.ts';
 import { end, ended, finish } from './run/ending.ts';
 import { isOfPractice, noPractice, type Practice, practised, putAway } from './run/practice/practice.ts';
-import { type Return, shown } from './run/returned.ts';
+import { broughtBack, type Return, shown } from './run/returned.ts';
 import { type Share, sharesAfter } from './run/shares.ts';
 import { type UnseenPosts, unseenAfter } from './run/unseen.ts';
 import { dropped, type Run, type RunHappening, runAfter, untouchedRun, without } from './run.ts';
@@ -222,6 +222,8 @@ export function apply(before: Migration, event: Event): Migration {
       return { ...migration, baseline: { days: happened.days, byHour: happened.byHour, byDay: happened.byDay } };
     case 'tokens_refused':
       return { ...migration, tokensRefused: true };
+    case 'brand_returned':
+      return broughtBack(inRun(migration, happened, event), happened.brand);
     case 'post_unseen':
     case 'post_again':
       return { ...migration, unseen: unseenAfter(migration.unseen, happened, event) };

@@ -7,13 +7,25 @@ declare const brand: unique symbol;
 /** SHA-256, in hex, of exactly what was on the screen. */
 export type Fingerprint = string & { readonly [brand]: 'Fingerprint' };
 
-/** How a brand turns. `swap` is not offered yet, but an account's record may name it. */
+/** How a brand turns: converted in place, or by the snippet key of its pages, which is not from the article. */
 export const paths = ['convert', 'swap'] as const;
 export type Path = (typeof paths)[number];
+
+/** The step in which a brand turns, by its path. */
+export const turningSteps = { convert: 'rb-0-click', swap: 'rb-0-swap' } as const satisfies Readonly<Record<Path, string>>;
+
+/** The snippet keys of a brand that is swapped, and the pages on which they are exchanged and read. */
+export interface SwapKeys {
+  readonly from: string;
+  readonly to: string;
+  readonly pages: readonly string[];
+}
 
 export interface PlannedBrand {
   readonly subdomain: Subdomain;
   readonly path: Path;
+  /** Of the path `swap` only. */
+  readonly keys?: SwapKeys | undefined;
 }
 
 /** Where a time was measured: on a night of the account's own, on its sandbox, or in a practice in Slack. */
@@ -46,6 +58,8 @@ export interface Plan {
   readonly brands: readonly PlannedBrand[];
   readonly operator?: string | undefined;
   readonly backup?: string | undefined;
+  /** The group to which Ferry makes a messaging routing trigger, where the admin asked for one. */
+  readonly routing?: string | undefined;
   readonly runbookVersion: number;
   /** Absent where nothing had been measured, and in plans older than that: the usual times hold. */
   readonly estimate?: Estimate | undefined;
@@ -53,7 +67,7 @@ export interface Plan {
 }
 
 /** Raise it when a step is added or means something else: old sign-offs become void, as they should. */
-export const RUNBOOK_VERSION = 2;
+export const RUNBOOK_VERSION = 3;
 
 /** A window whose T0 is longer ago than this without Ferry having been there does not begin. */
 export const START_TOLERANCE_MS = 5 * MINUTE_MS;
@@ -83,12 +97,21 @@ export function latestClick(plan: Plan, index: number): Instant {
 
 /** The same plan gives the same fingerprint, whatever the order in which its brands were named. */
 export function fingerprint(plan: Plan): Fingerprint {
-  const brands = plan.brands.map(({ subdomain, path }) => `${subdomain}:${path}`).sort();
-  const { estimate, rehearsalOf } = plan;
+  const brands = plan.brands.map(brandWritten).sort();
+  const { estimate, rehearsalOf, routing } = plan;
   // Named, and only where they are there: a plan without them has the fingerprint it always had.
-  const practised = [...(estimate ? [['estimate', measures(estimate)]] : []), ...(rehearsalOf ? [['rehearsal', named(rehearsalOf)]] : [])];
+  const more = [
+    ...(estimate ? [['estimate', measures(estimate)]] : []),
+    ...(rehearsalOf ? [['rehearsal', named(rehearsalOf)]] : []),
+    ...(routing === undefined ? [] : [['routing', routing]]),
+  ];
   const known = ['plan', plan.opensAt, plan.closesAt, plan.timeZone, brands, plan.operator ?? '', plan.backup ?? '', plan.runbookVersion];
-  return digest([...known, ...practised]);
+  return digest([...known, ...more]);
+}
+
+function brandWritten({ subdomain, path, keys }: PlannedBrand): string {
+  const exchange = keys ? `:${keys.from}>${keys.to}@${[...keys.pages].sort().join(' ')}` : '';
+  return `${subdomain}:${path}${exchange}`;
 }
 
 function measures({ first, further, click, by }: Estimate) {
@@ -97,6 +120,20 @@ function measures({ first, further, click, by }: Estimate) {
 
 function named({ account, subdomain, channel }: RehearsalOf) {
   return [account, subdomain, channel ?? ''];
+}
+
+export function pathOf(brand: string, plan: Pick<Plan, 'brands'> | undefined): Path {
+  return plan?.brands.find(({ subdomain }) => subdomain === brand)?.path ?? 'convert';
+}
+
+/** The line in which this brand turns, as the log calls it: `rb-0-click:acme`. */
+export function turnKey(brand: string, plan: Pick<Plan, 'brands'> | undefined): string {
+  return `${turningSteps[pathOf(brand, plan)]}:${brand}`;
+}
+
+/** Whether a brand turns in the step of this id: it is asked for only on a green gate. */
+export function isTurning(stepId: string): boolean {
+  return Object.values(turningSteps).some((turning) => turning === stepId);
 }
 
 /** One fixed writing, hashed. */

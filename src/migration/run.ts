@@ -49,6 +49,10 @@ export interface Run {
   >;
   readonly conversations: Readonly<Record<string, { readonly ticket: number; readonly grouped: boolean; readonly at: Instant }>>;
   readonly left: readonly string[];
+  /** Swapped brands whose old key was asked and seen back, and when. They are among those that were left. */
+  readonly broughtBack: Readonly<Record<string, Instant>>;
+  /** The first messaging ticket since a step was asked for. */
+  readonly noticed: Readonly<Record<string, number>>;
   readonly unplanned: readonly string[];
   readonly outside: Outside;
   /** When each brand was first seen on messaging. A look that fails takes nothing of that back. */
@@ -84,6 +88,8 @@ export const untouchedRun: Run = {
   compared: {},
   conversations: {},
   left: [],
+  broughtBack: {},
+  noticed: {},
   unplanned: [],
   outside: noneOutside,
   turned: {},
@@ -174,10 +180,21 @@ export function runAfter(run: Run, happened: RunHappening, { at, by: actor, vers
       return put({ left: [...without(run.left, happened.brand), happened.brand] });
     case 'conversation_seen':
       return put({ conversations: { ...run.conversations, [happened.brand]: { ticket: happened.ticket, grouped: happened.grouped, at } } });
+    case 'brand_returned':
+      return put({
+        left: [...without(run.left, happened.brand), happened.brand],
+        broughtBack: { ...run.broughtBack, [happened.brand]: at },
+      });
+    case 'ticket_noticed':
+      return put({ noticed: { ...run.noticed, [happened.step]: run.noticed[happened.step] ?? happened.ticket } });
+    case 'new_key_gone':
+      return run;
     case 'window_judged':
     case 'brand_gone':
     case 'person_left':
       return put({ outside: outsideAfter(run.outside, happened) });
+    case 'keys_read':
+      return put({ watch: watched(run.watch, happened, at), turned: turnedByKey(run, happened, at) });
     case 'live_chats_read':
     case 'live_agents_read':
       return put({ watch: watched(run.watch, happened, at) });
@@ -218,6 +235,10 @@ export type RunHappening = Extract<
       | 'tickets_listed'
       | 'tickets_compared'
       | 'widget_read'
+      | 'keys_read'
+      | 'new_key_gone'
+      | 'brand_returned'
+      | 'ticket_noticed'
       | 'seen_unplanned'
       | 'seen_returned'
       | 'brand_left'
@@ -233,6 +254,11 @@ function turnedAfter(run: Run, { brand, widget }: Extract<Happening, { type: 'wi
   if (widget === 'messaging') return { [brand]: at, ...run.turned };
   const stands = widget === 'unknown' || run.unplanned.includes(brand) || isProved(brand, run);
   return stands ? run.turned : dropped(run.turned, brand);
+}
+
+/** A page that showed the new key once has begun to turn the brand: what it shows later takes nothing of that back. */
+function turnedByKey(run: Run, { brand, keys }: Extract<Happening, { type: 'keys_read' }>, at: Instant): Run['turned'] {
+  return keys === 'new' || keys === 'partly' ? { [brand]: at, ...run.turned } : run.turned;
 }
 
 function isProved(brand: string, { steps }: Run): boolean {

@@ -3,6 +3,7 @@ import type { AccountKey } from '../migration/account.ts';
 import type { Time } from './clock.ts';
 import type { Config } from './config.ts';
 import { newMetrics, serveMetrics } from './http/metrics.ts';
+import type { WaysOut } from './http/public-page.ts';
 import { startServer } from './http/server.ts';
 import { newLogger } from './logger.ts';
 import { openParts, type Parts } from './parts.ts';
@@ -26,11 +27,11 @@ const DUE_AT_ONCE = 500;
 const SIDE_BY_SIDE = 25;
 
 /** Listens, serves and ticks until it is stopped. What is away at the start (Slack above all) is waited for; `/health/ready` says so. */
-export async function start(config: Config, time: Time): Promise<Running> {
+export async function start(config: Config, time: Time, waysOut?: WaysOut): Promise<Running> {
   const log = newLogger(config.logLevel);
   const metrics = newMetrics();
   const slack = signedIn(config, time, log);
-  const parts = await openParts(config, time, { log, metrics, team: () => slack.team });
+  const parts = await openParts(config, time, { log, metrics, team: () => slack.team, waysOut });
   const identified = async () => {
     await slack.asked;
     return slack;

@@ -28,7 +28,7 @@ import { baseOf } from '../zendesk/http/address.ts';
 import type { Time } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Metrics } from './http/metrics.ts';
-import { fetchPublicPage } from './http/public-page.ts';
+import { fetchPublicPage, type WaysOut } from './http/public-page.ts';
 import { looker } from './rounds/look.ts';
 import { tellRehearsed } from './rounds/rehearsed.ts';
 import { openStorage } from './storage.ts';
@@ -54,7 +54,18 @@ const ANSWER_TIMEOUT_MS = 5_000;
 export async function openParts(
   config: Config,
   time: Time,
-  { log, metrics, team }: { readonly log: Log; readonly metrics: Metrics; readonly team: () => string },
+  {
+    log,
+    metrics,
+    team,
+    waysOut,
+  }: {
+    readonly log: Log;
+    readonly metrics: Metrics;
+    readonly team: () => string;
+    /** Where pages are found: the Internet, unless a world without one stands in for it. */
+    readonly waysOut?: WaysOut | undefined;
+  },
 ): Promise<Parts> {
   const { store: opened, vault } = await openStorage(config, time);
   const store = counted(opened, metrics);
@@ -68,7 +79,8 @@ export async function openParts(
   };
   const zendeskOf = async (account: AccountKey, migration: Migration) => (await clientsOf(account, migration)).atOnce;
   const helpCenterOf = (brand: Subdomain) => `${baseOf(config.zendeskUrl, brand)}/hc`;
-  const lookAgain = looker({ store: unhurried, time, slack, clientsOf, helpCenterOf, log });
+  const fetchPage = (address: string) => fetchPublicPage(address, waysOut);
+  const lookAgain = looker({ store: unhurried, time, slack, clientsOf, helpCenterOf, fetchPage, log });
   // A busy channel must not flood Zendesk nor hold up the next acknowledgement; the night's own looks never wait here.
   const forPeople = new PQueue({ concurrency: LOOKS_FOR_PEOPLE });
   const histories = historyKeeper({ store: unhurried, zendeskOf, clock: time.now });
@@ -78,6 +90,7 @@ export async function openParts(
     zendeskOf,
     notesOf: ({ settings }) => textsIn(languageOf(settings['language'])).cutover.flows.notes,
     lookAgain,
+    fetchPage,
     slackAway: async (account) => (await slackAway(account, { store: unhurried, clock: time.now })) || !(await slack.hears()),
     windowAgainst: againstPlan,
     hasLeft: (user) => hasLeft(user, slack),
@@ -100,7 +113,7 @@ export async function openParts(
     turn,
     archiveSecrets: (account) => vault.forget(account),
     respond,
-    fetchPage: fetchPublicPage,
+    fetchPage,
     breathe: () => new Promise((resolve) => setTimeout(resolve, 1)),
     reference: () =>
       randomInt(36 ** 5, 36 ** 6)

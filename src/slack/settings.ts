@@ -25,7 +25,9 @@ export const settingKeys = [
   'read-share',
   'path',
   'key-pages',
+  'swap-keys',
   'guard-tag',
+  'routing-trigger',
   'budget',
   'holidays',
   'country',
@@ -33,7 +35,7 @@ export const settingKeys = [
 export type SettingKey = (typeof settingKeys)[number];
 
 /** What is wrong with a value, and the part of it that is. */
-type Wrong = 'form' | 'twice' | 'swap' | 'not_seen' | 'no_account' | 'not_sandbox';
+type Wrong = 'form' | 'twice' | 'not_seen' | 'no_group' | 'no_account' | 'not_sandbox';
 export type Parsed = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly why: Wrong; readonly word: string };
 
 /** One setting of an account. `parse` takes exactly one way of writing each value and gives it in that one writing. */
@@ -64,7 +66,9 @@ export const settings = [
   { key: 'read-share', default: '80%', parse: written(percent) },
   { key: 'path', default: undefined, parse: paths },
   { key: 'key-pages', default: undefined, parse: pages },
+  { key: 'swap-keys', default: undefined, parse: swapKeys },
   { key: 'guard-tag', default: 'messaging_migration_guard', parse: written((text) => /^[a-z0-9_-]{1,80}$/.exec(text)?.[0]) },
+  { key: 'routing-trigger', default: 'none', parse: written((text) => /^(?=.*[\p{L}\p{N}])[^\n`]{1,100}$/u.exec(text)?.[0]) },
   { key: 'budget', default: '25%', parse: written(budget) },
   { key: 'holidays', default: 'none', parse: written(blackOuts) },
   { key: 'country', default: undefined, parse: written(parseCountry) },
@@ -100,7 +104,8 @@ export async function readSetting(
   if (!parsed.ok) return parsed;
   if (setting.key === 'country') return (await isCountry(parsed.value)) ? parsed : wrong('form', typed);
   if (setting.key === 'sandbox') return sandbox(parsed.value, key, store);
-  return setting.key === 'brands' || setting.key === 'path' ? brandsSeen(parsed.value, report) : parsed;
+  if (setting.key === 'routing-trigger') return groupSeen(parsed.value, report);
+  return setting.key === 'brands' || setting.key === 'path' || setting.key === 'swap-keys' ? brandsSeen(parsed.value, report) : parsed;
 }
 
 /** The same value twice is recorded once. */
@@ -124,6 +129,14 @@ function brandsSeen(value: string, { readings }: Report): Parsed {
   const seen = readings.brands?.status === 'seen' ? readings.brands.value.map((brand): string => brand.subdomain) : [];
   const unknown = listed(value).find((part) => !seen.includes(part.split(':')[0] ?? ''));
   return seen.length > 0 && unknown !== undefined ? wrong('not_seen', unknown) : good(value);
+}
+
+/** A group as it is written in Zendesk, whatever the case it was typed in; `none` is none. */
+function groupSeen(value: string, { readings }: Report): Parsed {
+  if (value.toLowerCase() === 'none') return good('none');
+  const groups = readings.groups?.status === 'seen' ? readings.groups.value.map(({ name }) => name) : [];
+  const group = groups.find((name) => name === value) ?? groups.find((name) => name.toLowerCase() === value.toLowerCase());
+  return groups.length > 0 && group === undefined ? wrong('no_group', value) : good(group ?? value);
 }
 
 function good(value: string): Parsed {
@@ -183,15 +196,32 @@ export function budgetOf({ settings: set }: Pick<Migration, 'settings'>): number
   return Number.parseInt(budget(set['budget'] ?? '') ?? '25', 10) / 100;
 }
 
-/** `acme:convert,acme-eu:convert`. A swap needs steps that this runbook does not have. */
+/** `acme:convert,acme-eu:swap`. */
 function paths(text: string): Parsed {
   const parts = text.split(',').map((part) => part.trim().toLowerCase());
   const pairs = parts.map((part) => /^([^:]+):(convert|swap)$/.exec(part));
   const bad = pairs.findIndex((pair) => pair === null || subdomain(pair[1] ?? '') === undefined);
   if (bad >= 0) return wrong('form', parts[bad] ?? text);
-  const swap = pairs.find((pair) => pair?.[2] === 'swap');
-  if (swap) return wrong('swap', swap[1] ?? text);
   const brands = pairs.map((pair) => pair?.[1] ?? '');
+  const twice = brands.find((brand, index) => brands.indexOf(brand) !== index);
+  return twice === undefined ? good(parts.join(',')) : wrong('twice', twice);
+}
+
+/** As Zendesk writes the key of a snippet. */
+const SNIPPET_KEY = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+
+/** `acme:OLD>NEW,acme-eu:OLD>NEW`. Slack writes the arrow as an entity. */
+function swapKeys(text: string): Parsed {
+  const parts = text.split(',').map((part) =>
+    part
+      .trim()
+      .toLowerCase()
+      .replace(/\s*(?:&gt;|→|>)\s*/, '>'),
+  );
+  const read = parts.map((part) => new RegExp(`^([^:]+):(${SNIPPET_KEY})>(${SNIPPET_KEY})$`).exec(part));
+  const bad = read.findIndex((match) => match === null || subdomain(match[1] ?? '') === undefined || match[2] === match[3]);
+  if (bad >= 0) return wrong('form', parts[bad] ?? text);
+  const brands = read.map((match) => match?.[1] ?? '');
   const twice = brands.find((brand, index) => brands.indexOf(brand) !== index);
   return twice === undefined ? good(parts.join(',')) : wrong('twice', twice);
 }

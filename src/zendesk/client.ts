@@ -33,6 +33,7 @@ import { readIncidents } from './status.ts';
 import { readLiveAgents, readLiveChats } from './stream.ts';
 import { readChatLimit, setChatLimit } from './writes/chat-limit.ts';
 import { tagTickets } from './writes/tickets.ts';
+import { createTrigger, setTriggerActive } from './writes/triggers.ts';
 
 /** Whom a client asks about. Without credentials only what is public can be read. */
 export interface ZendeskAccount {
@@ -95,6 +96,8 @@ function portOver(account: ZendeskAccount, sources: Sources, clock: Clock): Zend
     chatLimit: () => readChatLimit(chat),
     setChatLimit: (limit) => setChatLimit(chat, limit),
     tagTickets: (ids, change) => tagTickets(writer, ids, change),
+    createTrigger: (trigger) => createTrigger(writer, trigger),
+    setTriggerActive: (id, active) => setTriggerActive(writer, id, active),
     widgetOf: (brand) => readWidget(widgetOf(brand), clock),
     liveChats: () => readLiveChats(stream),
     liveAgents: () => readLiveAgents(stream),

@@ -8,13 +8,16 @@ export interface ZendeskWrites {
   setChatLimit(limit: ChatLimit): Promise<void>;
   /** PUT /api/v2/tickets/update_many, up to a hundred ids: taken on as a job, and seen on the tickets some seconds later. */
   tagTickets(ids: readonly number[], change: TagChange): Promise<void>;
+  /** POST /api/v2/triggers (admin), made inactive; PUT with `active` alone, which leaves its conditions and actions as they are. */
+  createTrigger(trigger: NewTrigger): Promise<void>;
+  setTriggerActive(id: number, active: boolean): Promise<void>;
 }
 
+/** A trigger as Ferry makes it. */
+export type NewTrigger = Pick<Rule, 'title' | 'all' | 'actions'>;
+
 /** How many chats an agent gets at once; the number is kept while it is off. */
-export interface ChatLimit {
-  readonly enabled: boolean;
-  readonly limit: number | undefined;
-}
+export type ChatLimit = { readonly enabled: boolean; readonly limit: number | undefined };
 
 /** A tag put on or taken off, with an internal note beside it. */
 export interface TagChange {
@@ -223,11 +226,7 @@ export interface LiveChats {
   readonly active: number;
 }
 
-export interface LiveAgents {
-  readonly online: number;
-  readonly away: number;
-  readonly invisible: number;
-}
+export type LiveAgents = { readonly online: number; readonly away: number; readonly invisible: number };
 
 export interface Ticket {
   readonly id: number;

@@ -99,8 +99,10 @@ describe.skipIf(procedure === undefined)('the checklist beside the procedure it 
     expect(ours).toEqual(theirs.map(({ title, adminPath }) => [title.en, title.ko, shown(adminPath?.en), shown(adminPath?.ko)]));
   });
 
-  it('walks the same steps in the same order', () => {
-    expect(stepIds).toEqual(procedure?.runbook.flatMap(({ steps }) => steps.map(({ id }) => id)));
+  it('walks the same steps in the same order, and three beside them: a swap taken back, and the two apps', () => {
+    const own = ['rb-0-swap-back', 'rb-15p-android', 'rb-15p-ios'];
+    expect(stepIds.filter((id) => own.includes(id))).toEqual(own);
+    expect(stepIds.filter((id) => !own.includes(id))).toEqual(procedure?.runbook.flatMap(({ steps }) => steps.map(({ id }) => id)));
   });
 
   it('asks the same questions word for word', () => {
@@ -117,9 +119,9 @@ describe.skipIf(procedure === undefined)('the checklist beside the procedure it 
 });
 
 describe('the checklist by itself', () => {
-  it('holds 104 items, 46 steps and 12 questions, each id once among all of them', () => {
+  it('holds 104 items, 49 steps and 12 questions, each id once among all of them', () => {
     const ids = [...items.map(({ id }) => id), ...stepIds, ...questionIds];
-    expect([items.length, stepIds.length, questionIds.length]).toEqual([104, 46, 12]);
+    expect([items.length, stepIds.length, questionIds.length]).toEqual([104, 49, 12]);
     expect(new Set(ids).size).toBe(ids.length);
   });
 

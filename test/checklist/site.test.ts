@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { classicCalls } from '../../src/checklist/look/site/calls.ts';
+import { keysIn, readKeys } from '../../src/checklist/look/site/keys.ts';
 import { pageSeen } from '../../src/checklist/look/site/page.ts';
 import { policiesOf, policyGaps } from '../../src/checklist/look/site/policy.ts';
+import { PageNotPublic, PageUnreachable } from '../../src/checklist/look/site/port.ts';
 import { scriptsOf } from '../../src/checklist/look/site/script.ts';
 import type { Readings } from '../../src/checklist/readings.ts';
 import { saw } from '../support/scene.ts';
@@ -153,5 +155,63 @@ describe('the items about key pages', () => {
     expect(find('web-csp-allows-messaging', readings({ gaps: gap }))).toMatchObject({
       facts: { missing: ['connect-src https://api.smooch.io'] },
     });
+  });
+});
+
+describe('the snippet key of a page', () => {
+  const OLD = '11111111-2222-4333-8444-555555555555';
+  const NEW = '11111111-2222-4333-8444-666666666666';
+  const keys = { from: OLD, to: NEW };
+  const snippet = (key: string) => `<script id="ze-snippet" src="https://static.zdassets.com/ekr/snippet.js?key=${key}"></script>`;
+  const loader = (key: string) => `s.src = 'https://static.zdassets.com/ekr/snippet.js?key=' + '${key}';`;
+  const fetched = (html: string, scripts: readonly string[] = [], status = 200) => ({
+    address: 'https://shop.example/',
+    status,
+    policies: [],
+    html,
+    scripts,
+  });
+
+  it.each([
+    ['the old one', fetched(snippet(OLD)), 'old'],
+    ['the new one', fetched(snippet(NEW)), 'new'],
+    ['the new one in capital letters', fetched(snippet(NEW.toUpperCase())), 'new'],
+    ['both', fetched(snippet(OLD) + snippet(NEW)), 'both'],
+    ['the new one on the page and the old one in a script of its own', fetched(snippet(NEW), [snippet(OLD)]), 'both'],
+    ['the new one, and the old one in a loader that builds the address', fetched(`${snippet(NEW)}<script>${loader(OLD)}</script>`), 'both'],
+    ['the new one, and the old one in a comment', fetched(`${snippet(NEW)}<!-- ${snippet(OLD)} -->`), 'new'],
+    ['the new one in a comment only', fetched(`<!-- ${snippet(NEW)} -->`), 'neither'],
+    ['the old one, the new one prepared in a comment', fetched(`${snippet(OLD)}<!-- ${snippet(NEW)} -->`), 'old'],
+    ['what follows a comment that never ends', fetched(`<!-- ${snippet(NEW)}`), 'neither'],
+    ['a key of somebody else', fetched(snippet('99999999-2222-4333-8444-555555555555')), 'neither'],
+    ['the new one on a page that says it is not there', fetched(snippet(NEW), [], 404), 'unknown'],
+  ] as const)('is seen: %s', (_, page, shows) => {
+    expect(keysIn(page, keys)).toBe(shows);
+  });
+
+  it.each([
+    ['all old', [OLD, OLD], 'old', undefined],
+    ['all new', [NEW, NEW], 'new', undefined],
+    ['one new', [OLD, NEW], 'partly', 'https://b.example/'],
+    ['one with neither', [OLD, ''], 'neither', 'https://b.example/'],
+    ['one that cannot be read', [OLD, 'away'], 'unknown', 'https://b.example/'],
+    ['one new and one that cannot be read', ['away', NEW], 'partly', 'https://a.example/'],
+    ['one that is not public', [OLD, 'inside'], 'unknown', 'https://b.example/'],
+  ] as const)('of several pages, %s', async (_, shown, expected, page) => {
+    const pages = ['https://a.example/', 'https://b.example/'];
+    const seen = await readKeys({ ...keys, pages }, expected === 'new' ? 'new' : 'old', async (address) => {
+      const key = shown[pages.indexOf(address)];
+      if (key === 'away') throw new PageUnreachable(address);
+      if (key === 'inside') throw new PageNotPublic(address);
+      return fetched(key ? snippet(key) : '');
+    });
+    expect(seen).toEqual({ keys: expected, page });
+  });
+
+  it('is looked for on a page of two million signs in no time', () => {
+    const html = '<!--'.repeat(500_000);
+    const began = performance.now();
+    expect(keysIn(fetched(html), keys)).toBe('neither');
+    expect(performance.now() - began).toBeLessThan(1_000);
   });
 });

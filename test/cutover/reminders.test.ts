@@ -99,6 +99,23 @@ describe('after-care', () => {
     expect(await due(5)).toContain('after-clean-up');
   });
 
+  it('is still due beside the next plan, by the night that was finished last', async () => {
+    const world = await smallWorld([shop, help]);
+    await world.say('ADMIN', planned(world, [shop], 10), { type: 'item_taken_back', item: 'after-csat' });
+    await world.say(
+      'ADMIN',
+      { type: 'widget_read', brand: shop, widget: 'messaging' },
+      { type: 'step_begun', step: `rb-2m-config:${shop}` },
+      { type: 'step_done', step: `rb-2m-config:${shop}`, how: 'seen', saw: '' },
+      { type: 'finished', remaining: [help] },
+    );
+    await world.say('ADMIN', planned(world, [help], 21 * 24 * 60));
+    const migration = await world.migration();
+    const nine = later(world.now(), 2 * DAY_MS);
+    expect(remindersAt(nine, { migration, readings: {}, now: nine })).toMatchObject([{ items: expect.arrayContaining(['after-csat']) }]);
+    expect(nextReminder({ ...migration, stage: 'preparing' }, nine)).toBeDefined();
+  });
+
   it('leaves an account alone that has nothing to be reminded of', async () => {
     const world = await smallWorld([shop]);
     const migration = await world.migration();

@@ -9,9 +9,10 @@ const TAG = 'messaging_migration_guard';
 let world: SmallWorld;
 
 /** A plan whose drain has begun, signed or not. */
-async function draining(signed = true): Promise<void> {
-  const plan = planned(world, [shop], 10);
-  if (plan.type !== 'scheduled') throw new Error('not a plan');
+async function draining(signed = true, more: object = {}): Promise<void> {
+  const wanted = planned(world, [shop], 10);
+  if (wanted.type !== 'scheduled') throw new Error('not a plan');
+  const plan = { ...wanted, plan: { ...wanted.plan, ...more } };
   const of = fingerprint(plan.plan);
   const yes: Happening = { type: 'signed', statement: 'plan', verdict: 'yes', of };
   await world.say('ADMIN', plan, { type: 'sign_off_asked', statement: 'plan', of });
@@ -227,5 +228,95 @@ describe('the guard tag', () => {
       one.type === 'write_intended' && one.write === 'guard_tag' ? [one.ids.length] : [],
     );
     expect(batches).toEqual([100, 100, 30]);
+  });
+});
+
+describe('the routing trigger', () => {
+  const TITLE = 'Ferry: messaging of shop to Support';
+  const isOn = () => world.zendesk.triggers.find(({ title }) => title === TITLE)?.active;
+  const proved = () =>
+    world.say(
+      'OPERATOR',
+      { type: 't0_reached' },
+      { type: 'widget_read', brand: shop, widget: 'messaging' },
+      ...['rb-15m-final-gate:shop', 'rb-0-click:shop', 'rb-2m-config:shop'].flatMap(done),
+    );
+  beforeEach(() => {
+    world.zendesk.triggers = [];
+  });
+
+  it('is made inactive, and on after the proof: intent, attempt and outcome each before the next', async () => {
+    await draining(true, { routing: 'Support' });
+    await pass(30, 8);
+    expect(isOn()).toBe(false);
+    await proved();
+    await pass(15, 4);
+    expect(isOn()).toBe(true);
+    const all = await told('write_intended', 'write_tried', 'write_seen');
+    const ours = all.flatMap((one) => ('write' in one && one.write === 'routing_trigger' ? [`${one.type} ${one.target}`] : []));
+    expect(ours).toEqual(
+      ['shop', 'shop:on'].flatMap((each) => ['write_intended', 'write_tried', 'write_seen'].map((type) => `${type} ${each}`)),
+    );
+  });
+
+  it('is not made without a group in the plan, nor without its signature', async () => {
+    await draining();
+    await pass(15, 4);
+    await draining(false, { routing: 'Support' });
+    await pass(15, 4);
+    expect(world.zendesk.triggers).toEqual([]);
+  });
+
+  it('stays on under every later plan once its brand is on messaging', async () => {
+    await draining(true, { routing: 'Support' });
+    await pass(15, 4);
+    await proved();
+    await pass(15, 4);
+    await world.say('APPROVER', { type: 'finished', remaining: [] });
+    for (let plans = 0; plans < 3; plans += 1) {
+      await world.say('ADMIN', planned(world, [shop], 60 * 24 * 30), { type: 'finished', remaining: [] });
+      await pass(30, 4);
+    }
+    await world.say('ADMIN', planned(world, [shop], 60 * 24 * 30), { type: 'cancelled', because: 'person' });
+    await pass(30, 4);
+    expect(isOn()).toBe(true);
+  });
+
+  it('is switched off where its brand is left for another window, or was taken back', async () => {
+    await draining(true, { routing: 'Support' });
+    await pass(15, 4);
+    await proved();
+    await pass(15, 4);
+    expect(isOn()).toBe(true);
+    await world.say('OPERATOR', { type: 'brand_returned', brand: shop }, { type: 'cancelled', because: 'returned' });
+    await pass(15, 6);
+    expect(isOn()).toBe(false);
+    expect(await told('undo_seen')).toContainEqual({ type: 'undo_seen', write: 'routing_trigger', target: 'shop:on', how: 'put_back' });
+  });
+
+  it('that somebody has changed since is not switched on: a person is told', async () => {
+    await draining(true, { routing: 'Support' });
+    await pass(15, 4);
+    world.zendesk.triggers = world.zendesk.triggers.map((each) => ({ ...each, actions: [{ field: 'group_id', value: '2' }] }));
+    await proved();
+    await pass(15, 4);
+    expect(isOn()).toBe(false);
+    expect(await told('write_refused')).toEqual([{ type: 'write_refused', write: 'routing_trigger', target: 'shop:on', why: 'gone' }]);
+  });
+
+  it.each([
+    ['one for a single subject', [{ field: 'subject', operator: 'includes', value: 'x' }], 'absent'],
+    ['one of another brand', [{ field: 'brand_id', operator: 'is', value: '99' }], 'absent'],
+    ['one of this brand', [{ field: 'brand_id', operator: 'is', value: '7001' }], 'there'],
+    ['one of every brand', [], 'there'],
+  ])('is judged by what is active already: %s', async (_, more, was) => {
+    const channel = { field: 'via_id', operator: 'is', value: '75' };
+    world.zendesk.triggers = [
+      { id: 7, title: 'Theirs', active: true, all: [channel, ...more], any: [], actions: [{ field: 'group_id', value: '1' }] },
+    ];
+    await draining(true, { routing: 'Support' });
+    await pass(15, 4);
+    expect((await world.migration()).changes['routing_trigger:shop']).toMatchObject({ was });
+    expect(world.zendesk.triggers).toHaveLength(was === 'there' ? 1 : 2);
   });
 });

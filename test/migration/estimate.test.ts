@@ -56,13 +56,19 @@ describe('a plan', () => {
     expect(fingerprint(plan)).toBe('2b04a7419b01650b893c339b1b46690b3c0a6d80ab9d363cbdf3c93457a0bd09');
   });
 
-  it('that was judged by something else, or is a rehearsal, is another plan', () => {
+  it('that was judged by something else, is a rehearsal, exchanges keys or makes a trigger is another plan', () => {
+    const keys = { from: 'a', to: 'b', pages: ['https://acme.example/'] };
     const plans: readonly Plan[] = [
       plan,
       { ...plan, estimate: measured },
       { ...plan, estimate: { ...measured, click: 30 } },
       { ...plan, rehearsalOf: { account: 'acme', subdomain: HOST } },
       { ...plan, rehearsalOf: { account: 'acme', subdomain: EU } },
+      { ...plan, routing: 'Support' },
+      { ...plan, routing: 'Support', estimate: measured },
+      { ...plan, brands: [{ subdomain: HOST, path: 'swap', keys } as const] },
+      { ...plan, brands: [{ subdomain: HOST, path: 'swap', keys: { ...keys, to: 'c' } } as const] },
+      { ...plan, brands: [{ subdomain: HOST, path: 'swap', keys } as const], estimate: measured },
     ];
     expect(new Set(plans.map(fingerprint)).size).toBe(plans.length);
   });

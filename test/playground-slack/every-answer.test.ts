@@ -29,7 +29,7 @@ import { offerOf } from '../../src/window/choice/offer.ts';
 import { windowRules } from '../../src/window/settings.ts';
 import { aScene, aStage, eventsOf, GUEST, HOST, MINA, NOW, reportOf, type Stage } from '../support/scene.ts';
 import { chatsOf, hourOfWeek, NOW as LATELY, tallyOf, usual } from '../support/synthetic-chats.ts';
-import { FAR, HOSTS, LARGE, LONGEST_SETTINGS, NAME, night, PEOPLE, PLANNED, REASON, TICKETS } from './worst.ts';
+import { FAR, HOSTS, LARGE, LONGEST_SETTINGS, NAME, night, PEOPLE, plannedBy, REASON, TICKETS } from './worst.ts';
 
 /** What Slack takes of one message: its blocks one by one and together, and its text where it is changed later. */
 function taken({ text, blocks }: Message, name: string): void {
@@ -78,6 +78,7 @@ const REFUSALS = {
   window_black_out: { because: 'window_black_out', detail: REASON },
   window_hours: { because: 'window_hours', detail: REASON },
   no_brands: { because: 'no_brands', detail: HOSTS.join(', ') },
+  swap_not_ready: { because: 'swap_not_ready', detail: REASON },
   night_is_near: { because: 'night_is_near' },
   drill_runs: { because: 'drill_runs' },
   drill_over: { because: 'drill_over' },
@@ -141,17 +142,23 @@ const stageOf = (language: 'en' | 'ko', told: readonly Happening[]): Promise<Sta
     },
   });
 
-describe.each(['en', 'ko'] as const)('every answer at its worst, in %s', (language) => {
-  const told = night(language);
+describe.each([
+  ['en', 'convert'],
+  ['en', 'swap'],
+  ['ko', 'convert'],
+  ['ko', 'swap'],
+] as const)('every answer at its worst, in %s, by %s', (language, path) => {
+  const told = night(language, path);
+  const plannedNight = plannedBy(path);
   const scene = aScene({ language, told, readings: LARGE });
-  const planned = aScene({ language, told: PLANNED, readings: LARGE });
+  const planned = aScene({ language, told: plannedNight, readings: LARGE });
   const nobody = aScene({ language });
   const asking = { key: scene.key, migration: scene.migration, texts: scene.texts };
 
   it.each(commands.map(({ name }) => name))('of /migrate %s', async (name) => {
     const command = commands.find((each) => each.name === name);
     let answered = 0;
-    for (const happened of [told, PLANNED, []]) {
+    for (const happened of [told, plannedNight, []]) {
       const stage = await stageOf(language, happened);
       const all = happened === told ? WORDS(name) : WORDS(name).slice(0, 6);
       for (const [at, words] of all.entries())
@@ -263,7 +270,7 @@ describe.each(['en', 'ko'] as const)('every answer at its worst, in %s', (langua
     for (const mark of marks) taken(comparedMessage(mark, TICKETS, scene), 'compared');
     if (last === undefined) throw new Error('no event');
     for (const because of cancelReasons) taken(endMessage(because, REASON, last, scene), because);
-    const plan = PLANNED.flatMap((each) => (each.type === 'scheduled' ? [each.plan] : []))[0];
+    const plan = plannedNight.flatMap((each) => (each.type === 'scheduled' ? [each.plan] : []))[0];
     if (plan === undefined) throw new Error('no plan');
     taken(
       rehearsalEndMessage(REASON, { ...plan, rehearsalOf: { account: 'p'.repeat(63), subdomain: HOSTS[0] ?? HOST } }, scene),
@@ -317,7 +324,7 @@ describe.each(['en', 'ko'] as const)('every answer at its worst, in %s', (langua
           }
     }
     expect(errors.size).toBeGreaterThan(6);
-    const whys = ['form', 'twice', 'swap', 'not_seen', 'no_account', 'not_sandbox'] as const;
+    const whys = ['form', 'twice', 'not_seen', 'no_group', 'no_account', 'not_sandbox'] as const;
     for (const { key } of settings)
       for (const why of whys) expect(fieldError(wrongText(key, { ok: false, why, word: NAME }, asking))).not.toMatch(/<[@#!]|\*|`/);
   });

@@ -36,15 +36,20 @@ import { passGateView } from '../../src/slack/views/pass-gate.ts';
 import { scheduleWindowModal } from '../../src/slack/views/schedule-window.ts';
 import { waiveItemModal } from '../../src/slack/views/waive-item.ts';
 import { aScene, aStage, eventsOf, HOST, NOW, reportOf } from '../support/scene.ts';
-import { BLOCKERS, FAR, HOSTS, keyOf, LARGE, LONGEST_SETTINGS, many, night, OPENS, PEOPLE, PLANNED, REASON } from './worst.ts';
+import { BLOCKERS, FAR, HOSTS, keyOf, LARGE, LONGEST_SETTINGS, many, night, OPENS, PEOPLE, plannedBy, REASON } from './worst.ts';
 
 /** For whom it is rehearsed, at its longest. */
 const OF = { account: 'p'.repeat(63), subdomain: HOSTS[0] ?? HOST, channel: 'C0AGENTS1' };
 
-describe.each(['en', 'ko'] as const)('every message at its worst, in %s', (language) => {
-  const told = night(language);
+describe.each([
+  ['en', 'convert'],
+  ['en', 'swap'],
+  ['ko', 'convert'],
+  ['ko', 'swap'],
+] as const)('every message at its worst, in %s, by %s', (language, path) => {
+  const told = night(language, path);
   const scene: Scene = aScene({ language, told, readings: LARGE });
-  const before: Scene = aScene({ language, told: PLANNED });
+  const before: Scene = aScene({ language, told: plannedBy(path) });
 
   it('is taken by Slack when somebody asks for it', () => {
     const messages = {
@@ -82,7 +87,7 @@ describe.each(['en', 'ko'] as const)('every message at its worst, in %s', (langu
     ];
     let drawn = 0;
     const none: Happening = { type: 'finished', remaining: [] };
-    const again = PLANNED.filter(({ type }) => type === 'scheduled');
+    const again = plannedBy(path).filter(({ type }) => type === 'scheduled');
     for (const end of [undefined, ...ends, [none, ...again]]) {
       const all = end === undefined ? [] : [end].flat();
       const events = eventsOf(...told, ...all);
@@ -138,7 +143,7 @@ describe.each(['en', 'ko'] as const)('every message at its worst, in %s', (langu
     const steps = linesOf(before.migration)
       .filter(({ step, index }) => step.asks !== 'bot' && index < 3)
       .map(({ key }) => key);
-    const version = eventsOf(...PLANNED).length + 1;
+    const version = eventsOf(...plannedBy(path)).length + 1;
     const begun: Happening = { type: 'drill_begun', brands: HOSTS.slice(0, 3), steps };
     const done = steps.map((step): Happening => ({ type: 'drill_step_done', drill: version, step }));
     const all: readonly (readonly Happening[])[] = [
@@ -152,7 +157,7 @@ describe.each(['en', 'ko'] as const)('every message at its worst, in %s', (langu
         const measured = { toDoorsMs: 32 * 60_000, clickMs: 60_000, turnsMs: [], steps: [{ step: 'rb-15m-drain', ms: 60_000 }] };
         return { type: 'rehearsed', sandbox: 's'.repeat(63), plan: index, opensAt: OPENS, end, measured };
       });
-      const events = [...PLANNED, ...told, ...rehearsals];
+      const events = [...plannedBy(path), ...told, ...rehearsals];
       const now = aScene({ language, told: events, readings: LARGE });
       const asked = [statusMessage(now), runbookMessage(now, false), boardMessage(now)];
       const posts = postsOf(eventsOf(...events), now.migration).filter(({ file }) => !file);

@@ -69,7 +69,15 @@ export const BLOCKERS: readonly Blocker[] = [
 ];
 
 export const OPENS = later(NOW, -HOUR_MS / 2);
-export const PLANNED: readonly Happening[] = [
+export type Path = 'convert' | 'swap';
+const KEYS = {
+  from: '11111111-2222-4333-8444-555555555555',
+  to: '11111111-2222-4333-8444-555555555556',
+  pages: many(10, (at) => `https://example.com/${'x'.repeat(220)}${at}`),
+};
+
+export const plannedBy = (path: Path): readonly Happening[] => [
+  { type: 'setting_set', key: 'channels', value: path === 'swap' ? 'web,android,ios' : 'web' },
   ...roles.flatMap((role) => PEOPLE.map((user) => ({ type: 'role_given', role, user }) as const)),
   ...many(30, (at) => ({ type: 'links_shared', channel: `C0AGENTS${at}` }) as const),
   {
@@ -78,7 +86,8 @@ export const PLANNED: readonly Happening[] = [
       opensAt: OPENS,
       closesAt: later(OPENS, 5 * HOUR_MS),
       timeZone: 'America/Argentina/ComodRivadavia',
-      brands: HOSTS.map((host) => ({ subdomain: host, path: 'convert' })),
+      brands: HOSTS.map((host) => ({ subdomain: host, path, ...(path === 'swap' ? { keys: KEYS } : {}) })),
+      routing: NAME,
       operator: 'U0LONGNAME1',
       backup: 'U0LONGNAME2',
       runbookVersion: RUNBOOK_VERSION,
@@ -93,7 +102,11 @@ export const LONGEST_SETTINGS: Readonly<Record<string, string>> = {
   brands: HOSTS.join(','),
   path: HOSTS.map((host) => `${host}:convert`).join(','),
   'key-pages': many(10, (at) => `https://example.com/${'x'.repeat(220)}${at}`).join(','),
+  'swap-keys': HOSTS.slice(0, 10)
+    .map((host) => `${host}:${KEYS.from}>${KEYS.to}`)
+    .join(','),
   'guard-tag': 'g'.repeat(80),
+  'routing-trigger': 'g'.repeat(100),
 };
 
 export function keyOf(text: string): AccountKey {
@@ -110,9 +123,17 @@ export const TICKETS = many(2_500, (id) => ({
   now: (['open', 'pending', 'missing', 'moved'] as const)[id % 4] ?? 'open',
 }));
 
+const TRIGGERS = (brand: (typeof HOSTS)[number]): readonly Happening[] => [
+  { type: 'write_intended', write: 'routing_trigger', target: brand, was: 'absent', want: NAME, ids: [1, 2] },
+  { type: 'write_tried', write: 'routing_trigger', target: brand },
+  { type: 'write_refused', write: 'routing_trigger', target: brand, why: 'other_group' },
+  { type: 'undo_refused', write: 'routing_trigger', target: brand, why: 'not_seen' },
+];
+
 /** The whole night at its worst: every step begun, late and red, every request declined. */
-export function night(language: 'en' | 'ko'): readonly Happening[] {
-  const planned = aScene({ language, told: PLANNED, readings: LARGE });
+export function night(language: 'en' | 'ko', path: Path): readonly Happening[] {
+  const told = plannedBy(path);
+  const planned = aScene({ language, told, readings: LARGE });
   const { migration, report } = planned;
   const lines = linesOf(migration);
   const asked = statements.flatMap((statement): readonly Happening[] => {
@@ -122,7 +143,7 @@ export function night(language: 'en' | 'ko'): readonly Happening[] {
     return [{ type: 'sign_off_asked', statement, of }, ...no];
   });
   return [
-    ...PLANNED,
+    ...told,
     ...asked,
     { type: 't0_reached' },
     ...lines.map(({ key }) => ({ type: 'step_begun', step: key }) as const),
@@ -134,9 +155,24 @@ export function night(language: 'en' | 'ko'): readonly Happening[] {
       { type: 'phrase_typed', brand },
       { type: 'phrase_void', brand, because: 'changed' },
       { type: 'seen_unplanned', brand },
-      { type: 'seen_returned', brand },
-      { type: 'brand_left', brand },
+      ...TRIGGERS(brand),
+      ...(path === 'convert'
+        ? ([
+            { type: 'seen_returned', brand },
+            { type: 'brand_left', brand },
+          ] as const)
+        : ([
+            { type: 'keys_read', brand, keys: 'partly', page: KEYS.pages[0] },
+            { type: 'new_key_gone', brand, page: KEYS.pages[0] },
+          ] as const)),
     ]),
+    { type: 'ticket_noticed', step: 'rb-15p-ios', ticket: 10 ** 12 },
+    ...(path === 'swap'
+      ? ([
+          { type: 'rolled_back', reason: REASON },
+          ...HOSTS.map((brand) => ({ type: 'step_begun', step: `rb-0-swap-back:${brand}` }) as const),
+        ] as const)
+      : []),
     ...marks.map((mark) => ({ type: 'tickets_compared', mark, tickets: TICKETS }) as const),
     { type: 'tickets_previewed', count: 99_999 },
     { type: 'tickets_previewed' },

@@ -164,3 +164,59 @@ test('with nobody online no chat of the rhythm begins', async () => {
   expect(z.world.snapshot('harborgroup').liveChats.filter(({ id }) => !before.has(id))).toEqual([]);
   expect(z.group.account.ended.every(({ id }) => before.has(id))).toBe(true);
 });
+
+describe('the snippet key of a customer’s page', () => {
+  const shown = async (z: World, page: string) => (await fetch(`${new URL(z.at('harbor')).origin}/_site/${page}`)).text();
+
+  test('is exchanged page by page, and decides what a visitor meets there; the widget’s config does not change', async () => {
+    const z = await zendesk();
+    const { oldKey, newKey } = z.shop.account.brands[0]?.snippet ?? { oldKey: '', newKey: '' };
+    expect(await shown(z, 'www.harbor.example/')).toContain(`snippet.js?key=${oldKey}"`);
+    expect(() => z.shop.startConversation({ brand: 'harbor' })).toThrow('not messaging');
+    z.shop.exchangeKey('harbor', 'new', ['https://www.harbor.example/contact']);
+    expect(await shown(z, 'www.harbor.example/')).toContain(oldKey);
+    expect(await shown(z, 'www.harbor.example/contact')).toContain(newKey);
+    expect(z.shop.startConversation({ brand: 'harbor' }).via).toBe('native_messaging');
+    z.shop.exchangeKey('harbor', 'new');
+    expect(() => z.shop.startChat({ brand: 'harbor' })).toThrow('no Classic widget');
+    expect(await verdict(z, 'harbor')).toBe('embeds');
+    expect(await shown(z, 'www.nobody.example/')).toContain('Not found');
+    expect(() => z.shop.exchangeKey('harbor', 'old', ['https://www.nobody.example/'])).toThrow('No page');
+  });
+});
+
+describe('a trigger that is sent in', () => {
+  const body = (more: object = {}) => ({
+    trigger: {
+      title: 'T',
+      active: false,
+      conditions: { all: [{ field: 'via_id', operator: 'is', value: '75' }], any: [] },
+      actions: [{ field: 'group_id', value: '9001' }],
+      ...more,
+    },
+  });
+  const post = (z: World, sent: unknown) => z.support('harbor', '/api/v2/triggers', { method: 'POST', body: sent });
+
+  test('is taken from an admin whose token may write, and from nobody else', async () => {
+    const z = await zendesk();
+    expect((await post(z, body())).status).toBe(201);
+    expect((await z.open('harbor', '/api/v2/triggers', { method: 'POST', body: body() })).status).toBe(401);
+    z.shop.editAgent(60_001, { role: 'agent' });
+    expect((await post(z, body())).status).toBe(403);
+  });
+
+  test.each([
+    ['a group that is not there', { actions: [{ field: 'group_id', value: '1' }] }],
+    ['a brand that is not there', { conditions: { all: [{ field: 'brand_id', operator: 'is', value: '1' }] } }],
+    ['a channel that is not there', { conditions: { all: [{ field: 'via_id', operator: 'is', value: 'messaging' }] } }],
+    ['an operator that is not there', { conditions: { all: [{ field: 'via_id', operator: 'equals', value: '75' }] } }],
+    ['no condition', { conditions: { all: [], any: [] } }],
+    ['no action', { actions: [] }],
+    ['no title', { title: undefined }],
+  ])('is refused with 422 for %s', async (_, more) => {
+    const z = await zendesk();
+    const before = z.shop.account.rules.triggers.length;
+    expect((await post(z, body(more))).status).toBe(422);
+    expect(z.shop.account.rules.triggers).toHaveLength(before);
+  });
+});

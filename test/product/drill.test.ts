@@ -93,6 +93,29 @@ describe('/migrate cutover drill', () => {
     expect(await world.type('U0ADA', 'cutover harbor plan')).toMatch(/took 1 minute, in the bad case 1 minute/);
   }, 60_000);
 
+  it('practises the exchange of a key where the brand is to turn by it, with whoever does it on the night, and no app’s release', async () => {
+    await team();
+    await world.said('U0ADA', [
+      { type: 'setting_set', key: 'path', value: 'harbor:swap' },
+      { type: 'setting_set', key: 'channels', value: 'web,android' },
+    ]);
+    await world.type('U0ADA', 'assign harbor widget-swap-prepared <@U0KIM>');
+    await world.type('U0ADA', 'cutover harbor drill');
+    await world.pass(1_000);
+    const steps = (await drill())?.steps ?? [];
+    const swapped = Object.keys(WHO).map((step) => (step === 'rb-0-click:harbor' ? 'rb-0-swap:harbor' : step));
+    expect(steps).toEqual(swapped);
+    for (let step = await asked(); step !== undefined && step !== 'rb-0-swap:harbor'; step = await asked()) {
+      await world.press(WHO[step] ?? '', `drill_step:${step}`);
+      await world.pass(1_000);
+    }
+    const request = world.slack.messages('C0MIGRATION').flatMap(({ replies }) => replies.map(({ text }) => text));
+    expect(request.filter((text) => text.includes('<@U0KIM>') && text.includes('harbor'))).toHaveLength(1);
+    expect(await world.press('U0JOON', 'drill_step:rb-0-swap:harbor')).toContain('담당자');
+    await world.press('U0KIM', 'drill_step:rb-0-swap:harbor');
+    expect((await drill())?.done.at(-1)).toMatchObject({ step: 'rb-0-swap:harbor', by: 'U0KIM' });
+  }, 60_000);
+
   it('needs the usual time before anything was measured, and says so', async () => {
     await team();
     expect(await world.type('U0ADA', 'schedule harbor 2026-11-26 02:00 30m')).toContain('at least 45 minutes');

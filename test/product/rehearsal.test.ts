@@ -117,7 +117,8 @@ describe('/migrate cutover rehearse', () => {
     const titles = world.slack.files().map(({ title }) => title);
     expect(titles.length).toBeGreaterThan(3);
     expect(titles.filter((title) => !title.startsWith('REHEARSAL'))).toEqual([]);
-    expect(texts.filter((text) => text.includes('Not sent'))).toHaveLength(2);
+    // The kickoff, the day before, the activation and the doors.
+    expect(texts.filter((text) => text.includes('Not sent'))).toHaveLength(4);
     expect(texts.some((text) => text.includes('accept no new chat'))).toBe(false);
     expect(posted(world, 'C0OTHER')).toEqual([]);
     expect(world.zendesk.log().filter(({ method, account }) => method !== 'GET' && account === 'harbor')).toHaveLength(production);
@@ -189,6 +190,25 @@ describe('/migrate cutover rehearse', () => {
     await world.said('U0ADA', [{ type: 'setting_set', key: 'sandbox', value: '' }]);
     expect(await set()).toContain('No sandbox is named for harbor');
     expect((await onLab()).scheduled).toBeUndefined();
+  }, 60_000);
+
+  it('turns the sandbox as the sandbox is set: by its own keys and pages, and refused where they are missing', async () => {
+    await bothAccounts();
+    const own = { oldKey: '00007001-5eed-4000-8000-000000000001', newKey: '00007001-5eed-4000-8000-000000000002' };
+    const page = `https://www.${LAB}.example/`;
+    await world.said('U0ADA', [{ type: 'setting_set', key: 'path', value: 'harbor:swap' }]);
+    await world.said('U0ADA', [{ type: 'setting_set', key: 'path', value: `${LAB}:swap` }], LAB);
+    expect(await set()).toContain(`settings ${LAB} swap-keys ${LAB}:OLD>NEW`);
+    expect((await onLab()).scheduled).toBeUndefined();
+    await world.type('U0ADA', `settings ${LAB} swap-keys ${LAB}:${own.oldKey}>${own.newKey}`);
+    await world.type('U0ADA', `settings ${LAB} key-pages ${page}`);
+    await world.type('U0ADA', `settings ${LAB} routing-trigger Support`);
+    await set();
+    expect((await onLab()).scheduled?.plan).toMatchObject({
+      brands: [{ subdomain: LAB, path: 'swap', keys: { from: own.oldKey, to: own.newKey, pages: [page] } }],
+      rehearsalOf: { account: 'harbor' },
+    });
+    expect((await onLab()).scheduled?.plan.routing).toBe((await onLab()).settings['routing-trigger']);
   }, 60_000);
 
   it('shares nothing with agents from a rehearsal', async () => {

@@ -133,6 +133,11 @@ function buttonsIn(message: Message | undefined): readonly Press[] {
 }
 
 const window = 'schedule 2026-11-29 02:00 90m'; // 17:00 UTC on Saturday, in Seoul's night
+const GROUPS = (...names: readonly string[]) =>
+  saw(
+    names.map((name, id) => ({ id, name })),
+    'GET /api/v2/groups',
+  );
 const BRANDS = (...hosts: readonly string[]) =>
   saw(
     hosts.map((host, id) => ({
@@ -425,6 +430,14 @@ describe('settings', () => {
     ['channels web,ios', 'channels', 'web,ios', 'set'],
     ['read-share 90', 'read-share', '90%', 'set'],
     ['path acme:convert', 'path', 'acme:convert', 'set'],
+    ['path acme:swap', 'path', 'acme:swap', 'set'],
+    [
+      'swap-keys acme:11111111-2222-4333-8444-555555555555&gt;11111111-2222-4333-8444-555555555566',
+      'swap-keys',
+      'acme:11111111-2222-4333-8444-555555555555>11111111-2222-4333-8444-555555555566',
+      'set',
+    ],
+    ['routing-trigger Support', 'routing-trigger', 'Support', 'set'],
     [
       'key-pages <https://acme.test/a?b=1&amp;c=2>,<https://acme.test|acme.test>',
       'key-pages',
@@ -474,7 +487,15 @@ describe('settings', () => {
     ['channels web,web', '`web` is named twice'],
     ['read-share 101', 'from 0 to 100'],
     ['read-share most', 'from 0 to 100'],
-    ['path acme:swap', 'not offered yet'],
+    ['path acme:turn', 'with its path'],
+    ['swap-keys acme:11111111-2222-4333-8444-555555555555', '`acme:OLD>NEW`'],
+    ['swap-keys acme:11111111-2222-4333-8444-555555555555>11111111-2222-4333-8444-555555555555', 'the two differ'],
+    ['swap-keys acme-uk:11111111-2222-4333-8444-555555555555>11111111-2222-4333-8444-555555555566', 'has seen no brand `acme-uk'],
+    [
+      'swap-keys acme:11111111-2222-4333-8444-555555555555>11111111-2222-4333-8444-555555555566,acme:11111111-2222-4333-8444-555555555555>11111111-2222-4333-8444-555555555566',
+      '`acme` is named twice',
+    ],
+    ['routing-trigger Nobody', 'has seen no group `Nobody`'],
     ['path acme:convert,acme:convert', '`acme` is named twice'],
     ['path acme', 'with its path'],
     ['key-pages http://acme.test', 'begin with `https://`'],
@@ -487,7 +508,7 @@ describe('settings', () => {
     ['country ZZ', 'two letters of a country'],
     ['country DE-XX', 'two letters of a country'],
   ])('settings %s: a sentence, and nothing changed', async (typed, says) => {
-    const stage = await aStage({ readings: { brands: BRANDS('acme', 'acme-eu') } });
+    const stage = await aStage({ readings: { brands: BRANDS('acme', 'acme-eu'), groups: GROUPS('Support') } });
     await addAccount(stage, 'zebra');
     expect(await type(stage, `settings ${typed}`)).toContain(says);
     expect(await recorded(stage)).toEqual([]);

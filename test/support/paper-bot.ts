@@ -1,3 +1,4 @@
+import { PageUnreachable } from '../../src/checklist/look/site/port.ts';
 import { lookThrough, topics } from '../../src/checklist/look-through.ts';
 import { readReport, writeReport } from '../../src/checklist/readings.ts';
 import { noteAsked } from '../../src/cutover/control/asking.ts';
@@ -69,6 +70,9 @@ export function paperBot({ store: real, clock, ...ports }: PaperBotParts, point:
     windowAgainst: againstPlan,
     hasLeft: async () => false,
     topUp: async () => undefined,
+    fetchPage: async (address) => {
+      throw new PageUnreachable(address);
+    },
     slackAway: async (account) => (await slackAway(account, { store, clock })) || !(await heard(slack)),
     looked: new Map(),
     async lookAgain(account, migration, wanted = topics) {

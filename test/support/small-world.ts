@@ -1,4 +1,6 @@
 import { items } from '../../src/checklist/items/items.ts';
+import type { FetchedPage } from '../../src/checklist/look/site/page.ts';
+import { PageUnreachable } from '../../src/checklist/look/site/port.ts';
 import { lookThrough, topics } from '../../src/checklist/look-through.ts';
 import { readReport, writeReport } from '../../src/checklist/readings.ts';
 import { advance, type RunnerParts } from '../../src/cutover/runner.ts';
@@ -22,6 +24,7 @@ export interface SmallZendesk {
   chats: LiveChats | 'not_computed' | 'refused';
   agents: LiveAgents | 'refused';
   tickets: Ticket[];
+  triggers: Rule[];
   incidents: number;
   limit: ChatLimit;
   /** Opening hours, in minutes from Sunday 00:00 UTC; none where they are not told. */
@@ -43,7 +46,11 @@ export interface SmallWorld {
   say(user: string, ...happened: readonly Happening[]): Promise<void>;
   advance(): Promise<Migration>;
   slackAway: boolean;
+  /** What is read at a page's address. */
+  page: FetchPageAnswer;
 }
+
+type FetchPageAnswer = (address: string) => FetchedPage;
 
 export const START = instant(new Date('2026-11-24T09:00:00.000Z'));
 
@@ -59,10 +66,14 @@ export async function smallWorld(brands: readonly Subdomain[] = [shop]): Promise
   const world: SmallWorld = {
     zendesk,
     slackAway: false,
+    page: (address) => {
+      throw new PageUnreachable(address);
+    },
     parts: {
       store,
       clock,
       zendeskOf: async () => port,
+      fetchPage: async (address) => world.page(address),
       notesOf: () => ({ guard: 'guarded', notSwitched: 'not switched' }),
       slackAway: async () => world.slackAway,
       windowAgainst: againstPlan,
@@ -104,6 +115,7 @@ export function quietZendesk(brands: readonly Subdomain[]): SmallZendesk {
     chats: { incoming: 0, assigned: 0, active: 0 },
     agents: { online: 0, away: 0, invisible: 0 },
     tickets: [],
+    triggers: [routesMessaging],
     incidents: 0,
     limit: { enabled: true, limit: 3 },
     hours: undefined,
@@ -181,6 +193,15 @@ export function portOf(world: SmallZendesk, brands: readonly Subdomain[], clock:
       world.before();
       world.limit = limit;
     },
+    createTrigger: async ({ title, all, actions }) => {
+      world.before();
+      const id = Math.max(...world.triggers.map((each) => each.id), 100) + 1;
+      world.triggers.push({ id, title, active: false, all, any: [], actions });
+    },
+    setTriggerActive: async (id, active) => {
+      world.before();
+      world.triggers = world.triggers.map((each) => (each.id === id ? { ...each, active } : each));
+    },
     tagTickets: async (ids, { tag, change }) => {
       world.before();
       world.tickets = world.tickets.map((each) => {
@@ -241,7 +262,7 @@ export function portOf(world: SmallZendesk, brands: readonly Subdomain[], clock:
     incidents: ask(() =>
       Array.from({ length: world.incidents }, () => ({ title: `since ${clock()}`, impact: 'major', services: ['Messaging'] })),
     ),
-    triggers: ask(() => [routesMessaging]),
+    triggers: ask(() => world.triggers),
     automations: ask(() => []),
     views: ask(() => [messagingView]),
     macros: ask(() => 0),

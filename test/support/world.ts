@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type MovableClock, movableClock } from '../../playground/clock.ts';
 import { type SlackWorld, startSlack } from '../../playground/slack/server.ts';
 import { BOT, type Channel, type User } from '../../playground/slack/types.ts';
+import { waysInto } from '../../playground/stage/public-pages.ts';
 import type { AccountSeed } from '../../playground/zendesk/model/seed.ts';
 import { startZendesk, type ZendeskWorld } from '../../playground/zendesk/server.ts';
 import { accountKey } from '../../src/migration/account.ts';
@@ -114,7 +115,8 @@ export async function testWorld(seeds: readonly AccountSeed[], at = Date.parse('
       { type: 'role_given', role: 'admin', user: 'U0ADA' },
     ]);
   }
-  let running: Running = await start(config, time);
+  const ways = waysInto(zendesk.urls.zendesk);
+  let running: Running = await start(config, time, ways);
   const world: TestWorld = {
     clock,
     slack,
@@ -176,7 +178,7 @@ export async function testWorld(seeds: readonly AccountSeed[], at = Date.parse('
     has: (action) => buttons(slack, 'U0ADA').some((each) => each.action === action || each.action.startsWith(`${action}:`)),
     down: () => running.stop(),
     async up() {
-      running = await start(config, time);
+      running = await start(config, time, ways);
       await world.until('a connection to Slack', () => slack.connections() > 0);
     },
     async stop() {

@@ -4,7 +4,7 @@ import { type Subdomain, subdomain } from '../../src/migration/account.ts';
 import { type Clock, type Instant, instant, later } from '../../src/migration/time.ts';
 import { type ZendeskOptions, zendeskClient } from '../../src/zendesk/client.ts';
 import type { Credentials } from '../../src/zendesk/credentials.ts';
-import type { Zendesk } from '../../src/zendesk/port.ts';
+import type { Zendesk, ZendeskWrites } from '../../src/zendesk/port.ts';
 
 /** One request as the server met it. */
 interface Met {
@@ -125,7 +125,7 @@ export function at(text: string): Subdomain {
 export async function harbor(credentials: Credentials | undefined = BOTH, options: Partial<ZendeskOptions> = {}) {
   const server = await answering();
   const time = fakeTime();
-  const zendesk: Zendesk = zendeskClient(
+  const zendesk: Zendesk & ZendeskWrites = zendeskClient(
     { subdomain: at('harbor'), credentials },
     {
       zendeskUrl: `${server.origin}/{subdomain}`,

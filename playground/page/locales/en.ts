@@ -156,6 +156,11 @@ export const en = {
   visitorSays: 'Hello, where is my order?',
   chatState: { incoming: 'Waiting for an agent', assigned: 'An agent is called', active: 'An agent answers' },
   conversationKept: 'We will answer here, also when you come back later.',
+  snippet: 'The page’s snippet key (web developer)',
+  oldKey: 'old key',
+  newKey: 'new key',
+  putNewKey: 'Put the new key in',
+  putOldKey: 'Put the old key back',
   stillOld: 'The page still shows the old widget: its settings are cached for a while.',
   ticket: (id: number) => `ticket #${id}`,
 };

@@ -161,6 +161,11 @@ export const ko: Words = {
   visitorSays: '안녕하세요, 제 주문은 어디쯤 왔나요?',
   chatState: { incoming: '상담사를 기다리는 중', assigned: '상담사 연결 중', active: '상담사가 답하는 중' },
   conversationKept: '나중에 다시 오셔도 이곳에서 답변을 보실 수 있습니다.',
+  snippet: '페이지의 코드 조각 키(웹 개발자)',
+  oldKey: '이전 키',
+  newKey: '새 키',
+  putNewKey: '새 키 넣기',
+  putOldKey: '이전 키로 되돌리기',
   stillOld: '설정이 잠시 캐시되어 페이지에는 아직 이전 위젯이 보입니다.',
   ticket: (id) => `티켓 #${id}`,
 };

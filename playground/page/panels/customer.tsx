@@ -33,7 +33,9 @@ export function Customer({ zendesk, act }: ZendeskPanel) {
 /** The shop's page with its widget in the corner. */
 function Shop({ brand, zendesk, act }: ZendeskPanel & { readonly brand: Brand }) {
   const words = use(PageWords);
-  const { widget, shown, name } = brand;
+  const { widget, name, site } = brand;
+  const isSwapped = site.some(({ key }) => key === 'new');
+  const shown = brand.shown === 'classic' && isSwapped ? 'messaging' : brand.shown;
   return (
     <div className={`shop ${shown}`}>
       <p className="shop-address" aria-hidden="true">
@@ -48,8 +50,41 @@ function Shop({ brand, zendesk, act }: ZendeskPanel & { readonly brand: Brand })
       {shown === 'classic' && <Classic brand={brand} zendesk={zendesk} act={act} />}
       {shown === 'messaging' && <Messaging brand={brand} zendesk={zendesk} act={act} />}
       {shown === 'none' && <p className="widget">{words.noWidget}</p>}
-      {shown !== widget && <p className="hint">{words.stillOld}</p>}
+      {brand.shown !== widget && <p className="hint">{words.stillOld}</p>}
+      <Snippet brand={brand} zendesk={zendesk} act={act} />
     </div>
+  );
+}
+
+/** What the web developer has in hand: the key on each page, and the other one. */
+function Snippet({ brand, zendesk, act }: ZendeskPanel & { readonly brand: Brand }) {
+  const words = use(PageWords);
+  const { site, snippet, subdomain } = brand;
+  const put = (key: 'old' | 'new') => void act({ do: 'snippet-key', account: zendesk.subdomain, brand: subdomain, key });
+  return (
+    <details>
+      <summary>{words.snippet}</summary>
+      <ul className="plain-list">
+        {site.map(({ address, key }) => (
+          <li key={address}>
+            <small>
+              {address}: {key === 'new' ? words.newKey : words.oldKey}
+            </small>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <small>
+          {snippet.oldKey} &gt; {snippet.newKey}
+        </small>
+      </p>
+      <button type="button" data-test="key-new" onClick={() => put('new')}>
+        {words.putNewKey}
+      </button>
+      <button type="button" data-test="key-old" onClick={() => put('old')}>
+        {words.putOldKey}
+      </button>
+    </details>
   );
 }
 

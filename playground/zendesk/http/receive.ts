@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { WorldClock } from '../../clock.ts';
-import { status, stream } from '../routes/outside.ts';
+import { siteOf, status, stream } from '../routes/outside.ts';
 import { answer, findRoute } from '../routes/routes.ts';
 import type { Account, LiveBrand } from '../state.ts';
 import { changedBy, instead, TOO_MANY } from './broken.ts';
@@ -49,6 +49,7 @@ function targetOf(served: Served, request: IncomingMessage, url: URL): Target {
     served.accounts.find((held) => held.seed.subdomain === subdomain || held.brands.some((brand) => brand.subdomain === subdomain)) ?? null;
   if (url.pathname.startsWith('/_status/'))
     return { account: named(url.searchParams.get('subdomain')), brand: null, path: url.pathname, base: `${origin}/_status` };
+  if (url.pathname.startsWith('/_site/')) return { account: null, brand: null, path: url.pathname, base: `${origin}/_site` };
   const [, subdomain = '', ...rest] = url.pathname.split('/');
   const account = named(subdomain);
   const brand = account?.brands.find((held) => held.subdomain === subdomain) ?? null;
@@ -72,9 +73,10 @@ function formOf(type: string, path: string, body: string): unknown {
     : parsed(type, body);
 }
 
-const isOutside = (path: string) => path.startsWith('/_rtm/') || path.startsWith('/_status/');
+const isOutside = (path: string) => /^\/_(rtm|status|site)\//.test(path);
 
 function outside(served: Served, target: Target, url: URL): Reply {
+  if (target.path.startsWith('/_site/')) return siteOf(served.accounts, `https://${target.path.slice('/_site/'.length)}`);
   if (target.path.startsWith('/_rtm/')) {
     if (!target.account) return reply({ status_code: 401, message: 'Invalid or expired access token' }, 401);
     return stream(target.account, target.path.slice('/_rtm'.length), url.searchParams);

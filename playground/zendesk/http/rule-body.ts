@@ -43,5 +43,23 @@ export function changesOf(x: Exchange, root: string): Partial<Rule> | Reply {
   return actions ? { ...changes, actions } : invalid('Actions');
 }
 
+const OPERATORS = ['is', 'is_not', 'less_than', 'greater_than', 'includes', 'not_includes', 'changed', 'not_changed', 'value', 'not_value'];
+const CHANNELS = ['0', '4', '29', '75'];
+
+/** What a rule names has to be there: a group, a brand, a channel, an operator. */
+export function refusedNames(x: Exchange, { all = [], any = [], actions = [] }: Partial<Rule>): Reply | null {
+  const { groups, brands } = x.account;
+  const isGroup = (value: unknown) => groups.some((group) => !group.deleted && String(group.id) === String(value));
+  const isBrand = (value: unknown) => brands.some((brand) => String(brand.id) === String(value));
+  const bad = [...all, ...any].find(
+    ({ field, operator, value }) =>
+      !OPERATORS.includes(operator) ||
+      (field === 'brand_id' && !isBrand(value)) ||
+      (/^(current_)?via_id$/.test(field) && !CHANNELS.includes(String(value))),
+  );
+  if (bad) return invalid(`Condition ${bad.field}`);
+  return actions.some(({ field, value }) => field === 'group_id' && !isGroup(value)) ? invalid('Action group_id') : null;
+}
+
 /** Whether reading a body ended in a refusal. */
 export const isReply = (value: object): value is Reply => 'status' in value;

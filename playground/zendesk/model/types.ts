@@ -63,6 +63,8 @@ export interface Brand {
   /** How long the public config still shows the state before a change. */
   configDelaySeconds: number;
   readonly createdAt: number;
+  /** The snippet on the pages of its website: the key of today, and the one of a messaging channel beside it. */
+  readonly snippet: { readonly oldKey: string; readonly newKey: string; readonly pages: readonly string[] };
 }
 
 /** A Support group; `chat` makes it a Chat department too. */

@@ -1,4 +1,4 @@
-import { type Reply, reply } from '../http/exchange.ts';
+import { page, type Reply, reply } from '../http/exchange.ts';
 import { hasPlan } from '../http/guard.ts';
 import { chatsEnded } from '../model/past.ts';
 import type { ChatStatus, LiveChat } from '../model/types.ts';
@@ -99,4 +99,14 @@ export function status(account: Account | null, kind: 'active' | 'maintenance', 
       ...[...services].map(([id, name]) => ({ id, type: 'service', attributes: { name } })),
     ],
   });
+}
+
+/** A page of a customer's website, with the snippet as it stands there. */
+export function siteOf(accounts: readonly Account[], address: string): Reply {
+  const brand = accounts.flatMap(({ brands }) => brands).find(({ site }) => site.has(address));
+  const shown = brand?.site.get(address);
+  if (!brand || !shown) return page(404, 'Not found', '');
+  const key = shown === 'new' ? brand.snippet.newKey : brand.snippet.oldKey;
+  const src = `https://static.zdassets.com/ekr/snippet.js?key=${key}`;
+  return page(200, brand.name, `<p>Welcome.</p><script id="ze-snippet" src="${src}"></script>`);
 }

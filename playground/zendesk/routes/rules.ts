@@ -1,7 +1,7 @@
 import { type Exchange, iso, NOT_FOUND, type Reply, reply } from '../http/exchange.ts';
 import type { Route } from '../http/guard.ts';
 import { cursorPage, listPage } from '../http/pages.ts';
-import { changesOf, invalid, isReply } from '../http/rule-body.ts';
+import { changesOf, invalid, isReply, refusedNames } from '../http/rule-body.ts';
 import type { Rule } from '../model/types.ts';
 import type { RuleKind } from '../state.ts';
 
@@ -63,6 +63,10 @@ function create(kind: RuleKind): (x: Exchange) => Reply {
     const changes = changesOf(x, root);
     if (isReply(changes)) return changes;
     if (!changes.title || !changes.actions?.length) return invalid(changes.title ? 'Actions' : 'Title');
+    // A trigger without a condition would run for every ticket: it is not taken.
+    if (kind === 'triggers' && !changes.all?.length && !changes.any?.length) return invalid('Conditions');
+    const refused = refusedNames(x, changes);
+    if (refused) return refused;
     const rules = x.account.rules[kind];
     const id = Math.max(3_000, ...rules.map((rule) => rule.id)) + 1;
     const position = rules.length + 1;
@@ -91,6 +95,8 @@ function update(kind: RuleKind): (x: Exchange) => Reply {
     if (!rule) return NOT_FOUND;
     const changes = changesOf(x, kind.slice(0, -1));
     if (isReply(changes)) return changes;
+    const refused = refusedNames(x, changes);
+    if (refused) return refused;
     const before = x.account.revisions.get(rule.id) ?? [{ ...rule }];
     Object.assign(rule, changes, { updatedAt: x.now });
     x.account.revisions.set(rule.id, [...before, { ...rule }]);

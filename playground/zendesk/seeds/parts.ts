@@ -38,9 +38,16 @@ export function brand(id: number, name: string, subdomain: string, more: Partial
     widget: 'classic',
     configDelaySeconds: 90,
     createdAt: OLD,
+    snippet: {
+      oldKey: snippetKey(id, 1),
+      newKey: snippetKey(id, 2),
+      pages: [`https://www.${subdomain}.example/`, `https://www.${subdomain}.example/contact`],
+    },
     ...more,
   };
 }
+
+const snippetKey = (id: number, which: number) => `${String(id).padStart(8, '0')}-5eed-4000-8000-${String(which).padStart(12, '0')}`;
 
 /** A group that is a Chat department too. */
 export const group = (id: number, name: string, more: Partial<Group> = {}): Group => ({

@@ -1,4 +1,5 @@
 import { type Evidence, type Finding, ready, todo, type UnknownReason, unknown, unknownReasons } from '../../migration/finding.ts';
+import { pathOf } from '../../migration/plan.ts';
 import { between, MINUTE_MS } from '../../migration/time.ts';
 import type { Check, CheckContext } from '../check.ts';
 
@@ -20,9 +21,9 @@ export const drain = [
   {
     id: 'migrate-important-notice',
     find: ({ migration: { run, scheduled } }) => {
-      const brand = scheduled?.plan.brands.map((each) => each.subdomain).find((each) => run.phrases[each]);
-      const phrase = brand === undefined ? undefined : run.phrases[brand];
-      return phrase ? ready({ asked: 'confirm_gate', saw: `convert ${brand}`, at: phrase.at }) : unknown('not_looked');
+      const typed = scheduled?.plan.brands.find(({ subdomain }) => run.phrases[subdomain]);
+      const phrase = typed && run.phrases[typed.subdomain];
+      return phrase ? ready({ asked: 'confirm_gate', saw: `${typed.path} ${typed.subdomain}`, at: phrase.at }) : unknown('not_looked');
     },
   },
   {
@@ -69,16 +70,29 @@ function widgetsTurned({ migration: { run, scheduled } }: CheckContext): Finding
   if (brands.length === 0) return unknown('not_looked');
   let oldest: Evidence | undefined;
   for (const brand of brands) {
-    const widget = run.watch.widgets[brand];
+    const shown = pathOf(brand, scheduled?.plan) === 'swap' ? keysOf(brand, run) : widgetOf(brand, run);
     const proof = run.steps[`rb-2m-config:${brand}`]?.done;
-    if (!widget) return unknown('not_looked');
-    const evidence = { asked: 'GET /embeddable/config', saw: `${brand}: ${widget.widget}`, at: widget.at };
-    if (widget.widget === 'classic') return todo({ brand }, evidence);
-    if (widget.widget === 'unknown') return unknown('cannot_tell', widget.at);
-    if (!proof || !run.conversations[brand]) return unknown('cannot_tell', widget.at);
+    if (!shown) return unknown('not_looked');
+    const { evidence } = shown;
+    if (shown.is === 'classic') return todo({ brand }, evidence);
+    if (shown.is === 'unclear' || !proof || !run.conversations[brand]) return unknown('cannot_tell', evidence.at);
     oldest = oldest && oldest.at < evidence.at ? oldest : evidence;
   }
   return oldest ? ready(oldest) : unknown('not_looked');
+}
+
+type Shown = { readonly is: 'classic' | 'messaging' | 'unclear'; readonly evidence: Evidence };
+
+function widgetOf(brand: string, { watch }: CheckContext['migration']['run']): Shown | undefined {
+  const widget = watch.widgets[brand];
+  const evidence = widget && { asked: 'GET /embeddable/config', saw: `${brand}: ${widget.widget}`, at: widget.at };
+  return evidence && { is: widget.widget === 'unknown' ? 'unclear' : widget.widget, evidence };
+}
+
+function keysOf(brand: string, { watch }: CheckContext['migration']['run']): Shown | undefined {
+  const keys = watch.keys[brand];
+  const evidence = keys && { asked: 'GET page', saw: `${brand}: ${keys.keys}`, at: keys.at };
+  return evidence && { is: keys.keys === 'new' ? 'messaging' : keys.keys === 'old' ? 'classic' : 'unclear', evidence };
 }
 
 function nobodyThere(counts: { readonly online: number; readonly away: number; readonly invisible: number } | undefined): boolean {

@@ -1,5 +1,6 @@
 import type { Reading } from '../../migration/finding.ts';
 import { type Finding, ready, todo, unknown } from '../../migration/finding.ts';
+import { turnKey } from '../../migration/plan.ts';
 import type { Widget } from '../../zendesk/port.ts';
 import { type Check, type CheckContext, judged } from '../check.ts';
 import { brandsInScope } from '../scope.ts';
@@ -57,6 +58,6 @@ function allClassic(widgets: readonly (readonly [string, Reading<Widget> | undef
 }
 
 /** A brand of this plan whose click was asked for, claimed or seen is no longer expected to show Classic. */
-function hasTurned(brand: string, { migration: { run } }: CheckContext): boolean {
-  return run.steps[`rb-0-click:${brand}`] !== undefined || run.unplanned.includes(brand);
+function hasTurned(brand: string, { migration: { run, scheduled } }: CheckContext): boolean {
+  return run.steps[turnKey(brand, scheduled?.plan)] !== undefined || run.unplanned.includes(brand);
 }

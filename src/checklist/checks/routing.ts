@@ -1,4 +1,6 @@
 import { type Facts, type Finding, ready, todo, unknown } from '../../migration/finding.ts';
+import type { Change } from '../../migration/run/changes.ts';
+import { later, MINUTE_MS } from '../../migration/time.ts';
 import { type Check, type CheckContext, judged } from '../check.ts';
 import { lost, messagingGroups, messagingRoutes, namesOf, older, queueRoutes, queuesRoute, SHOWN } from './messaging-groups.ts';
 
@@ -21,8 +23,11 @@ export const routing = [
   { id: 'req-chat-access-per-agent', find: accessOfMembers },
 ] as const satisfies readonly Check[];
 
-/** An active trigger names the messaging channel and sets a group that is there. An inactive one is shown, and is not enough. */
-function routedByTrigger({ readings }: CheckContext): Finding<RoutingFacts> {
+/**
+ * An active trigger names the messaging channel and sets a group that is there. An inactive one is shown, and is not enough, but for those
+ * that Ferry has made and switches on itself.
+ */
+function routedByTrigger({ migration, readings }: CheckContext): Finding<RoutingFacts> {
   return judged(readings.triggers, ({ routing: rules, messagingNumbers }, evidence) =>
     judged(readings.groups, (groups, listed): Finding<RoutingFacts> => {
       const on = rules.filter(({ active }) => active);
@@ -30,6 +35,11 @@ function routedByTrigger({ readings }: CheckContext): Finding<RoutingFacts> {
       const saw = (text: string) => older(evidence(text), listed(''));
       if (missing.length > 0) return todo({ inactive: [], missing }, saw(missing.join(', ')));
       if (on.length > 0) return ready(saw(on.slice(0, SHOWN).map(nameOf).join(', ')));
+      const waiting = triggersWaiting(migration);
+      // A look that had begun before it was read back may end after that, and not show it yet.
+      const isThere = ({ want, seenAt }: Change) =>
+        rules.some(({ title }) => title === want) || (seenAt !== undefined && evidence('').at <= later(seenAt, MINUTE_MS));
+      if (waiting?.every(isThere)) return ready(saw(waiting.map(({ want }) => want).join(', ')));
       // Without the channel's number no trigger can be told to be one of messaging.
       if (messagingNumbers.length === 0) return unknown('cannot_tell');
       return todo(
@@ -38,6 +48,16 @@ function routedByTrigger({ readings }: CheckContext): Finding<RoutingFacts> {
       );
     }),
   );
+}
+
+/** Those that Ferry has made inactive for every brand of the signed plan, and switches on after each brand's proof; undefined where one is missing. */
+function triggersWaiting({ scheduled, changes, run }: CheckContext['migration']): readonly Change[] | undefined {
+  if (scheduled?.plan.routing === undefined) return undefined;
+  const brands = scheduled.plan.brands.map(({ subdomain }) => subdomain).filter((brand) => !run.left.includes(brand));
+  const made = brands
+    .flatMap((brand) => changes[`routing_trigger:${brand}`] ?? [])
+    .filter(({ plan, seenAt }) => plan === scheduled.version && seenAt);
+  return brands.length > 0 && made.length === brands.length ? made : undefined;
 }
 
 interface RoutingFacts extends Facts {

@@ -1,5 +1,6 @@
 import { type Decision, grant } from '../../migration/decisions.ts';
 import type { Migration } from '../../migration/migration.ts';
+import { isTurning } from '../../migration/plan.ts';
 import { between, type Instant, MINUTE_MS } from '../../migration/time.ts';
 import type { RunbookLine } from '../step.ts';
 import { lineOf } from '../steps/steps.ts';
@@ -9,7 +10,7 @@ const GATE_GOOD_MS = MINUTE_MS;
 
 /** Whether a line's request may be sent now. What cannot be taken back needs a green look at its gate from a moment ago. */
 export function mayBeAsked({ key, step, brand }: RunbookLine, { run }: Migration, now: Instant): boolean {
-  if (step.id !== 'rb-0-click') return true;
+  if (!isTurning(step.id)) return true;
   if (run.steps[key] === undefined || run.steps[key].done) return false;
   const gate = run.gates[`G3:${brand}`];
   return gate?.blockers.length === 0 && between(gate.at, now) <= GATE_GOOD_MS;
@@ -18,7 +19,7 @@ export function mayBeAsked({ key, step, brand }: RunbookLine, { run }: Migration
 /** A click that has begun, and whose request has not reached Slack. */
 export function isUnasked({ key, step }: RunbookLine, { run }: Migration): boolean {
   const state = run.steps[key];
-  return step.id === 'rb-0-click' && state !== undefined && state.done === undefined && state.askedAt === undefined;
+  return isTurning(step.id) && state !== undefined && state.done === undefined && state.askedAt === undefined;
 }
 
 /** Slack has the request: a person may act on it from here on. */

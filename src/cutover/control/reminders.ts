@@ -67,10 +67,11 @@ function isDue(id: string, migration: Migration, nine: Instant): boolean {
   return at !== undefined && at <= nine;
 }
 
-/** The plan whose switch was seen last. */
+/** The plan whose switch was seen last: the one at hand, else the last of the finished ones. */
 function finished(migration: Migration): Migration {
-  const last = phaseStart('T+15m', migration) === undefined ? migration.earlier.at(-1) : undefined;
-  return (last && viewOf(last.scheduled.version, migration)) ?? migration;
+  const last = migration.earlier.at(-1);
+  if (last === undefined || phaseStart('T+15m', migration) !== undefined) return migration;
+  return viewOf(last.scheduled.version, migration) ?? migration;
 }
 
 function timesReminded(id: string, { reminded }: Migration): number {

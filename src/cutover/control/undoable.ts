@@ -1,8 +1,9 @@
 import type { Migration } from '../../migration/migration.ts';
+import { turnKey } from '../../migration/plan.ts';
 import type { Role } from '../../migration/roles.ts';
 import type { Instant } from '../../migration/time.ts';
 import { CONTROLLERS, isUnderWay } from '../decisions.ts';
-import { brandsOf, clickAt, turnedBrands } from '../phases.ts';
+import { brandsOf, clickAt, turnedBrands, turnsBy } from '../phases.ts';
 import { lineOf } from '../steps/steps.ts';
 
 /** One thing that can still be undone, or cannot any more: what, until when, by whom and how. */
@@ -19,9 +20,8 @@ export interface Undoable {
 /** What can still be undone, and what cannot. A pure reading of the record. */
 export function undoables(migration: Migration): readonly Undoable[] {
   const turned = turnedBrands(migration).filter((brand) => migration.returned[brand] === undefined);
-  const path = new Map((migration.scheduled?.plan.brands ?? []).map((each): [string, string] => [each.subdomain, each.path]));
-  const swapped = turned.filter((brand) => path.get(brand) === 'swap');
-  const converted = turned.filter((brand) => path.get(brand) !== 'swap');
+  const swapped = turned.filter((brand) => turnsBy(brand, migration) === 'swap');
+  const converted = turned.filter((brand) => turnsBy(brand, migration) === 'convert');
   const gone = { until: undefined, who: [] } as const;
   return [
     ...stillOpen(migration),
@@ -35,7 +35,7 @@ export function undoables(migration: Migration): readonly Undoable[] {
 function stillOpen(migration: Migration): readonly Undoable[] {
   if (!isUnderWay(migration)) return [];
   const brands = brandsOf(migration).filter((brand) => clickAt(brand, migration) === undefined);
-  const line = brands[0] === undefined ? undefined : lineOf(`rb-0-click:${brands[0]}`, migration);
+  const line = brands[0] === undefined ? undefined : lineOf(turnKey(brands[0], migration.scheduled?.plan), migration);
   if (line === undefined) return [];
   const how = turnedBrands(migration).length === 0 ? 'cancel' : 'leave';
   return [{ what: 'brands', brands, until: line.step.deadline?.(migration, line)?.at, who: CONTROLLERS, how }];

@@ -1,22 +1,28 @@
-import { look } from '../../checklist/look-through.ts';
 import type { Happening } from '../../migration/events.ts';
 import { between, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
-import type { Widget } from '../../zendesk/port.ts';
 import { behindOurBack } from '../control/outside/behind-our-back.ts';
 import { clickAt } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
-import { clickDeadline } from './deadlines.ts';
 import { finalGate, stillGreen } from './final-gate.ts';
-import { after } from './gate-look.ts';
 import { done, itemsReady, late, wasSaid } from './looks.ts';
+import { clickDeadline } from './turn/deadlines.ts';
+import { READING_APART_MS, READINGS_WANTED, readBrand } from './turn/sight.ts';
 
 const perBrand = { per: 'brand', phase: 'T0', reversible: true, everyMs: 30 * SECOND_MS } as const;
 
-/** Readings of one brand are this far apart while waiting: zendesk-api.md section 5. */
-const READING_APART_MS = 30 * SECOND_MS;
-const READINGS_WANTED = 3;
 /** Claimed, and still Classic: caches can delay, but by then a person should look. */
 const NOT_SEEN_AFTER_MS = 10 * MINUTE_MS;
+
+/** Instead of the click, for a brand that turns by its pages' key: not from the article, and with a way back. */
+export const exchange = {
+  ...perBrand,
+  id: 'rb-0-swap',
+  asks: 'developer',
+  items: [],
+  holds: true,
+  look: click,
+  deadline: clickDeadline,
+} as const satisfies Step;
 
 /** G3, the click and its proof, brand by brand. */
 export const convert = [
@@ -47,9 +53,13 @@ export const responses = {
 
 /** Done when it is claimed or seen; that it is true is the next line's to say. */
 async function click(place: Place): Promise<readonly Happening[]> {
-  const { read, widget } = await readWidget(place, place.line.brand);
+  const { migration, line, clock } = place;
+  const { read, widget, saw } = await readBrand(line.brand, 'messaging', place);
   if (widget === 'messaging') return [...read, done(place, 'seen', 'messaging')];
   if (wasSaid(place)) return [...read, done(place, 'said', '')];
+  // Begun on some page and claimed by nobody: it is not left half done in silence.
+  const begunAt = migration.run.watch.keys[line.brand]?.begunAt;
+  if (begunAt !== undefined) return [...read, ...(between(begunAt, clock()) >= NOT_SEEN_AFTER_MS ? late(place, saw) : [])];
   return isAsked(place) ? read : [...read, ...(await stillGreen(place))];
 }
 
@@ -60,26 +70,11 @@ function isAsked({ migration, line }: Place): boolean {
 /** Three readings in a row, from outside; the other brands must be what they were. */
 async function proof(place: Place): Promise<readonly Happening[]> {
   const { migration, line, clock } = place;
-  const { read, widget } = await readWidget(place, line.brand);
-  const times = after(migration, read, clock()).run.watch.widgets[line.brand]?.times ?? 0;
+  const { read, widget, times, saw } = await readBrand(line.brand, 'messaging', place);
   if (widget === 'messaging' && times >= READINGS_WANTED)
     return [...read, ...behindOurBack((await place.refresh(['widgets'])).readings, migration), done(place, 'seen', `messaging ×${times}`)];
   if (widget === 'messaging') return read;
   const claimed = clickAt(line.brand, migration);
   const overdue = claimed !== undefined && between(claimed, clock()) >= NOT_SEEN_AFTER_MS;
-  return [...read, ...(overdue ? late(place, widget) : [])];
-}
-
-/** One reading of a brand's widget, recorded when it is news or when it counts towards the three. */
-async function readWidget(place: Place, brand: string): Promise<{ readonly read: readonly Happening[]; readonly widget: Widget }> {
-  const planned = place.migration.scheduled?.plan.brands.find(({ subdomain }) => subdomain === brand);
-  if (planned === undefined) return { read: [], widget: 'unknown' };
-  const reading = await look('GET /embeddable/config', () => place.zendesk.widgetOf(planned.subdomain), place);
-  const widget = reading.status === 'seen' ? reading.value : 'unknown';
-  const before = place.migration.run.watch.widgets[brand];
-  const counts =
-    before === undefined ||
-    before.widget !== widget ||
-    (widget === 'messaging' && between(before.at, reading.at) >= READING_APART_MS - SECOND_MS);
-  return { read: counts ? [{ type: 'widget_read', brand: planned.subdomain, widget }] : [], widget };
+  return [...read, ...(overdue ? late(place, saw) : [])];
 }

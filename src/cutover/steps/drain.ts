@@ -9,9 +9,9 @@ import { brandsOf } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
 import { joined, listOf } from '../tickets.ts';
 import { firstOpening } from './after/opening.ts';
-import { firstLatestClick } from './deadlines.ts';
 import { after } from './gate-look.ts';
 import { done, late, liveReadings, wasSaid } from './looks.ts';
+import { firstLatestClick } from './turn/deadlines.ts';
 
 const drained = {
   phase: 'T-15m',

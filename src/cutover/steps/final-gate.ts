@@ -1,16 +1,19 @@
 import { items } from '../../checklist/items/items.ts';
 import type { Report } from '../../checklist/readings.ts';
 import type { Blocker, Happening } from '../../migration/events.ts';
+import type { Reading } from '../../migration/finding.ts';
 import type { Migration } from '../../migration/migration.ts';
+import { pathOf } from '../../migration/plan.ts';
 import { between, type Instant, later, MINUTE_MS } from '../../migration/time.ts';
 import type { Widget } from '../../zendesk/port.ts';
 import { brandBlockers, brandsGone, goneBrands, windowBlockers } from '../control/outside/judged.ts';
 import { notPassed } from '../control/passed.ts';
 import { GATE_SHOWN_MS } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
-import { gateDeadline } from './deadlines.ts';
 import { after, ask, gateLooked, itemsAtGate, reportForLastGate, signOffBlockers, statusBlockers } from './gate-look.ts';
 import { liveReadings } from './looks.ts';
+import { gateDeadline } from './turn/deadlines.ts';
+import { readBrand } from './turn/sight.ts';
 
 /** The phrase is good for this long from T0 or from typing, whichever is later. */
 const PHRASE_GOOD_MS = 10 * MINUTE_MS;
@@ -50,10 +53,10 @@ async function lookAtGate(place: Place): Promise<GateLook | undefined> {
   const report = await reportForLastGate(place, opensAt);
   const now = clock();
   const gone = goneBrands(migration, report.readings).filter((brand) => brand === line.brand);
-  const read = [...liveReadings(report.readings, migration), ...brandsGone(gone, migration)];
+  const shown = await shownNow(place, report.readings.widgets?.[line.brand]);
+  const { widget, why } = shown;
+  const read = [...liveReadings(report.readings, migration), ...brandsGone(gone, migration), ...shown.read];
   const state = after(migration, read, now);
-  const reading = report.readings.widgets?.[line.brand];
-  const widget = reading?.status === 'seen' ? reading.value : 'unknown';
   const blockers: readonly Blocker[] = [
     ...itemsAtGate('G3', state, report, now),
     ...signOffBlockers(['agents_ready', 'plan', 'go'], state, report),
@@ -61,12 +64,23 @@ async function lookAtGate(place: Place): Promise<GateLook | undefined> {
     ...statusBlockers(report, state),
     ...windowBlockers(state),
     ...brandBlockers(gone),
-    ...(widget === 'classic' || gone.includes(line.brand)
-      ? []
-      : [{ kind: 'widget', id: line.brand, why: reading?.status === 'unknown' ? reading.why : 'cannot_tell' } as const]),
+    ...(widget === 'classic' || gone.includes(line.brand) ? [] : [{ kind: 'widget', id: line.brand, why } as const]),
     ...((await place.slackAway()) ? [{ kind: 'slack_away', id: 'slack', why: 'undelivered' } as const] : []),
   ];
   return { now, opensAt, report, state, read, widget, blockers: notPassed(blockers, `G3:${line.brand}`, state) };
+}
+
+/** What the brand shows at this moment: its widget's config; for a swap the key on its pages, unless its widget was converted. */
+async function shownNow(
+  place: Place,
+  reading: Reading<Widget> | undefined,
+): Promise<Pick<GateLook, 'widget' | 'read'> & { readonly why: string }> {
+  const { line, migration } = place;
+  const config = reading?.status === 'seen' ? reading.value : 'unknown';
+  if (config === 'messaging' || pathOf(line.brand, migration.scheduled?.plan) === 'convert')
+    return { read: [], widget: config, why: reading?.status === 'unknown' ? reading.why : 'cannot_tell' };
+  const { read, widget, saw } = await readBrand(line.brand, 'classic', place);
+  return { read, widget, why: saw === 'unknown' ? 'cannot_tell' : saw };
 }
 
 /** Opens only while everything is green, and asks for the click only with a phrase that is good. */

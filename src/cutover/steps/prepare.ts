@@ -174,7 +174,7 @@ export const prepare = [
     id: 'rb-7d-tests',
     phase: 'T-7d',
     asks: 'admin',
-    items: ['test-cases', 'impact-javascript-audit', 'mobile-create-channel', 'migrate-4b-mobile-apps', 'widget-swap-prepared'],
+    items: ['test-cases', 'impact-javascript-audit', 'mobile-create-channel', 'widget-swap-prepared'],
     look: itemsReady,
   },
 ] as const satisfies readonly Step[];

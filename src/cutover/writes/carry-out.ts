@@ -6,6 +6,7 @@ import { between, type Clock, MINUTE_MS } from '../../migration/time.ts';
 import { UnexpectedShape, type Zendesk, ZendeskRefused, type ZendeskWrites } from '../../zendesk/port.ts';
 import { chatLimit } from './chat-limit.ts';
 import { guardTagWrite } from './guard-tag.ts';
+import { routingTrigger } from './routing-trigger.ts';
 import type { WriteMove } from './writes-ahead.ts';
 
 /** What one kind of write does: each look reads Zendesk, and nothing is called done that was not read back. */
@@ -33,7 +34,7 @@ export interface Notes {
   readonly notSwitched: string;
 }
 
-const writings = { chat_limit: chatLimit, guard_tag: guardTagWrite } as const;
+const writings = { chat_limit: chatLimit, guard_tag: guardTagWrite, routing_trigger: routingTrigger } as const;
 
 /** What was sent may be under way for this long: only then is it sent again. */
 const SEND_AGAIN_MS = MINUTE_MS;

@@ -5,7 +5,8 @@ import { fingerprint } from '../../migration/plan.ts';
 import { type Change, isStanding } from '../../migration/run/changes.ts';
 import { planView } from '../../migration/run/earlier.ts';
 import { earliest, type Instant, later, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
-import { firstClick, phaseStart } from '../phases.ts';
+import { brandsOf, firstClick, phaseStart } from '../phases.ts';
+import { brandIn, routingAhead } from './routing-ahead.ts';
 
 /** One thing to do about one change: begin it, bring it about, or put it back. */
 export type WriteMove = { readonly does: 'intend'; readonly write: Write } | { readonly does: 'make' | 'undo'; readonly change: Change };
@@ -83,9 +84,15 @@ function intents(migration: Migration): readonly Ahead[] {
   const limit = run.steps['rb-15m-stop-new'] !== undefined && firstClick(migration) === undefined;
   const wanted: readonly Write[] = [
     ...(limit && !all.some(({ write }) => write === 'chat_limit') ? (['chat_limit'] as const) : []),
+    ...(isRoutingDue(migration) ? (['routing_trigger'] as const) : []),
     ...(guardTag(migration) !== undefined && !all.some(isRefusedTag) && untagged(migration).length > 0 ? (['guard_tag'] as const) : []),
   ];
   return wanted.map((write) => ({ move: { does: 'intend', write }, from: undefined }));
+}
+
+function isRoutingDue(migration: Migration): boolean {
+  const { make, switchOn } = routingAhead(migration);
+  return make.length + switchOn.length > 0;
 }
 
 function isRefusedTag({ write, refused }: Change): boolean {
@@ -112,8 +119,10 @@ function isOver(change: Change, migration: Migration): boolean {
 }
 
 /** From when on a change is to be put back: at once where its plan has ended without a conversion. */
-function overFrom({ write, plan }: Change, migration: Migration): Instant | undefined | 'not_yet' {
+function overFrom({ write, plan, target }: Change, migration: Migration): Instant | undefined | 'not_yet' {
   const own = planView(plan, migration);
+  // A trigger is for good: it goes off only where its brand is not on messaging, whatever plans have come since.
+  if (write === 'routing_trigger') return isRouted(brandIn(target), own, migration) ? 'not_yet' : undefined;
   if (own === undefined) return undefined;
   switch (write) {
     case 'chat_limit':
@@ -121,4 +130,8 @@ function overFrom({ write, plan }: Change, migration: Migration): Instant | unde
     case 'guard_tag':
       return phaseStart('T+4d', own) ?? 'not_yet';
   }
+}
+
+function isRouted(brand: string, own: Migration | undefined, { liveBrands }: Migration): boolean {
+  return liveBrands.some((each) => each === brand) || (own !== undefined && brandsOf(own).includes(brand));
 }

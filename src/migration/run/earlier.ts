@@ -39,6 +39,7 @@ export function named(happened: Happening, plan: number): Happening {
     case 'step_said':
     case 'step_done':
     case 'step_late':
+    case 'ticket_noticed':
     case 'tickets_listed':
     case 'tickets_compared':
     case 'first_day_counted':

@@ -48,6 +48,12 @@ function back(migration: Migration, { brand }: Seen): Migration {
   return { ...migration, returned, liveBrands: [...migration.liveBrands, brand], stage: stage === 'preparing' && all ? 'live' : stage };
 }
 
+/** A swapped brand whose old key was asked back, and seen back. */
+export function broughtBack(migration: Migration, brand: Subdomain): Migration {
+  const { liveBrands, stage } = migration;
+  return { ...migration, stage: stage === 'live' ? 'preparing' : stage, liveBrands: liveBrands.filter((each) => each !== brand) };
+}
+
 /** A planned brand that turned by itself is a cutover: that is T0 now. */
 function begun(migration: Migration, { brand }: Seen): Migration {
   const { scheduled, run, stage, halted } = migration;

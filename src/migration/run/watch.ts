@@ -1,4 +1,4 @@
-import type { Happening } from '../events.ts';
+import type { Happening, KeysShown } from '../events.ts';
 import { assertNever } from '../never.ts';
 import type { Instant } from '../time.ts';
 
@@ -7,6 +7,8 @@ export interface Watch {
   readonly chats: ChatsWatch | undefined;
   readonly agents: AgentsWatch | undefined;
   readonly widgets: Readonly<Record<string, WidgetWatch>>;
+  /** Of brands that are swapped: what their pages showed. */
+  readonly keys: Readonly<Record<string, KeysWatch>>;
 }
 
 export interface ChatsWatch {
@@ -38,9 +40,20 @@ export interface WidgetWatch {
   readonly times: number;
 }
 
-export const noWatch: Watch = { chats: undefined, agents: undefined, widgets: {} };
+export interface KeysWatch {
+  readonly keys: KeysShown;
+  /** The first page that did not show what it should. */
+  readonly page: string | undefined;
+  readonly at: Instant;
+  readonly since: Instant;
+  readonly times: number;
+  /** The first moment at which a page showed the new key: from then on customers meet messaging there. */
+  readonly begunAt: Instant | undefined;
+}
 
-type Read = Extract<Happening, { type: 'live_chats_read' | 'live_agents_read' | 'widget_read' }>;
+export const noWatch: Watch = { chats: undefined, agents: undefined, widgets: {}, keys: {} };
+
+type Read = Extract<Happening, { type: 'live_chats_read' | 'live_agents_read' | 'widget_read' | 'keys_read' }>;
 
 export function watched(watch: Watch, happened: Read, at: Instant): Watch {
   switch (happened.type) {
@@ -56,6 +69,8 @@ export function watched(watch: Watch, happened: Read, at: Instant): Watch {
     }
     case 'widget_read':
       return { ...watch, widgets: { ...watch.widgets, [happened.brand]: widgetAfter(watch.widgets[happened.brand], happened.widget, at) } };
+    case 'keys_read':
+      return { ...watch, keys: { ...watch.keys, [happened.brand]: keysAfter(watch.keys[happened.brand], happened, at) } };
     default:
       return assertNever(happened);
   }
@@ -84,4 +99,14 @@ function thereAt(before: AgentsWatch | undefined, counts: AgentsWatch['counts'],
 function widgetAfter(before: WidgetWatch | undefined, widget: WidgetWatch['widget'], at: Instant): WidgetWatch {
   const same = before?.widget === widget;
   return { widget, at, since: same ? before.since : at, times: same ? before.times + 1 : 1 };
+}
+
+function keysAfter(
+  before: KeysWatch | undefined,
+  { keys, page }: Pick<Extract<Read, { type: 'keys_read' }>, 'keys' | 'page'>,
+  at: Instant,
+): KeysWatch {
+  const same = before?.keys === keys;
+  const begun = keys === 'new' || keys === 'partly' ? at : undefined;
+  return { keys, page, at, since: same ? before.since : at, times: same ? before.times + 1 : 1, begunAt: before?.begunAt ?? begun };
 }

@@ -82,7 +82,7 @@ async function publicAddresses(url: URL, { resolve }: WaysOut): Promise<readonly
   return found;
 }
 
-const internet: WaysOut = {
+export const internet: WaysOut = {
   resolve: async (host) => {
     try {
       return await lookup(host, { all: true });

@@ -1,4 +1,5 @@
 import type { Readings } from '../../checklist/readings.ts';
+import { hasSwapped } from '../../cutover/phases.ts';
 import { standingOf, subjectOf } from '../../cutover/subjects.ts';
 import type { Happening } from '../../migration/events.ts';
 import type { Migration } from '../../migration/migration.ts';
@@ -20,9 +21,10 @@ function turned(migration: Migration, before: Readings, seen: Readings): readonl
   });
 }
 
-/** What a finished window had turned and is Classic again. */
+/** What a finished window had turned and is Classic again; of what it had swapped, the pages tell. */
 function returned(migration: Migration, seen: Readings): readonly Happening[] {
-  const back = migration.liveBrands.filter((brand) => migration.returned[brand] === undefined && shows(seen, brand, 'classic'));
+  const converted = migration.liveBrands.filter((brand) => !hasSwapped(brand, migration));
+  const back = converted.filter((brand) => migration.returned[brand] === undefined && shows(seen, brand, 'classic'));
   return back.map((brand) => ({ type: 'seen_returned', brand }));
 }
 

@@ -1,3 +1,4 @@
+import type { FetchPage } from '../../checklist/look/site/port.ts';
 import { lookThrough, topics } from '../../checklist/look-through.ts';
 import { type Readings, type Report, readReport, type ShareCount, type Topic, withReadings } from '../../checklist/readings.ts';
 import type { RunnerParts } from '../../cutover/runner.ts';
@@ -12,7 +13,6 @@ import { queuePerKey } from '../../store/queue.ts';
 import { record } from '../../store/record.ts';
 import type { Zendesk } from '../../zendesk/port.ts';
 import type { Time } from '../clock.ts';
-import { fetchPublicPage } from '../http/public-page.ts';
 
 export interface LookAround {
   readonly store: Store;
@@ -21,6 +21,8 @@ export interface LookAround {
   /** Two ways to ask one account: a whole look has time. */
   readonly clientsOf: (account: AccountKey, migration: Migration) => Promise<{ readonly atOnce: Zendesk; readonly atLeisure: Zendesk }>;
   readonly helpCenterOf: (brand: Subdomain) => string;
+  /** Reads a key page; without it none are read. */
+  readonly fetchPage?: FetchPage | undefined;
   readonly log: Log;
 }
 
@@ -34,7 +36,7 @@ const RESUMED_WITHIN_MS = 30 * MINUTE_MS;
  * A whole look that a restart broke off goes on where it was.
  */
 export function looker(parts: LookAround): RunnerParts['lookAgain'] {
-  const { store, time, slack, clientsOf, helpCenterOf, log } = parts;
+  const { store, time, slack, clientsOf, helpCenterOf, fetchPage, log } = parts;
   const inTurn = queuePerKey();
   const wholeLooks = new Map<AccountKey, number>();
 
@@ -58,7 +60,7 @@ export function looker(parts: LookAround): RunnerParts['lookAgain'] {
       {
         zendesk: whole ? clients.atLeisure : clients.atOnce,
         clock: time.now,
-        fetchPage: fetchPublicPage,
+        fetchPage,
         helpCenterOf,
         since: since?.resumes ? since.begunAt : undefined,
         keep: kept.keep,

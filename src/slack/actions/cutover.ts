@@ -5,6 +5,7 @@ import { groupsFor } from '../../cutover/steps/groups.ts';
 import { lineOf } from '../../cutover/steps/steps.ts';
 import { may, type Refusal } from '../../migration/decisions.ts';
 import { type Migration, replay } from '../../migration/migration.ts';
+import { isTurning } from '../../migration/plan.ts';
 import { planView, viewOf } from '../../migration/run/earlier.ts';
 import { titleIn } from '../blocks/status.ts';
 import { stepTitle } from '../blocks/step-title.ts';
@@ -65,7 +66,7 @@ async function stepConfirm(request: ActionRequest, parts: SlackParts): Promise<v
   await parts.settle(request.key);
   const after = own(replay(await parts.store.read(request.key)));
   const title = line ? stepTitle(line, request.texts) : key;
-  const seen = after.run.steps[key]?.done !== undefined && line?.step.id !== 'rb-0-click';
+  const seen = after.run.steps[key]?.done !== undefined && !isTurning(line?.step.id ?? '');
   await request.answer(say(seen ? request.texts.cutover.asks.thanks(title) : request.texts.cutover.asks.notSeen(title)));
 }
 

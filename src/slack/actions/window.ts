@@ -3,7 +3,7 @@ import { brandName, brandsToTurn } from '../../checklist/scope.ts';
 import { type Decision, grant, refuse, schedule } from '../../migration/decisions.ts';
 import type { KeptForecast } from '../../migration/events.ts';
 import { type Migration, replay } from '../../migration/migration.ts';
-import { type Plan, RUNBOOK_VERSION } from '../../migration/plan.ts';
+import { type Plan, type PlannedBrand, RUNBOOK_VERSION } from '../../migration/plan.ts';
 import { estimateOf } from '../../migration/run/practice/estimate.ts';
 import { type Instant, instant } from '../../migration/time.ts';
 import { windowRules } from '../../window/settings.ts';
@@ -13,6 +13,7 @@ import { say } from '../request/answers.ts';
 import type { AccountRequest } from '../request/request.ts';
 import { showMore } from '../windows/command.ts';
 import { keptForecast } from '../windows/kept.ts';
+import { notReady, plannedBrand, plannedRouting, swapPages } from '../windows/swap-plan.ts';
 import type { Action, ActionRequest } from './action.ts';
 import { refusal } from './item/change-item.ts';
 import { planningShown } from './planning.ts';
@@ -57,10 +58,16 @@ export async function planWindow(request: AccountRequest, parts: SlackParts, ope
   const { key, person, texts, channel } = request;
   const { readings } = readReport(await parts.store.report(key));
   const expected = await keptForecast(request, parts, { opensAt, closesAt });
+  const pages = await swapPages(brandsToTurn(request.migration, readings), request.migration, parts.fetchPage);
   const decision = await parts.record(key, { kind: 'person', slackUserId: person.user }, (migration) => {
     const brands = brandsToTurn(migration, readings);
-    const decided = schedule(migration, person, planOf(migration, brands, opensAt, closesAt), CHANNEL.test(channel) ? channel : undefined);
-    if (!decided.ok || decided.happened.length === 0) return decided;
+    const planned = brands.map((brand) => plannedBrand(brand, migration, pages));
+    const whole = planned.flatMap((each) => (typeof each === 'string' ? [] : [each]));
+    const plan = planOf(migration, whole, opensAt, closesAt);
+    const decided = schedule(migration, person, plan, CHANNEL.test(channel) ? channel : undefined);
+    if (!decided.ok || (decided.happened.length === 0 && whole.length === brands.length)) return decided;
+    const missing = planned.findIndex((each) => typeof each === 'string');
+    if (missing >= 0) return refuse(notReady(planned[missing], brands[missing] ?? '', request));
     if (brands.length === 0) return refuse({ because: 'no_brands', detail: texts.people.schedule.noBrands(key) });
     const estimate = estimateOf(migration.practice);
     const judging = {
@@ -87,16 +94,17 @@ function withForecast(decided: Decision, forecast: KeptForecast | undefined): De
   return decided.ok && forecast !== undefined ? grant(...decided.happened, { type: 'forecast_kept', forecast }) : decided;
 }
 
-function planOf(migration: Migration, brands: ReturnType<typeof brandsToTurn>, opensAt: Instant, closesAt: Instant): Plan {
+function planOf(migration: Migration, brands: readonly PlannedBrand[], opensAt: Instant, closesAt: Instant): Plan {
   const { team } = migration;
   const estimate = estimateOf(migration.practice);
   return {
     opensAt,
     closesAt,
     timeZone: zoneOf(migration),
-    brands: brands.map((brand) => ({ subdomain: brand, path: 'convert' })),
+    brands,
     operator: team.operator[0],
     backup: team.backup[0],
+    ...plannedRouting(migration),
     runbookVersion: RUNBOOK_VERSION,
     ...(estimate ? { estimate } : {}),
   };

@@ -1,12 +1,12 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { redGate } from '../../cutover/control/red-gate.ts';
 import { confirmers } from '../../cutover/decisions.ts';
-import { turnedBrands } from '../../cutover/phases.ts';
+import { turnedBrands, turnsBy } from '../../cutover/phases.ts';
 import type { RunbookLine } from '../../cutover/step.ts';
 import { isOneOperator } from '../../cutover/steps/after/opening.ts';
 import { GATE_GROUPS, groupsFor } from '../../cutover/steps/groups.ts';
-import { blockersAt, waits } from '../../cutover/waits.ts';
-import { people } from '../../migration/roles.ts';
+import { askedPeople, blockersAt, waits } from '../../cutover/waits.ts';
+import { isTurning } from '../../migration/plan.ts';
 import type { Instant } from '../../migration/time.ts';
 import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
@@ -29,7 +29,7 @@ export function askText(line: RunbookLine, scene: Scene): string {
   const { texts, migration } = scene;
   const t = texts.cutover;
   const roles = askedRoles(line, scene);
-  const able = people(migration.team, ...roles);
+  const able = askedPeople(line, migration, roles);
   const who = able.length > 0 ? texts.common.people(able) : texts.common.roles[roles[0] ?? 'admin'];
   const plan = migration.scheduled?.plan;
   const zone = plan?.timeZone ?? 'UTC';
@@ -45,9 +45,11 @@ export function askText(line: RunbookLine, scene: Scene): string {
         ...(migration.team.lead.length > 0 ? [t.told.presence.leads(texts.common.people(migration.team.lead.slice(0, 10)))] : []),
       ].join('\n');
     case 'rb-15m-final-gate': {
-      if (turnedBrands(migration).includes(line.brand) && migration.run.phrases[line.brand] === undefined)
-        return t.asks.gate.turned(line.brand);
       const red = blockersAt(line, migration);
+      // A key on one page of several is no turn yet: the page that lacks it is said.
+      const isPartly = turnsBy(line.brand, migration) === 'swap' && red.some(({ kind, id }) => kind === 'widget' && id === line.brand);
+      if (turnedBrands(migration).includes(line.brand) && migration.run.phrases[line.brand] === undefined && !isPartly)
+        return t.asks.gate.turned(line.brand);
       const looked = migration.run.gates[`G3:${line.brand}`] !== undefined;
       return looked && red.length === 0
         ? `${t.asks.gate.green(line.brand)} ${t.asks.gate.oneMore}`
@@ -58,8 +60,19 @@ export function askText(line: RunbookLine, scene: Scene): string {
         ? t.finish.ask(who)
         : redLines(line, scene).join('\n') || t.finish.title;
     default:
-      return t.asks.to(who, (askOfTheNight(line, scene) ?? texts.steps[line.step.id].ask).replaceAll('{brand}', line.brand));
+      return [
+        t.asks.to(who, (askOfTheNight(line, scene) ?? texts.steps[line.step.id].ask).replaceAll('{brand}', line.brand)),
+        ...exchangeLines(line, scene),
+      ].join('\n');
   }
+}
+
+/** Which key goes where: what the web developer needs at the page. */
+export function exchangeLines({ step, brand }: RunbookLine, { texts, migration }: Scene): readonly string[] {
+  const keys = migration.scheduled?.plan.brands.find(({ subdomain }) => subdomain === brand)?.keys;
+  if (keys === undefined || step.asks !== 'developer') return [];
+  const [from, to] = step.id === 'rb-0-swap-back' ? [keys.to, keys.from] : [keys.from, keys.to];
+  return [texts.cutover.turns.swap.exchange(from, to, cut(plain(keys.pages.join(', ')), 1_000))];
 }
 
 /** Whether anybody is there, until when, and what comes of it if nobody is. */
@@ -180,9 +193,10 @@ function outcome(line: RunbookLine, { migration, texts }: Scene): readonly Known
   if (line.step.id === 'rb-15m-final-gate' && phrase)
     lines.push(t.gate.typed(texts.common.people([phrase.by]), texts.common.clock(phrase.at, zone)));
   const last = state.said.at(-1);
-  if (line.step.id === 'rb-0-click' && last && run.steps[`rb-2m-config:${line.brand}`]?.done === undefined)
-    lines.push(t.claimed(texts.common.people([last.by]), texts.common.clock(last.at, zone)));
-  else if (state.done)
+  if (isTurning(line.step.id) && last && run.steps[`rb-2m-config:${line.brand}`]?.done === undefined) {
+    const claimed = line.step.id === 'rb-0-swap' ? texts.cutover.turns.swap.claimedAt : t.claimed;
+    lines.push(claimed(texts.common.people([last.by]), texts.common.clock(last.at, zone)));
+  } else if (state.done)
     lines.push(
       t.done(
         texts.common.people([...new Set(state.said.map(({ by }) => by))]),
@@ -192,6 +206,8 @@ function outcome(line: RunbookLine, { migration, texts }: Scene): readonly Known
     );
   else if (last)
     lines.push(`${sign.asked} ${texts.cutover.board.line.said(texts.common.people([...new Set(state.said.map(({ by }) => by))]))}`);
+  const noticed = run.noticed[line.key];
+  if (noticed !== undefined) lines.push(texts.cutover.turns.apps.noticed(noticed));
   const fail = state.done ? [] : [t.ifNot(texts.steps[line.step.id].fail)];
   const text = [...lines, ...fail].join('\n');
   return text === '' ? [] : [context(text)];

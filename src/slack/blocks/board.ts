@@ -6,6 +6,7 @@ import { brandsOf, phaseStart } from '../../cutover/phases.ts';
 import type { RunbookLine } from '../../cutover/step.ts';
 import { linesOf } from '../../cutover/steps/steps.ts';
 import { holding, type Wait } from '../../cutover/waits.ts';
+import { isTurning } from '../../migration/plan.ts';
 import type { StepState } from '../../migration/run.ts';
 import { between, MINUTE_MS } from '../../migration/time.ts';
 import { changeLines } from '../posts/changes.ts';
@@ -13,7 +14,7 @@ import { undoLines } from '../posts/way-back/undo.ts';
 import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
-import { askButtons, redLines } from './asks.ts';
+import { askButtons, exchangeLines, redLines } from './asks.ts';
 import { button, buttons, context, cut, divider, fitted, header, section, sign } from './frame.ts';
 import { passMark } from './status.ts';
 import { stepTitle } from './step-title.ts';
@@ -86,7 +87,11 @@ function waiting(held: Wait, scene: Scene): readonly string[] {
   const claimed = held.line.step.id === 'rb-2m-config';
   const first =
     held.line.step.asks === 'bot' || claimed ? t.ferryLooks(title, since) : t.waitingFor(texts.common.people(held.who), since, title);
-  const click = held.line.step.id === 'rb-0-click' ? [texts.steps['rb-0-click'].ask.replaceAll('{brand}', held.line.brand)] : [];
+  const { id } = held.line.step;
+  const click =
+    id === 'rb-0-click' || id === 'rb-0-swap'
+      ? [texts.steps[id].ask.replaceAll('{brand}', held.line.brand), ...exchangeLines(held.line, scene)]
+      : [];
   const until = held.until ? [t.until(texts.common.moment(held.until, zone), texts.status.afterwards[held.afterwards])] : [];
   const red = redLines(held.line, scene);
   return [first, ...click, ...until, ...(red.length > 0 ? [t.red(held.blockers.length), ...red] : [])];
@@ -171,8 +176,10 @@ function evidence(line: RunbookLine, state: StepState, { texts, migration }: Sce
   const t = texts.cutover.board;
   const said = state.said.at(-1);
   if (line.step.id === 'rb-15m-ticket-list' && migration.run.listed) return texts.cutover.posts.listed(migration.run.listed.tickets.length);
-  if (line.step.id === 'rb-0-click' && said && migration.run.steps[`rb-2m-config:${line.brand}`]?.done === undefined)
-    return t.line.claimed(texts.common.people([said.by]));
+  if (isTurning(line.step.id) && said && migration.run.steps[`rb-2m-config:${line.brand}`]?.done === undefined) {
+    const claimed = line.step.id === 'rb-0-swap' ? texts.cutover.turns.swap.claimed : t.line.claimed;
+    return claimed(texts.common.people([said.by]));
+  }
   const word = texts.common.saw[state.done?.saw ?? ''];
   if (state.done?.how === 'seen')
     return state.done.saw === '' || state.done.saw.length > 40 ? t.line.seen : `${t.line.seen} (${word ?? state.done.saw})`;

@@ -19,6 +19,8 @@ const CONTEXT = 3000;
 const BLOCKS = 50;
 /** All block text of one message; Slack refuses at about 12,000 with the containers counted. */
 const MESSAGE = 10_500;
+/** The same of its bare text: a message was refused at 11,341. */
+const MESSAGE_TEXT = 10_900;
 
 export function header(text: string): KnownBlock {
   return { type: 'header', text: { type: 'plain_text', text: cut(text, HEADER), emoji: true } };
@@ -82,10 +84,12 @@ export function cut(text: string, most: number): string {
 /** Keeps a message within Slack's limits; what does not fit is left off behind a last line that says so. */
 export function fitted(blocks: readonly KnownBlock[], more: string): KnownBlock[] {
   let size = 0;
+  let text = 0;
   const kept: KnownBlock[] = [];
   for (const block of blocks) {
     size += textOf(block);
-    if (kept.length >= BLOCKS - 1 || size > MESSAGE) return [...kept, context(more)];
+    text += textIn(block);
+    if (kept.length >= BLOCKS - 1 || size > MESSAGE || text > MESSAGE_TEXT) return [...kept, context(more)];
     kept.push(block);
   }
   return kept;
@@ -93,6 +97,13 @@ export function fitted(blocks: readonly KnownBlock[], more: string): KnownBlock[
 
 function textOf(block: KnownBlock): number {
   return JSON.stringify(block).length > 6000 ? 6000 : JSON.stringify(block).length * 0.8;
+}
+
+/** The bare text: long paragraphs are hardly anything else. */
+function textIn(block: KnownBlock): number {
+  if (block.type === 'section') return block.text?.text.length ?? 0;
+  if (block.type !== 'context') return 0;
+  return block.elements.reduce((sum, element) => sum + ('text' in element ? element.text.length : 0), 0);
 }
 
 /** Makes text of people harmless in mrkdwn: Slack's three control characters. */

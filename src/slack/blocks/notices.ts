@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { wantedShare } from '../../checklist/checks/agents.ts';
 import { itemById } from '../../checklist/items/items.ts';
 import { linkTo } from '../../checklist/items/links.ts';
-import { brandsOf } from '../../cutover/phases.ts';
+import { brandsOf, turnsBy } from '../../cutover/phases.ts';
 import { lineOf, steps } from '../../cutover/steps/steps.ts';
 import type { Event, Mark, TicketState, Write } from '../../migration/events.ts';
 import { unknownReasons } from '../../migration/finding.ts';
@@ -33,9 +33,7 @@ export const notice = {
     notice.text(say(user ? texts.common.people([user]) : 'Ferry')),
   late: (key: string, saw: string, scene: Scene): Message => {
     const { texts, migration } = scene;
-    if (key.startsWith('rb-2m-config:'))
-      return notice.text(texts.cutover.posts.lateClick(key.slice('rb-2m-config:'.length), saw === 'unknown' ? 'unknown' : 'classic'));
-    const own = ownLate(key, saw, scene);
+    const own = lateTurn(key, saw, scene) ?? ownLate(key, saw, scene);
     if (own !== undefined) return notice.text(own);
     const line = lineOf(key, migration);
     const step = line ?? steps.flatMap((each) => (each.id === key ? [{ key, step: each, brand: '', index: 0 }] : []))[0];
@@ -49,10 +47,10 @@ export const notice = {
   passed: (gate: string, pass: Pass, scene: Scene): Message => notice.text(passMark(gate, pass, scene)),
   handedOver: (from: string, to: string, { texts }: Scene): Message =>
     notice.text(texts.cutover.flows.handOver.post(texts.common.people([from]), texts.common.people([to]))),
-  refusedWrite: (write: Write, why: string, { texts }: Scene): Message =>
-    notice.text(texts.cutover.flows.writes.refused(write, texts.cutover.flows.writes.why(why))),
+  refusedWrite: (write: Write, why: string, { texts }: Scene): Message => notice.text(refusedText(write, why, texts)),
   stuckWrite: (write: Write, target: string, why: string, { texts, migration }: Scene): Message => {
     const { undoRefused, why: reason } = texts.cutover.flows.writes;
+    if (write === 'routing_trigger') return notice.text(texts.cutover.turns.trigger.undoRefused(reason(why)));
     return notice.text(undoRefused(write, migration.changes[`${write}:${target}`]?.was ?? '', reason(why)));
   },
   returned: (brand: string, { texts, migration }: Scene): Message => {
@@ -64,6 +62,23 @@ export const notice = {
   tokens: ({ key, texts, migration }: Scene): Message =>
     notice.text(texts.cutover.posts.tokensRefused(key, texts.common.people(migration.team.admin))),
 };
+
+function refusedText(write: Write, why: string, { cutover: { flows, turns } }: Scene['texts']): string {
+  if (write !== 'routing_trigger') return flows.writes.refused(write, flows.writes.why(why));
+  return turns.trigger.refused(turns.trigger.why(why) ?? flows.writes.why(why));
+}
+
+/** A turn that was claimed or begun, and is not seen whole. */
+function lateTurn(key: string, saw: string, { texts, migration }: Scene): string | undefined {
+  const [step, brand = ''] = key.split(':');
+  const { swap } = texts.cutover.turns;
+  const page = plain(cut(saw, 500));
+  if (step === 'rb-0-swap-back') return swap.backLate(brand, page);
+  if (step === 'rb-0-swap') return swap.halfDone(brand, page);
+  if (step !== 'rb-2m-config') return undefined;
+  if (turnsBy(brand, migration) === 'swap') return swap.late(brand, page);
+  return texts.cutover.posts.lateClick(brand, saw === 'unknown' ? 'unknown' : 'classic');
+}
 
 /** T-14d and T-24h: the plan as it stands, to everybody in the channel. */
 export function kickoffMessage(dayBefore: boolean, scene: Scene): Message {
@@ -110,7 +125,7 @@ export function endMessage(because: string, reason: string | undefined, event: E
   const by = personIn(event);
   const everybody = people(migration.team, 'operator', 'backup', 'approver', 'admin');
   const said = [
-    `${t.cancelled(key, texts.status.ends[because] ?? because)} ${texts.common.people(everybody)}`,
+    `${because === 'returned' ? texts.cutover.turns.swap.ended(key) : t.cancelled(key, texts.status.ends[because] ?? because)} ${texts.common.people(everybody)}`,
     ...(by ? [texts.cutover.outside.endedBy(texts.common.people([by]), texts.common.clock(event.at, zone))] : []),
     ...(reason ? [t.reason(plain(cut(reason, 500)))] : []),
   ].join('\n');

@@ -1,10 +1,12 @@
 import type { KnownBlock } from '@slack/types';
 import { itemBlockers } from '../../checklist/gate.ts';
+import { channelsInScope } from '../../checklist/scope.ts';
 import { brandsOf, phaseStart } from '../../cutover/phases.ts';
-import type { RunbookLine } from '../../cutover/step.ts';
+import type { Asked, RunbookLine } from '../../cutover/step.ts';
 import { linesOf } from '../../cutover/steps/steps.ts';
 import { guardTag } from '../../cutover/writes/writes-ahead.ts';
 import { stepTimes } from '../../migration/run/practice/estimate.ts';
+import { planLines } from '../posts/changes.ts';
 import { needsText } from '../posts/practice/estimate.ts';
 import { rehearsedText } from '../posts/practice/rehearsed.ts';
 import type { Scene } from '../request/request.ts';
@@ -27,6 +29,8 @@ export function runbookMessage(scene: Scene, dry: boolean): Message {
     ...(dry ? [section(t.dryNote), ...gateTexts(scene).map((text) => section(text))] : []),
     ...pieces(lines).map((text) => section(text)),
     context(texts.cutover.flows.writes.approved(guardTag(scene.migration))),
+    ...planLines(scene).map((text) => context(text)),
+    ...outOfScope(scene).map((text) => context(text)),
     ...(dry ? [] : practiceLines(scene).map((line) => context(line))),
   ];
   return { text: `${title}. ${lines.length}`, blocks: fitted(blocks, t.more) };
@@ -66,9 +70,24 @@ function lineText(line: RunbookLine, { texts, migration }: Scene): string {
   const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
   const turnOf = line.step.phase === 'T0' ? brandsOf(migration)[line.index - 1] : undefined;
   const when = turnOf !== undefined ? t.afterBrand(turnOf) : at ? texts.common.moment(at, zone) : line.step.phase;
-  const who = asks === 'bot' ? t.bot(title) : t.person(texts.common.roles[asks === 'agents' ? 'lead' : asks], title);
-  return [`${when} — ${who}`, ...(line.step.holds ? [t.waits] : []), ...(line.step.reversible ? [] : [`*${t.noReturn}*`])].join(' · ');
+  const who = asks === 'bot' ? t.bot(title) : t.person(roleOf(asks, texts), title);
+  const swap = line.step.id === 'rb-0-swap' ? [texts.cutover.turns.swap.mark] : [];
+  const noReturn = line.step.reversible ? [] : [`*${t.noReturn}*`];
+  return [`${when} — ${who}`, ...(line.step.holds ? [t.waits] : []), ...swap, ...noReturn].join(' · ');
 }
+
+function roleOf(asks: Exclude<Asked, 'bot'>, texts: Scene['texts']): string {
+  if (asks === 'developer') return texts.cutover.turns.developer;
+  return texts.common.roles[asks === 'agents' ? 'lead' : asks];
+}
+
+/** Channels that this migration leaves alone: said, so that nobody thinks they were forgotten. */
+function outOfScope({ migration, texts }: Scene): readonly string[] {
+  const left = (['android', 'ios'] as const).filter((channel) => !channelsInScope(migration).includes(channel));
+  return left.length === 0 ? [] : [texts.cutover.turns.apps.notInScope(left.map((channel) => CHANNEL_NAMES[channel]).join(', '))];
+}
+
+const CHANNEL_NAMES = { android: 'Android', ios: 'iOS' } as const;
 
 function gateTexts({ migration, report, now, texts }: Scene): readonly string[] {
   const context = { migration, readings: report.readings, now };

@@ -6,6 +6,7 @@ import { guardTag } from '../../cutover/writes/writes-ahead.ts';
 import type { Fingerprint } from '../../migration/plan.ts';
 import { type SignOff, type Statement, signerOf } from '../../migration/sign-offs.ts';
 import type { SignOffFacts } from '../locales/cutover/text.ts';
+import { planLines } from '../posts/changes.ts';
 import { needsText } from '../posts/practice/estimate.ts';
 import { undoLines } from '../posts/way-back/undo.ts';
 import { pressValue } from '../request/press.ts';
@@ -29,8 +30,9 @@ export function signOffMessage(statement: Statement, of: Fingerprint, scene: Sce
     header(t.header(key, statement)),
     section(agreed),
     ...(open ? buttons(choices(statement, of, scene)) : [section(t.signed)]),
-    ...(t.noWayBack[statement] === '' ? [] : [section(t.noWayBack[statement])]),
+    ...noWayBack(statement, scene).map((text) => section(text)),
     ...(statement === 'plan' ? [section(texts.cutover.flows.writes.approved(guardTag(migration)))] : []),
+    ...(statement === 'plan' || statement === 'go' ? planLines(scene).map((text) => section(text)) : []),
     ...judgedBy(statement, scene),
     section(waivedText(scene)),
     section(signers(statement, signed, scene)),
@@ -38,6 +40,16 @@ export function signOffMessage(statement: Statement, of: Fingerprint, scene: Sce
     context(t.context(of.slice(0, 8))),
   ];
   return { text: `${t.header(key, statement)}. ${agreed.replaceAll('*', '')}`, blocks: fitted(blocks, texts.cutover.plan.more) };
+}
+
+/** By the paths of the plan: a brand that is converted cannot come back, one that is swapped can. */
+function noWayBack(statement: Statement, { texts, migration }: Scene): readonly string[] {
+  const { signOff, turns } = texts.cutover;
+  const own = signOff.noWayBack[statement] === '' ? [] : [signOff.noWayBack[statement]];
+  const brands = migration.scheduled?.plan.brands ?? [];
+  if (statement !== 'plan' && statement !== 'go') return own;
+  const swapped = brands.some(({ path }) => path === 'swap') ? [turns.swap.noWayBack] : [];
+  return brands.every(({ path }) => path === 'swap') && brands.length > 0 ? swapped : [...own, ...swapped];
 }
 
 /** A plan whose length was measured says so: it is part of what is signed. */

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { itemById } from '../../checklist/items/items.ts';
 import { blocking, type OpenItem, progressOf } from '../../checklist/progress.ts';
 import { isPastReturn, isUnderWay } from '../../cutover/decisions.ts';
+import { turnedBrands, turnsBy } from '../../cutover/phases.ts';
 import { standingOf } from '../../cutover/subjects.ts';
 import { holding, waits } from '../../cutover/waits.ts';
 import { signers } from '../../migration/decisions.ts';
@@ -10,6 +11,7 @@ import type { Pass } from '../../migration/run.ts';
 import { signerOf, statements } from '../../migration/sign-offs.ts';
 import { between } from '../../migration/time.ts';
 import { rehearsedText } from '../posts/practice/rehearsed.ts';
+import { wayBackLines } from '../posts/way-back/opt-out.ts';
 import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
@@ -122,8 +124,12 @@ function warnings(scene: Scene): readonly string[] {
       ? [`${sign.blocks} ${t.tokensRefused}`]
       : []),
     ...Object.entries(migration.run.passed).flatMap(([gate, all]) => all.map((pass) => passMark(gate, pass, scene))),
-    ...(end && now >= end.at ? [`${sign.blocks} ${t.lastEnd(t.ends[end.because] ?? end.because, t.at(end.at, zone))}`] : []),
+    ...(end && now >= end.at ? [`${sign.blocks} ${endText(end.because, t.at(end.at, zone), texts)}`] : []),
   ];
+}
+
+function endText(because: string, at: string, { status, cutover }: Scene['texts']): string {
+  return because === 'returned' ? cutover.turns.swap.lastEnd(at) : status.lastEnd(status.ends[because] ?? because, at);
 }
 
 function sectionFields(scene: Scene): readonly string[] {
@@ -160,8 +166,15 @@ function footer(scene: Scene): string {
     t.lookedUp(report.lookedAt && texts.common.ago(between(report.lookedAt, now))),
     ...(plan ? [t.duty(named(plan.operator), named(plan.backup))] : []),
     ...migration.practice.rehearsals.slice(-1).map((last) => rehearsedText(last, scene)),
-    ...(isUnderWay(migration) ? [isPastReturn(migration) ? t.cannotCancel : t.canCancel] : []),
+    ...(isUnderWay(migration) ? [isPastReturn(migration) ? pastReturn(scene) : t.canCancel] : []),
   ].join(' · ');
+}
+
+/** Where every brand that has turned was swapped, there is a way back, and it is said. */
+function pastReturn(scene: Scene): string {
+  const { texts, migration } = scene;
+  const isConverted = turnedBrands(migration).some((brand) => turnsBy(brand, migration) === 'convert');
+  return isConverted ? texts.status.cannotCancel : wayBackLines(scene).join(' ');
 }
 
 /** The title of an item in the reader's language; its id where it is none of ours. */

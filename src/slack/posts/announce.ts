@@ -21,6 +21,7 @@ import { drillPosts } from './practice/drill.ts';
 import { endsRehearsal, marked, rehearsalAt } from './practice/rehearsal.ts';
 import { rehearsedText } from './practice/rehearsed.ts';
 import { rollBackMessage } from './way-back/roll-back.ts';
+import { turnPosts } from './way-back/turned.ts';
 
 /** One post that must be made, and, while `live`, kept up to date with the record. */
 export interface Post {
@@ -135,13 +136,11 @@ function announce(
       // That a change could not be put back is told by its own event.
       if (happened.step === 'rb-15p-put-back' || isToldAlready(happened.step, happened.saw, migration)) return [];
       return [told('late', (scene) => notice.late(happened.step, happened.saw, scene))];
-    case 'seen_unplanned': {
-      const planned = migration.scheduled?.plan.brands.some(({ subdomain }) => subdomain === happened.brand);
-      const as = returned.has(happened.brand) ? 'again' : planned ? 'planned' : 'of_no_plan';
-      return [told('unplanned', (scene) => notice.text(scene.texts.cutover.posts.unplanned(happened.brand, as)))];
-    }
+    case 'seen_unplanned':
     case 'seen_returned':
-      return [told('returned', (scene) => notice.returned(happened.brand, scene))];
+    case 'new_key_gone':
+    case 'brand_returned':
+      return turnPosts(happened, event, migration, { again: returned.has(happened.brand), thread: inThread });
     case 'brand_left':
       return [told('left', (scene) => notice.text(scene.texts.cutover.posts.brandLeft(happened.brand)))];
     case 'phrase_void':

@@ -49,7 +49,8 @@ export function calendarPosts(event: Event, before: Entry | undefined, after: En
   const { happened, version, at } = event;
   if (happened.type === 'cancelled' || happened.type === 'start_missed' || happened.type === 'rehearsal_refused') {
     // Only of the plan that ended last: a log that is older than these files does not send them for nights long gone.
-    if (before === undefined || now.lastEnd?.at !== at) return [];
+    // What was taken back has taken place: it is not called off.
+    if (before === undefined || now.lastEnd?.at !== at || now.lastEnd.because === 'returned') return [];
     return both({ ...before, sequence: before.sequence + 1 }, 'called_off', version, at);
   }
   if (after === undefined || (happened.type !== 'scheduled' && happened.type !== 'restaffed')) return [];

@@ -125,7 +125,7 @@ export async function slackAway(account: AccountKey, { store, clock }: Pick<Deli
   return posts.some(({ key, ts, intendedAt }) => ts === undefined && !OF_A_CLICK.test(key) && between(intendedAt, clock()) > AWAY_AFTER_MS);
 }
 
-const OF_A_CLICK = /^ask:\d+:rb-0-click:/;
+const OF_A_CLICK = /^ask:\d+:rb-0-(?:click|swap):/;
 
 /** The record learns that a click was asked for of somebody who may click. One that was not is tried again, after another look at its gate. */
 async function outcomeOfAsking(post: Post, { known, scene: { key, migration }, parts }: Round): Promise<number | undefined> {

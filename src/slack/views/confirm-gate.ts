@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { typePhrase } from '../../cutover/decisions.ts';
+import { pathOf } from '../../migration/plan.ts';
 import { refusal } from '../actions/item/change-item.ts';
 import { section } from '../blocks/frame.ts';
 import { say } from '../request/answers.ts';
@@ -11,7 +12,7 @@ import type { View } from './view.ts';
 /** The last gate: what is about to happen, and the phrase to type. */
 export function confirmGateView({ texts, key, migration }: AccountRequest, brand: string): ModalView {
   const t = texts.cutover.gateModal;
-  const path = migration.scheduled?.plan.brands.find(({ subdomain }) => subdomain === brand)?.path ?? 'convert';
+  const path = pathOf(brand, migration.scheduled?.plan);
   return {
     type: 'modal',
     callback_id: 'confirm_gate',
@@ -20,7 +21,7 @@ export function confirmGateView({ texts, key, migration }: AccountRequest, brand
     submit: { type: 'plain_text', text: t.submit },
     close: { type: 'plain_text', text: t.close },
     blocks: [
-      section(t.body(brand, key)),
+      section(path === 'swap' ? texts.cutover.turns.swap.modal(brand, key) : t.body(brand, key)),
       {
         type: 'input',
         block_id: 'phrase',

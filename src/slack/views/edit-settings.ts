@@ -105,7 +105,7 @@ export function settingsChanged(
   const solo = set.some(({ setting, value }) => setting.key === 'approval' && value === 'solo');
   const lines = [
     ...set.map(({ setting, value }) => t.set(setting.key, shownValue(setting, value, texts))),
-    ...(planned && changes('brands', 'path') ? [t.planKeeps] : []),
+    ...(planned && changes('brands', 'path', 'swap-keys', 'key-pages', 'routing-trigger') ? [t.planKeeps] : []),
     ...(solo ? [t.solo] : []),
     ...(changes('channel') ? [t.invite] : []),
   ];
@@ -129,7 +129,7 @@ export function wrongText(
   const sentences = {
     form: t.form[key],
     twice: t.twice(shown),
-    swap: t.swap(shown),
+    no_group: t.noGroup(shown, account),
     not_seen: t.notSeen(shown, account),
     no_account: t.noAccount(shown),
     not_sandbox: t.notSandbox(shown),

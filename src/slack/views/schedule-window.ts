@@ -178,7 +178,7 @@ function quarterAfter(moment: Instant): Instant {
 /** Where a refusal is shown; whom to ask for a role is told outside the form, as its errors cannot hold a mention. */
 function fieldOf({ because }: Refusal): Field | undefined {
   if (because === 'window_short') return DURATION;
-  return because.startsWith('window_') || because === 'no_brands' ? DATE : undefined;
+  return because.startsWith('window_') || because === 'no_brands' || because === 'swap_not_ready' ? DATE : undefined;
 }
 
 function lengthOption(length: number, text: string): PlainTextOption {

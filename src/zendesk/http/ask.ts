@@ -11,7 +11,7 @@ export interface Question extends Paced {
   /** A POST of this JSON; without it a GET. */
   readonly post?: Readonly<Record<string, string>>;
   /** A change. Like a POST it is never sent twice by itself. */
-  readonly change?: { readonly method: 'PUT' | 'PATCH'; readonly json: unknown };
+  readonly change?: { readonly method: 'POST' | 'PUT' | 'PATCH'; readonly json: unknown };
 }
 
 /** An answer whose status is final, its body unread. */

@@ -17,7 +17,7 @@ export interface Source {
 /** A source that also takes changes. */
 export interface Writable extends Source {
   /** Changes something below the base; asked once, whatever comes of it. @throws as `get` */
-  send(method: 'PUT' | 'PATCH', path: string, json: unknown): Promise<Answer>;
+  send(method: 'POST' | 'PUT' | 'PATCH', path: string, json: unknown): Promise<Answer>;
 }
 
 /** A bearer token; `renewed` tells another one after a 401, or undefined where there is only this one. */

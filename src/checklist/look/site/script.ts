@@ -61,3 +61,16 @@ function unescaped(text: string): string {
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
 }
+
+/** The page without its comments. Found by walking once, as the tags are. */
+export function withoutComments(html: string): string {
+  const kept: string[] = [];
+  let from = 0;
+  for (let at = html.indexOf('<!--'); at >= 0; at = html.indexOf('<!--', from)) {
+    kept.push(html.slice(from, at));
+    const end = html.indexOf('-->', at + 4);
+    if (end < 0) return kept.join('');
+    from = end + 3;
+  }
+  return [...kept, html.slice(from)].join('');
+}

@@ -1,18 +1,25 @@
 import type { Readings } from '../../../checklist/readings.ts';
 import type { Happening } from '../../../migration/events.ts';
 import type { Migration } from '../../../migration/migration.ts';
+import { pathOf, turnKey } from '../../../migration/plan.ts';
 import type { Widget } from '../../../zendesk/port.ts';
-import { provedAt } from '../../phases.ts';
+import { hasSwapped, provedAt } from '../../phases.ts';
 
-/** What the widgets show that nobody was asked for: a planned brand that turned, or one that is back on Classic. Each is told once. */
+/**
+ * What the widgets show that nobody was asked for: a planned brand that turned, or one that is back on Classic. Each is told once.
+ * The widget of a brand that turned by its key shows Classic for good: what its pages show is `watchKeys`' to say.
+ */
 export function behindOurBack({ widgets }: Readings, migration: Migration): readonly Happening[] {
-  const { run, returned, liveBrands } = migration;
+  const { run, returned, liveBrands, scheduled } = migration;
   const shows = (brand: string, widget: Widget) => {
     const reading = widgets?.[brand];
     return reading?.status === 'seen' && reading.value === widget;
   };
   const planned = plannedBrands(migration);
-  const isAsked = (brand: string) => run.steps[`rb-0-click:${brand}`] !== undefined || run.unplanned.includes(brand);
+  const isAsked = (brand: string) => {
+    const click = pathOf(brand, scheduled?.plan) === 'convert' ? run.steps[turnKey(brand, scheduled?.plan)] : undefined;
+    return click !== undefined || run.unplanned.includes(brand);
+  };
   const turned = planned.filter((brand) => returned[brand] === undefined && !isAsked(brand));
   const again = Object.values(returned).filter(({ brand, at }) => !isAskedSince(brand, at, migration));
   const stood = planned.filter((brand) => provedAt(brand, migration) !== undefined || run.unplanned.includes(brand));
@@ -21,7 +28,7 @@ export function behindOurBack({ widgets }: Readings, migration: Migration): read
       .filter((brand) => shows(brand, 'messaging'))
       .map((brand) => ({ type: 'seen_unplanned', brand }) as const),
     ...[...new Set([...stood, ...liveBrands])]
-      .filter((brand) => returned[brand] === undefined && shows(brand, 'classic'))
+      .filter((brand) => returned[brand] === undefined && shows(brand, 'classic') && !hasSwapped(brand, migration))
       .map((brand) => ({ type: 'seen_returned', brand }) as const),
   ];
 }
@@ -32,7 +39,7 @@ function plannedBrands({ scheduled, run }: Migration) {
 }
 
 /** A brand that came back and is turned once more, by its own click. */
-function isAskedSince(brand: string, at: string, { run }: Migration): boolean {
-  const click = run.steps[`rb-0-click:${brand}`];
+function isAskedSince(brand: string, at: string, { run, scheduled }: Migration): boolean {
+  const click = pathOf(brand, scheduled?.plan) === 'convert' ? run.steps[turnKey(brand, scheduled?.plan)] : undefined;
   return click !== undefined && click.begunAt > at;
 }

@@ -1,17 +1,19 @@
+import { wantedPath } from '../../../checklist/scope.ts';
 import type { Subdomain } from '../../../migration/account.ts';
 import { type Decision, grant, may, type Person, refuse } from '../../../migration/decisions.ts';
 import type { Happening } from '../../../migration/events.ts';
 import type { Migration } from '../../../migration/migration.ts';
 import { type PlannedBrand, RUNBOOK_VERSION } from '../../../migration/plan.ts';
-import type { Role } from '../../../migration/roles.ts';
+import { people, type Role } from '../../../migration/roles.ts';
 import { type Drill, drillStep } from '../../../migration/run/practice/drill.ts';
 import { openDrill } from '../../../migration/run/practice/practice.ts';
 import { untouchedRun } from '../../../migration/run.ts';
 import { earliest, HOUR_MS, type Instant, later } from '../../../migration/time.ts';
-import { CONTROLLERS, confirmers } from '../../decisions.ts';
+import { CONTROLLERS, confirmers, developerOf } from '../../decisions.ts';
 import type { Phase } from '../../phases.ts';
 import type { Asked, RunbookLine } from '../../step.ts';
 import { linesOf, steps } from '../../steps/steps.ts';
+import { apps } from '../../steps/turn/mobile.ts';
 
 /** A drill that nobody goes on with ends by itself. */
 const DRILL_MS = 3 * HOUR_MS;
@@ -26,17 +28,22 @@ export function nightIsNear({ scheduled, run, archived }: Migration, now: Instan
   return scheduled !== undefined && run.finishedAt === undefined && !archived && now >= later(scheduled.plan.opensAt, -NIGHT_MS);
 }
 
-/** The brands of the plan, else these. */
-function brandsToPractise({ scheduled, run }: Migration, brands: readonly Subdomain[]): readonly PlannedBrand[] {
+/** The brands of the plan, else these, each by the path that is set for it. */
+function brandsToPractise(migration: Migration, brands: readonly Subdomain[]): readonly PlannedBrand[] {
+  const { scheduled, run } = migration;
   const planned = scheduled && run.finishedAt === undefined ? scheduled.plan.brands : [];
-  return (planned.length > 0 ? planned : brands.map((subdomain) => ({ subdomain, path: 'convert' as const }))).slice(0, MOST_BRANDS);
+  return (planned.length > 0 ? planned : brands.map((subdomain) => ({ subdomain, path: wantedPath(subdomain, migration) }))).slice(
+    0,
+    MOST_BRANDS,
+  );
 }
 
-/** What people do in the night, from the one list of steps. */
+/** What people do in the night, from the one list of steps; an app's release is on a day of its own. */
 function linesToPractise(migration: Migration, brands: readonly PlannedBrand[], now: Instant): readonly RunbookLine[] {
   const plan = { opensAt: now, closesAt: now, timeZone: migration.account?.timeZone ?? 'UTC', brands, runbookVersion: RUNBOOK_VERSION };
   const lines = linesOf({ ...migration, scheduled: { plan, version: 0, by: undefined, at: now }, run: untouchedRun });
-  return lines.filter(({ step }) => step.asks !== 'bot' && OF_THE_NIGHT.includes(step.phase));
+  const isOfAnApp = (id: string) => apps.some((app) => app.id === id);
+  return lines.filter(({ step }) => step.asks !== 'bot' && OF_THE_NIGHT.includes(step.phase) && !isOfAnApp(step.id));
 }
 
 /** Anybody who may hold a cutover begins a drill, at any hour but that of the night itself. `channel` becomes the account's where it has none. */
@@ -69,12 +76,19 @@ export function drillRoles(key: string): readonly Role[] {
   return asks === undefined ? [] : confirmers(asks);
 }
 
+/** Who a step of a drill names: the same as in the night. */
+export function drillPeople(key: string, migration: Migration): readonly string[] {
+  const developer = drillAsks(key) === 'developer' ? developerOf(migration) : undefined;
+  return developer === undefined ? people(migration.team, ...drillRoles(key)) : [developer];
+}
+
 /** The presser's word for a step of a drill. Pressing twice does it once. */
 export function practiseStep(migration: Migration, person: Person, version: number, key: string): Decision {
   const drill = migration.practice.drills.find((each) => each.version === version);
   if (drill === undefined || !drill.steps.includes(key)) return refuse({ because: 'drill_over' });
   const needs = drillRoles(key);
-  if (!may(migration, person, ...needs)) return refuse({ because: 'not_your_role', needs });
+  const isDeveloper = drillAsks(key) === 'developer' && developerOf(migration) === person.user;
+  if (!(isDeveloper || may(migration, person, ...needs))) return refuse({ because: 'not_your_role', needs });
   if (drill.done.some(({ step }) => step === key)) return grant();
   if (drill.ended) return refuse({ because: 'drill_over' });
   if (drillStep(drill) !== key) return refuse({ because: 'not_yet' });

@@ -1,10 +1,12 @@
 import { itemBlockers } from '../../../checklist/gate.ts';
+import type { ItemId } from '../../../checklist/items/items.ts';
 import type { Happening } from '../../../migration/events.ts';
 import { MINUTE_MS } from '../../../migration/time.ts';
-import { brandsOf, lastSighting } from '../../phases.ts';
+import { brandsOf, isGoingBack, lastSighting } from '../../phases.ts';
 import type { Place, Step } from '../../step.ts';
 import { gateLooked } from '../gate-look.ts';
 import { done, itemsReady } from '../looks.ts';
+import { appsOpen } from '../turn/mobile.ts';
 import { close } from './close.ts';
 import { firstDay } from './first-day.ts';
 import { handback } from './handback.ts';
@@ -64,6 +66,9 @@ export const settle = [
   },
 ] as const satisfies readonly Step[];
 
+/** Spoken for app by app, whatever was said of the item before. */
+const APPS: ItemId = 'migrate-4b-mobile-apps';
+
 async function lookAtFinish(place: Place): Promise<readonly Happening[]> {
   const { migration, report, clock } = place;
   if (migration.run.finishedAt !== undefined) return [done(place, 'said', '')];
@@ -71,11 +76,14 @@ async function lookAtFinish(place: Place): Promise<readonly Happening[]> {
   const items = itemBlockers('done', { migration, readings: report.readings, now: clock() }).filter(
     ({ id }) => !(isOneOperator(migration) && id === 'widget-test-conversation'),
   );
-  const unseen = brandsOf(migration).filter((brand) => migration.run.steps[`rb-15p-test-conversation:${brand}`]?.done === undefined);
+  const unseen = brandsOf(migration).filter(
+    (brand) => migration.run.steps[`rb-15p-test-conversation:${brand}`]?.done === undefined || isGoingBack(brand, migration),
+  );
   const uncompared = migration.run.compared['T+15m'] === undefined;
   const returned = brandsOf(migration).filter((brand) => migration.returned[brand] !== undefined);
   const blockers = [
     ...items,
+    ...(appsOpen(migration).length > 0 && !items.some(({ id }) => id === APPS) ? [{ kind: 'item', id: APPS, why: 'todo' } as const] : []),
     ...unseen.map((brand) => ({ kind: 'widget', id: brand, why: 'no_conversation' }) as const),
     ...returned.map((brand) => ({ kind: 'widget', id: brand, why: 'returned' }) as const),
     ...(uncompared ? [{ kind: 'item', id: 'migrate-note-pending-tickets', why: 'not_compared' } as const] : []),

@@ -4,8 +4,8 @@ import type { Run } from '../../run.ts';
 import { between, earliest, type Instant, MINUTE_MS } from '../../time.ts';
 import { askedAt, type Drill } from './drill.ts';
 
-/** Steps of the night, T-1h to T+15m, by the writing of their ids; those of the days around it say nothing of a window's length. */
-const OF_THE_NIGHT = /^rb-(?:1h|15m|0|2m|15p)-/;
+/** Steps of the night, T-1h to T+15m, by the writing of their ids; those of the days around it, and of the apps', say nothing of a window's length. */
+const OF_THE_NIGHT = /^rb-(?:1h|15m|0|2m|15p)-(?!android$|ios$)/;
 /** A click, whatever the path. */
 const CLICKS = ['rb-0-click', 'rb-0-swap'] as const;
 const DOORS = 'rb-15p-open-doors';
@@ -25,10 +25,8 @@ export function nightMeasured(plan: Plan, run: Run, finishedAt: Instant): Measur
   return measures(run.t0At, clicks, doors, steps, 0);
 }
 
-function clickOf(brand: string, { steps, watch }: Run): Instant | undefined {
-  const claimed = CLICKS.flatMap((id) => steps[`${id}:${brand}`]?.said[0]?.at ?? [])[0];
-  const widget = watch.widgets[brand];
-  return claimed ?? (widget?.widget === 'messaging' ? widget.since : undefined);
+function clickOf(brand: string, { steps, turned }: Run): Instant | undefined {
+  return CLICKS.flatMap((id) => steps[`${id}:${brand}`]?.said[0]?.at ?? [])[0] ?? turned[brand];
 }
 
 /** What a drill took that was walked to its end. Its T0 is when its first click was asked for. */

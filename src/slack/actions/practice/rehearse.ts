@@ -4,7 +4,7 @@ import { rehearse, sandboxDoubt } from '../../../cutover/control/practice/rehear
 import { type AccountKey, accountKey, type Subdomain } from '../../../migration/account.ts';
 import { may } from '../../../migration/decisions.ts';
 import { type Migration, replay } from '../../../migration/migration.ts';
-import { type Plan, RUNBOOK_VERSION } from '../../../migration/plan.ts';
+import { type Plan, type PlannedBrand, RUNBOOK_VERSION } from '../../../migration/plan.ts';
 import { estimateOf } from '../../../migration/run/practice/estimate.ts';
 import { HOUR_MS, later } from '../../../migration/time.ts';
 import { DAY_MINUTES, localParts } from '../../../window/local-time.ts';
@@ -15,6 +15,7 @@ import type { SlackParts } from '../../parts.ts';
 import { say } from '../../request/answers.ts';
 import type { AccountRequest } from '../../request/request.ts';
 import { typedWindow } from '../../views/schedule-window.ts';
+import { notReady, plannedBrand, plannedRouting, swapPages } from '../../windows/swap-plan.ts';
 import { refusal } from '../item/change-item.ts';
 
 /** A sandbox has no customers: no notice, no freeze, any hour. The length is that of the night. */
@@ -41,7 +42,12 @@ export async function planRehearsal(request: AccountRequest, words: readonly str
   if (typeof found === 'string') return request.answer(say(found));
   const brands = brandsToTurn(found.migration, found.report.readings);
   if (brands.length === 0) return request.answer(say(texts.practice.rehearsal.noBrands(found.key)));
-  const plan = planOf(request, brands, window);
+  const pages = await swapPages(brands, found.migration, parts.fetchPage);
+  const planned = brands.map((brand) => plannedBrand(brand, found.migration, pages));
+  const whole = planned.flatMap((each) => (typeof each === 'string' ? [] : [each]));
+  const missing = planned.findIndex((each) => typeof each === 'string');
+  if (missing >= 0) return request.answer(refusal(notReady(planned[missing], brands[missing] ?? '', { key: found.key, texts }), request));
+  const plan = { ...planOf(request, whole, window), ...plannedRouting(found.migration) };
   const estimate = estimateOf(migration.practice);
   const judging = { brands: brands.length, zone: zoneOf(migration), rules: RULES, now: parts.clock(), estimate };
   const objected = objections(window, judging, { key, texts });
@@ -87,14 +93,14 @@ async function productionHosts(key: AccountKey, sandbox: AccountKey, host: Subdo
   return (await parts.accountAt(host, sandbox)) === undefined ? own : [...own, host];
 }
 
-function planOf({ key, migration, channel }: AccountRequest, brands: readonly Subdomain[], window: QuietWindow): Plan {
+function planOf({ key, migration, channel }: AccountRequest, brands: readonly PlannedBrand[], window: QuietWindow): Plan {
   const { team, account, settings, homeChannel, practice } = migration;
   const home = settings['channel'] || homeChannel || (/^[CG]/.test(channel) ? channel : undefined);
   const estimate = estimateOf(practice);
   return {
     ...window,
     timeZone: zoneOf(migration),
-    brands: brands.map((brand) => ({ subdomain: brand, path: 'convert' })),
+    brands,
     operator: team.operator[0],
     backup: team.backup[0],
     runbookVersion: RUNBOOK_VERSION,

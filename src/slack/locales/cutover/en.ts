@@ -3,6 +3,7 @@ import { flows } from './flows/en.ts';
 import { outside } from './outside/en.ts';
 import type { CutoverText } from './text.ts';
 import { told } from './told/en.ts';
+import { turns } from './turns/en.ts';
 
 const thens = {
   activation: 'Activating the account cannot be undone by ourselves; customers see no change until a brand is converted.',
@@ -183,7 +184,6 @@ export const cutover: CutoverText = {
       `Can still be undone until the click${until === undefined ? '' : `, at the latest ${until}`}: ${brands} — by ${who}, with \`${command}\`.`,
     turned: (brands) =>
       `Nobody can undo, for the conversion was reported or seen: ${brands}. Only Zendesk Customer Support can say whether there is a way back.`,
-    swapped: (brands) => `Can be undone by the web developer, who puts the old snippet key back: ${brands}.`,
     activation: 'Nobody can undo: messaging is activated for the account. Brands that have not turned look unchanged to customers.',
   },
   finish: {
@@ -213,6 +213,7 @@ export const cutover: CutoverText = {
     more: 'The rest does not fit; `/migrate report` holds everything.',
   },
   flows,
+  turns,
   outside,
   told,
   control: {

@@ -2,6 +2,7 @@ import { flows } from './flows/ko.ts';
 import { outside } from './outside/ko.ts';
 import type { CutoverText } from './text.ts';
 import { told } from './told/ko.ts';
+import { turns } from './turns/ko.ts';
 
 const thens = {
   activation: '계정 활성화는 직접 되돌릴 수 없습니다. 브랜드를 전환하기 전까지 고객 화면은 바뀌지 않습니다.',
@@ -178,7 +179,6 @@ export const cutover: CutoverText = {
       `전환을 저장하기 전까지${until === undefined ? '' : `(늦어도 ${until})`} 되돌릴 수 있습니다: ${brands} — ${who}, \`${command}\``,
     turned: (brands) =>
       `아무도 되돌릴 수 없습니다: 전환이 저장되었거나 확인된 ${brands}. 되돌릴 방법이 있는지는 Zendesk 고객 지원만 답할 수 있습니다.`,
-    swapped: (brands) => `웹 개발자가 이전 스니펫 키를 다시 넣어 되돌릴 수 있습니다: ${brands}.`,
     activation: '아무도 되돌릴 수 없습니다: 계정의 메시징 활성화. 전환되지 않은 브랜드의 고객 화면은 그대로입니다.',
   },
   finish: {
@@ -208,6 +208,7 @@ export const cutover: CutoverText = {
     more: '나머지는 표시하지 못했습니다. 전체 내용은 `/migrate report`에 있습니다.',
   },
   flows,
+  turns,
   outside,
   told,
   control: {

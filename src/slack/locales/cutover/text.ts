@@ -3,6 +3,7 @@ import type { Statement } from '../../../migration/sign-offs.ts';
 import type { FlowText } from './flows/text.ts';
 import type { OutsideText } from './outside/text.ts';
 import type { ToldText } from './told/text.ts';
+import type { TurnText } from './turns/text.ts';
 
 /** Sign-offs, runbook, gate, board and everything that is posted about a cutover. Times and people come in as they are shown. */
 export interface CutoverText {
@@ -129,7 +130,6 @@ export interface CutoverText {
   readonly undo: {
     readonly open: (brands: string, until: string | undefined, who: string, command: string) => string;
     readonly turned: (brands: string) => string;
-    readonly swapped: (brands: string) => string;
     readonly activation: string;
   };
   readonly finish: {
@@ -154,6 +154,7 @@ export interface CutoverText {
     readonly more: string;
   };
   readonly flows: FlowText;
+  readonly turns: TurnText;
   readonly outside: OutsideText;
   readonly told: ToldText;
   readonly control: {

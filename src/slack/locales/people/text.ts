@@ -92,7 +92,7 @@ export interface PeopleText {
     readonly unknownKey: (word: string, nearest: string | undefined, all: string) => string;
     readonly form: Readonly<Record<SettingKey, string>>;
     readonly twice: (word: string) => string;
-    readonly swap: (brand: string) => string;
+    readonly noGroup: (name: string, account: string) => string;
     readonly notSeen: (word: string, account: string) => string;
     readonly noAccount: (word: string) => string;
     readonly notSandbox: (word: string) => string;

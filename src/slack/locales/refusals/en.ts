@@ -74,7 +74,7 @@ function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: 
     case 'already_done':
       return 'This step is done already; nothing was changed.';
     case 'past_return':
-      return `${refusal.brands.join(', ')}: conversion saved or seen on messaging, so this can no longer be paused or cancelled. \`/migrate cutover ${account} rollback\` says what can still be done, and leaves brands that have not turned on Classic.`;
+      return `${refusal.brands.join(', ')}: conversion saved, key exchanged, or seen on messaging, so this can no longer be paused or cancelled. \`/migrate cutover ${account} rollback\` says what can still be done, and leaves brands that have not turned on Classic.`;
     case 'not_running':
       return `${account} is not running a plan that this could change. \`/migrate status ${account}\` shows where it stands.`;
     case 'not_halted':
@@ -125,6 +125,7 @@ function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: 
     case 'window_black_out':
     case 'window_hours':
     case 'no_brands':
+    case 'swap_not_ready':
       return refusal.detail;
     default:
       return assertNever(refusal);

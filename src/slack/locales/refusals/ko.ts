@@ -77,7 +77,7 @@ function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: 
     case 'already_done':
       return '이미 끝난 단계입니다. 변경된 것은 없습니다.';
     case 'past_return':
-      return `${refusal.brands.join(', ')}: 메시징 전환이 저장되었거나 확인되어 더 이상 일시 중지하거나 취소할 수 없습니다. 아직 할 수 있는 조치는 \`/migrate cutover ${account} rollback\`에서 확인할 수 있으며, 전환되지 않은 브랜드는 클래식으로 유지됩니다.`;
+      return `${refusal.brands.join(', ')}: 메시징 전환이 저장되었거나 키가 교체되었거나, 메시징으로 확인되어 더 이상 일시 중지하거나 취소할 수 없습니다. 아직 할 수 있는 조치는 \`/migrate cutover ${account} rollback\`에서 확인할 수 있으며, 전환되지 않은 브랜드는 클래식으로 유지됩니다.`;
     case 'not_running':
       return `${account} 계정에는 변경할 수 있는 진행 중인 계획이 없습니다. 현재 상태는 \`/migrate status ${account}\`에서 확인해 주세요.`;
     case 'not_halted':
@@ -128,6 +128,7 @@ function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: 
     case 'window_black_out':
     case 'window_hours':
     case 'no_brands':
+    case 'swap_not_ready':
       return refusal.detail;
     default:
       return assertNever(refusal);

@@ -52,6 +52,7 @@ export const status: StatusText = {
     click_not_made: 'the conversion was not seen in time',
     incident: 'Zendesk had an incident',
     rolled_back: 'it was rolled back before anything was converted',
+    returned: 'its brands were taken back by the old key',
     not_sandbox: 'the account of the rehearsal is no sandbox any more',
     same_subdomain: 'the account of the rehearsal has the subdomain of production',
     start_missed: 'Ferry was not running when the window began, and a window is never begun late',
@@ -106,6 +107,7 @@ function blockerText({ kind, id, why }: Blocker, titleOf: (item: string) => stri
       return outside.window.blocker(why);
     case 'widget':
       if (why === 'brand_gone') return outside.brand.blocker(id);
+      if (why.startsWith('https://')) return `Pages of ${id} — this one does not show the old key alone: ${why}`;
       return `Widget of ${id} — ${why === 'no_conversation' ? 'no test conversation has arrived yet' : why === 'not_proved' ? 'not proved yet' : why === 'returned' ? 'shows Classic again' : `could not be read: ${reason ? common.unknown[reason] : 'its state is not clear'}`}`;
   }
 }

@@ -51,6 +51,7 @@ export const status: StatusText = {
     click_not_made: '기한까지 전환이 확인되지 않았습니다',
     rolled_back: '전환 전에 되돌렸습니다',
     incident: 'Zendesk 장애가 있었습니다',
+    returned: '이전 키로 되돌렸습니다',
     not_sandbox: '리허설 계정이 더 이상 샌드박스가 아니었습니다',
     same_subdomain: '리허설 계정의 하위 도메인이 프로덕션과 같았습니다',
     start_missed: '시작 시각에 Ferry가 실행 중이 아니었습니다. 늦게 시작하지 않습니다',
@@ -105,6 +106,7 @@ function blockerText({ kind, id, why }: Blocker, titleOf: (item: string) => stri
       return outside.window.blocker(why);
     case 'widget':
       if (why === 'brand_gone') return outside.brand.blocker(id);
+      if (why.startsWith('https://')) return `${id} 페이지 — 이전 키만 보이지 않는 페이지가 있습니다: ${why}`;
       return `${id} 위젯 — ${why === 'no_conversation' ? '테스트 대화가 아직 도착하지 않음' : why === 'not_proved' ? '아직 확인되지 않음' : why === 'returned' ? '다시 클래식으로 표시됨' : `읽을 수 없음: ${reason ? common.unknown[reason] : '상태가 분명하지 않습니다'}`}`;
   }
 }

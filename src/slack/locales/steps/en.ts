@@ -179,9 +179,15 @@ export const stepTexts: Readonly<Record<StepId, StepText>> = {
   },
   'rb-0-swap': {
     title: "Exchange the page's snippet key",
-    ask: 'Exchange the snippet key on the pages of {brand}: the new key in, the old key out. Keep the old key: it is the way back.',
+    ask: 'Exchange the snippet key on the pages of {brand}: the new key in, the old key out. Keep the old key: it is the way back. This is not from the article; do what was tried in the sandbox.',
     fail: 'If the old key is still seen after 10 minutes, look at caches and the release; if a page is broken, put the old key back.',
     button: 'I have exchanged it',
+  },
+  'rb-0-swap-back': {
+    title: 'Put the old snippet key back',
+    ask: 'Put the old snippet key back on the pages of {brand}, and take the new one out. Ferry then reads every page until it shows the old key alone.',
+    fail: 'If the new key is still seen after 10 minutes, look at caches and the release.',
+    button: 'The old key is back',
   },
   'rb-0-responses': {
     title: 'Response texts and schedule',
@@ -236,6 +242,18 @@ export const stepTexts: Readonly<Record<StepId, StepText>> = {
     ask: 'Write by email to the customers on the list taken before the click, with an apology if they were cut off. Tickets that are now Pending are as expected.',
     fail: 'Without an email address, add an internal note and close the ticket by your rules.',
     button: 'The list is assigned',
+  },
+  'rb-15p-android': {
+    title: 'Android app with messaging',
+    ask: 'On the day of its own release: have the Android app with the messaging SDK out, write to support from the released app as a customer, and see that an agent gets the conversation. Until then this stays open; it holds up Finish, not the web.',
+    fail: 'If no conversation arrives, look at the Channel ID, the settings (10 minutes and an app restart) and the push credentials.',
+    button: 'The app is out, tested',
+  },
+  'rb-15p-ios': {
+    title: 'iOS app with messaging',
+    ask: 'On the day of its own release: have the iOS app with the messaging SDK out, write to support from the released app as a customer, and see that an agent gets the conversation. Until then this stays open; it holds up Finish, not the web.',
+    fail: 'If no conversation arrives, look at the Channel ID, the settings (10 minutes and an app restart) and the push credentials.',
+    button: 'The app is out, tested',
   },
   'rb-24p-report': {
     title: 'First-day report',

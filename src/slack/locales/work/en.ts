@@ -45,7 +45,7 @@ const report: ReportText = {
   words: { ready: 'ready', todo: 'open', unknown: 'unknown', waived: 'waived', not_applicable: 'does not apply', stale: 'too old' },
 };
 
-const writeName = { chat_limit: 'Chat’s limit', guard_tag: 'the guard tag' } as const;
+const writeName = { chat_limit: 'Chat’s limit', guard_tag: 'the guard tag', routing_trigger: 'the messaging routing trigger' } as const;
 
 const againstName = { black_out: 'a black-out', hours: 'operator hours' } as const;
 
@@ -116,13 +116,26 @@ const happened: HappenedTexts = {
   tickets_compared: ({ mark, tickets }) => `compared at ${mark}: ${counted(tickets)}`,
   widget_read: ({ brand, widget }, names) =>
     `widget of ${names.brand(brand)}: ${{ messaging: 'messaging', classic: 'Classic', unknown: 'unknown' }[widget]}`,
+  keys_read: ({ brand, keys, page }, names) =>
+    `pages of ${names.brand(brand)}: ${{ old: 'the old key', new: 'the new key', partly: 'the new key on some', neither: 'neither key', unknown: 'not read' }[keys]}${page ? ` (${page})` : ''}`,
+  new_key_gone: ({ brand }, names) => `${names.brand(brand)} does not show its new key alone any more`,
+  brand_returned: ({ brand }, names) => `${names.brand(brand)} was taken back: its old key is on every page again`,
+  ticket_noticed: ({ step, ticket }, names) => `messaging ticket ${ticket} seen since: ${names.step(step)}`,
   seen_unplanned: ({ brand }, names) => `${names.brand(brand)} was seen on messaging without being asked for`,
   seen_returned: ({ brand }, names) => `${names.brand(brand)} was seen on Classic again without being asked for`,
   brand_left: ({ brand }, names) => `${names.brand(brand)} is left for another window`,
   conversation_seen: ({ brand, ticket, grouped }, names) =>
     `test conversation of ${names.brand(brand)} seen as ticket ${ticket}${grouped ? '' : ', without a group'}`,
-  write_intended: ({ write, was, want, ids }) =>
-    write === 'chat_limit' ? `Chat's limit is to go from ${was} to ${want}` : `the tag \`${want}\` is to go on ${ids.length} tickets`,
+  write_intended: ({ write, target, was, want, ids }) =>
+    ({
+      chat_limit: `Chat's limit is to go from ${was} to ${want}`,
+      guard_tag: `the tag \`${want}\` is to go on ${ids.length} tickets`,
+      routing_trigger: target.endsWith(':on')
+        ? `the trigger “${want}” is to be switched on`
+        : was === 'there'
+          ? `the trigger “${want}” routes messaging already, and is left so`
+          : `the trigger “${want}” is to be made, inactive`,
+    })[write],
   write_tried: ({ write }) => `sent to Zendesk: ${writeName[write]}`,
   write_seen: ({ write }) => `read back as wanted: ${writeName[write]}`,
   write_refused: ({ write, why }, names) => `not changed by Ferry: ${writeName[write]} (${names.saw(why)})`,

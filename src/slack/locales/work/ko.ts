@@ -48,7 +48,7 @@ const report: ReportText = {
   words: { ready: '준비됨', todo: '미완료', unknown: '알 수 없음', waived: '면제', not_applicable: '해당 없음', stale: '오래됨' },
 };
 
-const writeName = { chat_limit: '채팅 한도', guard_tag: '보호 태그' } as const;
+const writeName = { chat_limit: '채팅 한도', guard_tag: '보호 태그', routing_trigger: '메시징 라우팅 트리거' } as const;
 
 const againstName = { black_out: '전환 금지 기간', hours: '전환 담당자 가능 시간' } as const;
 
@@ -117,13 +117,26 @@ const happened: HappenedTexts = {
   tickets_compared: ({ mark, tickets }) => `${mark} 티켓 비교: ${counted(tickets)}`,
   widget_read: ({ brand, widget }, names) =>
     `${names.brand(brand)} 위젯: ${{ messaging: '메시징', classic: '클래식', unknown: '알 수 없음' }[widget]}`,
+  keys_read: ({ brand, keys, page }, names) =>
+    `${names.brand(brand)} 페이지: ${{ old: '이전 키', new: '새 키', partly: '일부만 새 키', neither: '두 키 모두 없음', unknown: '읽을 수 없음' }[keys]}${page ? ` (${page})` : ''}`,
+  new_key_gone: ({ brand }, names) => `${names.brand(brand)} 페이지에 새 키만 보이지 않음`,
+  brand_returned: ({ brand }, names) => `${names.brand(brand)} 되돌림: 모든 페이지에서 이전 키 확인`,
+  ticket_noticed: ({ step, ticket }, names) => `메시징 티켓 ${ticket} 확인: ${names.step(step)}`,
   seen_unplanned: ({ brand }, names) => `요청하지 않은 전환 확인: ${names.brand(brand)}`,
   seen_returned: ({ brand }, names) => `요청하지 않은 클래식 복귀 확인: ${names.brand(brand)}`,
   brand_left: ({ brand }, names) => `${names.brand(brand)} 브랜드는 다음 시간대로 넘김`,
   conversation_seen: ({ brand, ticket, grouped }, names) =>
     `${names.brand(brand)} 테스트 대화 확인: 티켓 ${ticket}${grouped ? '' : '(그룹 없음)'}`,
-  write_intended: ({ write, was, want, ids }) =>
-    write === 'chat_limit' ? `채팅 한도 변경 예정: ${was} → ${want}` : `티켓 ${ids.length}건에 \`${want}\` 태그 추가 예정`,
+  write_intended: ({ write, target, was, want, ids }) =>
+    ({
+      chat_limit: `채팅 한도 변경 예정: ${was} → ${want}`,
+      guard_tag: `티켓 ${ids.length}건에 \`${want}\` 태그 추가 예정`,
+      routing_trigger: target.endsWith(':on')
+        ? `트리거 “${want}” 활성화 예정`
+        : was === 'there'
+          ? `트리거 “${want}”가 이미 메시징을 배정하고 있어 그대로 둠`
+          : `트리거 “${want}”를 비활성 상태로 만들 예정`,
+    })[write],
   write_tried: ({ write }) => `Zendesk에 변경 요청: ${writeName[write]}`,
   write_seen: ({ write }) => `변경 확인됨: ${writeName[write]}`,
   write_refused: ({ write, why }, names) => `Ferry가 변경하지 않음: ${writeName[write]} (${names.saw(why)})`,

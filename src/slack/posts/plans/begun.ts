@@ -2,6 +2,7 @@ import type { Phase } from '../../../cutover/phases.ts';
 import type { RunbookLine } from '../../../cutover/step.ts';
 import { linesOf, steps } from '../../../cutover/steps/steps.ts';
 import type { Migration } from '../../../migration/migration.ts';
+import { isTurning } from '../../../migration/plan.ts';
 import { askMessage, phaseMessage } from '../../blocks/asks.ts';
 import { kickoffMessage } from '../../blocks/notices.ts';
 import type { Post } from '../announce.ts';
@@ -27,8 +28,8 @@ export function begun(key: string, plan: number | undefined, migration: Migratio
   }
   const line: RunbookLine = lines.find((each) => each.key === key) ?? { key, step, brand: key.split(':')[1] ?? '', index: 0 };
   const asks = {
-    ...(step.id === 'rb-0-click' ? { asks: key } : {}),
-    ...(step.asks === 'operator' || step.id === 'rb-24h-gate' ? { duty: true as const } : {}),
+    ...(isTurning(step.id) ? { asks: key } : {}),
+    ...(step.asks === 'operator' || step.asks === 'developer' || step.id === 'rb-24h-gate' ? { duty: true as const } : {}),
   };
   return [{ key: `ask:${plan}:${key}${again}`, live: true, thread, draw: (scene) => askMessage(line, scene), ...asks }];
 }

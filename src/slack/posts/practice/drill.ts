@@ -1,9 +1,8 @@
 import type { KnownBlock } from '@slack/types';
-import { drillRoles, lastMoment } from '../../../cutover/control/practice/drill.ts';
+import { drillPeople, drillRoles, lastMoment } from '../../../cutover/control/practice/drill.ts';
 import { steps } from '../../../cutover/steps/steps.ts';
 import type { Event } from '../../../migration/events.ts';
 import type { Migration } from '../../../migration/migration.ts';
-import { people } from '../../../migration/roles.ts';
 import { askedAt, type Drill, drillStep } from '../../../migration/run/practice/drill.ts';
 import { estimateOf } from '../../../migration/run/practice/estimate.ts';
 import { drillMeasured } from '../../../migration/run/practice/measured.ts';
@@ -105,7 +104,7 @@ function stepMessage(version: number, key: string, scene: Scene): Message {
   const drill = drillIn(scene, version);
   if (drill === undefined) return { text: t.mark, blocks: [context(t.mark)] };
   const roles = drillRoles(key);
-  const able = people(migration.team, ...roles);
+  const able = drillPeople(key, migration);
   const who = able.length > 0 ? texts.common.people(able) : texts.common.roles[roles[0] ?? 'admin'];
   const title = t.step(drill.steps.indexOf(key) + 1, drill.steps.length, titleOf(key, scene));
   const ask = askOf(key, who, scene);

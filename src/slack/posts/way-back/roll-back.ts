@@ -1,10 +1,10 @@
 import type { KnownBlock } from '@slack/types';
-import { firstClick, turnedBrands } from '../../../cutover/phases.ts';
+import { firstClick, turnedBrands, turnsBy } from '../../../cutover/phases.ts';
 import { context, fitted, header, section } from '../../blocks/frame.ts';
 import type { Scene } from '../../request/request.ts';
 import type { Message } from '../../web/port.ts';
 import { changeLines } from '../changes.ts';
-import { optOutRequest, pathOf } from './opt-out.ts';
+import { optOutRequest, wayBackLines } from './opt-out.ts';
 
 /** After the point of no return: what is true of each brand, what can be done in minutes, and the request ready to send. */
 export function rollBackMessage(scene: Scene): Message {
@@ -25,20 +25,28 @@ export function rollBackMessage(scene: Scene): Message {
     ...(changes.length > 0 ? [section(changes.join('\n'))] : []),
     section(t.inMinutes.map((line) => `• ${line}`).join('\n')),
     section(t.parallel),
-    section(`${t.request(admins)}\n\`\`\`${optOutRequest(migration)}\`\`\``),
+    ...(isAnyConverted(scene) ? [section(`${t.request(admins)}\n\`\`\`${optOutRequest(migration)}\`\`\``)] : []),
     ...(rolledBack ? [context(t.asked(texts.common.people([rolledBack.by]), texts.common.clock(rolledBack.at, zone)))] : []),
   ];
   return { text: `${title}. ${truths.join(' ').replaceAll('*', '')}`, blocks: fitted(blocks, texts.cutover.plan.more) };
 }
 
-function brandTruths({ texts, migration }: Scene): readonly string[] {
+function isAnyConverted({ migration }: Scene): boolean {
+  return turnedBrands(migration).some((brand) => turnsBy(brand, migration) === 'convert');
+}
+
+function brandTruths(scene: Scene): readonly string[] {
+  const { texts, migration } = scene;
   const t = texts.cutover.flows.rollBack;
   const turned = turnedBrands(migration);
-  const by = (path: 'convert' | 'swap') => turned.filter((brand) => pathOf(brand, migration) === path).join(', ');
-  const still = (migration.scheduled?.plan.brands ?? []).map(({ subdomain }) => subdomain).filter((brand) => !turned.includes(brand));
+  const by = (path: 'convert' | 'swap') => turned.filter((brand) => turnsBy(brand, migration) === path).join(', ');
+  const still = (migration.scheduled?.plan.brands ?? [])
+    .map(({ subdomain }) => subdomain)
+    .filter((brand) => !turned.includes(brand) && migration.run.broughtBack[brand] === undefined);
   return [
     ...(by('convert') === '' ? [] : [t.converted(by('convert'))]),
-    ...(by('swap') === '' ? [] : [t.swapped(by('swap'))]),
+    ...(by('swap') === '' ? [] : [t.swapped(by('swap')), ...wayBackLines(scene)]),
+    ...Object.keys(migration.run.broughtBack).map((brand) => texts.cutover.turns.swap.returned(brand)),
     ...(still.length === 0 ? [] : [t.classic(still.join(', '))]),
   ];
 }

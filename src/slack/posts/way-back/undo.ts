@@ -1,23 +1,27 @@
 import { type Undoable, undoables } from '../../../cutover/control/undoable.ts';
 import { cut } from '../../blocks/frame.ts';
 import type { Scene } from '../../request/request.ts';
+import { wayBackLines } from './opt-out.ts';
 
 /** What can still be undone, until when and by whom, and what nobody can undo any more: one line each, from the record. */
-export function undoLines({ texts, key, migration }: Pick<Scene, 'texts' | 'key' | 'migration'>): readonly string[] {
+export function undoLines(scene: Pick<Scene, 'texts' | 'key' | 'migration'>): readonly string[] {
+  const { texts, key, migration } = scene;
   const t = texts.cutover.undo;
   const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
-  const line = ({ what, brands, until, who, how }: Undoable): string => {
-    if (what === 'activation') return t.activation;
+  const lines = ({ what, brands, until, who, how }: Undoable): readonly string[] => {
+    if (what === 'activation') return [t.activation];
     const named = cut(brands.join(', '), 300);
-    if (how === 'none') return t.turned(named);
-    if (how === 'old_key') return t.swapped(named);
+    if (how === 'none') return [t.turned(named)];
+    if (how === 'old_key') return wayBackLines(scene);
     const roles = who.map((role) => texts.common.roles[role]).join(', ');
-    return t.open(
-      named,
-      until === undefined ? undefined : texts.common.moment(until, zone),
-      roles,
-      `/migrate cutover ${key} ${how === 'cancel' ? 'cancel' : 'rollback'}`,
-    );
+    return [
+      t.open(
+        named,
+        until === undefined ? undefined : texts.common.moment(until, zone),
+        roles,
+        `/migrate cutover ${key} ${how === 'cancel' ? 'cancel' : 'rollback'}`,
+      ),
+    ];
   };
-  return undoables(migration).map(line);
+  return undoables(migration).flatMap(lines);
 }

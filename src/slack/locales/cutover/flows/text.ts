@@ -47,8 +47,8 @@ export interface FlowText {
     readonly header: string;
     readonly limit: (state: LimitState) => string;
     readonly tag: (tag: string, counts: TagCounts) => string;
-    readonly refused: (write: Write, why: string) => string;
-    readonly undoRefused: (write: Write, was: string, why: string) => string;
+    readonly refused: (write: Exclude<Write, 'routing_trigger'>, why: string) => string;
+    readonly undoRefused: (write: Exclude<Write, 'routing_trigger'>, was: string, why: string) => string;
     readonly why: (why: string) => string;
   };
   /** After Finish: planned against actual. */

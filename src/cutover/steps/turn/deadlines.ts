@@ -1,9 +1,9 @@
-import type { Migration } from '../../migration/migration.ts';
-import { latestClick } from '../../migration/plan.ts';
-import { later, latest, MINUTE_MS } from '../../migration/time.ts';
-import { whyStillRed } from '../control/outside/incidents.ts';
-import { brandsOf } from '../phases.ts';
-import type { Ending, RunbookLine } from '../step.ts';
+import type { Migration } from '../../../migration/migration.ts';
+import { latestClick } from '../../../migration/plan.ts';
+import { later, latest, MINUTE_MS } from '../../../migration/time.ts';
+import { whyStillRed } from '../../control/outside/incidents.ts';
+import { brandsOf } from '../../phases.ts';
+import type { Ending, RunbookLine } from '../../step.ts';
 
 type Deadline = { readonly at: ReturnType<typeof latestClick>; readonly because: Ending } | undefined;
 
@@ -25,6 +25,8 @@ export function gateDeadline({ scheduled, run }: Migration, { index, brand }: Ru
 export function clickDeadline(migration: Migration, line: RunbookLine): Deadline {
   const { scheduled, run } = migration;
   if (scheduled === undefined) return undefined;
+  // On some page the new key was seen: what has begun is finished, and left to no other window.
+  if (run.watch.keys[line.brand]?.begunAt !== undefined) return undefined;
   const state = run.steps[line.key];
   const asked = state?.askedAt ?? state?.begunAt;
   const at = latestClick(scheduled.plan, line.index);
