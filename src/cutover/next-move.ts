@@ -2,7 +2,7 @@ import type { Happening } from '../migration/events.ts';
 import type { Migration } from '../migration/migration.ts';
 import { fingerprint, START_TOLERANCE_MS } from '../migration/plan.ts';
 import { named, viewOf } from '../migration/run/earlier.ts';
-import { between, earliest, type Instant, later, MINUTE_MS } from '../migration/time.ts';
+import { between, DAY_MS, earliest, type Instant, later, MINUTE_MS } from '../migration/time.ts';
 import { drillOver, drillUntil } from './control/practice/drill.ts';
 import { rehearsalRefused } from './control/practice/rehearse.ts';
 import { type ReadingMove, readingsAhead } from './control/readings-ahead.ts';
@@ -146,7 +146,7 @@ function forward(migration: Migration, lines: readonly RunbookLine[], ends: read
     if (state?.done) continue;
     const queue = queueOf(line, migration);
     if (state) {
-      const next = rested(line.key, looked, line.step.everyMs);
+      const next = rested(line.key, looked, Math.max(line.step.everyMs, restAfterwards(migration, now)));
       if (next <= now || isSpokenTo(line, migration, looked)) return { kind: 'look', line };
       waits.push(next === '' ? now : next);
     } else if (!held.has(queue) && (line.step.mayBegin?.(migration) ?? true)) {
@@ -157,6 +157,13 @@ function forward(migration: Migration, lines: readonly RunbookLine[], ends: read
     if (line.step.holds) held.add(queue);
   }
   return { kind: 'rest', until: earliest(waits) };
+}
+
+/** What is still open long after a finished night waits for people, who are heard at once; to see for oneself once a day is enough. */
+function restAfterwards(migration: Migration, now: Instant): number {
+  if (migration.run.finishedAt === undefined) return 0;
+  const over = phaseStart('T+4d', migration);
+  return over !== undefined && now > later(over, DAY_MS) ? DAY_MS : 0;
 }
 
 /** A brand that turned by itself waits for no gate but its own, and holds up nobody. */

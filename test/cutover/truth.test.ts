@@ -243,6 +243,28 @@ describe('the ticket list', () => {
   });
 });
 
+describe('a night that is long over', () => {
+  it('is looked at once a day for what is still open, and at once when somebody speaks', async () => {
+    const world = await smallWorld([shop]);
+    world.zendesk.tickets.push(ticket(101, 'chat', 7001, world.now()));
+    await scheduled(world, [shop], 1);
+    await turn(world, shop, []);
+    const lookedAt = () => world.parts.looked.get(key)?.get('rb-24p-next-brand');
+    await minutes(world, 2 * 24 * 60, HOUR_MS);
+    const soon = lookedAt();
+    await minutes(world, 60, 10 * MINUTE_MS);
+    expect(lookedAt()).not.toBe(soon);
+    await minutes(world, 5 * 24 * 60, 6 * HOUR_MS);
+    const late = lookedAt();
+    await minutes(world, 3 * 60, 10 * MINUTE_MS);
+    expect(late).toBeDefined();
+    expect(lookedAt()).toBe(late);
+    await world.say('ADMIN', { type: 'step_said', step: 'rb-24p-next-brand' });
+    await world.advance();
+    expect((await world.migration()).run.steps['rb-24p-next-brand']?.done?.how).toBe('said');
+  });
+});
+
 describe('three nights within four days', () => {
   it('each keep their own lines, comparisons, board and guard tag until their T+4d', async () => {
     const hosts = [shop, help, third];
