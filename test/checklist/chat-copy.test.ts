@@ -70,6 +70,12 @@ describe('reading it', () => {
     });
   });
 
+  it('knows of no list that could not be reached for a moment, and asks nobody to do anything about it', async () => {
+    const copy = await readChatCopy(answers({ bans: new ZendeskUnavailable('GET') }));
+    expect(copy.unreached).toEqual(['bans']);
+    expect(find('chat-export-configuration', { chatCopy: saw(copy, asked) })).toMatchObject({ status: 'unknown', why: 'unreachable' });
+  });
+
   it('fails where every list does', async () => {
     const away = Object.fromEntries(chatLists.map((list) => [list, new ZendeskUnavailable(list)]));
     await expect(readChatCopy(answers(away))).rejects.toThrow('triggers');

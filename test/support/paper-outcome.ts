@@ -9,6 +9,8 @@ export interface Outcome {
   readonly posts: readonly string[];
   readonly files: number;
   readonly written: readonly string[];
+  /** How often something was told as unknown: then people are asked for more, and less is shown. */
+  readonly doubts: number;
 }
 
 /** Reads it from the log, Slack and Zendesk; nothing may have gone out twice. */
@@ -19,7 +21,23 @@ export async function outcomeOf({ bot, slack, written }: PaperNight): Promise<Ou
   expect(keys, 'a post went out twice').toEqual([...new Set(keys)]);
   expect(slack.files, 'a file went out twice').toEqual([...new Set(slack.files)]);
   const texts = slack.posts.map(({ message }) => `${message.text}\n${JSON.stringify(message.blocks)}`.replaceAll(/\d+/g, '#'));
-  return { facts: factsOf(events), posts: texts.toSorted(), files: slack.files.length, written: [...written].toSorted() };
+  const doubts = events.filter(isDoubt).length;
+  return { facts: factsOf(events), posts: texts.toSorted(), files: slack.files.length, written: [...written].toSorted(), doubts };
+}
+
+function isDoubt(each: Happening): boolean {
+  switch (each.type) {
+    case 'live_chats_read':
+      return each.live.status === 'unknown';
+    case 'live_agents_read':
+      return each.agents.status === 'unknown';
+    case 'widget_read':
+      return each.widget === 'unknown';
+    case 'gate_looked':
+      return each.blockers.some(({ why }) => why === 'unreachable' || why === 'undelivered');
+    default:
+      return false;
+  }
 }
 
 /** What has to be the same however often the bot was killed: everything but moments and readings that come again. */
