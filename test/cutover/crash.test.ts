@@ -7,6 +7,7 @@ import { SlackUnavailable } from '../../src/slack/web/port.ts';
 import { ZendeskUnavailable } from '../../src/zendesk/port.ts';
 import { type Nursery, nursery } from '../support/killable-bot.ts';
 import { Killed, type Point } from '../support/paper-bot.ts';
+import { type Effect, expectHonest, tally } from '../support/paper-effect.ts';
 import { inThisProcess, paperNight, type Start } from '../support/paper-night.ts';
 import { type Outcome, outcomeOf, withoutClicksReported } from '../support/paper-outcome.ts';
 
@@ -40,53 +41,6 @@ async function nightWith(
   };
   const night = await paperNight(start(point));
   return { ...(await outcomeOf(night)), restarts: night.restarts };
-}
-
-/** What one accident did to a night. */
-type Effect =
-  /** Nothing at all. */
-  | 'same'
-  /** Somebody gave their word for what had not been seen yet. */
-  | 'said'
-  /** The record tells of a reading that failed, and a post shows it as unknown. */
-  | 'unknown'
-  /** A typed phrase, or a click that nobody had been asked for yet, was taken back and came again. */
-  | 'held';
-
-function effectOf(outcome: Outcome): Effect {
-  if (outcome.facts.some((fact) => /"phrase_void"|"step_withdrawn"/.test(fact))) return 'held';
-  if (outcome.doubts > undisturbed.doubts) return 'unknown';
-  return isDeepStrictEqual(outcome, undisturbed) ? 'same' : 'said';
-}
-
-/** A night without what such an effect changes honestly. All else has to be the same. */
-function but(effect: Effect, { facts, posts, doubts, ...rest }: Outcome): Omit<Outcome, 'doubts'> {
-  const comesAgain = effect === 'held' ? /"phrase_(void|typed)"|"(step|item)_said"|"step_withdrawn"/ : /"(step|item)_said"/;
-  const isToldAgain = (post: string) => effect === 'held' && post.startsWith('Something that must be green');
-  const shown = (post: string) => (effect === 'said' ? post : post.replace(UNKNOWN_READING, '$1'));
-  return {
-    ...rest,
-    facts: [...new Set(facts.filter((fact) => !comesAgain.test(fact)).map((fact) => fact.replace(/,"how":"\w+"/, '')))],
-    posts: posts
-      .map((post) => shown(post.split('\n[{')[0] ?? ''))
-      .filter((post) => !isToldAgain(post))
-      .toSorted(),
-  };
-}
-
-/** A reading that failed is told as unknown, with who may stand in for it. */
-const UNKNOWN_READING = /^(?::white_circle: )?(Live chats): .*$/s;
-
-/** @throws when more than that effect's own differs */
-function expectHonest(outcome: Outcome, accident: string): Effect {
-  const effect = effectOf(outcome);
-  if (effect !== 'same') expect.soft(but(effect, outcome), `${effect}: ${accident}`).toEqual(but(effect, undisturbed));
-  return effect;
-}
-
-function tally(effects: readonly Effect[]): string {
-  const count = (effect: Effect) => effects.filter((each) => each === effect).length;
-  return `${count('same')} times exactly the same record, ${count('said')} with a word for what was not seen yet, ${count('unknown')} with a reading told as unknown, ${count('held')} after an honest hold`;
 }
 
 describe('a whole cutover of two brands', () => {
@@ -144,7 +98,7 @@ describe('a whole cutover of two brands', () => {
       const { restarts, ...outcome } = await nightWith(index + 1, () => {
         throw new ZendeskUnavailable(name);
       });
-      expect(expectHonest(outcome, name)).toMatch(/same|said/);
+      expect(expectHonest(outcome, undisturbed, name)).toMatch(/same|said/);
     },
   );
 
@@ -166,7 +120,7 @@ describe('a whole cutover of two brands', () => {
           throw name.startsWith('slack') ? new SlackUnavailable(name, options) : new ZendeskUnavailable(name, options);
         });
         expect(restarts).toBe(0);
-        effects.push(expectHonest(outcome, `${when} point ${n}, ${points[n - 1]}`));
+        effects.push(expectHonest(outcome, undisturbed, `${when} point ${n}, ${points[n - 1]}`));
       }
       console.log(`${numbers.length} of ${requests.length} requests cut off: ${tally(effects)}`);
     },

@@ -140,8 +140,13 @@ async function heard(slack: Slack): Promise<boolean> {
   }
 }
 
+interface Watched {
+  readonly at: (name: string, moment: 'before' | 'after') => Promise<void>;
+  readonly wrap: <T extends object>(name: string, real: T, only?: readonly (keyof T & string)[]) => T;
+}
+
 /** Lets nothing through any more once it was killed. */
-function watched(point: Point) {
+function watched(point: Point): Watched {
   let dead = false;
   const at = async (name: string, moment: 'before' | 'after') => {
     if (dead) throw new Killed(name);

@@ -14,15 +14,17 @@ export interface Outcome {
 }
 
 /** Reads it from the log, Slack and Zendesk; nothing may have gone out twice. */
-export async function outcomeOf({ bot, slack, written }: PaperNight): Promise<Outcome> {
+export async function outcomeOf({ bot, world }: PaperNight): Promise<Outcome> {
   const events = await bot.events();
   bot.end();
-  const keys = slack.posts.map(({ mark }) => mark.key);
+  const posts = world.posts();
+  const files = world.files();
+  const keys = posts.map(({ key }) => key);
   expect(keys, 'a post went out twice').toEqual([...new Set(keys)]);
-  expect(slack.files, 'a file went out twice').toEqual([...new Set(slack.files)]);
-  const texts = slack.posts.map(({ message }) => `${message.text}\n${JSON.stringify(message.blocks)}`.replaceAll(/\d+/g, '#'));
+  expect(files, 'a file went out twice').toEqual([...new Set(files)]);
+  const texts = posts.map(({ text, blocks }) => `${text}\n${JSON.stringify(blocks)}`.replaceAll(/\d+/g, '#'));
   const doubts = events.filter(isDoubt).length;
-  return { facts: factsOf(events), posts: texts.toSorted(), files: slack.files.length, written: [...written].toSorted(), doubts };
+  return { facts: factsOf(events), posts: texts.toSorted(), files: files.length, written: world.written().toSorted(), doubts };
 }
 
 function isDoubt(each: Happening): boolean {
