@@ -15,7 +15,7 @@ import { type Outcome, outcomeOf, withoutClicksReported } from '../support/paper
 const few = process.env['FERRY_MUTATION'] !== undefined;
 const all = process.env['FERRY_TEST_ALL'] !== undefined;
 /** Of all points every one, or a sample; primes, so that no kind of point is always skipped. */
-const EVERY_KILL = all ? 1 : 211;
+const EVERY_KILL = all ? 1 : 251;
 const EVERY_FAULT = all ? 1 : 83;
 
 /** Where the word of whoever clicked is lost on its way into the record. */
@@ -98,6 +98,7 @@ describe('a whole cutover of two brands', () => {
       const { restarts, ...outcome } = await nightWith(index + 1, () => {
         throw new ZendeskUnavailable(name);
       });
+      expect(restarts).toBe(0);
       expect(expectHonest(outcome, undisturbed, name)).toMatch(/same|said/);
     },
   );

@@ -8,7 +8,7 @@ import { type Mishap, mishaps, type Unsteady, unsteady } from '../support/unstea
 const few = process.env['FERRY_MUTATION'] !== undefined;
 const all = process.env['FERRY_TEST_ALL'] !== undefined;
 /** Nights of each mishap in the ordinary run. */
-const SAMPLE = 5;
+const SAMPLE = 2;
 
 /** A whole cutover of two brands over HTTP, against both simulators, on a line on which one request goes wrong. */
 async function nightOn(lines: Unsteady): Promise<Outcome> {

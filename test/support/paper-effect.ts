@@ -20,12 +20,13 @@ function effectOf(outcome: Outcome, undisturbed: Outcome): Effect {
 }
 
 /** A night without what such an effect changes honestly. All else has to be the same. */
-function but(effect: Effect, { facts, posts, doubts, ...rest }: Outcome): Omit<Outcome, 'doubts'> {
+function but(effect: Effect, { facts, posts, files, written }: Outcome): Omit<Outcome, 'doubts'> {
   const comesAgain = effect === 'held' ? /"phrase_(void|typed)"|"(step|item)_said"|"step_withdrawn"/ : /"(step|item)_said"/;
   const isToldAgain = (post: string) => effect === 'held' && post.startsWith('Something that must be green');
   const shown = (post: string) => (effect === 'said' ? post : post.replace(UNKNOWN_READING, '$1'));
   return {
-    ...rest,
+    files,
+    written,
     facts: [...new Set(facts.filter((fact) => !comesAgain.test(fact)).map((fact) => fact.replace(/,"how":"\w+"/, '')))],
     posts: posts
       .map((post) => shown(post.split('\n[{')[0] ?? ''))
