@@ -62,6 +62,11 @@ export async function readChatCopy(zendesk: Pick<Zendesk, 'chatCopy'>): Promise<
   return { letters, lists, tooLong, ...(unreached.length > 0 && { unreached }) };
 }
 
+/** Nothing is missing of it that another look could bring. */
+export function isWhole({ lists, tooLong = [], unreached = [] }: ChatCopy): boolean {
+  return unreached.length === 0 && chatLists.every((list) => lists[list] !== undefined || tooLong.includes(list));
+}
+
 function isOfZendesk(error: unknown): boolean {
   return error instanceof ZendeskRefused || error instanceof ZendeskUnavailable || error instanceof UnexpectedShape;
 }
