@@ -44,6 +44,17 @@ const goodStretch = fc.integer({ min: 2, max: 14 }).map((turns) =>
   }),
 );
 
+/** People do what they are asked, whatever the trouble. */
+const undaunted = fc.integer({ min: 2, max: 8 }).map((turns) =>
+  command(`undaunted ${turns}`, async (walk) => {
+    for (let turn = 0; turn < turns; turn += 1) {
+      await willing(walk);
+      walk.world.pass(31 * SECOND_MS);
+      expect(await move(walk)).toEqual([]);
+    }
+  }),
+);
+
 const troubles = [
   command('zendesk away', ({ world }) => fail(world, () => new ZendeskUnavailable('down'))),
   command('zendesk refuses', ({ world }) => fail(world, () => new ZendeskRefused('no', 403))),
@@ -125,12 +136,20 @@ const commands = [
   fc
     .constantFrom(0, 0, 2, 12, 100, -1, -7, -180)
     .map((minutes) => command(`clock jumps ${minutes} min`, ({ world }) => world.pass(minutes * MINUTE_MS))),
-  fc.constantFrom('ADMIN' as const, ...people).map((who) =>
-    command(`a chat begins, and ${who} passes over it`, async (walk) => {
+  undaunted,
+  fc.tuple(fc.constantFrom('ADMIN' as const, ...people), fc.boolean()).map(([who, another]) =>
+    command(`a chat begins, and ${who} passes over it${another ? ', and another one begins' : ''}`, async (walk) => {
       chatBegins(walk);
       walk.world.pass(31 * SECOND_MS);
       expect(await move(walk)).toEqual([]);
       await passOver(who, walk.world);
+      if (!another) return;
+      chatBegins(walk);
+      for (let turn = 0; turn < 8; turn += 1) {
+        await willing(walk);
+        walk.world.pass(31 * SECOND_MS);
+        expect(await move(walk)).toEqual([]);
+      }
     }),
   ),
   fc
