@@ -3,6 +3,7 @@ import { type Reading, type UnknownReason, whyRefused } from '../migration/findi
 import type { Migration } from '../migration/migration.ts';
 import { between, type Clock, DAY_MS, HOUR_MS, type Instant, later } from '../migration/time.ts';
 import { type ChannelNumbers, UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable } from '../zendesk/port.ts';
+import { isWhole } from './look/chat-copy.ts';
 import { type SetUpTopic, setUpLooks, setUpTopics } from './look/read-set-up.ts';
 import { pageSeen } from './look/site/page.ts';
 import { type FetchPage, PageNotPublic, PageUnreachable } from './look/site/port.ts';
@@ -88,7 +89,8 @@ export async function lookThrough(
 const COPY_KEPT_MS = 6 * HOUR_MS;
 
 function isKept({ chatCopy }: Readings, now: Instant): boolean {
-  return chatCopy?.status === 'seen' && between(chatCopy.at, now) >= 0 && between(chatCopy.at, now) < COPY_KEPT_MS;
+  if (chatCopy?.status !== 'seen' || !isWhole(chatCopy.value)) return false;
+  return between(chatCopy.at, now) >= 0 && between(chatCopy.at, now) < COPY_KEPT_MS;
 }
 
 function withGroupNames(readings: Readings): Readings {

@@ -128,9 +128,10 @@ function asked({ scheduled, asked: requests }: Migration): Move | undefined {
   return { kind: 'record', happened: [{ type: 'sign_off_asked', statement: 'plan', of }] };
 }
 
-function rested(key: string, looked: LookedAt, everyMs: number): Instant | '' {
+/** A look by a clock that was set back since is none: what it was for is not left alone until that hour comes again. */
+function rested(key: string, looked: LookedAt, everyMs: number, now: Instant): Instant | '' {
   const last = looked.get(key);
-  return last === undefined ? '' : later(last, everyMs);
+  return last === undefined || last > now ? '' : later(last, everyMs);
 }
 
 function reading(migration: Migration, looked: LookedAt, now: Instant): Move | undefined {
@@ -146,8 +147,8 @@ function forward(migration: Migration, lines: readonly RunbookLine[], ends: read
     if (state?.done) continue;
     const queue = queueOf(line, migration);
     if (state) {
-      const next = rested(line.key, looked, Math.max(line.step.everyMs, restAfterwards(migration, now)));
-      if (next <= now || isSpokenTo(line, migration, looked)) return { kind: 'look', line };
+      const next = rested(line.key, looked, Math.max(line.step.everyMs, restAfterwards(migration, now)), now);
+      if (next <= now || isSpokenTo(line, migration, looked, now)) return { kind: 'look', line };
       waits.push(next === '' ? now : next);
     } else if (!held.has(queue) && (line.step.mayBegin?.(migration) ?? true)) {
       const at = beginsAt(line, migration);
@@ -172,9 +173,11 @@ function queueOf({ brand }: RunbookLine, { run }: Migration): string {
 }
 
 /** Somebody has done something since the last look: what waits for people is not kept waiting. A brand's widget is still asked at its own pace. */
-function isSpokenTo({ key, step }: RunbookLine, { spokenAt }: Migration, looked: LookedAt): boolean {
+function isSpokenTo({ key, step }: RunbookLine, { spokenAt }: Migration, looked: LookedAt, now: Instant): boolean {
   const last = looked.get(key);
-  return step.id !== 'rb-2m-config' && step.id !== 'rb-0-swap-back' && spokenAt !== undefined && last !== undefined && spokenAt > last;
+  // Said by a clock that was set back since: it would be newer than every look until that hour comes again.
+  const isPast = spokenAt !== undefined && spokenAt <= now;
+  return step.id !== 'rb-2m-config' && step.id !== 'rb-0-swap-back' && isPast && last !== undefined && spokenAt > last;
 }
 
 /** The turn of a brand begins with T0, or with its having turned by itself. */

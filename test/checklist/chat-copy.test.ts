@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { readChatCopy } from '../../src/checklist/look/chat-copy.ts';
-import { readReport, withReadings } from '../../src/checklist/readings.ts';
+import { lookThrough } from '../../src/checklist/look-through.ts';
+import { nothingRead, readReport, withReadings } from '../../src/checklist/readings.ts';
+import { untouched } from '../../src/migration/migration.ts';
 import { type Instant, later, MINUTE_MS } from '../../src/migration/time.ts';
 import { chatLists, ZendeskRefused, ZendeskUnavailable } from '../../src/zendesk/port.ts';
 import { NOW, saw } from '../support/scene.ts';
+import { portOf, quietZendesk, START, shop } from '../support/small-world.ts';
 import { find } from './contexts.ts';
 
 const at = (minutes: number): Instant => later(NOW, minutes * MINUTE_MS);
@@ -70,6 +73,12 @@ describe('reading it', () => {
     });
   });
 
+  it('knows of no list that could not be reached for a moment, and asks nobody to do anything about it', async () => {
+    const copy = await readChatCopy(answers({ bans: new ZendeskUnavailable('GET') }));
+    expect(copy.unreached).toEqual(['bans']);
+    expect(find('chat-export-configuration', { chatCopy: saw(copy, asked) })).toMatchObject({ status: 'unknown', why: 'unreachable' });
+  });
+
   it('fails where every list does', async () => {
     const away = Object.fromEntries(chatLists.map((list) => [list, new ZendeskUnavailable(list)]));
     await expect(readChatCopy(answers(away))).rejects.toThrow('triggers');
@@ -79,5 +88,26 @@ describe('reading it', () => {
     const copy = await readChatCopy(answers({}, ['bans']));
     expect(copy.tooLong).toEqual(['bans']);
     expect(find('chat-export-configuration', { chatCopy: saw(copy, asked) })).toMatchObject({ status: 'unknown', why: 'cannot_tell' });
+  });
+
+  it('is read again by the next whole look while a list is missing, and then kept for hours', async () => {
+    let refuses = true;
+    let requests = 0;
+    const zendesk = {
+      ...portOf(quietZendesk([shop]), [shop], () => START),
+      chatCopy: async (list: string) => {
+        requests += 1;
+        if (refuses && list === 'bans') throw new ZendeskRefused('GET', 403);
+        return [{ name: list }];
+      },
+    };
+    const parts = { zendesk, clock: () => START, shares: async () => [] };
+    const first = await lookThrough(untouched, nothingRead, parts);
+    refuses = false;
+    const second = await lookThrough(untouched, first, parts);
+    expect(find('chat-export-configuration', second.readings)).toMatchObject({ status: 'ready' });
+    expect(requests).toBe(2 * chatLists.length);
+    await lookThrough(untouched, second, parts);
+    expect(requests).toBe(2 * chatLists.length);
   });
 });

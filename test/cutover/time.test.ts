@@ -1,11 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { mayBeAsked } from '../../src/cutover/control/asking.ts';
 import { nextMove } from '../../src/cutover/next-move.ts';
 import { phaseStart } from '../../src/cutover/phases.ts';
-import { linesOf } from '../../src/cutover/steps/steps.ts';
+import { lineOf, linesOf } from '../../src/cutover/steps/steps.ts';
+import type { Happening } from '../../src/migration/events.ts';
 import { type Migration, replay } from '../../src/migration/migration.ts';
 import { RUNBOOK_VERSION } from '../../src/migration/plan.ts';
-import { DAY_MS, HOUR_MS, type Instant, instant, later, MINUTE_MS } from '../../src/migration/time.ts';
+import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS, SECOND_MS } from '../../src/migration/time.ts';
 import { textsIn } from '../../src/slack/locales/texts.ts';
+import { inThisProcess, paperNight, paperWorld } from '../support/paper-night.ts';
+import { type Outcome, outcomeOf } from '../support/paper-outcome.ts';
 import { shop } from '../support/small-world.ts';
 import { move, newWalk, willing } from '../support/walk.ts';
 import { changes } from '../window/zones.ts';
@@ -34,6 +38,32 @@ describe('a clock that is set', () => {
       expect(await move(walk)).toEqual([]);
     }
     expect(walk.reached).toMatchObject({ asked: 2, turned: 2, finished: 1 });
+  });
+
+  it('back by an hour, and Ferry started anew: what was said by the other clock keeps nothing from coming to rest', async () => {
+    const walk = await newWalk();
+    walk.world.pass(-HOUR_MS);
+    walk.world.parts.looked.clear();
+    expect(await move(walk)).toEqual([]);
+  });
+
+  it('back while a click waits for Slack: neither before T0 nor on a look that is still to come is it asked for', async () => {
+    const walk = await newWalk();
+    const { world } = walk;
+    for (let turn = 0; turn < 60 && walk.reached.asked === 0; turn += 1) {
+      await willing(walk);
+      world.pass(31 * SECOND_MS);
+      expect(await move(walk)).toEqual([]);
+    }
+    const migration = await world.migration();
+    const line = lineOf('rb-0-click:shop', migration);
+    const opensAt = migration.scheduled?.plan.opensAt ?? world.now();
+    const looked = migration.run.gates['G3:shop']?.at ?? world.now();
+    if (line === undefined) throw new Error('no click');
+    expect(looked > opensAt).toBe(true);
+    expect(mayBeAsked(line, migration, looked)).toBe(true);
+    expect(mayBeAsked(line, migration, later(looked, -1))).toBe(false);
+    expect(mayBeAsked(line, migration, later(opensAt, -1))).toBe(false);
   });
 
   it('forward by hours past T0: the window is missed, and no click is asked for', async () => {
@@ -94,16 +124,78 @@ describe('windows around a change of clocks, on a leap day and at the year’s e
   });
 });
 
-describe('a Ferry that was down', () => {
+/** The steps of a night, whatever the hour: what was begun, asked, said and done. */
+function stepsOf({ facts }: Outcome): readonly string[] {
+  return facts
+    .filter((fact) => /^\{"type":"(step_|t0|finished|signed|promised|present|phrase)/.test(fact))
+    .map((fact) => fact.replace(/,"of":"\w+"/, ''));
+}
+
+const begunIn = (events: readonly Happening[]) => events.flatMap((each) => (each.type === 'step_begun' ? [each.step] : []));
+
+describe('nights that are walked through', () => {
+  let usual: Outcome;
+  beforeAll(async () => {
+    usual = await outcomeOf(await paperNight(inThisProcess(() => {})));
+  });
+
+  const walked = ['Europe/Vilnius', 'America/New_York', 'Australia/Lord_Howe', 'America/Santiago', 'Pacific/Auckland'].flatMap((zone) =>
+    changes.filter((each) => each.zone === zone && each.at > '2026-12').slice(0, 2),
+  );
+  it('are five zones with both of their nights', () => expect(walked).toHaveLength(10));
+
   it.each([
-    ['across T-24h', -25 * HOUR_MS, -23 * HOUR_MS],
-    ['across T-1h', -61 * MINUTE_MS, -50 * MINUTE_MS],
-  ])('%s goes on with what is due, in its order', (_, from, to) => {
-    const opensAt = instant(new Date('2027-03-28T01:30:00Z'));
-    const migration = plannedFor(opensAt, 'Europe/Vilnius');
-    const at = (ms: number) => nextMove(migration, linesOf(migration), new Map([['watch', later(opensAt, ms)]]), later(opensAt, ms));
-    expect(at(from)).toMatchObject({ kind: 'record' });
-    // What nobody could be asked for while it was down is asked for now, or is too late and said so.
-    expect(at(to)).toMatchObject({ kind: 'record', happened: [{ type: expect.stringMatching(/sign_off_asked|cancelled/) }] });
+    ...walked.map(({ zone, at }) => [`${zone}, whose clocks change at ${at} in the window`, zone, later(at, -30 * MINUTE_MS)] as const),
+    ['a leap day', 'Asia/Seoul', '2028-02-29T14:45:00.000Z' as Instant],
+    ['the year’s end', 'Europe/Vilnius', '2026-12-31T21:45:00.000Z' as Instant],
+  ] as const)('go as any other: %s', async (_, timeZone, opensAt) => {
+    const night = await paperNight(
+      inThisProcess(() => {}),
+      paperWorld(later(opensAt, -26 * MINUTE_MS)),
+      { timeZone },
+    );
+    const local = Temporal.Instant.from(opensAt).toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: 'minute' });
+    expect(night.world.posts().some(({ text, blocks }) => `${text}${JSON.stringify(blocks)}`.includes(local))).toBe(true);
+    expect(stepsOf(await outcomeOf(night))).toEqual(stepsOf(usual));
+  });
+});
+
+describe('a Ferry that was down', () => {
+  const DAYS_AHEAD = 30 * 60;
+  const throughout = (down?: readonly [number, number]) =>
+    paperNight(
+      inThisProcess(() => {}),
+      paperWorld(),
+      { minutesAhead: DAYS_AHEAD, ...(down && { down }) },
+    );
+  let always: Outcome;
+  let order: readonly string[];
+  beforeAll(async () => {
+    const night = await throughout();
+    order = begunIn(await night.bot.events());
+    always = await outcomeOf(night);
+  });
+
+  it.each([
+    ['T-24h', [-25 * 60, -20 * 60]],
+    ['T-1h', [-62, -40]],
+    ['T-24h and T-1h', [-25 * 60, -40]],
+    ['T0, and back within five minutes', [-1, 4]],
+  ] as const)('across %s goes on at once, in the same order, to the same end', async (_, down) => {
+    const night = await throughout(down);
+    const events = await night.bot.events();
+    const upToGate = (steps: readonly string[]) => steps.slice(0, steps.indexOf('rb-15m-final-gate:shop'));
+    expect(upToGate(begunIn(events))).toEqual(upToGate(order));
+    expect(stepsOf(await outcomeOf(night))).toEqual(stepsOf(always));
+  });
+
+  it('across T0 and longer: the window is missed, nothing is asked for, and the next windows are offered', async () => {
+    const night = await throughout([-30, 6]);
+    const events = await night.bot.events();
+    expect(events.filter(({ type }) => type === 'start_missed')).toHaveLength(1);
+    expect(events.some(({ type }) => type === 't0_reached' || type === 'step_asked')).toBe(false);
+    const told = night.world.posts().filter(({ text }) => /Ferry was not running/.test(text));
+    expect(told.map(({ text }) => text)).toHaveLength(1);
+    expect(JSON.stringify(told)).toContain('window_choose');
   });
 });

@@ -58,10 +58,31 @@ interface PaperBotParts {
 
 /** The runner and the outbox as the app puts them together, with every write and every request passing a point. */
 export function paperBot({ store: real, clock, ...ports }: PaperBotParts, point: Point): PaperBot {
-  const gate = watched(point);
-  const store = gate.wrap<Store>('store', real, ['append', 'saveReport', 'savePost', 'delivered', 'rest']);
-  const zendesk = gate.wrap('zendesk', ports.zendesk);
-  const slack = gate.wrap<Slack>('slack', ports.slack);
+  const { at, wrap } = watched(point);
+  const zendesk = wrap('zendesk', ports.zendesk);
+  const slack = wrap<Slack>('slack', ports.slack);
+  const store: Store = {
+    ...wrap<Store>('store', real, ['saveReport', 'savePost', 'delivered', 'rest']),
+    async append(account, after, by, happened) {
+      const name = `store.append ${happened.map(named).join(' ')}`;
+      await at(name, 'before');
+      const events = await real.append(account, after, by, happened);
+      await at(name, 'after');
+      return events;
+    },
+    // A lease is written twice: as it is taken, and as it is given back.
+    async exclusively(account, work) {
+      await at('store.take_lease', 'before');
+      const done = await real.exclusively(account, async () => {
+        await at('store.take_lease', 'after');
+        const worked = await work();
+        await at('store.give_lease_back', 'before');
+        return worked;
+      });
+      await at('store.give_lease_back', 'after');
+      return done;
+    },
+  };
   const parts: RunnerParts = {
     store,
     clock,
@@ -104,6 +125,11 @@ export function paperBot({ store: real, clock, ...ports }: PaperBotParts, point:
   };
 }
 
+/** `step_said:rb-0-click:shop`: what would be lost with this append. */
+function named(happened: Happening): string {
+  return 'step' in happened ? `${happened.type}:${happened.step}` : happened.type;
+}
+
 /** As the port promises: a Slack that cannot be asked does not hear. */
 async function heard(slack: Slack): Promise<boolean> {
   try {
@@ -114,8 +140,13 @@ async function heard(slack: Slack): Promise<boolean> {
   }
 }
 
+interface Watched {
+  readonly at: (name: string, moment: 'before' | 'after') => Promise<void>;
+  readonly wrap: <T extends object>(name: string, real: T, only?: readonly (keyof T & string)[]) => T;
+}
+
 /** Lets nothing through any more once it was killed. */
-function watched(point: Point) {
+function watched(point: Point): Watched {
   let dead = false;
   const at = async (name: string, moment: 'before' | 'after') => {
     if (dead) throw new Killed(name);
@@ -127,6 +158,7 @@ function watched(point: Point) {
     }
   };
   return {
+    at,
     wrap<T extends object>(name: string, real: T, only?: readonly (keyof T & string)[]): T {
       return new Proxy(real, {
         get(target, property) {

@@ -1,10 +1,10 @@
-import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS, SECOND_MS } from '../../src/migration/time.ts';
+import { between, DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS, SECOND_MS } from '../../src/migration/time.ts';
 import type { Slack } from '../../src/slack/web/port.ts';
 import type { Zendesk, ZendeskWrites } from '../../src/zendesk/port.ts';
 import { memoryStore } from './memory-store.ts';
 import { Killed, type PaperBot, type Point, paperBot, type Value } from './paper-bot.ts';
-import { type PaperSlack, paperSlack } from './paper-slack.ts';
-import { beginnings, help, planned, portOf, quietZendesk, type SmallZendesk, START, shop, ticket } from './small-world.ts';
+import { paperSlack } from './paper-slack.ts';
+import { beginnings, help, planned, portOf, quietZendesk, START, shop, ticket } from './small-world.ts';
 
 /** What stands outside of the bot's process, and outlives it. */
 export interface Outside {
@@ -16,15 +16,33 @@ export interface Outside {
 /** Starts the bot, each time on what the former one left behind. */
 export type Start = (outside: Outside) => Promise<PaperBot>;
 
+/** A Slack and a Zendesk, what people do in Zendesk, and what can be seen of both. */
+export interface NightWorld {
+  readonly outside: Outside;
+  readonly pass: (ms: number) => void;
+  readonly convert: (brand: string) => void;
+  /** A visitor writes where messaging shows. */
+  readonly converse: (brand: string) => void;
+  readonly posts: () => readonly SeenPost[];
+  /** Channel and name. */
+  readonly files: () => readonly string[];
+  /** Every change that Zendesk took: `limit 1`, `tag+ 101`. */
+  readonly written: () => readonly string[];
+}
+
+export interface SeenPost {
+  readonly key: string;
+  readonly text: string;
+  readonly blocks: unknown;
+}
+
 export interface PaperNight {
   readonly bot: PaperBot;
-  readonly slack: PaperSlack;
-  /** Every change that Zendesk took: `limit 1`, `tag+ 101`. */
-  readonly written: readonly string[];
+  readonly world: Pick<NightWorld, 'posts' | 'files' | 'written'>;
   readonly restarts: number;
 }
 
-const brands = [shop, help] as const;
+export const brands = [shop, help] as const;
 
 /** The bot in the test's own process, on a store in memory. */
 export function inThisProcess(point: Point): Start {
@@ -35,18 +53,57 @@ export function inThisProcess(point: Point): Start {
   };
 }
 
-/** A whole cutover of two brands, from the plan to the last comparison, with willing people who press what Slack shows them. */
-export async function paperNight(start: Start): Promise<PaperNight> {
-  let now = START;
+/** Both as lists and variables, in this process. */
+export function paperWorld(from: Instant = START): NightWorld {
+  let now = from;
   const clock = () => now;
   const desk = quietZendesk(brands);
   desk.tickets = [101, 102, 103].map((id) => ticket(id, 'chat', 7001, now));
   const slack = paperSlack();
   const written: string[] = [];
-  const outside = { slack: slack.port, zendesk: noting(portOf(desk, brands, clock), written), now: clock };
+  return {
+    outside: { slack: slack.port, zendesk: noting(portOf(desk, brands, clock), written), now: clock },
+    pass: (ms) => {
+      now = later(now, ms);
+    },
+    convert: (brand) => {
+      desk.widgets[brand] = 'messaging';
+    },
+    converse: (brand) => {
+      const index = brands.map(String).indexOf(brand);
+      if (desk.tickets.some(({ id }) => id === 900 + index)) return;
+      desk.tickets.push(ticket(900 + index, 'native_messaging', 7001 + index, now));
+    },
+    posts: () => slack.posts.map(({ mark, message }) => ({ key: mark.key, ...message })),
+    files: () => slack.files,
+    written: () => written,
+  };
+}
+
+/** When the window opens, where, and when the bot is not there. */
+export interface Course {
+  readonly minutesAhead?: number;
+  readonly timeZone?: string;
+  /** Minutes from T0, from the first to the second of which no bot runs. */
+  readonly down?: readonly [from: number, to: number];
+}
+
+/** A whole cutover of two brands, from the plan to the last comparison, with willing people who press what Slack shows them. */
+export async function paperNight(
+  start: Start,
+  world: NightWorld = paperWorld(),
+  { minutesAhead = 26, timeZone = 'UTC', down }: Course = {},
+): Promise<PaperNight> {
+  const { outside } = world;
+  const { now } = outside;
+  const opensAt = later(now(), minutesAhead * MINUTE_MS);
   let bot = await start(outside);
   for (const [user, ...happened] of beginnings) await bot.say(user, happened);
-  await bot.say('ADMIN', [{ type: 'home_channel', channel: 'C1' }, planned({ now: clock }, brands, 26)]);
+  await bot.say('ADMIN', [
+    { type: 'account_described', kind: 'production', timeZone },
+    { type: 'home_channel', channel: 'C1' },
+    planned({ now }, brands, minutesAhead, timeZone),
+  ]);
   let restarts = 0;
   const alive = async (work: () => Promise<void>) => {
     try {
@@ -57,22 +114,28 @@ export async function paperNight(start: Start): Promise<PaperNight> {
       bot = await start(outside);
     }
   };
-  const people = willing(desk, slack, clock);
-  while (now < later(START, 5 * DAY_MS)) {
+  const people = willing(world);
+  while (now() < later(opensAt, 5 * DAY_MS)) {
+    if (down && now() >= later(opensAt, down[0] * MINUTE_MS) && now() < later(opensAt, down[1] * MINUTE_MS)) {
+      world.pass(between(now(), later(opensAt, down[1] * MINUTE_MS)));
+      bot = await start(outside);
+    }
     for (let round = 0; round < 40; round += 1) {
       if (!(await bot.isDue())) break;
       await alive(() => bot.settle());
     }
     await alive(() => people(bot));
-    now = later(now, stepAt(now, START));
+    world.pass(stepAt(now(), opensAt));
   }
-  return { bot, slack, written, restarts };
+  return { bot, world, restarts };
 }
 
-/** Close steps while the night lasts, long ones when it is over. */
-function stepAt(now: Instant, start: Instant): number {
-  if (now < later(start, 80 * MINUTE_MS)) return 20 * SECOND_MS;
-  return now < later(start, 3 * HOUR_MS) ? 5 * MINUTE_MS : 2 * HOUR_MS;
+/** Close steps while the night lasts, long ones before it and when it is over. */
+function stepAt(now: Instant, opensAt: Instant): number {
+  const since = between(opensAt, now);
+  if (since < -75 * MINUTE_MS) return 15 * MINUTE_MS;
+  if (since < 54 * MINUTE_MS) return 20 * SECOND_MS;
+  return since < 154 * MINUTE_MS ? 5 * MINUTE_MS : 2 * HOUR_MS;
 }
 
 /** What Zendesk took is noted, one line a ticket. */
@@ -91,16 +154,16 @@ function noting(real: Zendesk & ZendeskWrites, written: string[]): Zendesk & Zen
 }
 
 /** Presses what is shown and not yet pressed; who clicks in Zendesk reports it, and a visitor writes where messaging shows. */
-function willing(desk: SmallZendesk, slack: PaperSlack, now: () => Instant): (bot: PaperBot) => Promise<void> {
+function willing(world: NightWorld): (bot: PaperBot) => Promise<void> {
   const pressed = new Set<string>();
   return async (bot) => {
-    const all = slack.posts.flatMap(({ message }) => buttonsOf(message.blocks));
+    const all = world.posts().flatMap(({ blocks }) => buttonsOf(blocks));
     const shown = new Set(all.map(({ action, value }) => `${action} ${JSON.stringify(value)}`));
     for (const id of pressed) if (!shown.has(id)) pressed.delete(id);
     for (const { action, value } of all) {
       const id = `${action} ${JSON.stringify(value)}`;
       if (pressed.has(id)) continue;
-      if (action.startsWith('step_confirm')) atHand(value.step ?? '', desk, now());
+      if (action.startsWith('step_confirm')) atHand(value.step ?? '', world);
       await bot.press(action, value);
       pressed.add(id);
     }
@@ -108,12 +171,10 @@ function willing(desk: SmallZendesk, slack: PaperSlack, now: () => Instant): (bo
 }
 
 /** What is done in Zendesk before it is reported in Slack. */
-function atHand(step: string, desk: SmallZendesk, now: Instant): void {
+function atHand(step: string, world: NightWorld): void {
   const [id, brand = ''] = step.split(':');
-  const index = brands.map(String).indexOf(brand);
-  if (id === 'rb-0-click') desk.widgets[brand] = 'messaging';
-  if (id === 'rb-15p-test-conversation' && !desk.tickets.some((each) => each.id === 900 + index))
-    desk.tickets.push(ticket(900 + index, 'native_messaging', 7001 + index, now));
+  if (id === 'rb-0-click') world.convert(brand);
+  if (id === 'rb-15p-test-conversation') world.converse(brand);
 }
 
 function buttonsOf(blocks: unknown): readonly { readonly action: string; readonly value: Value }[] {

@@ -9,17 +9,37 @@ export interface Outcome {
   readonly posts: readonly string[];
   readonly files: number;
   readonly written: readonly string[];
+  /** How often something was told as unknown: then people are asked for more, and less is shown. */
+  readonly doubts: number;
 }
 
 /** Reads it from the log, Slack and Zendesk; nothing may have gone out twice. */
-export async function outcomeOf({ bot, slack, written }: PaperNight): Promise<Outcome> {
+export async function outcomeOf({ bot, world }: PaperNight): Promise<Outcome> {
   const events = await bot.events();
   bot.end();
-  const keys = slack.posts.map(({ mark }) => mark.key);
+  const posts = world.posts();
+  const files = world.files();
+  const keys = posts.map(({ key }) => key);
   expect(keys, 'a post went out twice').toEqual([...new Set(keys)]);
-  expect(slack.files, 'a file went out twice').toEqual([...new Set(slack.files)]);
-  const texts = slack.posts.map(({ message }) => `${message.text}\n${JSON.stringify(message.blocks)}`.replaceAll(/\d+/g, '#'));
-  return { facts: factsOf(events), posts: texts.toSorted(), files: slack.files.length, written: [...written].toSorted() };
+  expect(files, 'a file went out twice').toEqual([...new Set(files)]);
+  const texts = posts.map(({ text, blocks }) => `${text}\n${JSON.stringify(blocks)}`.replaceAll(/\d+/g, '#'));
+  const doubts = events.filter(isDoubt).length;
+  return { facts: factsOf(events), posts: texts.toSorted(), files: files.length, written: world.written().toSorted(), doubts };
+}
+
+function isDoubt(each: Happening): boolean {
+  switch (each.type) {
+    case 'live_chats_read':
+      return each.live.status === 'unknown';
+    case 'live_agents_read':
+      return each.agents.status === 'unknown';
+    case 'widget_read':
+      return each.widget === 'unknown';
+    case 'gate_looked':
+      return each.blockers.some(({ why }) => why === 'unreachable' || why === 'undelivered');
+    default:
+      return false;
+  }
 }
 
 /** What has to be the same however often the bot was killed: everything but moments and readings that come again. */

@@ -33,6 +33,8 @@ export interface SmallZendesk {
   messaging: { online: number; groups: number[] };
   /** When the chat tickets of the past were created. */
   past: Instant[];
+  /** Brands that were deleted. */
+  readonly deleted: Set<string>;
   /** Called before every request: may throw. */
   before: () => void;
 }
@@ -41,7 +43,10 @@ export interface SmallWorld {
   readonly zendesk: SmallZendesk;
   readonly parts: RunnerParts;
   now(): Instant;
+  /** Lets so much time pass; less than nothing is a clock that is set back. */
   pass(ms: number): void;
+  /** Milliseconds that have passed, whatever the clock was set to. */
+  elapsed(): number;
   migration(): Promise<Migration>;
   say(user: string, ...happened: readonly Happening[]): Promise<void>;
   advance(): Promise<Migration>;
@@ -57,6 +62,7 @@ export const START = instant(new Date('2026-11-24T09:00:00.000Z'));
 /** An account with its people, whose every item was said to be done long ago. */
 export async function smallWorld(brands: readonly Subdomain[] = [shop]): Promise<SmallWorld> {
   let now = START;
+  let elapsed = 0;
   const clock = () => now;
   const store = memoryStore(clock);
   const zendesk = quietZendesk(brands);
@@ -94,7 +100,9 @@ export async function smallWorld(brands: readonly Subdomain[] = [shop]): Promise
     now: clock,
     pass: (ms) => {
       now = later(now, ms);
+      elapsed += Math.max(0, ms);
     },
+    elapsed: () => elapsed,
     async migration() {
       for (const event of (await store.read(key)).slice(folded.version)) folded = apply(folded, event);
       return folded;
@@ -121,6 +129,7 @@ export function quietZendesk(brands: readonly Subdomain[]): SmallZendesk {
     hours: undefined,
     messaging: { online: 1, groups: [1] },
     past: [],
+    deleted: new Set(),
     before: () => {},
   };
 }
@@ -159,14 +168,14 @@ const messagingView: Rule = {
 };
 
 /** A window of 90 minutes that begins so many minutes from now. */
-export function planned(world: Pick<SmallWorld, 'now'>, brands: readonly Subdomain[], minutesAhead: number): Happening {
+export function planned(world: Pick<SmallWorld, 'now'>, brands: readonly Subdomain[], minutesAhead: number, timeZone = 'UTC'): Happening {
   const opensAt = later(world.now(), minutesAhead * 60_000);
   return {
     type: 'scheduled',
     plan: {
       opensAt,
       closesAt: later(opensAt, 90 * 60_000),
-      timeZone: 'UTC',
+      timeZone,
       brands: brands.map((each) => ({ subdomain: each, path: 'convert' })),
       operator: 'OPERATOR',
       backup: 'BACKUP',
@@ -213,15 +222,17 @@ export function portOf(world: SmallZendesk, brands: readonly Subdomain[], clock:
     grantedScopes: ask(() => ['read']),
     settings: ask(() => ({ agentWorkspace: true, chat: true, omnichannelRouting: false, unifiedStatuses: false })),
     brands: ask(() =>
-      brands.map((each, index) => ({
-        id: 7001 + index,
-        name: each,
-        subdomain: each,
-        active: true,
-        isDefault: index === 0,
-        hasHelpCenter: false,
-        helpCenterState: 'disabled' as const,
-      })),
+      brands
+        .map((each, index) => ({
+          id: 7001 + index,
+          name: each,
+          subdomain: each,
+          active: true,
+          isDefault: index === 0,
+          hasHelpCenter: false,
+          helpCenterState: 'disabled' as const,
+        }))
+        .filter(({ subdomain: each }) => !world.deleted.has(each)),
     ),
     articles: async () => ({}),
     groups: ask(() => [{ id: 1, name: 'Support' }]),

@@ -10,9 +10,9 @@ import { standingOf, subjectOf } from '../../src/cutover/subjects.ts';
 import { type Decision, sign } from '../../src/migration/decisions.ts';
 import type { Event } from '../../src/migration/events.ts';
 import { apply, type Migration, untouched } from '../../src/migration/migration.ts';
-import { fingerprint, latestClick } from '../../src/migration/plan.ts';
-import { signerOf, statements } from '../../src/migration/sign-offs.ts';
-import { between, type Instant, later, MINUTE_MS, SECOND_MS } from '../../src/migration/time.ts';
+import { latestClick } from '../../src/migration/plan.ts';
+import { type Statement, signerOf, statements } from '../../src/migration/sign-offs.ts';
+import { type Instant, later, MINUTE_MS, SECOND_MS } from '../../src/migration/time.ts';
 import { help, key, planned, type SmallWorld, shop, smallWorld, ticket } from './small-world.ts';
 
 export const brands = [shop, help] as const;
@@ -24,9 +24,46 @@ export interface Walk {
   readonly world: SmallWorld;
   seen: number;
   state: Migration;
-  /** Since when a chat has been open, as it truly is. */
-  chatSince: Instant | undefined;
+  /** What is so outside, as it truly is, and since when, by the time that has passed. */
+  readonly truth: Map<Truth, number>;
   readonly reached: { asked: number; turned: number; finished: number; voided: number; passed: number; handed: number; ended: number };
+}
+
+/** What speaks against a click. `chats:2` is at least so many; the others name what cannot be read, or the brand that it is of. */
+export type Truth =
+  | `chats:${number}`
+  | 'zendesk_away'
+  | 'chats_unreadable'
+  | 'agents_unreadable'
+  | 'incident'
+  | 'agent_online'
+  | `not_classic:${string}`
+  | `deleted:${string}`;
+
+/** Notes all that is so now, since when it first was. */
+export function note({ world, truth }: Pick<Walk, 'world' | 'truth'>): void {
+  const { chats, agents, incidents, widgets, deleted } = world.zendesk;
+  const open = typeof chats === 'string' ? 0 : chats.incoming + chats.assigned + chats.active;
+  const now: Truth[] = [
+    ...Array.from({ length: open }, (_, index) => `chats:${index + 1}` as const),
+    ...(isAway(world) ? (['zendesk_away'] as const) : []),
+    ...(typeof chats === 'string' ? (['chats_unreadable'] as const) : []),
+    ...(agents === 'refused' ? (['agents_unreadable'] as const) : agents.online > 0 ? (['agent_online'] as const) : []),
+    ...(incidents > 0 ? (['incident'] as const) : []),
+    ...brands.flatMap((each) => (widgets[each] === 'classic' ? [] : [`not_classic:${each}` as const])),
+    ...brands.flatMap((each) => (deleted.has(each) ? [`deleted:${each}` as const] : [])),
+  ];
+  for (const each of truth.keys()) if (!now.includes(each)) truth.delete(each);
+  for (const each of now) if (!truth.has(each)) truth.set(each, world.elapsed());
+}
+
+function isAway({ zendesk }: SmallWorld): boolean {
+  try {
+    zendesk.before();
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /** An account shortly before its drain: signed, promised, present. */
@@ -34,7 +71,7 @@ export async function newWalk(): Promise<Walk> {
   const world = await smallWorld(brands);
   world.zendesk.tickets = [101, 102].map((id) => ticket(id, 'chat', 7001, world.now()));
   const reached = { asked: 0, turned: 0, finished: 0, voided: 0, passed: 0, handed: 0, ended: 0 };
-  const walk: Walk = { world, seen: 0, state: untouched, chatSince: undefined, reached };
+  const walk: Walk = { world, seen: 0, state: untouched, truth: new Map(), reached };
   await world.say('ADMIN', planned(world, brands, 14));
   await move(walk);
   for (let minute = 0; minute < 2; minute += 1) {
@@ -48,6 +85,7 @@ export async function newWalk(): Promise<Walk> {
 /** The bot does what is due and tells Slack; everything new in the record is judged. */
 export async function move(walk: Walk): Promise<readonly string[]> {
   const { world } = walk;
+  note(walk);
   await world.advance();
   await tell(world);
   const events = (await world.parts.store.read(key)).slice(walk.seen);
@@ -102,10 +140,10 @@ function brokenBy(event: Event, walk: Walk): string | undefined {
         : undefined;
     case 'step_said':
       if (!happened.step.startsWith('rb-0-click:')) return undefined;
-      if (who !== 'OPERATOR' && who !== 'BACKUP') return 'a click was reported by the wrong role';
+      if (!isAtTheKeyboard(who, before)) return 'a click was reported by the wrong role';
       return before.run.driver && before.run.driver.user !== who ? 'two drivers' : undefined;
     case 'phrase_typed':
-      if (who !== 'OPERATOR' && who !== 'BACKUP') return 'the phrase was typed by the wrong role';
+      if (!isAtTheKeyboard(who, before)) return 'the phrase was typed by the wrong role';
       if (before.run.driver && before.run.driver.user !== who) return 'two drivers';
       return before.run.gates[`G3:${happened.brand}`]?.blockers.length === 0 ? undefined : 'the phrase was typed at a red gate';
     case 'gate_passed':
@@ -126,19 +164,28 @@ function brokenBy(event: Event, walk: Walk): string | undefined {
     case 'finished':
       return before.run.gates['done']?.blockers.length === 0 ? undefined : 'finished without everything seen';
     case 'write_tried':
-      return signed(before) ? undefined : 'written without the signature';
+      return signed('plan', before) ? undefined : 'written without the signature';
     default:
       return undefined;
   }
 }
 
-function signed({ scheduled, signOffs }: Migration): boolean {
-  const of = scheduled && fingerprint(scheduled.plan);
-  const own = signOffs.filter((one) => one.statement === 'plan' && one.of === of);
+/** By the team as it is then: a role may have been taken, or given to somebody else. */
+function isAtTheKeyboard(who: string | undefined, { team }: Migration): boolean {
+  return who !== undefined && [...team.operator, ...team.backup].includes(who);
+}
+
+/** A yes to exactly this plan, and no no. Nothing but the plan changes here of what is signed. */
+function signed(statement: Statement, state: Migration): boolean {
+  const of = subjectOf(statement, { migration: state, readings: { groupNames: GROUPS } });
+  const own = state.signOffs.filter((one) => one.statement === statement && one.of === of);
   return own.some(({ verdict }) => verdict === 'yes') && !own.some(({ verdict }) => verdict === 'no');
 }
 
-function askedWrongly(brand: string, at: Instant, { state, chatSince }: Walk): string | undefined {
+/** As a small Zendesk has them. */
+const GROUPS = ['Support'];
+
+function askedWrongly(brand: string, at: Instant, { state, truth, world }: Walk): string | undefined {
   const { scheduled, run } = state;
   const plan = scheduled?.plan;
   const index = plan?.brands.findIndex(({ subdomain }) => subdomain === brand) ?? -1;
@@ -147,14 +194,42 @@ function askedWrongly(brand: string, at: Instant, { state, chatSince }: Walk): s
   if (at > later(latestClick(plan, index), MINUTE_MS)) return 'a click was asked for too late';
   if (state.stage === 'halted') return 'a click was asked for in a pause';
   if (run.phrases[brand] === undefined) return 'a click was asked for without a phrase';
-  if (!signed(state)) return 'a click was asked for unsigned, or past a no';
+  const unsigned = (['plan', 'go', 'agents_ready'] as const).find((statement) => !signed(statement, state));
+  if (unsigned) return `a click was asked for without ${unsigned} signed, or past a no`;
   if (run.present.length === 0) return 'a click was asked for with nobody there';
-  const passed = Object.values(run.passed)
-    .flat()
-    .some(({ blockers }) => blockers.some(({ id }) => id === 'migrate-close-active-chats'));
-  // One more chat may begin between the last look and the request, and that look is a minute old at most.
-  return chatSince !== undefined && between(chatSince, at) > MINUTE_MS && !passed ? 'a click was asked for with a chat open' : undefined;
+  if (index === 0 && state.settings['black-outs']?.includes(plan.opensAt.slice(0, 10))) return 'a click was asked for in a black-out';
+  const against = [...truth].filter(([, since]) => world.elapsed() - since > MINUTE_MS).map(([each]) => each);
+  return against.map((each) => speaksAgainst(each, brand, state)).find((wrong) => wrong !== undefined);
 }
+
+/** What has been so for more than a minute: a look at the gate is a minute old at most. */
+function speaksAgainst(truth: Truth, brand: string, state: Migration): string | undefined {
+  const [what, which = ''] = truth.split(':');
+  const passes = (state.run.passed[`G3:${brand}`] ?? []).filter(({ by }) => by === 'ADMIN');
+  const isPassed = (id: string) => passes.some(({ blockers }) => blockers.some((blocker) => blocker.id === id || blocker.kind === id));
+  const isSaid = (item: string) => (state.words[item]?.at ?? '') >= (state.scheduled?.at ?? '');
+  switch (what) {
+    case 'chats': {
+      const most = passes.flatMap(({ blockers, chats }) => (blockers.some(({ id }) => id === CHATS) ? [chats ?? 0] : []));
+      return Math.max(0, ...most) >= Number(which) ? undefined : `a click was asked for with ${which} chats open`;
+    }
+    case 'chats_unreadable':
+      return isSaid(CHATS) || isPassed(CHATS) ? undefined : 'a click was asked for while nobody knew of live chats';
+    case 'agents_unreadable':
+      return isSaid(AGENTS) || isPassed(AGENTS) ? undefined : 'a click was asked for while nobody knew of agents';
+    case 'agent_online':
+      return isPassed(AGENTS) ? undefined : 'a click was asked for with an agent online';
+    case 'incident':
+      return isPassed('incident') ? undefined : 'a click was asked for in an incident';
+    case 'zendesk_away':
+      return 'a click was asked for while Zendesk was away';
+    default:
+      return which === brand ? `a click was asked for: ${truth}` : undefined;
+  }
+}
+
+const CHATS = 'migrate-close-active-chats';
+const AGENTS = 'migrate-agents-offline';
 
 /** Whoever is asked does it, as they do on a good night: signs, comes, types, clicks, reports, finishes. */
 export async function willing(walk: Walk): Promise<void> {
@@ -243,4 +318,20 @@ async function act(world: SmallWorld, user: string, decide: (now: Migration) => 
 
 function as(user: string) {
   return { user, everywhere: false };
+}
+
+/** Two people on opposite buttons of the same board. @returns what is wrong with what came of it */
+export async function oppositely(first: Person, second: Person, world: SmallWorld): Promise<string | undefined> {
+  const before = await world.migration();
+  const shown = before.control?.version ?? 0;
+  const one = before.stage === 'halted' ? resume : pause;
+  const other = before.stage === 'halted' ? pause : resume;
+  const won = one(before, as(first), shown);
+  if (!won.ok || won.happened.length === 0 || first === second) return undefined;
+  await world.say(first, ...won.happened);
+  const lost = other(await world.migration(), as(second), shown);
+  if (lost.ok) return `${second} undid unknowingly what ${first} had just done`;
+  const { refusal } = lost;
+  if (refusal.because === 'not_your_role') return undefined;
+  return refusal.because === 'was_done' && refusal.by === first ? undefined : `${second} was told ${refusal.because}`;
 }

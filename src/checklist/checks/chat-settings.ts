@@ -10,13 +10,16 @@ export const chatSettings = [
   {
     id: 'chat-export-configuration',
     find: ({ readings }) =>
-      judged(readings.chatCopy, ({ lists, letters, tooLong = [], first = {} }, evidence) => {
+      judged(readings.chatCopy, ({ lists, letters, tooLong = [], unreached = [], first = {} }, evidence) => {
         const missing = chatLists.filter((list) => lists[list] === undefined);
         const saw = evidence(
           `${chatLists.length - missing.length}/${chatLists.length}, ${Math.ceil(letters / 1_000)} KB${firstSeen(first)}`,
         );
         // What is too long for Ferry to keep is a person's to keep: their word says that it is.
         if (missing.length > 0 && missing.every((list) => tooLong.includes(list))) return unknown('cannot_tell', saw.at);
+        // Nobody has anything to do about what could not be reached: it is looked at again.
+        if (missing.length > 0 && missing.every((list) => tooLong.includes(list) || unreached.includes(list)))
+          return unknown('unreachable', saw.at);
         return missing.length === 0 ? ready(saw) : todo({ missing }, saw);
       }),
   },

@@ -13,6 +13,8 @@ export interface ChatCopy {
   readonly first?: Readonly<Record<string, { readonly at: Instant; readonly list: unknown }>> | undefined;
   /** Lists that are longer than what is kept. */
   readonly tooLong?: readonly string[] | undefined;
+  /** Lists that could not be reached when it was last looked: a moment later they may be. */
+  readonly unreached?: readonly string[] | undefined;
 }
 
 const instants = z.record(
@@ -28,6 +30,7 @@ export const chatCopyShape = z.object({
     .record(z.string(), z.object({ at: z.string().transform((text) => text as Instant), list: z.unknown() })) // as above
     .optional(),
   tooLong: z.array(z.string()).optional(),
+  unreached: z.array(z.string()).optional(),
 });
 
 /** A copy is kept with the findings, which are read at every command: what is longer is a person's to keep. */
@@ -37,6 +40,7 @@ const LONGEST_COPY = 200_000;
 export async function readChatCopy(zendesk: Pick<Zendesk, 'chatCopy'>): Promise<ChatCopy> {
   const lists: Record<string, unknown> = {};
   const tooLong: string[] = [];
+  const unreached: string[] = [];
   let letters = 0;
   let failed: unknown;
   for (const list of chatLists) {
@@ -50,11 +54,17 @@ export async function readChatCopy(zendesk: Pick<Zendesk, 'chatCopy'>): Promise<
       }
     } catch (error) {
       if (!isOfZendesk(error)) throw error;
+      if (error instanceof ZendeskUnavailable) unreached.push(list);
       failed ??= error;
     }
   }
   if (failed !== undefined && Object.keys(lists).length + tooLong.length === 0) throw failed;
-  return { letters, lists, tooLong };
+  return { letters, lists, tooLong, ...(unreached.length > 0 && { unreached }) };
+}
+
+/** Nothing is missing of it that another look could bring. */
+export function isWhole({ lists, tooLong = [], unreached = [] }: ChatCopy): boolean {
+  return unreached.length === 0 && chatLists.every((list) => lists[list] !== undefined || tooLong.includes(list));
 }
 
 function isOfZendesk(error: unknown): boolean {
@@ -63,7 +73,7 @@ function isOfZendesk(error: unknown): boolean {
 
 /** What is kept when a copy was read again, or could not be: nothing that was once seen is lost. */
 export function keptCopy(before: Reading<ChatCopy> | undefined, now: Reading<ChatCopy>): Reading<ChatCopy> {
-  if (now.status === 'unknown') return before?.status === 'seen' ? before : now;
+  if (now.status === 'unknown') return before?.status === 'seen' ? stillKept(before, now.why) : now;
   const was: ChatCopy = before?.status === 'seen' ? before.value : { letters: 0, lists: {} };
   const wasAt = (list: string) => was.seenAt?.[list] ?? before?.at ?? now.at;
   const lists = { ...was.lists, ...now.value.lists };
@@ -73,5 +83,9 @@ export function keptCopy(before: Reading<ChatCopy> | undefined, now: Reading<Cha
   const letters = JSON.stringify({ lists, first }).length;
   // As old as its oldest list: a part that could not be read again makes the whole of it old.
   const at = Object.values(seenAt).toSorted()[0] ?? now.at;
-  return { ...now, at, value: { letters, lists, seenAt, first, tooLong: now.value.tooLong } };
+  return { ...now, at, value: { letters, lists, seenAt, first, tooLong: now.value.tooLong, unreached: now.value.unreached } };
+}
+
+function stillKept(before: Extract<Reading<ChatCopy>, { status: 'seen' }>, why: string): Reading<ChatCopy> {
+  return why === 'unreachable' ? { ...before, value: { ...before.value, unreached: chatLists } } : before;
 }

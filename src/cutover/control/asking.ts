@@ -9,11 +9,13 @@ import { lineOf } from '../steps/steps.ts';
 const GATE_GOOD_MS = MINUTE_MS;
 
 /** Whether a line's request may be sent now. What cannot be taken back needs a green look at its gate from a moment ago. */
-export function mayBeAsked({ key, step, brand }: RunbookLine, { run }: Migration, now: Instant): boolean {
+export function mayBeAsked({ key, step, brand }: RunbookLine, { run, scheduled }: Migration, now: Instant): boolean {
   if (!isTurning(step.id)) return true;
   if (run.steps[key] === undefined || run.steps[key].done) return false;
+  // A clock that was set back: the window is still to come, and how old a look of then is, nobody knows.
+  if (scheduled === undefined || now < scheduled.plan.opensAt) return false;
   const gate = run.gates[`G3:${brand}`];
-  return gate?.blockers.length === 0 && between(gate.at, now) <= GATE_GOOD_MS;
+  return gate?.blockers.length === 0 && gate.at <= now && between(gate.at, now) <= GATE_GOOD_MS;
 }
 
 /** A click that has begun, and whose request has not reached Slack. */

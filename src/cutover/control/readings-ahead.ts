@@ -26,7 +26,7 @@ export function readingsAhead(migration: Migration, looked: ReadonlyMap<string, 
   if (migration.scheduled === undefined) return [];
   const from = (key: string, everyMs: number): Instant => {
     const last = looked.get(key);
-    return last === undefined ? now : later(last, everyMs);
+    return last === undefined || last > now ? now : later(last, everyMs);
   };
   const marks = dueMarks(migration).map(({ mark, at }): Ahead => {
     const again = from(`compare:${mark}`, AGAIN_MS);

@@ -1,6 +1,7 @@
 import { look } from '../../checklist/look-through.ts';
 import type { Blocker, Happening } from '../../migration/events.ts';
-import { between, later, MINUTE_MS } from '../../migration/time.ts';
+import type { Migration } from '../../migration/migration.ts';
+import { between, type Instant, later, MINUTE_MS } from '../../migration/time.ts';
 import { newIncidents } from '../control/outside/incidents.ts';
 import {
   brandBlockers,
@@ -38,7 +39,7 @@ export const announce = [
     everyMs: 30_000,
     look: secondGate,
     deadline: (migration) => {
-      const at = notAfter('T-1h', migration);
+      const at = decidedBy(migration);
       return at && { at, because: waitsForPeople(migration.run.gates['G2']?.blockers) ? 'nobody_decided' : 'gate_stayed_red' };
     },
   },
@@ -97,6 +98,16 @@ async function secondGate(place: Place): Promise<readonly Happening[]> {
   const blockers = [...items, ...windowBlockers(migration), ...brandBlockers(gone), ...prior, ...go, ...promise];
   const looked = [...brandsGone(gone, migration), ...peopleLeft(left, migration), ...gateLooked('G2', blockers, migration)];
   return blockers.length === 0 ? [...looked, done(place, 'said', 'go')] : [...looked, ...asked];
+}
+
+/** T-1h. Where Ferry was not there to ask before then, people have until T-15m, as in a plan made at short notice. */
+function decidedBy(migration: Migration): Instant | undefined {
+  const { steps } = migration.run;
+  const at = notAfter('T-1h', migration);
+  const begunAt = steps['rb-24h-gate']?.begunAt;
+  const isHeldUp = steps['rb-7d-gate-activate']?.done === undefined;
+  const wasAway = begunAt === undefined ? !isHeldUp : at !== undefined && begunAt > at;
+  return wasAway ? notAfter('T-15m', migration) : at;
 }
 
 function reasonOfNo(signOffs: Place['migration']['signOffs']): string | undefined {

@@ -72,9 +72,15 @@ export async function freshReport(place: Place, since: Instant): Promise<Report>
 /** What could not be reached a while ago: one request that failed must not hold a gate until everything is looked at again. */
 function missed({ readings }: Report, now: Instant): readonly Topic[] {
   return topics.filter((topic) => {
+    if (topic === 'chatCopy' && isMissedInPart(readings)) return true;
     const reading = topic === 'widgets' ? undefined : readings[topic];
     return reading?.status === 'unknown' && reading.why === 'unreachable' && between(reading.at, now) >= SECOND_CHANCE_MS;
   });
+}
+
+/** The copy of Chat's configuration is many requests: what is there of it was seen. */
+function isMissedInPart({ chatCopy }: Report['readings']): boolean {
+  return chatCopy?.status === 'seen' && (chatCopy.value.unreached ?? []).length > 0;
 }
 
 /** At G3 the rest must have been looked up since T-1h; what moves is looked at each time. */

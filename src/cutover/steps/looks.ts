@@ -4,7 +4,7 @@ import type { Readings } from '../../checklist/readings.ts';
 import type { Happening } from '../../migration/events.ts';
 import type { Reading } from '../../migration/finding.ts';
 import type { Migration } from '../../migration/migration.ts';
-import { between, MINUTE_MS } from '../../migration/time.ts';
+import { between, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
 import type { LiveAgents, LiveChats } from '../../zendesk/port.ts';
 import type { Place } from '../step.ts';
 
@@ -20,6 +20,15 @@ export function late(place: Place, saw: string): readonly Happening[] {
 
 export function wasSaid({ migration, line }: Pick<Place, 'migration' | 'line'>): boolean {
   return (migration.run.steps[line.key]?.said.length ?? 0) > 0;
+}
+
+/** What could not be reached is looked at once more after this. */
+const SECOND_CHANCE_MS = 30 * SECOND_MS;
+
+/** A word that was given long ago does not close a line whose own reading has just failed for the first time. */
+export function isLookedAtAgain({ migration, line, clock }: Place, reading: Reading<unknown>): boolean {
+  const begunAt = migration.run.steps[line.key]?.begunAt ?? clock();
+  return reading.status === 'unknown' && reading.why === 'unreachable' && between(begunAt, clock()) < SECOND_CHANCE_MS;
 }
 
 /** Done when every item of the step that applies is ready or waived, and the word was given where one is needed. */

@@ -4,7 +4,7 @@ import { hourAndDay } from '../../../migration/run/local-clock.ts';
 import { between, DAY_MS, later, MINUTE_MS } from '../../../migration/time.ts';
 import type { ChatTicketTime } from '../../../zendesk/port.ts';
 import type { Place } from '../../step.ts';
-import { done, itemsReady, late } from '../looks.ts';
+import { done, isLookedAtAgain, itemsReady, late } from '../looks.ts';
 
 const DAYS = 28;
 /** Enough to be compared with, and fifteen pages: beyond it, fewer days are read, and that is said. The night must not wait for an average. */
@@ -22,6 +22,7 @@ export async function baseline(place: Place): Promise<readonly Happening[]> {
       done(place, 'seen', `${tickets.length}`),
     ];
   }
+  if (isLookedAtAgain(place, reading)) return [];
   const spoken = await itemsReady(place);
   if (spoken.length > 0) return spoken;
   const begunAt = migration.run.steps[line.key]?.begunAt ?? clock();

@@ -3,7 +3,7 @@ import type { Happening } from '../../../migration/events.ts';
 import { DAY_MS, type Instant, later } from '../../../migration/time.ts';
 import { lastSighting } from '../../phases.ts';
 import type { Place } from '../../step.ts';
-import { itemsReady } from '../looks.ts';
+import { isLookedAtAgain, itemsReady } from '../looks.ts';
 
 /** So many of the first tickets say how handback goes. */
 const FIRST = 100;
@@ -12,6 +12,7 @@ const FIRST = 100;
 export async function handback(place: Place): Promise<readonly Happening[]> {
   const since = lastSighting(place.migration);
   const reading = since && (await look('GET /api/v2/search/export', () => solved(place, since), place));
+  if (reading && isLookedAtAgain(place, reading)) return [];
   const before = place.migration.run.handback;
   const isNews = reading?.status === 'seen' && (before?.closed !== reading.value.closed || before.solved !== reading.value.solved);
   const news: readonly Happening[] = isNews ? [{ type: 'handback_read', ...reading.value }] : [];
