@@ -33,6 +33,8 @@ export interface Readings extends SetUpReadings {
   /** Messaging tickets of the last days: one is proof that messaging is active. */
   readonly messagingTickets?: Reading<number>;
   readonly incidents?: Reading<readonly Incident[]>;
+  /** The role in Zendesk of operator and backup, by their Slack id; the address that it was found by is not kept. */
+  readonly people?: Readonly<Record<string, Reading<{ readonly role: string }>>>;
   readonly shares?: Reading<readonly ShareCount[]>;
   /** The key pages by their address. */
   readonly pages?: Readonly<Record<string, Reading<PageSeen>>>;
@@ -88,6 +90,10 @@ const shape = z.object({
     chatTickets: topic(z.number()),
     messagingTickets: topic(z.number()),
     incidents: topic(z.array(z.object({ title: z.string(), impact: z.string(), services: z.array(z.string()) }))),
+    people: z
+      .record(z.string(), reading(z.object({ role: z.string() })))
+      .optional()
+      .catch(undefined),
     pages: z.record(z.string(), reading(pageShape)).optional().catch(undefined),
     shares: topic(z.array(z.object({ channel: z.string(), members: z.number(), read: z.number() }))),
   }),

@@ -14,6 +14,9 @@ export const unknownReasons = [
   'cannot_tell',
   'page_unreachable',
   'page_not_public',
+  'no_address',
+  'no_match',
+  'not_named',
 ] as const;
 export type UnknownReason = (typeof unknownReasons)[number];
 

@@ -8,7 +8,7 @@ import { clientCredentials } from './oauth.ts';
 import type { Lane } from './pace/budget.ts';
 import { newPace, type Pace } from './pace/pace.ts';
 import type { Zendesk, ZendeskWrites } from './port.ts';
-import { readScopes, readSettings, whoAmI } from './reads/account.ts';
+import { readRole, readScopes, readSettings, whoAmI } from './reads/account.ts';
 import { countMessagingAgents, readChatAgents, readMessagingGroups } from './reads/agents.ts';
 import { readArticles } from './reads/articles.ts';
 import { readAuditLog, readIntegrations, readQueues, readSchedules } from './reads/business.ts';
@@ -86,6 +86,7 @@ function portOver(account: ZendeskAccount, sources: Sources, clock: Clock): Zend
   const { support, writer, chat, stream, status, conversations, articlesOf, widgetOf } = sources;
   return {
     whoAmI: () => whoAmI(support),
+    roleOf: (email) => readRole(support, email),
     grantedScopes: () => readScopes(support),
     settings: () => readSettings(support),
     brands: () => readBrands(support),

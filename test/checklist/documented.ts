@@ -1,6 +1,6 @@
 import type { Source } from '../../src/zendesk/http/source.ts';
 import { type Zendesk, ZendeskRefused } from '../../src/zendesk/port.ts';
-import { readScopes, readSettings } from '../../src/zendesk/reads/account.ts';
+import { readRole, readScopes, readSettings } from '../../src/zendesk/reads/account.ts';
 import { readChatAgents } from '../../src/zendesk/reads/agents.ts';
 import { readArticles } from '../../src/zendesk/reads/articles.ts';
 import { readQueues, readSchedules } from '../../src/zendesk/reads/business.ts';
@@ -22,6 +22,12 @@ export const wellAnswered = {
       active_features: { chat: true },
       routing: { enabled: false },
     },
+  },
+  users: {
+    users: [{ id: 60_001, name: 'Mina', email: 'Mina@acme.example', role: 'admin', suspended: false }],
+    ...lastPage,
+    next_page: null,
+    count: 1,
   },
   token: { token: { id: 90_001, scopes: ['read'], token: 'zd_at_0001' } },
   brands: {
@@ -146,6 +152,7 @@ export function zendeskOf(bodies: Bodies, statuses: Readonly<Record<string, numb
   };
   return {
     whoAmI: refused,
+    roleOf: (email) => readRole(source('users'), email),
     grantedScopes: () => readScopes(source('token')),
     settings: () => readSettings(source('settings')),
     brands: () => readBrands(source('brands')),

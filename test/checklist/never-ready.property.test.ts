@@ -5,7 +5,7 @@ import { itemState } from '../../src/checklist/item-state.ts';
 import { type ItemId, itemById } from '../../src/checklist/items/items.ts';
 import { lookThrough, topics } from '../../src/checklist/look-through.ts';
 import { nothingRead } from '../../src/checklist/readings.ts';
-import { aScene, HOST, NOW } from '../support/scene.ts';
+import { aScene, HOST, JOON, NOW } from '../support/scene.ts';
 import { type Bodies, wellAnswered, zendeskOf } from './documented.ts';
 
 /** Under mutation a few changes are enough. */
@@ -33,6 +33,11 @@ const documented: Partial<Record<ItemId, (bodies: Bodies) => boolean>> = {
     }
     return [...published.values()].some(({ size }) => size >= 10);
   },
+  'req-people-with-rights': ({ users }) =>
+    list(users, 'users').some(
+      (user) =>
+        String(at(user, 'email')).toLowerCase() === 'mina@acme.example' && at(user, 'role') === 'admin' && at(user, 'suspended') !== true,
+    ),
   'req-help-center-for-ai-agent': ({ brands }) => list(brands, 'brands').some((brand) => at(brand, 'help_center_state') === 'enabled'),
   'migrate-1-activate-account': ({ search, widget }) =>
     typeof at(widget, 'messenger') === 'object' ||
@@ -209,12 +214,14 @@ function queued({ settings, queues, groups, definitions }: Bodies): boolean {
   );
 }
 
+const addressOf = async () => ({ email: 'mina@acme.example' });
+
 async function findings(bodies: Bodies, statuses: Readonly<Record<string, number>> = {}) {
-  const { migration } = aScene();
+  const { migration } = aScene({ told: [{ type: 'role_given', role: 'backup', user: JOON }] });
   const report = await lookThrough(
     migration,
     nothingRead,
-    { zendesk: zendeskOf(bodies, statuses), clock: () => NOW, shares: async () => [] },
+    { zendesk: zendeskOf(bodies, statuses), clock: () => NOW, shares: async () => [], addressOf },
     topics,
   );
   const context = { migration, readings: report.readings, now: NOW };
@@ -361,6 +368,7 @@ describe('no answer of Zendesk’s but the documented one makes a finding ready'
   it('holds for any status but 200: nothing that rests on that answer is ready', async () => {
     const rests: Partial<Record<keyof Bodies, readonly ItemId[]>> = {
       settings: ['req-agent-workspace-enabled'],
+      users: ['req-people-with-rights'],
       triggers: ['chat-groups-and-ticket-triggers', 'chat-departments-enabled', 'req-chat-access-per-agent', 'pending-automations-guard'],
       definitions: ['chat-groups-and-ticket-triggers', 'route-view-for-messaging', 'pending-automations-guard'],
       automations: ['pending-automations-guard'],

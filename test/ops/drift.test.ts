@@ -130,7 +130,7 @@ describe('a look that a restart broke off', () => {
       looker({
         store,
         time: { now: () => now, at: () => () => {}, sleep: async () => {} },
-        slack: { members: async () => [] } as never,
+        slack: { members: async () => [], person: async () => ({}) } as never,
         clientsOf: async () => ({ atOnce: zendesk, atLeisure: zendesk }),
         helpCenterOf: () => 'http://127.0.0.1/hc',
         log: { info: () => {}, warn: () => {}, error: () => {} },
@@ -160,7 +160,7 @@ describe('a look that a restart broke off', () => {
     const after = await looker({
       store,
       time: { now: () => now, at: () => () => {}, sleep: async () => {} },
-      slack: { members: async () => [] } as never,
+      slack: { members: async () => [], person: async () => ({}) } as never,
       clientsOf: async () => ({ atOnce: zendeskOf(wellAnswered, {}), atLeisure: zendeskOf(wellAnswered, {}) }),
       helpCenterOf: () => 'http://127.0.0.1/hc',
       log: { info: () => {}, warn: () => {}, error: () => {} },

@@ -238,3 +238,24 @@ describe('an account that is out of the ordinary', () => {
     expect(said).not.toContain(':large_green_circle:');
   });
 });
+
+it('names who will sit at the keyboard and is no admin in Zendesk, found by the address that Slack shows', async () => {
+  const world = await worldOf(harborShop());
+  const [admin, agent] = world.zendesk.account('harbor').account.agents;
+  if (admin === undefined || agent === undefined) throw new Error('nobody there');
+  admin.email = 'Mina@harbor.example';
+  await world.said('U0ADA', [
+    { type: 'role_given', role: 'operator', user: 'U0MINA' },
+    { type: 'role_given', role: 'backup', user: 'U0DAN' },
+  ]);
+  await looked(world);
+  expect(await section(world, 'requirements')).toContain('nobody in Zendesk has that e-mail address');
+  agent.email = 'dan@harbor.example';
+  expect(await lookedAtLeisure(world)).toContain('<@U0DAN> is not admin in Zendesk');
+  agent.role = 'admin';
+  expect(await lookedAtLeisure(world)).toContain('operator and backup are admins in Zendesk');
+  expect(await world.report()).not.toContain('@harbor.example');
+  world.slack.grant(['chat:write', 'commands', 'users:read', 'im:write', 'im:history', 'channels:read']);
+  await world.pass(6 * MINUTE);
+  expect(await lookedAtLeisure(world)).toContain('scope `users:read.email`');
+});

@@ -65,6 +65,7 @@ export function looker(parts: LookAround): RunnerParts['lookAgain'] {
         since: since?.resumes ? since.begunAt : undefined,
         keep: kept.keep,
         shares: () => sharesOf(migration, slack),
+        addressOf: (user) => addressOf(user, slack),
         odd: (error) => log.warn({ account }, error.message),
       },
       wanted,
@@ -136,6 +137,17 @@ async function sharesOf(migration: Migration, slack: Slack): Promise<readonly Sh
     );
   } catch (error) {
     if (error instanceof SlackRefused || error instanceof SlackUnavailable) return undefined;
+    throw error;
+  }
+}
+
+/** Whoever Slack does not know has no address. */
+async function addressOf(user: string, slack: Slack): Promise<{ readonly email: string | undefined } | undefined> {
+  try {
+    return { email: (await slack.person(user)).email };
+  } catch (error) {
+    if (error instanceof SlackRefused) return { email: undefined };
+    if (error instanceof SlackUnavailable) return undefined;
     throw error;
   }
 }

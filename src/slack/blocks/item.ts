@@ -80,7 +80,7 @@ export function sentenceOf(state: ItemState, { work, findings }: Texts): string 
     case 'ready':
       return finding?.status === 'ready' ? findingText(state.id, findings).ready : work.item.done;
     case 'todo':
-      if (finding?.status === 'todo') return plain(findingText(state.id, findings).todo(finding.facts));
+      if (finding?.status === 'todo') return withPeople(plain(findingText(state.id, findings).todo(finding.facts)), state.id);
       return gate === undefined || blocking === 'no' ? work.item.todo : work.item.blocks[gate];
     case 'unknown':
       return work.item.unknown(why ?? 'cannot_tell');
@@ -93,6 +93,11 @@ export function sentenceOf(state: ItemState, { work, findings }: Texts): string 
   }
 }
 
+/** Where a finding names people by their Slack ids, they can be pressed; a name from Zendesk that looks like one cannot. */
+function withPeople(text: string, item: ItemId): string {
+  return item === 'req-people-with-rights' ? text.replace(/&lt;(@[UW][A-Z0-9]+)&gt;/g, '<$1>') : text;
+}
+
 /** What is read when an item is looked at again; empty where no look of ours would change what is known of it. */
 export function topicsOf(item: ItemId): readonly Topic[] {
   const own = topicsByCheck[item];
@@ -103,6 +108,7 @@ export function topicsOf(item: ItemId): readonly Topic[] {
 const topicsByCheck: Readonly<Partial<Record<ItemId, readonly Topic[]>>> = {
   'impact-api-credentials': ['settings', 'brands', 'groups', 'departments', 'scopes'],
   'req-agent-workspace-enabled': ['settings'],
+  'req-people-with-rights': ['people'],
   'req-help-center-recommended': ['brands', 'articles'],
   'agents-share-agent-workspace': ['shares'],
   'agents-share-handoff-handback': ['shares'],

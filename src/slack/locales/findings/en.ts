@@ -4,6 +4,8 @@ import { titlesIn } from './titles.ts';
 
 const titles = (names: readonly string[]) => titlesIn('en', names);
 
+const mentions = (people: readonly string[]) => people.map((user) => `<@${user}>`).join(', ');
+
 const share = {
   ready: 'enough people have read the links',
   todo: ({ read, members, wanted }: { readonly read: number; readonly members: number; readonly wanted: number }) =>
@@ -39,6 +41,13 @@ export const findings: FindingTexts = {
   'req-help-center-recommended': {
     ready: 'enough articles for every brand',
     todo: ({ brand, articles, wanted }) => `the help center of ${brand} has ${plural(articles, 'article')}, ${wanted} wanted`,
+  },
+  'req-people-with-rights': {
+    ready: 'operator and backup are admins in Zendesk',
+    todo: ({ people, more }) =>
+      people.length === 0
+        ? 'neither operator nor backup is named'
+        : `${mentions(people)}${more > 0 ? ` and ${more} more` : ''} ${people.length + more === 1 ? 'is' : 'are'} not admin in Zendesk`,
   },
   'agents-share-agent-workspace': share,
   'agents-share-handoff-handback': share,

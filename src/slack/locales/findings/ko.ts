@@ -37,6 +37,13 @@ export const findings: FindingTexts = {
     ready: '모든 브랜드의 문서가 충분합니다',
     todo: ({ brand, articles, wanted }) => `${brand} 헬프 센터의 문서가 ${articles}개입니다(권장 ${wanted}개)`,
   },
+  'req-people-with-rights': {
+    ready: '전환 담당자와 예비 담당자가 Zendesk 관리자입니다',
+    todo: ({ people, more }) =>
+      people.length === 0
+        ? '전환 담당자와 예비 담당자가 정해지지 않았습니다'
+        : `Zendesk 관리자가 아닌 사람: ${people.map((user) => `<@${user}>`).join(', ')}${more > 0 ? ` 외 ${more}명` : ''}`,
+  },
   'agents-share-agent-workspace': share,
   'agents-share-handoff-handback': share,
   'agents-share-conversation-translation': share,
