@@ -42,11 +42,20 @@ export interface Readings extends SetUpReadings {
 
 export type Topic = Exclude<keyof Readings, 'groupNames'>;
 
+/** How an item read when the checklist was last shown: a digest to compare with, and the sentence in each language. */
+export interface ShownItem {
+  readonly digest: string;
+  readonly en: string;
+  readonly ko: string;
+}
+
 /** The readings of one account with the moment at which the last whole look was begun. */
 export interface Report {
   readonly lookedAt: Instant | undefined;
   /** Begun and not ended: a whole look goes on from here after a restart. */
   readonly begunAt?: Instant | undefined;
+  /** What somebody was last shown after a look: only they know what is new since then. */
+  readonly shown?: Readonly<Record<string, ShownItem>> | undefined;
   readonly readings: Readings;
 }
 
@@ -59,6 +68,10 @@ const numbers = z.record(z.string(), z.number());
 const shape = z.object({
   lookedAt: at.optional(),
   begunAt: at.optional(),
+  shown: z
+    .record(z.string(), z.object({ digest: z.string(), en: z.string(), ko: z.string() }))
+    .optional()
+    .catch(undefined),
   readings: z.object({
     ...setUpShapes,
     settings: topic(z.object({ agentWorkspace: flag, chat: flag, omnichannelRouting: flag, unifiedStatuses: flag })),

@@ -143,6 +143,38 @@ describe('while nobody looks', () => {
     await world.until('the refusal', async () => (await world.migration()).tokensRefused);
   });
 
+  it('a hard item that opens again is told in the channel, and is still news to whoever looks next', async () => {
+    const world = await worldOf(harborShop());
+    await world.said('U0ADA', [{ type: 'home_channel', channel: 'C0MIGRATION' }]);
+    await looked(world);
+    const { settings } = world.zendesk.account('harbor').account;
+    settings['agents'] = { agent_workspace: false };
+    await world.pass(6 * MINUTE);
+    await world.until('the post', () => posted(world).join('\n').includes('what was ready has changed in Zendesk'));
+    await world.pass(20 * MINUTE, 30_000);
+    expect(posted(world).join('\n').split('the Agent Workspace is off')).toHaveLength(2);
+    const said = await lookedAtLeisure(world);
+    expect(said).toContain('~the Agent Workspace is on~ → the Agent Workspace is off');
+    expect(await lookedAtLeisure(world)).toContain('Nothing has changed');
+  });
+
+  it('a word counts until what it rests on changes: then it is void, and its giver told once', async () => {
+    const world = await worldOf(harborShop());
+    await world.said('U0ADA', [{ type: 'home_channel', channel: 'C0MIGRATION' }]);
+    await looked(world);
+    await world.type('U0ADA', 'done harbor chat-limits');
+    const desk = world.zendesk.account('harbor').account;
+    desk.routing = { ...desk.routing, chat_limit: { enabled: true, limit: 6, limit_type: 'account', allow_agent_override: false } };
+    await lookedAtLeisure(world);
+    const list = await section(world, 'migrate');
+    expect(list).toMatch(/said by <@U0ADA> [^"]*, void: what it rests on has changed/);
+    await world.pass(12 * MINUTE, 30_000);
+    const told = posted(world).filter((text) => text.includes('<@U0ADA>, what your word rests on has changed in Zendesk'));
+    expect(told).toHaveLength(1);
+    await world.type('U0ADA', 'done harbor chat-limits');
+    expect(await section(world, 'migrate')).not.toContain('void: what it rests on has changed');
+  });
+
   it('what a lead has signed for and is another now is asked for anew', async () => {
     const world = await worldOf(harborShop());
     await world.said('U0ADA', [

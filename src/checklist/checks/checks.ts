@@ -1,9 +1,9 @@
 import type { Check } from '../check.ts';
+import { afterwards } from './afterwards.ts';
 import { agents } from './agents.ts';
 import { chatSettings } from './chat-settings.ts';
 import { drain } from './drain.ts';
 import { migrate } from './migrate.ts';
-import { people } from './people.ts';
 import { requirements } from './requirements.ts';
 import { routing } from './routing.ts';
 import { site } from './site.ts';
@@ -11,7 +11,7 @@ import { site } from './site.ts';
 /** Every check. Where one answers, nobody is asked to sign. */
 export const checks = [
   ...requirements,
-  ...people,
+  ...afterwards,
   ...agents,
   ...migrate,
   ...routing,

@@ -126,6 +126,11 @@ const topicsByCheck: Readonly<Partial<Record<ItemId, readonly Topic[]>>> = {
   'pending-automations-guard': ['automations', 'triggers'],
   'web-csp-allows-messaging': ['pages'],
   'chat-export-configuration': ['chatCopy'],
+  'pending-tickets-guard-tag': [],
+  'route-omnichannel-prerequisites': ['settings', 'triggers', 'queues', 'widgets'],
+  'route-omnichannel-record-settings': ['chatCopy'],
+  'route-omnichannel-turn-on': ['settings', 'messagingAgents'],
+  'after-csat-end-session': ['triggers'],
   'chat-limits': ['chatRouting'],
   'chat-hours-to-schedule': ['schedules', 'chatAccount'],
   'req-help-center-for-ai-agent': ['brands'],
@@ -189,7 +194,7 @@ function dayOf(date: string, { language }: Texts): string {
 
 /** Seen, said, waived, or why it is not known and who may speak for it. */
 function evidenceOf(state: ItemState, scene: Scene): readonly string[] {
-  const { finding, word, waiver, status, stale, because } = state;
+  const { finding, word, voided, waiver, status, stale, because } = state;
   const { work, common } = scene.texts;
   const t = work.item;
   const ago = (at: Instant) => common.ago(between(at, scene.now));
@@ -197,10 +202,11 @@ function evidenceOf(state: ItemState, scene: Scene): readonly string[] {
   const rests = finding && finding.status !== 'unknown' ? finding.evidence : because;
   const seen = rests ? [`${t.seen(ago(rests.at))} ${sawOf(rests)}`] : [];
   const said = word ? [`${t.said(who(word.by), ago(word.at))}${quoted(word.note)}`] : [];
+  const gone = voided ? [t.voided(who(voided.by), ago(voided.at))] : [];
   const overruled = word && status === 'todo' && finding?.status === 'todo' ? [t.overruled] : [];
   const waived = status === 'waived' && waiver ? [`${t.waivedBy(who(waiver.by), ago(waiver.at))}${quoted(waiver.reason)}`] : [];
   const unseen = status === 'ready' && finding?.status === 'unknown' ? [t.unknown(finding.why)] : [];
-  return [...waived, ...seen, ...(stale ? [t.stale] : []), ...said, ...overruled, ...unseen, ...standIn(state, scene.texts)];
+  return [...waived, ...seen, ...(stale ? [t.stale] : []), ...said, ...gone, ...overruled, ...unseen, ...standIn(state, scene.texts)];
 }
 
 function standIn(state: ItemState, { common, work }: Texts): readonly string[] {

@@ -125,6 +125,36 @@ export const findings: FindingTexts = {
     todo: ({ page, missing, more }) =>
       `the content security policy of ${page} lacks ${missing.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
   },
+  'pending-tickets-guard-tag': {
+    ready: 'every listed ticket carries the guard tag',
+    todo: ({ without, tickets }) =>
+      `${without} of ${plural(tickets, 'listed ticket')} ${without === 1 ? 'is' : 'are'} still without the guard tag`,
+  },
+  'route-omnichannel-prerequisites': {
+    ready: 'the Agent Workspace, a messaging channel and a way to a group are there',
+    todo: ({ lacks }) =>
+      `still lacking: ${lacks
+        .map((each) =>
+          each === 'agent_workspace'
+            ? 'the Agent Workspace'
+            : each === 'channel'
+              ? 'a messaging channel that is on'
+              : 'a trigger or queue that brings tickets to a group',
+        )
+        .join(', ')}`,
+  },
+  'route-omnichannel-record-settings': {
+    ready: 'the Chat routing settings are kept; the report has them as a file',
+    todo: () => 'the Chat routing settings are not kept yet',
+  },
+  'route-omnichannel-turn-on': {
+    ready: 'omnichannel routing is on, and agents are online',
+    todo: ({ online }) => (online < 0 ? 'omnichannel routing is off' : 'omnichannel routing is on, and nobody is online for messaging'),
+  },
+  'after-csat-end-session': {
+    ready: 'a trigger offers the survey when a session has ended',
+    todo: () => 'no trigger offers the survey when a session has ended',
+  },
   'chat-export-configuration': {
     ready: 'a copy of the Chat configuration is kept; the report has it as a file',
     todo: ({ missing }) => `not copied yet: ${missing.join(', ')}`,
