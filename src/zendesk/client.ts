@@ -3,6 +3,7 @@ import { type Clock, SECOND_MS } from '../migration/time.ts';
 import type { Credentials } from './credentials.ts';
 import { baseOf, withoutSlash } from './http/address.ts';
 import { type Answered, type Ask, asking } from './http/ask.ts';
+import { shared } from './http/shared.ts';
 import { type Bearer, givenToken, type Source, type SourceParts, sourceOf, type Writable } from './http/source.ts';
 import { clientCredentials } from './oauth.ts';
 import type { Lane } from './pace/budget.ts';
@@ -71,14 +72,18 @@ export function zendeskClient(account: ZendeskAccount, options: ZendeskOptions):
 /** Two clients with the same tokens: one for whoever waits for an answer, and one for whole looks, which wait themselves. */
 export interface ZendeskClients {
   readonly atOnce: Zendesk & ZendeskWrites;
+  /** A new one each time it is taken: one look asks for each list of Chat once, and the next one asks anew. */
   readonly atLeisure: Zendesk & ZendeskWrites;
 }
 
 export function zendeskClients(account: ZendeskAccount, options: ZendeskOptions): ZendeskClients {
   const tokens = tokensOf(account, options);
+  const leisurely = sourcesOf(account, tokens, options, { watch: 'leisure', rest: 'leisure' });
   return {
     atOnce: portOver(account, sourcesOf(account, tokens, options, { watch: 'watch', rest: 'rest' }), options.clock),
-    atLeisure: portOver(account, sourcesOf(account, tokens, options, { watch: 'leisure', rest: 'leisure' }), options.clock),
+    get atLeisure() {
+      return portOver(account, { ...leisurely, chat: shared(leisurely.chat) }, options.clock);
+    },
   };
 }
 
