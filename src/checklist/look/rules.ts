@@ -88,7 +88,8 @@ export function viewsSeen(rules: readonly Rule[], numbers: ChannelNumbers): read
 type Condition = Rule['all'][number];
 
 function routed(rule: Rule, { messaging }: ChannelNumbers): readonly RoutingRule[] {
-  const group = rule.actions.find(({ field, value }) => field === 'group_id' && /^\d+$/.test(value));
+  // A number that is no group's is one as well: its tickets reach nobody.
+  const group = rule.actions.find(({ field, value }) => field === 'group_id' && /^-?\d+$/.test(value));
   return group && isFor(rule, messaging) ? [{ title: rule.title, active: rule.active, groupId: Number(group.value) }] : [];
 }
 
