@@ -1,4 +1,4 @@
-import type { WorldName } from './cast.ts';
+import { CAST, type WorldName } from './cast.ts';
 import { BOT, type Channel, type User } from './slack/types.ts';
 import type { AccountSeed } from './zendesk/model/seed.ts';
 import { rulesReady } from './zendesk/seeds/rules.ts';
@@ -43,6 +43,7 @@ export const SCOPES: readonly string[] = [
   'im:history',
   'im:write',
   'users:read',
+  'users:read.email',
 ];
 
 /** Nothing of this is a secret: it opens the two simulators and nothing else. */
@@ -63,13 +64,23 @@ function account(seed: AccountSeed): DemoAccount {
   return { key: subdomain, seed, credentials: { support, chat: { token: `chat_${subdomain}` }, timeZone: zone, kind } };
 }
 
+/** Mina and Dan, who will sit at the keyboard, are admins in Zendesk by the addresses that Slack shows. */
+function staffed(seed: AccountSeed): AccountSeed {
+  const atTheKeyboard = PEOPLE.filter(({ id }) => id === CAST.operator || id === CAST.backup);
+  const agents = seed.agents.map((agent, index) => {
+    const { realName: name, email } = atTheKeyboard[index - 1] ?? {};
+    return name === undefined || email === undefined ? agent : { ...agent, name, email, role: 'admin' as const };
+  });
+  return { ...seed, agents };
+}
+
 /** The accounts of a world; the first is the one that moves. */
 export function accountsOf(name: WorldName): readonly [DemoAccount, ...DemoAccount[]] {
   switch (name) {
     case 'shop':
-      return [account(harborShop(rulesReady(9_001)))];
+      return [account(staffed(harborShop(rulesReady(9_001))))];
     case 'group': {
-      const group = harborGroup(rulesReady(9_101));
+      const group = staffed(harborGroup(rulesReady(9_101)));
       return [account(group), account(sandboxOf(group))];
     }
     default:

@@ -36,8 +36,9 @@ export async function homework(slack: SlackWorld, account: string): Promise<numb
   await pause(500);
   const ids = new Set([...`${listed}${latest(slack, ada)}`.matchAll(ITEM_ID)].flatMap(([, id]) => id ?? []));
   // Whether the links were read, Ferry counts by itself.
-  // What is only asked for once a window is set is thought of before.
+  // What is only asked for once a window is set, or the style of conversations chosen, is thought of before.
   ids.add('first-opening-watch');
+  ids.add('agents-end-session-macro');
   const sayable = [...ids].filter((id) => !id.startsWith('agents-share'));
   for (const id of sayable) await say(`done ${account} ${id}`);
   return sayable.length;

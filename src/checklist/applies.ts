@@ -46,7 +46,7 @@ const conditions: Partial<Record<ItemId, Condition>> = {
   'route-skills-plan': either(answered('eval-q06-skills-routing'), seenSome('skills')),
   'req-agent-workspace-migration': ({ readings }) =>
     readings.settings?.status === 'seen' && readings.settings.value.agentWorkspace === false,
-  'agents-end-session-macro': () => false,
+  'agents-end-session-macro': ({ migration }) => migration.words['style-decide-conversation-style'] !== undefined,
   'act-two-controls': (context) => !messagingSeen(context),
   'act-no-visible-change': ({ migration }) => migration.words['migrate-1-activate-account'] !== undefined,
   'act-chat-trigger-channel-field': seen(
@@ -55,7 +55,7 @@ const conditions: Partial<Record<ItemId, Condition>> = {
     (list) => `${list.length}`,
   ),
   'pending-automations-guard': touchesPending,
-  'pending-tickets-guard-tag': () => false,
+  'pending-tickets-guard-tag': listedForTheTag,
   'chat-other-triggers-review': unlessSeen(
     'triggers',
     ({ anyChannel }) => anyChannel.count > 0,
@@ -88,9 +88,9 @@ const conditions: Partial<Record<ItemId, Condition>> = {
   ),
   'route-existing-rules-carry-over': omnichannelNotSeenOn,
   'first-opening-watch': beforeOpening,
-  'route-omnichannel-prerequisites': () => false,
-  'route-omnichannel-record-settings': () => false,
-  'route-omnichannel-turn-on': () => false,
+  'route-omnichannel-prerequisites': omnichannelPrepared,
+  'route-omnichannel-record-settings': omnichannelPrepared,
+  'route-omnichannel-turn-on': omnichannelPrepared,
   'widget-brand-phasing': ({ migration, readings }) => brandsInScope(migration, readings).length > 1,
   'widget-swap-prepared': ({ migration }) => migration.scheduled?.plan.brands.some(({ path }) => path === 'swap') === true,
   'migrate-4b-mobile-apps': hasMobile,
@@ -100,7 +100,8 @@ const conditions: Partial<Record<ItemId, Condition>> = {
   'after-ooo-versus-email': ({ migration }) =>
     migration.words['after-out-of-office'] !== undefined && migration.words['after-continue-over-email'] !== undefined,
   'after-email-conditions': ({ migration }) => migration.words['after-continue-over-email'] !== undefined,
-  'after-csat-end-session': () => false,
+  'after-csat-end-session': ({ migration }) =>
+    migration.words['after-csat'] !== undefined && migration.words['style-decide-conversation-style'] !== undefined,
 };
 
 export function applies(item: ItemId, context: CheckContext): boolean {
@@ -142,6 +143,23 @@ function touchesPending({ readings: { automations, triggers } }: CheckContext): 
   const count = automations.value.count + triggers.value.pending.count;
   const at = automations.at < triggers.at ? automations.at : triggers.at;
   return { applies: count > 0, because: { asked: `${automations.asked}, ${triggers.asked}`, saw: `${count}`, at } };
+}
+
+/** Tickets are listed, a tag is wanted, and some rule was seen that would touch them. */
+function listedForTheTag(context: CheckContext): Applies {
+  const { settings, run } = context.migration;
+  if (run.listed === undefined || settings['guard-tag'] === 'none') return false;
+  const found = touchesPending(context);
+  return typeof found !== 'boolean' && found.applies ? found : false;
+}
+
+/** Whoever makes queues, or turns on unified statuses, has decided for omnichannel routing. */
+function omnichannelPrepared({ readings: { settings, queues } }: CheckContext): Applies {
+  if (settings?.status !== 'seen') return false;
+  const made = queues?.status === 'seen' ? queues.value.length : 0;
+  const { unifiedStatuses, omnichannelRouting } = settings.value;
+  const because = { asked: settings.asked, saw: `unified_agent_statuses: ${unifiedStatuses}, queues: ${made}`, at: settings.at };
+  return { applies: omnichannelRouting !== undefined && (unifiedStatuses === true || made > 0), because };
 }
 
 /** The window opens while everybody's schedule is closed: what comes in until then meets the first agent. */

@@ -1,8 +1,11 @@
 import type { Evidence, Finding, UnknownReason, Waiver, Word } from '../migration/finding.ts';
+import { digest, type Fingerprint } from '../migration/plan.ts';
+import { type Change, isStanding } from '../migration/run/changes.ts';
 import { between, HOUR_MS, MINUTE_MS } from '../migration/time.ts';
 import { applies, whyApplies } from './applies.ts';
 import type { CheckContext } from './check.ts';
 import { checkOf } from './checks/checks.ts';
+import { hintOf } from './checks/hints.ts';
 import type { Item } from './items/item.ts';
 import { childrenOf, type ItemId, items } from './items/items.ts';
 import { channelsInScope } from './scope.ts';
@@ -16,6 +19,8 @@ export interface ItemState {
   /** The check's own finding, where there is a check. */
   readonly finding: Finding | undefined;
   readonly word: Word | undefined;
+  /** A word that does not count: what it rests on is another now. */
+  readonly voided: Word | undefined;
   readonly waiver: Waiver | undefined;
   /** Why it is unknown. */
   readonly why: UnknownReason | undefined;
@@ -50,9 +55,11 @@ export function itemStates(context: CheckContext): readonly ItemState[] {
 export function itemState(item: Item & { readonly id: ItemId }, context: CheckContext): ItemState {
   const { migration } = context;
   const waiver = migration.waivers[item.id];
-  const word = standingWord(item, context);
+  const given = standingWord(item, context);
+  const voided = given !== undefined && voidBy(item.id, given, context) !== undefined ? given : undefined;
+  const word = voided === undefined ? given : undefined;
   const because = whyApplies(item.id, context);
-  const none = { id: item.id, stale: false, finding: undefined, word, waiver, why: undefined, because };
+  const none = { id: item.id, stale: false, finding: undefined, word, voided, waiver, why: undefined, because };
   if (!applies(item.id, context)) return { ...none, status: 'not_applicable', stale: because !== undefined && isStale(because, context) };
   const known = derived(item.id, word, context) ?? looked(item, word, context);
   if (known.status !== 'ready' && waiver !== undefined) return { ...none, ...known, status: 'waived' };
@@ -85,6 +92,24 @@ function isStale({ at }: Evidence, { now }: CheckContext): boolean {
   const age = between(at, now);
   // Seen by a clock that was ahead: how old it is, nobody knows.
   return age > STALE_AFTER_MS || age < -CLOCK_DRIFT_MS;
+}
+
+/** What is shown beside an item now, as a digest for the word that rests on it; undefined where nothing is. */
+export function restsOn(item: ItemId, context: CheckContext): Fingerprint | undefined {
+  const hint = hintOf(item, context);
+  return hint && digest(hint.facts);
+}
+
+/** The other facts, as a digest, by which a word is void. What cannot be seen now makes nothing void. */
+export function voidBy(item: ItemId, word: Word, context: CheckContext): Fingerprint | undefined {
+  // What Ferry itself has changed for the night is not what the person spoke of.
+  if (item === 'chat-limits' && Object.values(context.migration.changes).some(isOwnLimit)) return undefined;
+  const now = restsOn(item, context);
+  return word.of === undefined || now === undefined || now === word.of ? undefined : now;
+}
+
+function isOwnLimit(change: Change): boolean {
+  return change.write === 'chat_limit' && isStanding(change);
 }
 
 function standingWord(item: Item, { migration }: CheckContext): Word | undefined {

@@ -4,6 +4,7 @@ import type { Migration } from '../migration/migration.ts';
 import { between, type Clock, DAY_MS, HOUR_MS, type Instant, later } from '../migration/time.ts';
 import { type ChannelNumbers, UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable } from '../zendesk/port.ts';
 import { isWhole } from './look/chat-copy.ts';
+import { type AddressOf, keyholders } from './look/people.ts';
 import { type SetUpTopic, setUpLooks, setUpTopics } from './look/read-set-up.ts';
 import { pageSeen } from './look/site/page.ts';
 import { type FetchPage, PageNotPublic, PageUnreachable } from './look/site/port.ts';
@@ -24,6 +25,8 @@ export interface LookParts {
   readonly since?: Instant | undefined;
   /** Told of each topic as soon as it was read. */
   readonly keep?: ((seen: Readings) => void) | undefined;
+  /** The e-mail address of operator or backup; without it nobody's role is looked up. */
+  readonly addressOf?: AddressOf | undefined;
   readonly shares: () => Promise<readonly ShareCount[] | undefined>;
 }
 
@@ -43,6 +46,7 @@ export const topics = [
   'messagingTickets',
   'incidents',
   'shares',
+  'people',
   'pages',
   ...setUpTopics,
 ] as const satisfies readonly Topic[];
@@ -73,6 +77,7 @@ export async function lookThrough(
   const numbers = once(() => parts.zendesk.channelNumbers());
   const lookAtOne = (topic: Topic) => {
     if (topic === 'pages') return lookAtPages(migration, known, parts);
+    if (topic === 'people') return lookAtPeople(migration, parts);
     return isSetUp(topic) ? lookAtSetUp(topic, numbers, parts) : lookAt(topic, scope, known, parts);
   };
   const lookAndKeep = async (topic: Topic) => {
@@ -97,7 +102,7 @@ function withGroupNames(readings: Readings): Readings {
   return readings.groups?.status === 'seen' ? { ...readings, groupNames: readings.groups.value.map(({ name }) => name).sort() } : readings;
 }
 
-type PlainTopic = Exclude<Topic, SetUpTopic | 'pages'>;
+type PlainTopic = Exclude<Topic, SetUpTopic | 'pages' | 'people'>;
 
 async function lookAtPages(migration: Migration, known: Readings, parts: LookParts): Promise<Readings> {
   const { fetchPage } = parts;
@@ -106,6 +111,24 @@ async function lookAtPages(migration: Migration, known: Readings, parts: LookPar
   const read = async (address: string) =>
     [address, await look('GET page', async () => pageSeen(await fetchPage(address), zendeskHosts(migration, known)), parts)] as const;
   return { pages: Object.fromEntries(await Promise.all(addresses.map(read))) };
+}
+
+/** Matched by the e-mail address alone. Whom Slack could not be asked about is left out, and so not looked up yet. */
+async function lookAtPeople(migration: Migration, parts: LookParts): Promise<Readings> {
+  const { addressOf, zendesk, clock } = parts;
+  if (addressOf === undefined) return {};
+  const role = async (user: string): Promise<Reading<{ readonly role: string }> | undefined> => {
+    const address = await addressOf(user);
+    if (address === undefined) return undefined;
+    const { email } = address;
+    if (email === undefined) return { status: 'unknown', why: 'no_address', asked: 'users.info', at: clock() };
+    const found = await look('GET /api/v2/users/search', () => zendesk.roleOf(email), parts);
+    if (found.status === 'unknown') return found;
+    const { value, asked, at } = found;
+    return value === undefined ? { status: 'unknown', why: 'no_match', asked, at } : { status: 'seen', value: { role: value }, asked, at };
+  };
+  const all = await Promise.all(keyholders(migration).map(async (user) => ({ user, reading: await role(user) })));
+  return { people: Object.fromEntries(all.flatMap(({ user, reading }) => (reading ? [[user, reading]] : []))) };
 }
 
 function isSetUp(topic: Topic): topic is SetUpTopic {

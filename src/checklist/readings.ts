@@ -33,6 +33,8 @@ export interface Readings extends SetUpReadings {
   /** Messaging tickets of the last days: one is proof that messaging is active. */
   readonly messagingTickets?: Reading<number>;
   readonly incidents?: Reading<readonly Incident[]>;
+  /** The role in Zendesk of operator and backup, by their Slack id; the address that it was found by is not kept. */
+  readonly people?: Readonly<Record<string, Reading<{ readonly role: string }>>>;
   readonly shares?: Reading<readonly ShareCount[]>;
   /** The key pages by their address. */
   readonly pages?: Readonly<Record<string, Reading<PageSeen>>>;
@@ -40,11 +42,20 @@ export interface Readings extends SetUpReadings {
 
 export type Topic = Exclude<keyof Readings, 'groupNames'>;
 
+/** How an item read when the checklist was last shown: a digest to compare with, and the sentence in each language. */
+export interface ShownItem {
+  readonly digest: string;
+  readonly en: string;
+  readonly ko: string;
+}
+
 /** The readings of one account with the moment at which the last whole look was begun. */
 export interface Report {
   readonly lookedAt: Instant | undefined;
   /** Begun and not ended: a whole look goes on from here after a restart. */
   readonly begunAt?: Instant | undefined;
+  /** What somebody was last shown after a look: only they know what is new since then. */
+  readonly shown?: Readonly<Record<string, ShownItem>> | undefined;
   readonly readings: Readings;
 }
 
@@ -57,6 +68,10 @@ const numbers = z.record(z.string(), z.number());
 const shape = z.object({
   lookedAt: at.optional(),
   begunAt: at.optional(),
+  shown: z
+    .record(z.string(), z.object({ digest: z.string(), en: z.string(), ko: z.string() }))
+    .optional()
+    .catch(undefined),
   readings: z.object({
     ...setUpShapes,
     settings: topic(z.object({ agentWorkspace: flag, chat: flag, omnichannelRouting: flag, unifiedStatuses: flag })),
@@ -88,6 +103,10 @@ const shape = z.object({
     chatTickets: topic(z.number()),
     messagingTickets: topic(z.number()),
     incidents: topic(z.array(z.object({ title: z.string(), impact: z.string(), services: z.array(z.string()) }))),
+    people: z
+      .record(z.string(), reading(z.object({ role: z.string() })))
+      .optional()
+      .catch(undefined),
     pages: z.record(z.string(), reading(pageShape)).optional().catch(undefined),
     shares: topic(z.array(z.object({ channel: z.string(), members: z.number(), read: z.number() }))),
   }),

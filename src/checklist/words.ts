@@ -18,15 +18,20 @@ export function wordGivers({ mode, word }: Item): readonly Role[] {
   return word === 'operator' ? ['operator', 'backup'] : [word];
 }
 
-/** A word may be given at any time and is kept; where the interface answers, the interface counts. */
-export function sayDone(migration: Migration, person: Person, item: KnownItem, note: string | undefined): Decision {
+/** A word may be given at any time and is kept; where the interface answers, the interface counts. `of`: what was shown beside the item. */
+export function sayDone(migration: Migration, person: Person, item: KnownItem, note: string | undefined, of?: string): Decision {
   if (NOT_FOR_A_WORD.includes(item.id)) return refuse({ because: 'not_for_word', item: item.id });
   if (!mayGiveWord(migration, person, item)) return refuse({ because: 'not_your_role', needs: wordGivers(item) });
   if (isOfTheNight(item) && !nightHasCome(migration, item)) return refuse({ because: 'not_yet' });
   const before = migration.words[item.id];
   const since = isOfTheNight(item) ? migration.scheduled?.at : undefined;
-  const stands = before !== undefined && before.by === person.user && before.note === note && (since === undefined || before.at >= since);
-  return stands ? grant() : grant({ type: 'item_said', item: item.id, note });
+  const stands =
+    before !== undefined &&
+    before.by === person.user &&
+    before.note === note &&
+    before.of === of &&
+    (since === undefined || before.at >= since);
+  return stands ? grant() : grant({ type: 'item_said', item: item.id, note, ...(of === undefined ? {} : { of }) });
 }
 
 /** The runbook has reached the item's phase: some step that is asked for then has begun. */

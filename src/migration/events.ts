@@ -170,7 +170,8 @@ export const happening = z.discriminatedUnion('type', [
   z.object({ type: z.literal('role_taken'), role: z.enum(roles), user }),
   z.object({ type: z.literal('setting_set'), key: z.string(), value: z.string() }),
   z.object({ type: z.literal('home_channel'), channel: z.string() }),
-  z.object({ type: z.literal('item_said'), item, note: z.optional(z.string()) }),
+  /** `of`: a digest of what was shown beside the item when it was said; while that is another, the word does not count. */
+  z.object({ type: z.literal('item_said'), item, note: z.optional(z.string()), of: z.optional(z.string()) }),
   z.object({ type: z.literal('item_waived'), item, reason: z.string() }),
   z.object({ type: z.literal('item_taken_back'), item }),
   z.object({ type: z.literal('item_assigned'), item, user, due: z.optional(z.string()) }),
@@ -233,6 +234,10 @@ export const happening = z.discriminatedUnion('type', [
   z.object({ type: z.literal('seen_unplanned'), brand: host }),
   /** A brand that had turned shows Classic again, and nobody had been asked for that. */
   z.object({ type: z.literal('seen_returned'), brand: host }),
+  /** A hard item that was ready was seen open again while nobody looked. */
+  z.object({ type: z.literal('item_reopened'), item }),
+  /** What somebody's word rests on is another now: the word of that moment is void. */
+  z.object({ type: z.literal('word_void'), item, user, of: z.string() }),
   z.object({ type: z.literal('brand_left'), brand: host }),
   z.object({ type: z.literal('conversation_seen'), brand: host, ticket: z.int(), grouped: z.boolean() }),
   /** One change, with what was there before: stored before anything is sent. `ids` are the tickets it is for. */

@@ -14,6 +14,9 @@ export const unknownReasons = [
   'cannot_tell',
   'page_unreachable',
   'page_not_public',
+  'no_address',
+  'no_match',
+  'not_named',
 ] as const;
 export type UnknownReason = (typeof unknownReasons)[number];
 
@@ -56,6 +59,10 @@ export interface Word {
   readonly by: string;
   readonly at: Instant;
   readonly note: string | undefined;
+  /** A digest of the facts it rests on; absent where none were shown. */
+  readonly of?: string | undefined;
+  /** The digest of other facts by which its giver was told that it is void. */
+  readonly told?: string | undefined;
 }
 
 export function ready(evidence: Evidence): Finding<never> {

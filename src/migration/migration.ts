@@ -152,7 +152,14 @@ export function apply(before: Migration, event: Event): Migration {
     case 'home_channel':
       return { ...migration, homeChannel: happened.channel };
     case 'item_said':
-      return { ...migration, words: { ...migration.words, [happened.item]: { by: by ?? 'server', at, note: happened.note } } };
+      return {
+        ...migration,
+        words: { ...migration.words, [happened.item]: { by: by ?? 'server', at, note: happened.note, of: happened.of } },
+      };
+    case 'word_void':
+      return { ...migration, words: toldVoid(migration.words, happened) };
+    case 'item_reopened':
+      return migration;
     case 'item_waived':
       return { ...migration, waivers: { ...migration.waivers, [happened.item]: { by: by ?? 'server', at, reason: happened.reason } } };
     case 'item_taken_back':
@@ -235,6 +242,11 @@ export function apply(before: Migration, event: Event): Migration {
         ? { ...migration, changes: changed(migration.changes, happened, migration.scheduled?.version ?? 0, at) }
         : inRun(migration, happened, event);
   }
+}
+
+function toldVoid(words: Migration['words'], { item, of }: Extract<Happening, { type: 'word_void' }>): Migration['words'] {
+  const word = words[item];
+  return word === undefined ? words : { ...words, [item]: { ...word, told: of } };
 }
 
 function controlled(what: Control['what'], event: Event): Pick<Migration, 'control'> {

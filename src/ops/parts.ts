@@ -29,7 +29,7 @@ import type { Time } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Metrics } from './http/metrics.ts';
 import { fetchPublicPage, type WaysOut } from './http/public-page.ts';
-import { looker } from './rounds/look.ts';
+import { looker, merger } from './rounds/look.ts';
 import { tellRehearsed } from './rounds/rehearsed.ts';
 import { openStorage } from './storage.ts';
 import { zendeskFor } from './zendesk.ts';
@@ -80,7 +80,8 @@ export async function openParts(
   const zendeskOf = async (account: AccountKey, migration: Migration) => (await clientsOf(account, migration)).atOnce;
   const helpCenterOf = (brand: Subdomain) => `${baseOf(config.zendeskUrl, brand)}/hc`;
   const fetchPage = (address: string) => fetchPublicPage(address, waysOut);
-  const lookAgain = looker({ store: unhurried, time, slack, clientsOf, helpCenterOf, fetchPage, log });
+  const merge = merger(unhurried);
+  const lookAgain = looker({ store: unhurried, time, slack, clientsOf, helpCenterOf, fetchPage, log }, merge);
   // A busy channel must not flood Zendesk nor hold up the next acknowledgement; the night's own looks never wait here.
   const forPeople = new PQueue({ concurrency: LOOKS_FOR_PEOPLE });
   const histories = historyKeeper({ store: unhurried, zendeskOf, clock: time.now });
@@ -108,6 +109,7 @@ export async function openParts(
     record: (account, by, decide) => record(store, account, by, decide),
     accountAt: (host, own) => accountAt(host, store, own),
     lookAgain: (...asked) => forPeople.add(() => lookAgain(...asked)),
+    keepShown: async (account, shown) => void (await merge(account, {}, { shown })),
     readHistory: (...asked) => histories.read(...asked),
     ...settler({ store: unhurried, slack, time, log, runner, turn }),
     turn,

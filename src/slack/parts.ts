@@ -1,5 +1,5 @@
 import type { FetchPage } from '../checklist/look/site/port.ts';
-import type { Report, Topic } from '../checklist/readings.ts';
+import type { Report, ShownItem, Topic } from '../checklist/readings.ts';
 import type { AccountKey, Subdomain } from '../migration/account.ts';
 import type { Decision } from '../migration/decisions.ts';
 import type { Actor } from '../migration/events.ts';
@@ -22,6 +22,8 @@ export interface SlackParts {
   readonly accountAt: (host: Subdomain, own: AccountKey) => Promise<AccountKey | undefined>;
   /** Looks at these topics, or all, and keeps what was seen. */
   readonly lookAgain: (account: AccountKey, migration: Migration, topics?: readonly Topic[]) => Promise<Report>;
+  /** Keeps how the items read when somebody was shown them after a look: the next one tells what is new since then. */
+  readonly keepShown: (account: AccountKey, shown: Readonly<Record<string, ShownItem>>) => Promise<void>;
   /** Reads on in the account's chats of the past, at most so many pages. @throws what Zendesk's port throws */
   readonly readHistory: (account: AccountKey, migration: Migration, mostPages: number) => Promise<History>;
   /** Moves the account as far as it goes and brings its posts up to date. Never throws: what fails is logged and tried again. */

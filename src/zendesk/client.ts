@@ -3,12 +3,13 @@ import { type Clock, SECOND_MS } from '../migration/time.ts';
 import type { Credentials } from './credentials.ts';
 import { baseOf, withoutSlash } from './http/address.ts';
 import { type Answered, type Ask, asking } from './http/ask.ts';
+import { shared } from './http/shared.ts';
 import { type Bearer, givenToken, type Source, type SourceParts, sourceOf, type Writable } from './http/source.ts';
 import { clientCredentials } from './oauth.ts';
 import type { Lane } from './pace/budget.ts';
 import { newPace, type Pace } from './pace/pace.ts';
 import type { Zendesk, ZendeskWrites } from './port.ts';
-import { readScopes, readSettings, whoAmI } from './reads/account.ts';
+import { readRole, readScopes, readSettings, whoAmI } from './reads/account.ts';
 import { countMessagingAgents, readChatAgents, readMessagingGroups } from './reads/agents.ts';
 import { readArticles } from './reads/articles.ts';
 import { readAuditLog, readIntegrations, readQueues, readSchedules } from './reads/business.ts';
@@ -71,14 +72,18 @@ export function zendeskClient(account: ZendeskAccount, options: ZendeskOptions):
 /** Two clients with the same tokens: one for whoever waits for an answer, and one for whole looks, which wait themselves. */
 export interface ZendeskClients {
   readonly atOnce: Zendesk & ZendeskWrites;
+  /** A new one each time it is taken: one look asks for each list of Chat once, and the next one asks anew. */
   readonly atLeisure: Zendesk & ZendeskWrites;
 }
 
 export function zendeskClients(account: ZendeskAccount, options: ZendeskOptions): ZendeskClients {
   const tokens = tokensOf(account, options);
+  const leisurely = sourcesOf(account, tokens, options, { watch: 'leisure', rest: 'leisure' });
   return {
     atOnce: portOver(account, sourcesOf(account, tokens, options, { watch: 'watch', rest: 'rest' }), options.clock),
-    atLeisure: portOver(account, sourcesOf(account, tokens, options, { watch: 'leisure', rest: 'leisure' }), options.clock),
+    get atLeisure() {
+      return portOver(account, { ...leisurely, chat: shared(leisurely.chat) }, options.clock);
+    },
   };
 }
 
@@ -86,6 +91,7 @@ function portOver(account: ZendeskAccount, sources: Sources, clock: Clock): Zend
   const { support, writer, chat, stream, status, conversations, articlesOf, widgetOf } = sources;
   return {
     whoAmI: () => whoAmI(support),
+    roleOf: (email) => readRole(support, email),
     grantedScopes: () => readScopes(support),
     settings: () => readSettings(support),
     brands: () => readBrands(support),

@@ -33,6 +33,8 @@ export interface TagChange {
 export interface Zendesk {
   /** GET /api/v2/users/me: whether the Support credential is somebody's. @throws ZendeskRefused 401 for an anonymous answer too */
   whoAmI(): Promise<{ readonly role: string }>;
+  /** GET /api/v2/users/search by this e-mail address: the role, `suspended` for who may not sign in, undefined where nobody has it. */
+  roleOf(email: string): Promise<string | undefined>;
   /** GET /api/v2/oauth/tokens/current.json: what the Support token may do. */
   grantedScopes(): Promise<readonly string[]>;
   /** GET /api/v2/account/settings. A switch that is absent is undefined, never false. */

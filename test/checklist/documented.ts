@@ -1,14 +1,16 @@
 import type { Source } from '../../src/zendesk/http/source.ts';
 import { type Zendesk, ZendeskRefused } from '../../src/zendesk/port.ts';
-import { readScopes, readSettings } from '../../src/zendesk/reads/account.ts';
-import { readChatAgents } from '../../src/zendesk/reads/agents.ts';
+import { readRole, readScopes, readSettings, whoAmI } from '../../src/zendesk/reads/account.ts';
+import { countMessagingAgents, readChatAgents } from '../../src/zendesk/reads/agents.ts';
 import { readArticles } from '../../src/zendesk/reads/articles.ts';
 import { readQueues, readSchedules } from '../../src/zendesk/reads/business.ts';
-import { copyOf, readDepartments } from '../../src/zendesk/reads/chat.ts';
+import { copyOf, readChatAccount, readChatRouting, readDepartments } from '../../src/zendesk/reads/chat.ts';
 import { readBrands, readGroups, readMemberships } from '../../src/zendesk/reads/directory.ts';
 import { readAutomations, readChannelNumbers, readTriggers, readViews } from '../../src/zendesk/reads/rules.ts';
 import { messagingCreatedSince } from '../../src/zendesk/reads/search.ts';
 import { readWidget } from '../../src/zendesk/reads/widget.ts';
+import { readIncidents } from '../../src/zendesk/status.ts';
+import { readLiveAgents, readLiveChats } from '../../src/zendesk/stream.ts';
 import { HOST, NOW } from '../support/scene.ts';
 
 const lastPage = { meta: { has_more: false }, links: { next: null } };
@@ -22,6 +24,12 @@ export const wellAnswered = {
       active_features: { chat: true },
       routing: { enabled: false },
     },
+  },
+  users: {
+    users: [{ id: 60_001, name: 'Mina', email: 'Mina@acme.example', role: 'admin', suspended: false }],
+    ...lastPage,
+    next_page: null,
+    count: 1,
   },
   token: { token: { id: 90_001, scopes: ['read'], token: 'zd_at_0001' } },
   brands: {
@@ -95,6 +103,16 @@ export const wellAnswered = {
         conditions: { all: [is('via_id', '75')], any: [] },
         actions: [{ field: 'group_id', value: '9001' }],
       },
+      {
+        id: 3304,
+        title: 'Tell of Pending',
+        active: true,
+        conditions: {
+          all: [is('status', 'pending', 'changed_to'), is('current_tags', 'messaging_migration_guard', 'not_includes')],
+          any: [],
+        },
+        actions: [{ field: 'notification_user', value: ['requester_id', 'Pending', 'Still there?'] }],
+      },
     ],
     ...lastPage,
   },
@@ -106,6 +124,16 @@ export const wellAnswered = {
         active: true,
         conditions: { all: [is('status', 'pending'), is('current_tags', 'messaging_migration_guard', 'not_includes')], any: [] },
         actions: [{ field: 'status', value: 'solved' }],
+      },
+      {
+        id: 3403,
+        title: 'Remind of Pending',
+        active: true,
+        conditions: {
+          all: [is('PENDING', '24', 'greater_than'), is('current_tags', 'vip messaging_migration_guard', 'not_includes')],
+          any: [],
+        },
+        actions: [{ field: 'notification_user', value: ['requester_and_ccs', 'Reminder', 'Still there?'] }],
       },
     ],
     ...lastPage,
@@ -126,6 +154,22 @@ export const wellAnswered = {
   bans: { ip_address: [{ id: 1 }], visitor: [] },
   chatList: [{ id: 1, name: 'One', enabled: true }],
   chatRouting: { data: { routing_mode: 'assigned', chat_limit: { enabled: true, limit: 3 } } },
+  chatAccount: { status: 'active', plan: { name: 'enterprise', rest_api: true, operating_hours: true } },
+  me: { user: { id: 60_001, role: 'admin' } },
+  availabilities: {
+    data: [
+      {
+        id: '60001',
+        attributes: { group_ids: [9001] },
+        relationships: { channels: { data: [{ type: 'channels', id: '60001|messaging' }] } },
+      },
+    ],
+    included: [{ type: 'channels', id: '60001|messaging', attributes: { name: 'messaging', status: 'online' } }],
+    ...lastPage,
+  },
+  liveChats: { content: { data: { incoming_chats: 0, assigned_chats: 0, active_chats: 0 }, department_id: null }, status_code: 200 },
+  liveAgents: { content: { data: { agents_online: 0, agents_away: 0, agents_invisible: 0 }, department_id: null }, status_code: 200 },
+  incidents: { data: [], included: [] },
   departments: [{ id: 9001, name: 'Web Chat', enabled: true, settings: { chat_enabled: true, support_group_id: 9001 } }],
 };
 
@@ -145,7 +189,8 @@ export function zendeskOf(bodies: Bodies, statuses: Readonly<Record<string, numb
     throw new ZendeskRefused('GET', 403);
   };
   return {
-    whoAmI: refused,
+    whoAmI: () => whoAmI(source('me')),
+    roleOf: (email) => readRole(source('users'), email),
     grantedScopes: () => readScopes(source('token')),
     settings: () => readSettings(source('settings')),
     brands: () => readBrands(source('brands')),
@@ -154,16 +199,16 @@ export function zendeskOf(bodies: Bodies, statuses: Readonly<Record<string, numb
     memberships: () => readMemberships(source('memberships')),
     chatAgents: () => readChatAgents(source('chatAgents')),
     widgetOf: () => readWidget(source('widget'), () => NOW),
-    liveChats: refused,
-    liveAgents: refused,
-    messagingAgentsOnline: refused,
+    liveChats: () => readLiveChats(source('liveChats')),
+    liveAgents: () => readLiveAgents(source('liveAgents')),
+    messagingAgentsOnline: () => countMessagingAgents(source('availabilities')),
     messagingGroupsOnline: refused,
     countUnsolvedChatTickets: refused,
     exportUnsolvedChatTickets: refused,
     chatTicketsCreatedSince: refused,
     messagingTicketsCreatedSince: (from) => messagingCreatedSince(source('search'), from),
     ticketsById: refused,
-    incidents: refused,
+    incidents: () => readIncidents(source('incidents'), HOST),
     triggers: () => readTriggers(source('triggers')),
     automations: () => readAutomations(source('automations')),
     views: () => readViews(source('views')),
@@ -172,7 +217,7 @@ export function zendeskOf(bodies: Bodies, statuses: Readonly<Record<string, numb
     schedules: () => readSchedules(source('schedules')),
     queues: () => readQueues(source('queues')),
     auditLog: refused,
-    chatAccount: refused,
+    chatAccount: () => readChatAccount(source('chatAccount')),
     departments: () => readDepartments(source('departments')),
     chatTriggers: refused,
     bans: refused,
@@ -180,7 +225,7 @@ export function zendeskOf(bodies: Bodies, statuses: Readonly<Record<string, numb
     skills: refused,
     roles: refused,
     shortcuts: refused,
-    chatRouting: refused,
+    chatRouting: () => readChatRouting(source('chatRouting')),
     chatClients: refused,
     chatCopy: (list) =>
       copyOf(

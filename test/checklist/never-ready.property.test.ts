@@ -5,7 +5,7 @@ import { itemState } from '../../src/checklist/item-state.ts';
 import { type ItemId, itemById } from '../../src/checklist/items/items.ts';
 import { lookThrough, topics } from '../../src/checklist/look-through.ts';
 import { nothingRead } from '../../src/checklist/readings.ts';
-import { aScene, HOST, NOW } from '../support/scene.ts';
+import { aScene, HOST, JOON, NOW } from '../support/scene.ts';
 import { type Bodies, wellAnswered, zendeskOf } from './documented.ts';
 
 /** Under mutation a few changes are enough. */
@@ -33,7 +33,15 @@ const documented: Partial<Record<ItemId, (bodies: Bodies) => boolean>> = {
     }
     return [...published.values()].some(({ size }) => size >= 10);
   },
-  'req-help-center-for-ai-agent': ({ brands }) => list(brands, 'brands').some((brand) => at(brand, 'help_center_state') === 'enabled'),
+  'req-people-with-rights': ({ users }) =>
+    list(users, 'users').some(
+      (user) =>
+        String(at(user, 'email')).toLowerCase() === 'mina@acme.example' && at(user, 'role') === 'admin' && at(user, 'suspended') !== true,
+    ),
+  'req-help-center-for-ai-agent': ({ brands }) => {
+    const active = list(brands, 'brands').filter((brand) => at(brand, 'active') === true && at(brand, 'is_deleted') !== true);
+    return active.length > 0 && active.every((brand) => at(brand, 'help_center_state') === 'enabled');
+  },
   'migrate-1-activate-account': ({ search, widget }) =>
     typeof at(widget, 'messenger') === 'object' ||
     list(search, 'results').some((ticket) => at(ticket, 'via', 'channel') === 'native_messaging'),
@@ -70,15 +78,18 @@ const documented: Partial<Record<ItemId, (bodies: Bodies) => boolean>> = {
     list(bodies.memberships, 'group_memberships')
       .filter((one) => [...routing(bodies), ...queuedGroups(bodies)].some((group) => group === at(one, 'group_id')))
       .every((one) => list(bodies.chatAgents).some((agent) => at(agent, 'id') === at(one, 'user_id') && at(agent, 'enabled') === true)),
-  'pending-automations-guard': ({ automations }) =>
-    list(automations, 'automations')
-      .filter(
-        (one) =>
-          at(one, 'active') === true &&
-          conditions(one).some((each) => is(each, 'status', 'is', 'pending')) &&
-          list(one, 'actions').some((action) => at(action, 'field') === 'status' && at(action, 'value') === 'solved'),
-      )
-      .every((one) => conditions(one).some((each) => is(each, 'current_tags', 'not_includes', 'messaging_migration_guard'))),
+  // What solves and what mails, by time or by a change: every one of them leaves the tag alone.
+  'pending-automations-guard': ({ automations, triggers }) =>
+    [...list(automations, 'automations'), ...list(triggers, 'triggers')].filter(touchesPending).every((one) =>
+      conditions(one).some(
+        (each) =>
+          at(each, 'field') === 'current_tags' &&
+          at(each, 'operator') === 'not_includes' &&
+          String(at(each, 'value'))
+            .split(/[\s,]+/)
+            .includes('messaging_migration_guard'),
+      ),
+    ),
   'chat-export-configuration': ({ departments, bans, chatList, chatRouting }) =>
     Array.isArray(departments) &&
     Array.isArray(at(bans, 'ip_address')) &&
@@ -96,6 +107,19 @@ const documented: Partial<Record<ItemId, (bodies: Bodies) => boolean>> = {
       !list(brands, 'brands').every(isWhole) ||
       !isLastPage(brands)) &&
     (Array.isArray(departments) || Array.isArray(chatAgents)),
+  'route-omnichannel-turn-on': ({ settings, availabilities }) =>
+    at(settings, 'settings', 'routing', 'enabled') === true &&
+    at(settings, 'settings', 'agents', 'unified_agent_statuses') === true &&
+    list(availabilities, 'data').length > 0 &&
+    list(availabilities, 'included').some(
+      (one) => at(one, 'attributes', 'name') === 'messaging' && at(one, 'attributes', 'status') === 'online',
+    ),
+  'route-omnichannel-prerequisites': (bodies) =>
+    at(bodies.settings, 'settings', 'agents', 'agent_workspace') === true &&
+    typeof at(bodies.widget, 'messenger') === 'object' &&
+    (routing(bodies).length > 0 || list(bodies.queues, 'queues').length > 0),
+  'route-omnichannel-record-settings': ({ chatRouting }) =>
+    typeof at(chatRouting, 'data', 'routing_mode') === 'string' && typeof at(chatRouting, 'data', 'chat_limit', 'enabled') === 'boolean',
   // No interface shows whether the hours, or the limit, are the agreed ones.
   'chat-hours-to-schedule': () => false,
   'chat-limits': () => false,
@@ -118,6 +142,12 @@ function isLastPage(answer: Json): boolean {
 
 /** Ones that no answer makes ready. */
 const SAID_ALONE: readonly ItemId[] = ['chat-hours-to-schedule', 'chat-limits'];
+/** Ones of the account that routes by queues and has turned. */
+const OMNICHANNEL: readonly ItemId[] = [
+  'route-omnichannel-turn-on',
+  'route-omnichannel-prerequisites',
+  'route-omnichannel-record-settings',
+];
 
 /** An item that does not apply passes its gate as a ready one does: where the documents say that it does not. */
 const documentedNot: Partial<Record<ItemId, (bodies: Bodies) => boolean>> = {
@@ -143,7 +173,11 @@ function touchesPending(rule: Json): boolean {
   return (
     at(rule, 'active') === true &&
     !isKeptOut &&
-    list(rule, 'actions').some((action) => at(action, 'field') === 'status' && ['solved', 'closed'].includes(String(at(action, 'value'))))
+    list(rule, 'actions').some(
+      (action) =>
+        (at(action, 'field') === 'status' && ['solved', 'closed'].includes(String(at(action, 'value')))) ||
+        (at(action, 'field') === 'notification_user' && /requester|ccs/.test(String(at(action, 'value', 0)))),
+    )
   );
 }
 
@@ -165,12 +199,16 @@ function ofMessaging(rule: Json, definitions: Json): boolean {
 
 /** Groups of active triggers of messaging. */
 function routing({ triggers, definitions }: Bodies, active = true): readonly number[] {
-  return list(triggers, 'triggers')
-    .filter((rule) => at(rule, 'active') === active && ofMessaging(rule, definitions))
-    .flatMap((rule) => list(rule, 'actions'))
-    .filter((action) => at(action, 'field') === 'group_id')
-    .map((action) => Number(at(action, 'value')))
-    .filter((group) => Number.isInteger(group));
+  return (
+    list(triggers, 'triggers')
+      .filter((rule) => at(rule, 'active') === active && ofMessaging(rule, definitions))
+      .flatMap((rule) => list(rule, 'actions'))
+      .filter((action) => at(action, 'field') === 'group_id')
+      .map((action) => at(action, 'value'))
+      // An empty one is the ticket's own group, and no route.
+      .filter((group) => Number.isInteger(group) || (typeof group === 'string' && /^-?\d+$/.test(group)))
+      .map(Number)
+  );
 }
 
 function isThere(group: Json, groups: Json): boolean {
@@ -209,12 +247,23 @@ function queued({ settings, queues, groups, definitions }: Bodies): boolean {
   );
 }
 
-async function findings(bodies: Bodies, statuses: Readonly<Record<string, number>> = {}) {
-  const { migration } = aScene();
+const PAGE = 'https://help.example/';
+const addressOf = async () => ({ email: 'mina@acme.example' });
+
+async function findings(bodies: Bodies, statuses: Readonly<Record<string, number>> = {}, policies: readonly string[] = []) {
+  const page = { address: PAGE, status: 200, policies, html: '', scripts: [] };
+  const { migration } = aScene({ told: [{ type: 'role_given', role: 'backup', user: JOON }] });
   const report = await lookThrough(
     migration,
     nothingRead,
-    { zendesk: zendeskOf(bodies, statuses), clock: () => NOW, shares: async () => [] },
+    {
+      zendesk: zendeskOf(bodies, statuses),
+      clock: () => NOW,
+      shares: async () => [],
+      addressOf,
+      fetchPage: async () => page,
+      helpCenterOf: () => PAGE,
+    },
     topics,
   );
   const context = { migration, readings: report.readings, now: NOW };
@@ -308,13 +357,73 @@ const byQueues: Bodies = {
   },
 };
 
+/** That account after the switch, with statuses for every channel. */
+const turned: Bodies = {
+  ...byQueues,
+  settings: {
+    settings: {
+      ...wellAnswered.settings.settings,
+      agents: { agent_workspace: true, unified_agent_statuses: true },
+      routing: { enabled: true },
+    },
+  },
+  widget: { messenger: { greeting: 'Hello' }, brand: 'Acme' },
+};
+
+/** Every address that messaging loads from or talks to at a brand. */
+const LOADED = [
+  'https://static.zdassets.com',
+  'https://ekr.zdassets.com',
+  `https://${HOST}.zendesk.com`,
+  `wss://${HOST}.zendesk.com`,
+  'https://api.smooch.io',
+  'wss://api.smooch.io',
+  'https://media.smooch.io',
+] as const;
+
+const [brand] = wellAnswered.brands.brands;
+const [, route] = wellAnswered.triggers.triggers;
+/** Two brands with a help center each, and two groups that get messaging tickets. */
+const ofTwo: Bodies = {
+  ...wellAnswered,
+  brands: { ...wellAnswered.brands, brands: [brand, { ...brand, id: 7002, name: 'Acme Europe', subdomain: 'acme-eu', default: false }] },
+  groups: { ...wellAnswered.groups, groups: [...wellAnswered.groups.groups, { id: 9002, name: 'Returns', deleted: false }] },
+  memberships: {
+    ...wellAnswered.memberships,
+    group_memberships: [...wellAnswered.memberships.group_memberships, { id: 42, user_id: 60002, group_id: 9002 }],
+  },
+  chatAgents: [...wellAnswered.chatAgents, { id: 60002, enabled: true }],
+  triggers: {
+    ...wellAnswered.triggers,
+    triggers: [...wellAnswered.triggers.triggers, { ...route, id: 3305, actions: [{ field: 'group_id', value: '9002' }] }],
+  },
+  departments: [
+    ...wellAnswered.departments,
+    { id: 9002, name: 'Returns', enabled: true, settings: { chat_enabled: true, support_group_id: 9002 } },
+  ],
+};
+
+/** No change at one place makes anything ready that the documents do not. */
+async function holdsAround(whole: Bodies): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(mutationOf(whole), async ({ name, path, to }) => {
+      const bodies = { ...whole, [name]: changed(whole[name], path, to) };
+      const status = await findings(bodies);
+      for (const id of ids) expectDocumented(id, status(id), bodies, `${id}: ${name} ${path.join('.')} = ${JSON.stringify(to)}`);
+    }),
+    { numRuns: few ? 100 : 3_000, endOnFailure: few },
+  );
+}
+
 describe('no answer of Zendesk’s but the documented one makes a finding ready', () => {
   it('is ready throughout where everything is as documented', async () => {
     const status = await findings(wellAnswered);
-    const notReady = ids.filter((id) => !SAID_ALONE.includes(id) && id !== 'act-no-visible-change' && status(id) !== 'ready');
+    const notReady = ids.filter(
+      (id) => ![...SAID_ALONE, ...OMNICHANNEL].includes(id) && id !== 'act-no-visible-change' && status(id) !== 'ready',
+    );
     // Classic and already turned cannot both be: with a classic widget, a messaging ticket shows the activation.
     expect(notReady).toEqual([]);
-    for (const id of ids) if (!SAID_ALONE.includes(id)) expect(documented[id]?.(wellAnswered), id).toBe(true);
+    for (const id of ids) if (![...SAID_ALONE, ...OMNICHANNEL].includes(id)) expect(documented[id]?.(wellAnswered), id).toBe(true);
   });
 
   it('holds for one change at any place of any answer', async () => {
@@ -343,6 +452,37 @@ describe('no answer of Zendesk’s but the documented one makes a finding ready'
     );
   }, 120_000);
 
+  it('holds for one change where omnichannel routing is on and the widget has turned', async () => {
+    const well = await findings(turned);
+    expect(OMNICHANNEL.map((id) => well(id))).toEqual(['ready', 'ready', 'ready']);
+    await holdsAround(turned);
+  }, 120_000);
+
+  it('holds for one change where there are two brands and two groups', async () => {
+    const well = await findings(ofTwo);
+    expect(
+      ['req-help-center-for-ai-agent', 'migrate-3a-organize-groups', 'chat-departments-enabled', 'req-chat-access-per-agent'].map((id) =>
+        well(id as ItemId),
+      ),
+    ).toEqual(['ready', 'ready', 'ready', 'ready']);
+    await holdsAround(ofTwo);
+  }, 120_000);
+
+  it('holds for a page whose policy lacks any of what messaging loads', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.subarray([...LOADED]), async (words) => {
+        const status = await findings(wellAnswered, {}, [`default-src ${words.join(' ')}`]);
+        // Leave for `wss:` of a host is leave for its `https:`, by CSP3.
+        const allowed = LOADED.every((word) => words.includes(word) || words.some((each) => each === word.replace('https:', 'wss:')));
+        expect(status('web-csp-allows-messaging')).toBe(allowed ? 'ready' : 'todo');
+      }),
+      { numRuns: few ? 20 : 200 },
+    );
+    expect((await findings(wellAnswered, {}, [`default-src ${LOADED.join(' ')}`, "script-src 'self'"]))('web-csp-allows-messaging')).toBe(
+      'todo',
+    );
+  });
+
   it('holds for several changes at once', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(mutation, { minLength: 2, maxLength: 6 }), async (mutations) => {
@@ -361,6 +501,7 @@ describe('no answer of Zendesk’s but the documented one makes a finding ready'
   it('holds for any status but 200: nothing that rests on that answer is ready', async () => {
     const rests: Partial<Record<keyof Bodies, readonly ItemId[]>> = {
       settings: ['req-agent-workspace-enabled'],
+      users: ['req-people-with-rights'],
       triggers: ['chat-groups-and-ticket-triggers', 'chat-departments-enabled', 'req-chat-access-per-agent', 'pending-automations-guard'],
       definitions: ['chat-groups-and-ticket-triggers', 'route-view-for-messaging', 'pending-automations-guard'],
       automations: ['pending-automations-guard'],

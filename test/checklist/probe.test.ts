@@ -20,6 +20,16 @@ describe('what Zendesk lets Ferry see', () => {
     expect(of('support', context().readings)?.verdict).toBe('yes');
   });
 
+  it('is a matter of the plan where the account says so, and not where Chat answers or refuses the token', () => {
+    const account = (restApi: boolean) =>
+      saw({ status: 'active', plan: 'lite', restApi, operatingHours: undefined }, 'GET /api/v2/chat/account');
+    const plan = { of: 'chat', verdict: 'no', why: 'not_allowed', asked: 'GET /api/v2/chat/account' };
+    expect(of('chat', { chatAccount: account(false), departments: blind('unexpected_answer') })).toEqual(plan);
+    expect(of('chat', { chatAccount: account(true), departments: blind('unexpected_answer') })?.verdict).toBe('unknown');
+    expect(of('chat', { chatAccount: account(false), departments: blind('token_refused') })?.why).toBe('token_refused');
+    expect(of('chat', { ...setUpWell, chatAccount: account(false) })?.verdict).toBe('yes');
+  });
+
   it.each<[UnknownReason, 'yes' | 'no' | 'unknown']>([
     ['not_allowed', 'no'],
     ['no_credential', 'no'],

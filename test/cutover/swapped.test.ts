@@ -78,7 +78,7 @@ describe('a brand that was swapped', () => {
     expect(hasSwapped(shop, migration)).toBe(true);
     expect(await counted(world, 'seen_returned')).toBe(0);
     const readings = { widgets: { shop: { status: 'seen', value: 'classic', asked: '', at: world.now() } } } as const;
-    expect(drifted(migration, {}, readings)).toEqual([]);
+    expect(drifted(migration, {}, readings, world.now())).toEqual([]);
     expect(migration).toMatchObject({ liveBrands: ['shop'], returned: {} });
   });
 

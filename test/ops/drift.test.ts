@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { restsOn } from '../../src/checklist/item-state.ts';
 import { probeTopics } from '../../src/checklist/look/probe.ts';
 import { topics } from '../../src/checklist/look-through.ts';
 import { type Readings, type Report, readReport, type Topic, writeReport } from '../../src/checklist/readings.ts';
@@ -12,7 +13,7 @@ import { looker } from '../../src/ops/rounds/look.ts';
 import type { Zendesk } from '../../src/zendesk/port.ts';
 import { wellAnswered, zendeskOf } from '../checklist/documented.ts';
 import { memoryStore } from '../support/memory-store.ts';
-import { ACME, allWell, eventsOf, HOST, JOON, NOW, saw, type Told } from '../support/scene.ts';
+import { ACME, allWell, eventsOf, HOST, JOON, known, MINA, NOW, saw, type Told } from '../support/scene.ts';
 
 const seenAtNow = (readings: Readings = {}): Report => ({
   lookedAt: NOW,
@@ -91,20 +92,66 @@ describe('what is read again', () => {
 describe('what has changed', () => {
   it('is a widget that turned by itself, told once', () => {
     const turned = { ...allWell, widgets: { [HOST]: saw('messaging', 'GET') } } satisfies Readings;
-    expect(drifted(replay(eventsOf()), allWell, turned)).toEqual([{ type: 'seen_unplanned', brand: HOST }]);
-    expect(drifted(replay(eventsOf({ type: 'seen_unplanned', brand: HOST })), allWell, turned)).toEqual([]);
-    expect(drifted(replay(eventsOf()), { ...allWell, widgets: {} }, turned)).toEqual([]);
-    expect(drifted(replay(eventsOf()), turned, turned)).toEqual([]);
+    expect(drifted(replay(eventsOf()), allWell, turned, NOW)).toEqual([{ type: 'seen_unplanned', brand: HOST }]);
+    expect(drifted(replay(eventsOf({ type: 'seen_unplanned', brand: HOST })), allWell, turned, NOW)).toEqual([]);
+    expect(drifted(replay(eventsOf()), { ...allWell, widgets: {} }, turned, NOW)).toEqual([]);
+    expect(drifted(replay(eventsOf()), turned, turned, NOW)).toEqual([]);
   });
 
   it('is what a lead has signed for: asked for anew', () => {
     const signed = { happened: { type: 'signed', statement: 'agents_ready', verdict: 'yes', of: of(allWell) }, by: JOON } as const;
     const migration = replay(eventsOf(signed));
     const more = { ...allWell, groupNames: ['Returns', 'Support'] };
-    expect(drifted(migration, allWell, more)).toEqual([{ type: 'sign_off_asked', statement: 'agents_ready', of: of(more, signed) }]);
-    expect(drifted(migration, allWell, allWell)).toEqual([]);
+    expect(drifted(migration, allWell, more, NOW)).toEqual([{ type: 'sign_off_asked', statement: 'agents_ready', of: of(more, signed) }]);
+    expect(drifted(migration, allWell, allWell, NOW)).toEqual([]);
     // Nobody had signed, so nothing became void.
-    expect(drifted(replay(eventsOf()), allWell, more)).toEqual([]);
+    expect(drifted(replay(eventsOf()), allWell, more, NOW)).toEqual([]);
+  });
+});
+
+describe('what was ready and is not', () => {
+  const off = { settings: saw({ agentWorkspace: false, chat: true, omnichannelRouting: false, unifiedStatuses: false }, 'GET') };
+  const silent = { settings: { status: 'unknown', why: 'unreachable', asked: 'GET', at: NOW } } as const;
+  const news = (before: Readings, seen: Readings, ...told: readonly Happening[]) =>
+    drifted(replay(eventsOf(...told)), { ...allWell, ...before }, { ...allWell, ...seen }, NOW);
+
+  it('is told where it holds up the cutover, once, and not where it could only not be read', () => {
+    expect(news({}, off)).toEqual([{ type: 'item_reopened', item: 'req-agent-workspace-enabled' }]);
+    expect(news(off, off)).toEqual([]);
+    expect(news({}, silent)).toEqual([]);
+    expect(news(silent, off)).toEqual([]);
+    // Whether articles are enough holds up nothing.
+    expect(news({}, { articles: { [HOST]: saw({}, 'GET') } })).toEqual([]);
+  });
+
+  it('is a word whose ground has changed: its giver is told once for each change', () => {
+    const limit = (number: number): Readings => ({
+      chatRouting: saw(
+        { mode: 'assigned', limit: number, limitEnabled: true, limitPer: 'account', skills: false, reassignAfterSeconds: 30 },
+        'GET',
+      ),
+    });
+    const context = (readings: Readings) => ({ migration: replay(eventsOf()), readings: { ...allWell, ...readings }, now: NOW });
+    const of = known(restsOn('chat-limits', context(limit(3))));
+    const said = { type: 'item_said', item: 'chat-limits', note: undefined, of } as const;
+    expect(news(limit(3), limit(3), said)).toEqual([]);
+    const changed = known(restsOn('chat-limits', context(limit(6))));
+    const told = { type: 'word_void', item: 'chat-limits', user: MINA, of: changed } as const;
+    expect(news(limit(3), limit(6), said)).toEqual([told]);
+    expect(news(limit(6), limit(6), said, told)).toEqual([]);
+    expect(news(limit(6), limit(7), said, told)).toMatchObject([{ type: 'word_void' }]);
+    // Back at what it rested on, it counts again; what cannot be seen makes nothing void.
+    expect(news(limit(6), limit(3), said, told)).toEqual([]);
+    expect(news(limit(3), { chatRouting: silent.settings }, said)).toEqual([]);
+    // A word of before this was kept has no ground that could change.
+    expect(news(limit(3), limit(6), { ...said, of: undefined })).toEqual([]);
+    // Ferry's own change for the night is no change of the account.
+    const write = { write: 'chat_limit', target: 'account' } as const;
+    const own: readonly Happening[] = [
+      { type: 'write_intended', ...write, was: '3', want: '1', ids: [] },
+      { type: 'write_tried', ...write },
+    ];
+    expect(news(limit(3), limit(1), said, ...own)).toEqual([]);
   });
 });
 
@@ -130,7 +177,7 @@ describe('a look that a restart broke off', () => {
       looker({
         store,
         time: { now: () => now, at: () => () => {}, sleep: async () => {} },
-        slack: { members: async () => [] } as never,
+        slack: { members: async () => [], person: async () => ({}) } as never,
         clientsOf: async () => ({ atOnce: zendesk, atLeisure: zendesk }),
         helpCenterOf: () => 'http://127.0.0.1/hc',
         log: { info: () => {}, warn: () => {}, error: () => {} },
@@ -160,7 +207,7 @@ describe('a look that a restart broke off', () => {
     const after = await looker({
       store,
       time: { now: () => now, at: () => () => {}, sleep: async () => {} },
-      slack: { members: async () => [] } as never,
+      slack: { members: async () => [], person: async () => ({}) } as never,
       clientsOf: async () => ({ atOnce: zendeskOf(wellAnswered, {}), atLeisure: zendeskOf(wellAnswered, {}) }),
       helpCenterOf: () => 'http://127.0.0.1/hc',
       log: { info: () => {}, warn: () => {}, error: () => {} },

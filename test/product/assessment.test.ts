@@ -143,6 +143,38 @@ describe('while nobody looks', () => {
     await world.until('the refusal', async () => (await world.migration()).tokensRefused);
   });
 
+  it('a hard item that opens again is told in the channel, and is still news to whoever looks next', async () => {
+    const world = await worldOf(harborShop());
+    await world.said('U0ADA', [{ type: 'home_channel', channel: 'C0MIGRATION' }]);
+    await looked(world);
+    const { settings } = world.zendesk.account('harbor').account;
+    settings['agents'] = { agent_workspace: false };
+    await world.pass(6 * MINUTE);
+    await world.until('the post', () => posted(world).join('\n').includes('what was ready has changed in Zendesk'));
+    await world.pass(20 * MINUTE, 30_000);
+    expect(posted(world).join('\n').split('the Agent Workspace is off')).toHaveLength(2);
+    const said = await lookedAtLeisure(world);
+    expect(said).toContain('~the Agent Workspace is on~ → the Agent Workspace is off');
+    expect(await lookedAtLeisure(world)).toContain('Nothing has changed');
+  });
+
+  it('a word counts until what it rests on changes: then it is void, and its giver told once', async () => {
+    const world = await worldOf(harborShop());
+    await world.said('U0ADA', [{ type: 'home_channel', channel: 'C0MIGRATION' }]);
+    await looked(world);
+    await world.type('U0ADA', 'done harbor chat-limits');
+    const desk = world.zendesk.account('harbor').account;
+    desk.routing = { ...desk.routing, chat_limit: { enabled: true, limit: 6, limit_type: 'account', allow_agent_override: false } };
+    await lookedAtLeisure(world);
+    const list = await section(world, 'migrate');
+    expect(list).toMatch(/said by <@U0ADA> [^"]*, void: what it rests on has changed/);
+    await world.pass(12 * MINUTE, 30_000);
+    const told = posted(world).filter((text) => text.includes('<@U0ADA>, what your word rests on has changed in Zendesk'));
+    expect(told).toHaveLength(1);
+    await world.type('U0ADA', 'done harbor chat-limits');
+    expect(await section(world, 'migrate')).not.toContain('void: what it rests on has changed');
+  });
+
   it('what a lead has signed for and is another now is asked for anew', async () => {
     const world = await worldOf(harborShop());
     await world.said('U0ADA', [
@@ -237,4 +269,25 @@ describe('an account that is out of the ordinary', () => {
     expect(said).toContain('not its documented answer');
     expect(said).not.toContain(':large_green_circle:');
   });
+});
+
+it('names who will sit at the keyboard and is no admin in Zendesk, found by the address that Slack shows', async () => {
+  const world = await worldOf(harborShop());
+  const [admin, agent] = world.zendesk.account('harbor').account.agents;
+  if (admin === undefined || agent === undefined) throw new Error('nobody there');
+  admin.email = 'Mina@harbor.example';
+  await world.said('U0ADA', [
+    { type: 'role_given', role: 'operator', user: 'U0MINA' },
+    { type: 'role_given', role: 'backup', user: 'U0DAN' },
+  ]);
+  await looked(world);
+  expect(await section(world, 'requirements')).toContain('nobody in Zendesk has that e-mail address');
+  agent.email = 'dan@harbor.example';
+  expect(await lookedAtLeisure(world)).toContain('<@U0DAN> is not admin in Zendesk');
+  agent.role = 'admin';
+  expect(await lookedAtLeisure(world)).toContain('operator and backup are admins in Zendesk');
+  expect(await world.report()).not.toContain('@harbor.example');
+  world.slack.grant(['chat:write', 'commands', 'users:read', 'im:write', 'im:history', 'channels:read']);
+  await world.pass(6 * MINUTE);
+  expect(await lookedAtLeisure(world)).toContain('scope `users:read.email`');
 });

@@ -15,6 +15,7 @@ const SCOPES = [
   'im:history',
   'im:write',
   'users:read',
+  'users:read.email',
 ];
 
 const direct = (world: TestWorld, user: string) => world.slack.directChannel(user);

@@ -120,7 +120,7 @@ const channels: readonly Channel[] = [
   { id: 'C0AGENTS', name: 'agents', members: ['U0KIM', 'U0JOON', BOT.userId] },
 ];
 const SCOPES =
-  'app_mentions:read channels:history channels:read chat:write commands files:read files:write groups:history groups:read im:history im:write users:read';
+  'app_mentions:read channels:history channels:read chat:write commands files:read files:write groups:history groups:read im:history im:write users:read users:read.email';
 const TOKENS = { botToken: 'xoxb-fast', appToken: 'xapp-fast', signingSecret: 'fast' };
 
 /** `rate` times as fast from `start` on. The accounts are there in Zendesk; Ferry knows nothing of them. */

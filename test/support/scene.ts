@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { nothingRead, type Readings, type Report, writeReport } from '../../src/checklist/readings.ts';
+import { nothingRead, type Readings, type Report, readReport, writeReport } from '../../src/checklist/readings.ts';
 import { type AccountKey, accountKey, type Subdomain, subdomain } from '../../src/migration/account.ts';
 import type { Event, Happening } from '../../src/migration/events.ts';
 import type { Reading } from '../../src/migration/finding.ts';
@@ -139,6 +139,7 @@ export async function aStage({ language = 'en', told = [], readings, next, now =
       await store.saveReport(ACME, writeReport(report));
       return report;
     },
+    keepShown: async (account, shown) => store.saveReport(account, writeReport({ ...readReport(await store.report(account)), shown })),
     readHistory: async () => {
       const history = readHistory(await store.history(ACME));
       if (history === undefined) throw new ZendeskUnavailable('GET /api/v2/chat/incremental/chats');

@@ -219,6 +219,7 @@ export function portOf(world: SmallZendesk, brands: readonly Subdomain[], clock:
       });
     },
     whoAmI: ask(() => ({ role: 'admin' })),
+    roleOf: ask(() => 'admin'),
     grantedScopes: ask(() => ['read']),
     settings: ask(() => ({ agentWorkspace: true, chat: true, omnichannelRouting: false, unifiedStatuses: false })),
     brands: ask(() =>

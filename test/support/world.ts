@@ -26,8 +26,8 @@ export const users: readonly User[] = [
   { id: 'U0ADA', name: 'ada', realName: 'Ada', locale: 'en-US', tz: 'Europe/Vilnius', isAdmin: true },
   { id: 'U0JOON', name: 'joon', realName: 'Joon', locale: 'ko-KR', tz: 'Asia/Seoul' },
   { id: 'U0SOFIA', name: 'sofia', realName: 'Sofia', locale: 'en-US', tz: 'Europe/London' },
-  { id: 'U0MINA', name: 'mina', realName: 'Mina', locale: 'en-US', tz: 'Europe/Vilnius' },
-  { id: 'U0DAN', name: 'dan', realName: 'Dan', locale: 'en-US', tz: 'Europe/London' },
+  { id: 'U0MINA', name: 'mina', realName: 'Mina', locale: 'en-US', tz: 'Europe/Vilnius', email: 'mina@harbor.example' },
+  { id: 'U0DAN', name: 'dan', realName: 'Dan', locale: 'en-US', tz: 'Europe/London', email: 'Dan@harbor.example' },
   { id: 'U0KIM', name: 'kim', realName: 'Kim', locale: 'ko-KR', tz: 'Asia/Seoul' },
   { id: 'U0GUEST', name: 'guest', realName: 'Gus', locale: 'en-US', tz: 'Europe/Paris', isRestricted: true },
 ];
@@ -51,6 +51,7 @@ const scopes = [
   'im:history',
   'im:write',
   'users:read',
+  'users:read.email',
 ];
 
 /** Both simulators and the bot in this process, on one clock that only the test moves. */

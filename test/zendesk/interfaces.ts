@@ -51,6 +51,20 @@ export const interfaces: Readonly<Record<keyof Zendesk, Interface>> = {
     wrong: { user: { id: '60001', role: 'admin' } },
     credential: 'support',
   },
+  roleOf: {
+    path: '/harbor/api/v2/users/search',
+    ask: (zendesk) => zendesk.roleOf('mina@harbor.example'),
+    good: {
+      users: [
+        { id: 60002, email: 'mina@harbor.example.net', role: 'agent', suspended: false },
+        { id: 60001, email: 'Mina@harbor.example', role: 'admin', suspended: false },
+      ],
+    },
+    means: 'admin',
+    empty: { json: { users: [{ id: 60002, email: 'amina@harbor.example', role: 'admin' }] }, means: undefined },
+    wrong: { users: [{ id: 60001, email: 'mina@harbor.example', role: 7 }] },
+    credential: 'support',
+  },
   grantedScopes: {
     path: '/harbor/api/v2/oauth/tokens/current.json',
     ask: (zendesk) => zendesk.grantedScopes(),

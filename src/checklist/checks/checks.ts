@@ -1,4 +1,5 @@
 import type { Check } from '../check.ts';
+import { afterwards } from './afterwards.ts';
 import { agents } from './agents.ts';
 import { chatSettings } from './chat-settings.ts';
 import { drain } from './drain.ts';
@@ -10,6 +11,7 @@ import { site } from './site.ts';
 /** Every check. Where one answers, nobody is asked to sign. */
 export const checks = [
   ...requirements,
+  ...afterwards,
   ...agents,
   ...migrate,
   ...routing,

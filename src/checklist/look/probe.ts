@@ -30,6 +30,7 @@ export const probeTopics = [
   'settings',
   'articles',
   'departments',
+  'chatAccount',
   'chats',
   'messagingAgents',
   'integrations',
@@ -40,11 +41,11 @@ export const probeTopics = [
 
 /** What the last readings say about each interface. */
 export function accessTo(readings: Readings): readonly Access[] {
-  const { settings, articles, departments, chats, messagingAgents, integrations, auditLog, incidents, widgets } = readings;
+  const { settings, articles, departments, chatAccount, chats, messagingAgents, integrations, auditLog, incidents, widgets } = readings;
   return [
     access('support', settings),
     access('help_center', oneOf(articles)),
-    access('chat', departments),
+    planWithout(chatAccount, departments) ?? access('chat', departments),
     access('real_time', chats),
     access('omnichannel', messagingAgents),
     access('conversations', integrations),
@@ -52,6 +53,13 @@ export function accessTo(readings: Readings): readonly Access[] {
     access('status', incidents),
     access('widget', oneOf(widgets)),
   ];
+}
+
+/** The account itself says that its plan has no Chat interface: then that is why nothing else answers. */
+function planWithout(account: Readings['chatAccount'], departments: Readings['departments']): Access | undefined {
+  if (account?.status !== 'seen' || account.value.restApi !== false || departments?.status !== 'unknown') return undefined;
+  if (departments.why === 'token_refused') return undefined;
+  return { of: 'chat', verdict: 'no', why: 'not_allowed', asked: account.asked };
 }
 
 /** Of what is read brand by brand, one that answered. */

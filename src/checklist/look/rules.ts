@@ -36,6 +36,8 @@ export interface TriggersSeen {
   /** Active ones that write to the customer whatever the channel. */
   readonly anyChannel: Several;
   readonly pending: PendingRules;
+  /** Active ones that offer a survey when a session has ended; absent in what was read before this was. */
+  readonly sessionSurveys?: Several | undefined;
 }
 
 /** How many titles of one kind are kept. */
@@ -60,7 +62,14 @@ export function triggersSeen(rules: readonly Rule[], numbers: ChannelNumbers): T
     chatOnly: titles((rule) => isFor(rule, numbers.chat)),
     anyChannel: titles((rule) => channelsOf(rule).length === 0 && rule.actions.some(isToCustomer)),
     pending: pendingRules(active.filter(runsWithoutComment), numbers),
+    sessionSurveys: titles(surveysEndedSessions),
   };
+}
+
+/** What the condition and the action are called is in no document: by their words alone, so that finding none proves nothing. */
+function surveysEndedSessions({ all, any, actions }: Rule): boolean {
+  const ended = [...all, ...any].some(({ field, value }) => /session/.test(field) && /end/.test(`${field} ${value}`));
+  return ended && actions.some(({ field }) => /survey|satisfaction|csat/.test(field));
 }
 
 /** Active automations that mail or solve Pending chat tickets. */
@@ -79,7 +88,8 @@ export function viewsSeen(rules: readonly Rule[], numbers: ChannelNumbers): read
 type Condition = Rule['all'][number];
 
 function routed(rule: Rule, { messaging }: ChannelNumbers): readonly RoutingRule[] {
-  const group = rule.actions.find(({ field, value }) => field === 'group_id' && /^\d+$/.test(value));
+  // A number that is no group's is one as well: its tickets reach nobody.
+  const group = rule.actions.find(({ field, value }) => field === 'group_id' && /^-?\d+$/.test(value));
   return group && isFor(rule, messaging) ? [{ title: rule.title, active: rule.active, groupId: Number(group.value) }] : [];
 }
 

@@ -61,6 +61,7 @@ export const setUpShapes = {
       chatOnly: several,
       anyChannel: several,
       pending,
+      sessionSurveys: several.optional(),
     }),
   ),
   automations: topic(pending),

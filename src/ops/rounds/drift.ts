@@ -114,7 +114,9 @@ async function lookAndTell(
   const { store, runner, settle, log } = parts;
   try {
     const seen = await runner.lookAgain(account, migration, due);
-    const decision = await record(store, account, { kind: 'bot' }, (now) => grant(...drifted(now, before.readings, seen.readings)));
+    const decision = await record(store, account, { kind: 'bot' }, (now) =>
+      grant(...drifted(now, before.readings, seen.readings, runner.clock())),
+    );
     if (decision.ok && decision.happened.length > 0) await settle(account);
   } catch (error) {
     log.error({ account, error }, FAILED);

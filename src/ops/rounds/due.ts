@@ -1,3 +1,4 @@
+import { keyholders } from '../../checklist/look/people.ts';
 import { probeTopics } from '../../checklist/look/probe.ts';
 import { topics } from '../../checklist/look-through.ts';
 import { partsOf, type Readings, type Report, seenAt, type Topic } from '../../checklist/readings.ts';
@@ -44,7 +45,10 @@ export function dueTopics(
   // One request tells whether Chat still takes its token, where it ever did.
   const chat = isOfAToken(readings.departments) ? (['departments'] as const) : [];
   const cheap = [...CHEAP, ...chat].filter((topic) => isOld(topic, CHEAP_EVERY_MS, readings, now));
-  return [...new Set([...cheap, ...signed, ...again(readings, now)])];
+  // Whoever was named since the last look.
+  const { people } = readings;
+  const named = people !== undefined && keyholders(migration).some((user) => people[user] === undefined) ? (['people'] as const) : [];
+  return [...new Set([...cheap, ...signed, ...named, ...again(readings, now)])];
 }
 
 function isOfAToken(reading: Readings['departments']): boolean {

@@ -26,6 +26,20 @@ export interface LookAround {
   readonly log: Log;
 }
 
+/** Puts what was seen into the account's report, and gives the whole of it. */
+export type Merge = (account: AccountKey, seen: Readings, ends?: Partial<Omit<Report, 'readings'>>) => Promise<string>;
+
+/** Reads and writes in one turn: two who change the report of one account do not undo each other's. */
+export function merger(store: Pick<Store, 'report' | 'saveReport'>): Merge {
+  const inTurn = queuePerKey();
+  return (account, seen, ends = {}) =>
+    inTurn(account, async () => {
+      const merged = withReadings(await store.report(account), seen, ends);
+      await store.saveReport(account, merged);
+      return merged;
+    });
+}
+
 /** Members of a channel that are looked up one by one; a larger channel is judged by its first ones. */
 const MEMBERS_LOOKED_UP = 500;
 /** A look that was broken off longer ago is begun anew. */
@@ -35,18 +49,9 @@ const RESUMED_WITHIN_MS = 30 * MINUTE_MS;
  * Looks, keeps what was seen as it comes beside what others saw meanwhile, and records when a token is refused or works again.
  * A whole look that a restart broke off goes on where it was.
  */
-export function looker(parts: LookAround): RunnerParts['lookAgain'] {
+export function looker(parts: LookAround, merge: Merge = merger(parts.store)): RunnerParts['lookAgain'] {
   const { store, time, slack, clientsOf, helpCenterOf, fetchPage, log } = parts;
-  const inTurn = queuePerKey();
   const wholeLooks = new Map<AccountKey, number>();
-
-  /** Reads and writes in one turn: two looks at one account do not undo each other's. */
-  const merge = (account: AccountKey, seen: Readings, ends: Partial<Omit<Report, 'readings'>> = {}): Promise<string> =>
-    inTurn(account, async () => {
-      const merged = withReadings(await store.report(account), seen, ends);
-      await store.saveReport(account, merged);
-      return merged;
-    });
 
   async function look(account: AccountKey, migration: Migration, wanted: readonly Topic[], alone: boolean): Promise<Report> {
     const whole = wanted.length === topics.length;
@@ -65,6 +70,7 @@ export function looker(parts: LookAround): RunnerParts['lookAgain'] {
         since: since?.resumes ? since.begunAt : undefined,
         keep: kept.keep,
         shares: () => sharesOf(migration, slack),
+        addressOf: (user) => addressOf(user, slack),
         odd: (error) => log.warn({ account }, error.message),
       },
       wanted,
@@ -136,6 +142,17 @@ async function sharesOf(migration: Migration, slack: Slack): Promise<readonly Sh
     );
   } catch (error) {
     if (error instanceof SlackRefused || error instanceof SlackUnavailable) return undefined;
+    throw error;
+  }
+}
+
+/** Whoever Slack does not know has no address. */
+async function addressOf(user: string, slack: Slack): Promise<{ readonly email: string | undefined } | undefined> {
+  try {
+    return { email: (await slack.person(user)).email };
+  } catch (error) {
+    if (error instanceof SlackRefused) return { email: undefined };
+    if (error instanceof SlackUnavailable) return undefined;
     throw error;
   }
 }

@@ -80,7 +80,7 @@ export function sentenceOf(state: ItemState, { work, findings }: Texts): string 
     case 'ready':
       return finding?.status === 'ready' ? findingText(state.id, findings).ready : work.item.done;
     case 'todo':
-      if (finding?.status === 'todo') return plain(findingText(state.id, findings).todo(finding.facts));
+      if (finding?.status === 'todo') return withPeople(plain(findingText(state.id, findings).todo(finding.facts)), state.id);
       return gate === undefined || blocking === 'no' ? work.item.todo : work.item.blocks[gate];
     case 'unknown':
       return work.item.unknown(why ?? 'cannot_tell');
@@ -93,6 +93,11 @@ export function sentenceOf(state: ItemState, { work, findings }: Texts): string 
   }
 }
 
+/** Where a finding names people by their Slack ids, they can be pressed; a name from Zendesk that looks like one cannot. */
+function withPeople(text: string, item: ItemId): string {
+  return item === 'req-people-with-rights' ? text.replace(/&lt;(@[UW][A-Z0-9]+)&gt;/g, '<$1>') : text;
+}
+
 /** What is read when an item is looked at again; empty where no look of ours would change what is known of it. */
 export function topicsOf(item: ItemId): readonly Topic[] {
   const own = topicsByCheck[item];
@@ -103,6 +108,7 @@ export function topicsOf(item: ItemId): readonly Topic[] {
 const topicsByCheck: Readonly<Partial<Record<ItemId, readonly Topic[]>>> = {
   'impact-api-credentials': ['settings', 'brands', 'groups', 'departments', 'scopes'],
   'req-agent-workspace-enabled': ['settings'],
+  'req-people-with-rights': ['people'],
   'req-help-center-recommended': ['brands', 'articles'],
   'agents-share-agent-workspace': ['shares'],
   'agents-share-handoff-handback': ['shares'],
@@ -120,6 +126,11 @@ const topicsByCheck: Readonly<Partial<Record<ItemId, readonly Topic[]>>> = {
   'pending-automations-guard': ['automations', 'triggers'],
   'web-csp-allows-messaging': ['pages'],
   'chat-export-configuration': ['chatCopy'],
+  'pending-tickets-guard-tag': [],
+  'route-omnichannel-prerequisites': ['settings', 'triggers', 'queues', 'widgets'],
+  'route-omnichannel-record-settings': ['chatCopy'],
+  'route-omnichannel-turn-on': ['settings', 'messagingAgents'],
+  'after-csat-end-session': ['triggers'],
   'chat-limits': ['chatRouting'],
   'chat-hours-to-schedule': ['schedules', 'chatAccount'],
   'req-help-center-for-ai-agent': ['brands'],
@@ -183,7 +194,7 @@ function dayOf(date: string, { language }: Texts): string {
 
 /** Seen, said, waived, or why it is not known and who may speak for it. */
 function evidenceOf(state: ItemState, scene: Scene): readonly string[] {
-  const { finding, word, waiver, status, stale, because } = state;
+  const { finding, word, voided, waiver, status, stale, because } = state;
   const { work, common } = scene.texts;
   const t = work.item;
   const ago = (at: Instant) => common.ago(between(at, scene.now));
@@ -191,10 +202,11 @@ function evidenceOf(state: ItemState, scene: Scene): readonly string[] {
   const rests = finding && finding.status !== 'unknown' ? finding.evidence : because;
   const seen = rests ? [`${t.seen(ago(rests.at))} ${sawOf(rests)}`] : [];
   const said = word ? [`${t.said(who(word.by), ago(word.at))}${quoted(word.note)}`] : [];
+  const gone = voided ? [t.voided(who(voided.by), ago(voided.at))] : [];
   const overruled = word && status === 'todo' && finding?.status === 'todo' ? [t.overruled] : [];
   const waived = status === 'waived' && waiver ? [`${t.waivedBy(who(waiver.by), ago(waiver.at))}${quoted(waiver.reason)}`] : [];
   const unseen = status === 'ready' && finding?.status === 'unknown' ? [t.unknown(finding.why)] : [];
-  return [...waived, ...seen, ...(stale ? [t.stale] : []), ...said, ...overruled, ...unseen, ...standIn(state, scene.texts)];
+  return [...waived, ...seen, ...(stale ? [t.stale] : []), ...said, ...gone, ...overruled, ...unseen, ...standIn(state, scene.texts)];
 }
 
 function standIn(state: ItemState, { common, work }: Texts): readonly string[] {

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { wantedShare } from '../../checklist/checks/agents.ts';
+import { itemState } from '../../checklist/item-state.ts';
 import { itemById } from '../../checklist/items/items.ts';
 import { linkTo } from '../../checklist/items/links.ts';
 import { brandsOf, turnsBy } from '../../cutover/phases.ts';
@@ -20,7 +21,9 @@ import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
 import { presenceAsk } from './asks.ts';
+import { contextOf } from './checklist.ts';
 import { button, buttons, context, cut, fitted, plain, section } from './frame.ts';
+import { itemLine } from './item.ts';
 import { passMark } from './status.ts';
 import { stepTitle } from './step-title.ts';
 
@@ -57,6 +60,9 @@ export const notice = {
     const admins = migration.team.admin;
     return notice.text(texts.cutover.posts.returned(brand, admins.length > 0 ? texts.common.people(admins) : texts.common.roles.admin));
   },
+  reopened: (item: string, scene: Scene): Message => notice.text(scene.texts.cutover.posts.itemReopened(scene.key, openLine(item, scene))),
+  wordVoid: (item: string, user: string, scene: Scene): Message =>
+    notice.text(scene.texts.cutover.posts.wordVoid(scene.key, scene.texts.common.people([user]), openLine(item, scene))),
   finished: (remaining: readonly string[], { key, texts, migration }: Scene): Message =>
     notice.text(texts.cutover.posts.finished(key, brandsOf(migration).join(', '), remaining.join(', '))),
   tokens: ({ key, texts, migration }: Scene): Message =>
@@ -78,6 +84,12 @@ function lateTurn(key: string, saw: string, { texts, migration }: Scene): string
   if (step !== 'rb-2m-config') return undefined;
   if (turnsBy(brand, migration) === 'swap') return swap.late(brand, page);
   return texts.cutover.posts.lateClick(brand, saw === 'unknown' ? 'unknown' : 'classic');
+}
+
+/** What is known of it now; empty for one that the checklist does not have any more. */
+function openLine(id: string, scene: Scene): string {
+  const item = itemById(id);
+  return item ? itemLine(itemState(item, contextOf(scene)), scene) : '';
 }
 
 /** T-14d and T-24h: the plan as it stands, to everybody in the channel. */

@@ -1,16 +1,19 @@
 import type { KnownBlock } from '@slack/types';
-import { itemStates } from '../../checklist/item-state.ts';
+import { type ItemState, itemStates } from '../../checklist/item-state.ts';
 import type { Section } from '../../checklist/items/item.ts';
 import { itemById, items, type KnownItem } from '../../checklist/items/items.ts';
 import { blocking, sections } from '../../checklist/progress.ts';
-import { nothingRead } from '../../checklist/readings.ts';
+import { nothingRead, type ShownItem } from '../../checklist/readings.ts';
 import { assign, takeBack } from '../../checklist/words.ts';
+import { digest } from '../../migration/plan.ts';
 import { changeItem, sceneNow } from '../actions/item/change-item.ts';
 import { isLikeCode, readSite } from '../actions/item/check-site.ts';
 import { holdsRole, needsRole, saying } from '../actions/item/item.ts';
 import { checklistMessages, contextOf } from '../blocks/checklist.ts';
+
 import { context, divider, fitted, header, plain, section } from '../blocks/frame.ts';
 import { dateIn, itemLine, sentenceOf } from '../blocks/item.ts';
+import { textsIn } from '../locales/texts.ts';
 import type { SlackParts } from '../parts.ts';
 import { say } from '../request/answers.ts';
 import { nearest } from '../request/nearest.ts';
@@ -77,7 +80,9 @@ async function check(request: AccountRequest, parts: SlackParts): Promise<void> 
   const before = await sceneNow(request, parts);
   await request.answer(say(texts.work.check.begun(key)));
   await parts.lookAgain(key, migration);
-  await request.answer(checkedMessage(before, await sceneNow(request, parts)));
+  const after = await sceneNow(request, parts);
+  await request.answer(checkedMessage(before, after));
+  await parts.keepShown(key, shownIn(after));
   await parts.settle(key);
 }
 
@@ -105,12 +110,31 @@ function rest(count: number, { texts, key }: Scene): readonly KnownBlock[] {
   return count > TOLD ? [context(texts.work.check.andMore(count - TOLD, key))] : [];
 }
 
-/** One line for each item that reads otherwise than before. */
+/** One line for each item that is otherwise than when the last look was shown: looks that nobody saw make nothing old. */
 function changesOf(before: Scene, after: Scene): readonly string[] {
   const { texts } = after;
-  const was = new Map(itemStates(contextOf(before)).map((state) => [state.id, sentenceOf(state, texts)]));
-  const now = itemStates(contextOf(after)).filter((state) => was.get(state.id) !== sentenceOf(state, texts));
-  return now.map((state) => `*${plain(texts.items[state.id].title)}*\n~${was.get(state.id) ?? ''}~ → ${sentenceOf(state, texts)}`);
+  const was = after.report.shown ?? shownIn(before);
+  const now = itemStates(contextOf(after)).filter((state) => was[state.id]?.digest !== digestOf(state));
+  return now.map((state) => {
+    const old = was[state.id]?.[texts.language];
+    return `*${plain(texts.items[state.id].title)}*\n${old === undefined ? '' : `~${old}~ → `}${sentenceOf(state, texts)}`;
+  });
+}
+
+/** How every item reads now, to be kept for the next time. */
+export function shownIn(scene: Scene): Readonly<Record<string, ShownItem>> {
+  const [en, ko] = [textsIn('en'), textsIn('ko')];
+  return Object.fromEntries(
+    itemStates(contextOf(scene)).map((state) => [
+      state.id,
+      { digest: digestOf(state), en: sentenceOf(state, en), ko: sentenceOf(state, ko) } satisfies ShownItem,
+    ]),
+  );
+}
+
+/** What its sentence rests on, and not its wording: another release is no news. */
+function digestOf({ status, why, finding }: ItemState): string {
+  return digest([status, why ?? '', finding?.status ?? '', finding?.status === 'todo' ? finding.facts : '']);
 }
 
 type ItemRun = (request: AccountRequest, parts: SlackParts, item: KnownItem, words: readonly string[]) => Promise<void>;

@@ -141,6 +141,10 @@ function announce(
     case 'new_key_gone':
     case 'brand_returned':
       return turnPosts(happened, event, migration, { again: returned.has(happened.brand), thread: inThread });
+    case 'item_reopened':
+      return [told('reopened', (scene) => notice.reopened(happened.item, scene))];
+    case 'word_void':
+      return [told('wordvoid', (scene) => notice.wordVoid(happened.item, happened.user, scene))];
     case 'brand_left':
       return [told('left', (scene) => notice.text(scene.texts.cutover.posts.brandLeft(happened.brand)))];
     case 'phrase_void':

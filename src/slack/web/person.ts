@@ -6,6 +6,8 @@ export interface SlackPerson {
   readonly language: Language;
   /** IANA name; undefined where Slack did not say. */
   readonly timeZone: string | undefined;
+  /** As the profile has it; undefined where Slack does not show it (scope users:read.email). */
+  readonly email?: string | undefined;
   readonly inside: boolean;
   readonly workspaceAdmin: boolean;
   readonly bot: boolean;

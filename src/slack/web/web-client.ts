@@ -98,6 +98,7 @@ const userShape = z.object({
     is_ultra_restricted: z.boolean().default(false),
     is_stranger: z.boolean().default(false),
     is_bot: z.boolean().default(false),
+    profile: z.object({ email: z.string().nullish() }).optional(),
   }),
 });
 
@@ -107,6 +108,7 @@ function personOf(user: z.infer<typeof userShape>['user'], team: string): SlackP
     id: user.id,
     language: languageOf(user.locale),
     timeZone: user.tz ?? undefined,
+    email: user.profile?.email ?? undefined,
     inside: !elsewhere && !user.is_restricted && !user.is_ultra_restricted && !user.deleted && !user.is_bot,
     workspaceAdmin: (user.is_admin || user.is_owner) && !elsewhere,
     bot: user.is_bot,

@@ -1,7 +1,8 @@
+import { withQuery } from '../http/address.ts';
 import { readAs } from '../http/read.ts';
 import type { Source } from '../http/source.ts';
 import { type AccountSettings, type Zendesk, ZendeskRefused } from '../port.ts';
-import { meShape, settingsShape, tokenShape } from '../shapes/account.ts';
+import { meShape, settingsShape, tokenShape, usersShape } from '../shapes/account.ts';
 
 /** GET /api/v2/users/me. Where that path is not known, settings that can be read prove the credential; its role is then `unknown`. */
 export async function whoAmI(support: Source): ReturnType<Zendesk['whoAmI']> {
@@ -14,6 +15,16 @@ export async function whoAmI(support: Source): ReturnType<Zendesk['whoAmI']> {
   // A token that Zendesk does not know is not always refused: this page answers it as it answers a stranger.
   if (user.id === null) throw new ZendeskRefused(answer.what, 401);
   return { role: user.role };
+}
+
+/** GET /api/v2/users/search. Whoever else it finds has another address: a search is no proof. */
+export async function readRole(support: Source, email: string): Promise<string | undefined> {
+  const wanted = email.toLowerCase();
+  // What is no plain address could widen the search.
+  if (!/^[^\s":]+@[^\s":]+$/.test(wanted)) return undefined;
+  const { users } = readAs(await support.get(withQuery('/api/v2/users/search', { query: `email:${wanted}` })), usersShape);
+  const user = users.find((each) => each.email?.toLowerCase() === wanted);
+  return user?.suspended === true ? 'suspended' : user?.role;
 }
 
 /** GET /api/v2/oauth/tokens/current.json. */

@@ -4,6 +4,11 @@ import { id } from './page.ts';
 /** GET /api/v2/users/me. `id` is null for an anonymous request. https://developer.zendesk.com/api-reference/ticketing/users/users/#show-self */
 export const meShape = z.object({ user: z.object({ id: id.nullable(), role: z.string() }) });
 
+/** GET /api/v2/users/search. https://developer.zendesk.com/api-reference/ticketing/users/users/#search-users */
+export const usersShape = z.object({
+  users: z.array(z.object({ id, email: z.string().nullish(), role: z.string(), suspended: z.boolean().nullish() })),
+});
+
 /** GET /api/v2/oauth/tokens/current.json. https://developer.zendesk.com/api-reference/ticketing/oauth/oauth_tokens/#show-token */
 export const tokenShape = z.object({ token: z.object({ scopes: z.array(z.string()) }) });
 

@@ -1,8 +1,9 @@
 import { itemState } from '../../../checklist/item-state.ts';
 import type { KnownItem } from '../../../checklist/items/items.ts';
-import { readReport } from '../../../checklist/readings.ts';
+import { type Readings, readReport } from '../../../checklist/readings.ts';
 import type { Decision, Person, Refusal } from '../../../migration/decisions.ts';
 import { type Migration, replay } from '../../../migration/migration.ts';
+import type { Instant } from '../../../migration/time.ts';
 import { contextOf } from '../../blocks/checklist.ts';
 import { section } from '../../blocks/frame.ts';
 import { itemBlocks } from '../../blocks/item.ts';
@@ -15,7 +16,7 @@ import type { Message } from '../../web/port.ts';
 
 /** What is decided about an item, and what the person is told when it was recorded. */
 export interface ItemChange {
-  readonly decide: (migration: Migration, person: Person, item: KnownItem) => Decision;
+  readonly decide: (migration: Migration, person: Person, item: KnownItem, readings: Readings, now: Instant) => Decision;
   readonly recorded: (texts: Texts, title: string) => string;
 }
 
@@ -27,7 +28,10 @@ export async function changeItem(
   { decide, recorded }: ItemChange,
 ): Promise<void> {
   const { key, person, texts } = request;
-  const decision = await parts.record(key, { kind: 'person', slackUserId: person.user }, (migration) => decide(migration, person, item));
+  const { readings } = readReport(await parts.store.report(key));
+  const decision = await parts.record(key, { kind: 'person', slackUserId: person.user }, (migration) =>
+    decide(migration, person, item, readings, parts.clock()),
+  );
   if (!decision.ok) return request.answer(refusal(decision.refusal, request));
   const scene = await sceneNow(request, parts);
   const title = texts.items[item.id].title;

@@ -1,4 +1,4 @@
-import { itemState } from '../../../checklist/item-state.ts';
+import { itemState, restsOn } from '../../../checklist/item-state.ts';
 import { itemById, type KnownItem } from '../../../checklist/items/items.ts';
 import { sections } from '../../../checklist/progress.ts';
 import { sayDone, waive } from '../../../checklist/words.ts';
@@ -27,7 +27,8 @@ export const itemActions = [
 /** Somebody's word for an item: what the button and `/migrate done` record. */
 export function saying(note: string | undefined): ItemChange {
   return {
-    decide: (migration, person, item) => sayDone(migration, person, item, note),
+    decide: (migration, person, item, readings, now) =>
+      sayDone(migration, person, item, note, restsOn(item.id, { migration, readings, now })),
     recorded: (texts, title) => texts.work.said(title),
   };
 }

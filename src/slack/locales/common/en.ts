@@ -39,6 +39,9 @@ export const common: CommonText = {
     no_interface: 'this account does not have that interface',
     page_unreachable: 'the page could not be read',
     page_not_public: 'the page is not on the public Internet, so Ferry does not read it',
+    no_address: 'Slack does not show Ferry the e-mail address (scope `users:read.email`)',
+    no_match: 'nobody in Zendesk has that e-mail address',
+    not_named: 'the operator or the backup is not named yet',
   },
   saw: {
     passed_over: 'passed over by an admin',

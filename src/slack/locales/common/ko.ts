@@ -32,6 +32,9 @@ export const common: CommonText = {
     no_interface: '이 계정에는 해당 인터페이스가 없습니다',
     page_unreachable: '페이지를 읽지 못했습니다',
     page_not_public: '공개된 인터넷 페이지가 아니어서 읽지 않습니다',
+    no_address: 'Slack에서 이메일 주소를 볼 수 없습니다(권한 `users:read.email`)',
+    no_match: '같은 이메일 주소를 쓰는 Zendesk 사용자가 없습니다',
+    not_named: '전환 담당자나 예비 담당자가 아직 정해지지 않았습니다',
   },
   saw: {
     passed_over: '관리자가 통과시킴',

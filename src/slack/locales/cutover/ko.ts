@@ -147,6 +147,9 @@ export const cutover: CutoverText = {
               ? '이 브랜드는 지금이 T0입니다. 전환된 것으로 보고 티켓 목록을 바로 기록해 지금부터 비교합니다. 지금 메시징 상담사를 배치해 주세요. 전환되지 않은 브랜드는 계획에 남으며, `rollback`을 쓰면 클래식으로 유지됩니다.'
               : '지금 메시징 상담사를 배치해 주세요.'
           }`,
+    itemReopened: (account, line) => `*${account}: 준비되어 있던 항목이 Zendesk에서 바뀌었습니다.*\n${line}`,
+    wordVoid: (account, who, line) =>
+      `*${account}:* ${who}님의 확인은 근거가 Zendesk에서 바뀌어 더 이상 유효하지 않습니다. 다시 살펴보고 확인해 주세요.\n${line}`,
     returned: (brand, who) =>
       `:red_circle: *${brand} 위젯이 다시 클래식으로 표시됩니다. Ferry가 요청한 변경이 아닙니다.* 고객에게는 실시간 채팅이 보이고, 상담사는 메시징에서 기다리고 있을 수 있습니다. ${who} — 지금 실시간 채팅 상담사를 배치하고, 관리 센터에서 누가 위젯을 변경했는지 확인한 뒤 다시 전환할지 결정해 주세요. 이미 있는 메시징 대화는 상담사 작업 공간에서 계속됩니다.`,
     cancelled: (account, because) =>

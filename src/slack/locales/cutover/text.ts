@@ -110,6 +110,8 @@ export interface CutoverText {
     /** Of a plan: it counts as turned from here on. `again`: it had come back before. */
     readonly unplanned: (brand: string, as: 'planned' | 'of_no_plan' | 'again') => string;
     readonly returned: (brand: string, who: string) => string;
+    readonly itemReopened: (account: string, line: string) => string;
+    readonly wordVoid: (account: string, who: string, line: string) => string;
     readonly cancelled: (account: string, because: string) => string;
     readonly reason: (reason: string) => string;
     readonly nextOffers: string;

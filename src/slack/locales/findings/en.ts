@@ -4,6 +4,8 @@ import { titlesIn } from './titles.ts';
 
 const titles = (names: readonly string[]) => titlesIn('en', names);
 
+const mentions = (people: readonly string[]) => people.map((user) => `<@${user}>`).join(', ');
+
 const share = {
   ready: 'enough people have read the links',
   todo: ({ read, members, wanted }: { readonly read: number; readonly members: number; readonly wanted: number }) =>
@@ -39,6 +41,13 @@ export const findings: FindingTexts = {
   'req-help-center-recommended': {
     ready: 'enough articles for every brand',
     todo: ({ brand, articles, wanted }) => `the help center of ${brand} has ${plural(articles, 'article')}, ${wanted} wanted`,
+  },
+  'req-people-with-rights': {
+    ready: 'operator and backup are admins in Zendesk',
+    todo: ({ people, more }) =>
+      people.length === 0
+        ? 'neither operator nor backup is named'
+        : `${mentions(people)}${more > 0 ? ` and ${more} more` : ''} ${people.length + more === 1 ? 'is' : 'are'} not admin in Zendesk`,
   },
   'agents-share-agent-workspace': share,
   'agents-share-handoff-handback': share,
@@ -115,6 +124,36 @@ export const findings: FindingTexts = {
     ready: 'no content security policy of the key pages keeps messaging out',
     todo: ({ page, missing, more }) =>
       `the content security policy of ${page} lacks ${missing.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+  },
+  'pending-tickets-guard-tag': {
+    ready: 'every listed ticket carries the guard tag',
+    todo: ({ without, tickets }) =>
+      `${without} of ${plural(tickets, 'listed ticket')} ${without === 1 ? 'is' : 'are'} still without the guard tag`,
+  },
+  'route-omnichannel-prerequisites': {
+    ready: 'the Agent Workspace, a messaging channel and a way to a group are there',
+    todo: ({ lacks }) =>
+      `still lacking: ${lacks
+        .map((each) =>
+          each === 'agent_workspace'
+            ? 'the Agent Workspace'
+            : each === 'channel'
+              ? 'a messaging channel that is on'
+              : 'a trigger or queue that brings tickets to a group',
+        )
+        .join(', ')}`,
+  },
+  'route-omnichannel-record-settings': {
+    ready: 'the Chat routing settings are kept; the report has them as a file',
+    todo: () => 'the Chat routing settings are not kept yet',
+  },
+  'route-omnichannel-turn-on': {
+    ready: 'omnichannel routing is on, and agents are online',
+    todo: ({ online }) => (online < 0 ? 'omnichannel routing is off' : 'omnichannel routing is on, and nobody is online for messaging'),
+  },
+  'after-csat-end-session': {
+    ready: 'a trigger offers the survey when a session has ended',
+    todo: () => 'no trigger offers the survey when a session has ended',
   },
   'chat-export-configuration': {
     ready: 'a copy of the Chat configuration is kept; the report has it as a file',

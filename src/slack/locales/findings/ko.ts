@@ -37,6 +37,13 @@ export const findings: FindingTexts = {
     ready: '모든 브랜드의 문서가 충분합니다',
     todo: ({ brand, articles, wanted }) => `${brand} 헬프 센터의 문서가 ${articles}개입니다(권장 ${wanted}개)`,
   },
+  'req-people-with-rights': {
+    ready: '전환 담당자와 예비 담당자가 Zendesk 관리자입니다',
+    todo: ({ people, more }) =>
+      people.length === 0
+        ? '전환 담당자와 예비 담당자가 정해지지 않았습니다'
+        : `Zendesk 관리자가 아닌 사람: ${people.map((user) => `<@${user}>`).join(', ')}${more > 0 ? ` 외 ${more}명` : ''}`,
+  },
   'agents-share-agent-workspace': share,
   'agents-share-handoff-handback': share,
   'agents-share-conversation-translation': share,
@@ -106,6 +113,36 @@ export const findings: FindingTexts = {
   'web-csp-allows-messaging': {
     ready: '주요 페이지의 콘텐츠 보안 정책이 메시징을 막지 않습니다',
     todo: ({ page, missing, more }) => `${page}의 콘텐츠 보안 정책에 없는 항목: ${missing.join(', ')}${more > 0 ? ` 외 ${more}개` : ''}`,
+  },
+  'pending-tickets-guard-tag': {
+    ready: '목록의 모든 티켓에 보호 태그가 있습니다',
+    todo: ({ without, tickets }) => `목록의 티켓 ${tickets}건 중 ${without}건에 아직 보호 태그가 없습니다`,
+  },
+  'route-omnichannel-prerequisites': {
+    ready: '상담사 워크스페이스, 메시징 채널, 그룹 배정이 모두 갖추어져 있습니다',
+    todo: ({ lacks }) =>
+      `아직 갖추어지지 않은 것: ${lacks
+        .map((each) =>
+          each === 'agent_workspace'
+            ? '상담사 워크스페이스'
+            : each === 'channel'
+              ? '켜져 있는 메시징 채널'
+              : '티켓을 그룹에 배정하는 트리거나 대기열',
+        )
+        .join(', ')}`,
+  },
+  'route-omnichannel-record-settings': {
+    ready: 'Chat 라우팅 설정을 보관하고 있으며 보고서에 파일로 첨부됩니다',
+    todo: () => 'Chat 라우팅 설정을 아직 보관하지 않았습니다',
+  },
+  'route-omnichannel-turn-on': {
+    ready: '옴니채널 라우팅이 켜져 있고 온라인 상담사가 있습니다',
+    todo: ({ online }) =>
+      online < 0 ? '옴니채널 라우팅이 꺼져 있습니다' : '옴니채널 라우팅은 켜져 있지만 메시징에 온라인인 상담사가 없습니다',
+  },
+  'after-csat-end-session': {
+    ready: '세션이 종료되면 설문조사를 보내는 트리거가 있습니다',
+    todo: () => '세션이 종료될 때 설문조사를 보내는 트리거가 없습니다',
   },
   'chat-export-configuration': {
     ready: 'Chat 구성 사본을 보관하고 있으며 보고서에 파일로 첨부됩니다',

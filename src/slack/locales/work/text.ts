@@ -25,6 +25,7 @@ export interface WorkText {
     readonly seen: (ago: string) => string;
     readonly stale: string;
     readonly said: (who: string, ago: string) => string;
+    readonly voided: (who: string, ago: string) => string;
     readonly overruled: string;
     readonly waivedBy: (who: string, ago: string) => string;
     /** Whose word counts while it cannot be looked up. */

@@ -25,6 +25,9 @@ export const windows: WindowsText = {
       cannot_tell: 'The chat history could not be read just now.',
       page_unreachable: 'The chat history could not be read just now.',
       page_not_public: 'The chat history could not be read just now.',
+      no_address: 'The chat history could not be read just now.',
+      no_match: 'The chat history could not be read just now.',
+      not_named: 'The chat history could not be read just now.',
     })[why],
   silentSince: (day) =>
     `*No chats since ${day}, where many were due.* Either Chat has been closed since, or the export is incomplete. What follows is told from the weeks before: find out which it is before you choose.`,

@@ -24,6 +24,9 @@ export const windows: WindowsText = {
       cannot_tell: '지금은 채팅 기록을 읽지 못했습니다.',
       page_unreachable: '지금은 채팅 기록을 읽지 못했습니다.',
       page_not_public: '지금은 채팅 기록을 읽지 못했습니다.',
+      no_address: '지금은 채팅 기록을 읽지 못했습니다.',
+      no_match: '지금은 채팅 기록을 읽지 못했습니다.',
+      not_named: '지금은 채팅 기록을 읽지 못했습니다.',
     })[why],
   silentSince: (day) =>
     `*${day}부터 채팅이 한 건도 없습니다.* 평소라면 많았을 기간입니다. 그때부터 채팅을 닫았거나 내보낸 기록이 완전하지 않은 것입니다. 아래 내용은 그 이전 기록을 바탕으로 했으니, 선택하기 전에 어느 쪽인지 확인해 주세요.`,

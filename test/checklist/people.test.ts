@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { itemBlockers } from '../../src/checklist/gate.ts';
+import type { AddressOf } from '../../src/checklist/look/people.ts';
+import { lookThrough } from '../../src/checklist/look-through.ts';
+import { nothingRead, type Readings } from '../../src/checklist/readings.ts';
+import { dueTopics } from '../../src/ops/rounds/due.ts';
+import { itemBlocks } from '../../src/slack/blocks/item.ts';
+import { aScene, eventsOf, JOON, MINA, NOW, readIn, reportOf, SOFIA, saw } from '../support/scene.ts';
+import { context, find, state } from './contexts.ts';
+import { wellAnswered, zendeskOf } from './documented.ts';
+
+const ITEM = 'req-people-with-rights';
+const BACKUP = { type: 'role_given', role: 'backup', user: JOON } as const;
+const SAID = { type: 'item_said', item: ITEM, note: undefined } as const;
+const role = (name: string) => saw({ role: name }, 'GET /api/v2/users/search');
+const unknown = (why: 'no_match' | 'no_address') => ({ status: 'unknown', why, asked: 'GET', at: NOW }) as const;
+
+/** What a look finds of the operator and the backup. */
+async function looked(addressOf: AddressOf, users: unknown = wellAnswered.users): Promise<Readings> {
+  const { migration } = aScene({ told: [BACKUP] });
+  const parts = { zendesk: zendeskOf({ ...wellAnswered, users }, {}), clock: () => NOW, shares: async () => [], addressOf };
+  return (await lookThrough(migration, nothingRead, parts, ['people'])).readings;
+}
+
+describe('who sits at the keyboard', () => {
+  it('is ready where operator and backup are admins in Zendesk', () => {
+    expect(find(ITEM, { people: { [MINA]: role('admin'), [JOON]: role('admin') } }, [BACKUP])).toMatchObject({
+      status: 'ready',
+      evidence: { asked: 'GET /api/v2/users/search', saw: 'admin, admin' },
+    });
+  });
+
+  it.each(['agent', 'end-user', 'suspended'])('names who is %s, though a person has said that all are admins', (other) => {
+    const readings = { people: { [MINA]: role('admin'), [JOON]: role(other) } };
+    expect(state(ITEM, readings, [BACKUP, SAID])).toMatchObject({ status: 'todo', finding: { facts: { people: [JOON], more: 0 } } });
+    expect(itemBlockers('G1', context(readings, [BACKUP, SAID]))).toContainEqual({ kind: 'item', id: ITEM, why: 'todo' });
+    const shown = (language: 'en' | 'ko') =>
+      readIn(itemBlocks(state(ITEM, readings, [BACKUP]), { ...aScene({ language }), report: reportOf(readings) }, 'without')).join('\n');
+    expect(shown('en')).toContain(`<@${JOON}> is not admin in Zendesk`);
+    expect(shown('ko')).toContain(`Zendesk 관리자가 아닌 사람: <@${JOON}>`);
+  });
+
+  it('asks for names where neither is named, whatever was said', () => {
+    const gone = { type: 'role_taken', role: 'operator', user: MINA } as const;
+    expect(state(ITEM, {}, [gone, SAID])).toMatchObject({ status: 'todo', finding: { facts: { people: [] } } });
+  });
+
+  it.each([
+    ['nobody in Zendesk has the address', { [MINA]: role('admin'), [JOON]: unknown('no_match') }, [BACKUP], 'no_match'],
+    ['Slack does not show the address', { [MINA]: unknown('no_address'), [JOON]: role('admin') }, [BACKUP], 'no_address'],
+    ['somebody was named since the last look', { [MINA]: role('admin') }, [BACKUP], 'not_looked'],
+    ['nobody is named to take over', { [MINA]: role('admin') }, [], 'not_named'],
+  ] as const)('is left to a person where %s', (_, people, told, why) => {
+    expect(state(ITEM, { people }, told)).toMatchObject({ status: 'unknown', why });
+    expect(state(ITEM, { people }, [...told, SAID]).status).toBe('ready');
+  });
+});
+
+describe('looking it up', () => {
+  it('matches by the e-mail address alone, whatever its case, and keeps no address', async () => {
+    const found = await looked(async (user) => ({ email: user === MINA ? 'mina@ACME.example' : 'joon@acme.example' }));
+    expect(found.people).toMatchObject({
+      [MINA]: { status: 'seen', value: { role: 'admin' } },
+      [JOON]: { status: 'unknown', why: 'no_match' },
+    });
+    expect(JSON.stringify(found)).not.toContain('acme.example');
+  });
+
+  it('asks Zendesk nothing for what is no plain address', async () => {
+    const found = await looked(async () => ({ email: 'role:admin mina@acme.example' }), null);
+    expect(found.people?.[MINA]).toMatchObject({ status: 'unknown', why: 'no_match' });
+  });
+
+  it('takes nobody who is suspended for an admin', async () => {
+    const users = { users: [{ ...wellAnswered.users.users[0], suspended: true }] };
+    expect((await looked(async () => ({ email: 'mina@acme.example' }), users)).people?.[MINA]).toMatchObject({
+      value: { role: 'suspended' },
+    });
+  });
+
+  it('tells a hidden address from a Slack that could not be asked, who is asked again', async () => {
+    const found = await looked(async (user) => (user === MINA ? { email: undefined } : undefined));
+    expect(found.people).toMatchObject({ [MINA]: { why: 'no_address' } });
+    expect(found.people?.[JOON]).toBeUndefined();
+    const events = eventsOf(BACKUP);
+    const due = (people: Readings['people']) => {
+      const scene = aScene({ told: [BACKUP] });
+      return dueTopics(events, scene.migration, { lookedAt: NOW, readings: { ...context().readings, ...(people ? { people } : {}) } }, NOW);
+    };
+    expect(due(found.people)).toContain('people');
+    expect(due({ [MINA]: role('admin'), [JOON]: role('agent') })).not.toContain('people');
+    expect(due({ [MINA]: role('admin'), [SOFIA]: role('admin') })).toContain('people');
+  });
+});
