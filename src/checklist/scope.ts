@@ -10,9 +10,8 @@ export type Channel = (typeof channels)[number];
 export function brandsInScope(migration: Migration, readings: Readings): readonly Subdomain[] {
   const chosen = listed(migration.settings['brands']).flatMap((name) => subdomain(name) ?? []);
   if (chosen.length > 0) return chosen;
-  const seen =
-    readings.brands?.status === 'seen' ? readings.brands.value.filter(({ active }) => active).map((brand) => brand.subdomain) : [];
-  if (seen.length > 0) return seen;
+  const seen = readings.brands?.status === 'seen' ? readings.brands.value : [];
+  if (seen.length > 0) return seen.filter(({ active }) => active).map((brand) => brand.subdomain);
   return migration.account ? [migration.account.subdomain] : [];
 }
 

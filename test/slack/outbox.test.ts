@@ -138,8 +138,8 @@ describe('a person who has left the workspace', () => {
 });
 
 describe('a click whose channel is gone', () => {
-  const night = async (...told: readonly Happening[]) =>
-    anOutbox(
+  const night = async (...told: readonly Happening[]) => {
+    const outbox = await anOutbox(
       IN_ROOM,
       { type: 'role_taken', role: 'admin', user: MINA },
       { type: 'role_given', role: 'admin', user: SOFIA },
@@ -147,6 +147,10 @@ describe('a click whose channel is gone', () => {
       PLANNED,
       ...told,
     );
+    // Nobody is asked for a click before its window opens.
+    outbox.pass(HOUR_MS);
+    return outbox;
+  };
 
   it('is asked of the operator and the backup in person, and then counts as asked', async () => {
     const outbox = await night();
