@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { MINUTE, passTo, posted, prepared, schedule, signEverything, throughTheDrain, toTheDrain, typePhrase } from '../support/night.ts';
+import { MINUTE, passTo, posted, prepared, schedule, signEverything, throughTheClick } from '../support/night.ts';
 import type { TestWorld } from '../support/world.ts';
 
 let world: TestWorld;
@@ -13,15 +13,21 @@ function board(): string {
   return JSON.stringify(message?.blocks);
 }
 
+/** Signed, and then converted by somebody before its night. */
+async function turned() {
+  world = await prepared();
+  await schedule(world);
+  await signEverything(world);
+  const desk = world.zendesk.account('harbor');
+  desk.activateMessaging();
+  desk.convertWidget(['harbor']);
+  await world.pass(9 * MINUTE);
+  return desk;
+}
+
 describe('a widget converted behind its back', () => {
   it('is T0 now: tickets are listed at once and compared, the board names it, and nothing can be cancelled any more', async () => {
-    world = await prepared();
-    await schedule(world);
-    await signEverything(world);
-    const desk = world.zendesk.account('harbor');
-    desk.activateMessaging();
-    desk.convertWidget(['harbor']);
-    await world.pass(9 * MINUTE);
+    await turned();
     const { run, stage } = await world.migration();
     expect(stage).toBe('cutting_over');
     expect(run.listed?.tickets.length).toBeGreaterThan(0);
@@ -48,13 +54,7 @@ describe('a widget converted behind its back', () => {
   }, 120_000);
 
   it('is finished like any other, once its test conversation has arrived', async () => {
-    world = await prepared();
-    await schedule(world);
-    await signEverything(world);
-    const desk = world.zendesk.account('harbor');
-    desk.activateMessaging();
-    desk.convertWidget(['harbor']);
-    await world.pass(9 * MINUTE);
+    const desk = await turned();
     desk.allAgents('online');
     desk.startConversation({ brand: 'harbor', group: 9001 });
     await world.pass(20 * MINUTE, MINUTE);
@@ -73,12 +73,7 @@ describe('a brand returned to Classic behind its back', () => {
   it('is told with what to do, keeps Finish closed, and is told again when it is back', async () => {
     world = await prepared();
     const desk = world.zendesk.account('harbor');
-    await toTheDrain(world);
-    await throughTheDrain(world);
-    await typePhrase(world, 'convert harbor');
-    await passTo(world, '2026-11-24T10:31:00Z');
-    await world.press('U0MINA', 'step_confirm:rb-0-click:harbor');
-    desk.convertWidget(['harbor']);
+    await throughTheClick(world);
     await passTo(world, '2026-11-24T10:36:00Z');
     expect((await world.migration()).run.steps['rb-2m-config:harbor']?.done).toBeDefined();
     desk.returnWidget(['harbor']);

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { MINUTE, passTo, prepared, throughTheDrain, toTheDrain, typePhrase } from '../support/night.ts';
+import { MINUTE, passTo, prepared, throughTheClick } from '../support/night.ts';
 import type { TestWorld } from '../support/world.ts';
 
 let world: TestWorld;
@@ -11,12 +11,7 @@ afterEach(async () => {
 
 async function throughTheWeb(): Promise<void> {
   const desk = world.zendesk.account('harbor');
-  await toTheDrain(world);
-  await throughTheDrain(world);
-  await typePhrase(world, 'convert harbor');
-  await passTo(world, '2026-11-24T10:31:00Z');
-  await world.press('U0MINA', 'step_confirm:rb-0-click:harbor');
-  desk.convertWidget(['harbor']);
+  await throughTheClick(world);
   await passTo(world, '2026-11-24T10:38:00Z');
   desk.allAgents('online');
   desk.startConversation({ brand: 'harbor', group: 9001 });

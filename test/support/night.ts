@@ -72,6 +72,16 @@ export async function typePhrase(world: TestWorld, phrase: string, who = 'U0MINA
   return world.slack.submit(who, modal?.id ?? '', { phrase });
 }
 
+/** Drained, the phrase typed, the click said and made: the widget is messaging's from here on. */
+export async function throughTheClick(world: TestWorld): Promise<void> {
+  await toTheDrain(world);
+  await throughTheDrain(world);
+  await typePhrase(world, 'convert harbor');
+  await passTo(world, '2026-11-24T10:31:00Z');
+  await world.press('U0MINA', 'step_confirm:rb-0-click:harbor');
+  world.zendesk.account('harbor').convertWidget(['harbor']);
+}
+
 export async function passTo(world: TestWorld, moment: string, stepMs = 10_000): Promise<void> {
   const left = Date.parse(moment) - world.clock.now();
   if (left > 0) await world.pass(left, stepMs);

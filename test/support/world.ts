@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type MovableClock, movableClock } from '../../playground/clock.ts';
+import { SCOPES } from '../../playground/scenario.ts';
 import { type SlackWorld, startSlack } from '../../playground/slack/server.ts';
 import { BOT, type Channel, type User } from '../../playground/slack/types.ts';
 import { waysInto } from '../../playground/stage/public-pages.ts';
@@ -37,21 +38,6 @@ const channels: readonly Channel[] = [
   { id: 'C0MIGRATION', name: 'migration', members: [...everybody, BOT.userId] },
   { id: 'C0AGENTS', name: 'agents', members: ['U0KIM', 'U0JOON', BOT.userId] },
   { id: 'C0OTHER', name: 'other', members: everybody },
-];
-const scopes = [
-  'app_mentions:read',
-  'channels:history',
-  'channels:read',
-  'chat:write',
-  'commands',
-  'files:read',
-  'files:write',
-  'groups:history',
-  'groups:read',
-  'im:history',
-  'im:write',
-  'users:read',
-  'users:read.email',
 ];
 
 /** Both simulators and the bot in this process, on one clock that only the test moves. */
@@ -86,7 +72,16 @@ export async function testWorld(seeds: readonly AccountSeed[], at = Date.parse('
   const clock = movableClock(at, 0.001);
   const folder = await mkdtemp(join(tmpdir(), 'ferry-'));
   const [slack, zendesk] = await Promise.all([
-    startSlack({ clock, users, channels, scopes, botToken: 'xoxb-test', appToken: 'xapp-test', signingSecret: 'test', rateLimits: false }),
+    startSlack({
+      clock,
+      users,
+      channels,
+      scopes: SCOPES,
+      botToken: 'xoxb-test',
+      appToken: 'xapp-test',
+      signingSecret: 'test',
+      rateLimits: false,
+    }),
     startZendesk({ clock, accounts: [...seeds], traffic: false, limitFactor: 1000 }),
   ]);
   const env = {
