@@ -10,17 +10,20 @@ export type Channel = (typeof channels)[number];
 export function brandsInScope(migration: Migration, readings: Readings): readonly Subdomain[] {
   const chosen = listed(migration.settings['brands']).flatMap((name) => subdomain(name) ?? []);
   if (chosen.length > 0) return chosen;
-  const seen = readings.brands?.status === 'seen' ? readings.brands.value : [];
-  if (seen.length > 0) return seen.filter(({ active }) => active).map((brand) => brand.subdomain);
+  const { brands } = readings;
+  // Where all brands that were seen are switched off, nothing is converted: neither theirs nor the account's own host.
+  if (brands?.status === 'seen' && brands.value.length > 0) return activeBrands(readings);
   return migration.account ? [migration.account.subdomain] : [];
+}
+
+function activeBrands({ brands }: Readings): readonly Subdomain[] {
+  return brands?.status === 'seen' ? brands.value.filter(({ active }) => active).map(({ subdomain: host }) => host) : [];
 }
 
 /** Every brand whose widget is read: those in scope, those of the plan, and the others that were seen, which must stay as they are. */
 export function brandsToWatch(migration: Migration, readings: Readings): readonly Subdomain[] {
-  const seen =
-    readings.brands?.status === 'seen' ? readings.brands.value.filter(({ active }) => active).map((brand) => brand.subdomain) : [];
   const planned = migration.scheduled?.plan.brands.map((brand) => brand.subdomain) ?? [];
-  return [...new Set([...planned, ...brandsInScope(migration, readings), ...seen])];
+  return [...new Set([...planned, ...brandsInScope(migration, readings), ...activeBrands(readings)])];
 }
 
 /** Brands in scope that were neither proved to be on messaging nor are seen there. */
