@@ -3,8 +3,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { writeReport } from '../../src/checklist/readings.ts';
 import { type AccountKey, accountKey, type Subdomain, subdomain } from '../../src/migration/account.ts';
 import type { Event } from '../../src/migration/events.ts';
+import { replay } from '../../src/migration/migration.ts';
 import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS } from '../../src/migration/time.ts';
 import { realTime } from '../../src/ops/clock.ts';
+import { postsOf } from '../../src/slack/posts/announce.ts';
+import { FILE } from '../../src/slack/posts/places.ts';
 import { openFileStore } from '../../src/store/file.ts';
 import { sealedVault, secretKey } from '../../src/store/sealed-vault.ts';
 import { secret } from '../../src/store/vault.ts';
@@ -74,18 +77,20 @@ function insertOne(name: string, index: number, now: Instant, insert: ReturnType
   const opensAt = later(now, (20 + (index % 40)) * DAY_MS);
   const hasWindow = index % SCHEDULED_EVERY === 0;
   const happened = hasWindow ? scheduled(host, opensAt) : preparing(host);
-  insert.account.run(key, happened.length, hasWindow ? later(now, DAY_MS) : null, happened.length, happened.length);
-  for (const [at, each] of happened.entries()) {
-    const event: Event = {
+  const events = happened.map(
+    (each, at): Event => ({
       version: at + 1,
       at: later(now, -20 * DAY_MS + at * MINUTE_MS),
       by: { kind: 'person', slackUserId: 'U0ADA' },
       happened: each,
-    };
+    }),
+  );
+  insert.account.run(key, events.length, hasWindow ? later(now, DAY_MS) : null, events.length, events.length);
+  for (const event of events)
     insert.event.run(key, event.version, FORMAT, event.at, JSON.stringify(event.by), JSON.stringify(event.happened));
-  }
   insert.report.run(key, writeReport({ lookedAt: now, readings: readingsOf(host, named(`${name}-eu`).host, now) }));
-  insert.post.run(key, 'links:17', 'C0AGENTS', '1700000000.000100', '', later(now, -20 * DAY_MS));
+  for (const { key: post, file } of postsOf(events, replay(events)))
+    insert.post.run(key, post, 'C0MIGRATION', file ? FILE : '1700000000.000100', '', later(now, -20 * DAY_MS));
 }
 
 /** As the store writes today; `proved` reads it back. */

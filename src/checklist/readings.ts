@@ -146,11 +146,14 @@ export function seenAt(readings: Readings, topic: Topic): Instant | undefined {
   return parts.map((part) => part.at).toSorted()[0];
 }
 
+// Made once: zod compiles a shape when it is first asked, and a round asks for the parts of thirty topics of each account.
+const part = z.object({ status: z.enum(['seen', 'unknown']), why: z.string().optional(), at });
+const partByName = z.record(z.string(), part);
+
 /** A topic is one reading, or one for each brand or page. */
 export function partsOf(found: unknown): readonly { readonly status: string; readonly why?: string | undefined; readonly at: Instant }[] {
-  const part = z.object({ status: z.enum(['seen', 'unknown']), why: z.string().optional(), at });
   const one = part.safeParse(found);
   if (one.success) return [one.data];
-  const many = z.record(z.string(), part).safeParse(found);
+  const many = partByName.safeParse(found);
   return many.success ? Object.values(many.data) : [];
 }
