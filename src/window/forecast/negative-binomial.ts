@@ -24,12 +24,14 @@ export function distribution({ mean, dispersion }: Counted): Float64Array {
   if (term < SMALLEST) return normal(mean, variance);
   let sums = new Float64Array(Math.ceil(mean + ROOM_SPREADS * Math.sqrt(variance)) + ROOM_SPREADS);
   sums[0] = term;
+  // term(n) = term(n - 1) · (n - 1 + size) / n · mean / (size + mean), of which Poisson's mean / n is the limit.
+  const [step, first] = Number.isFinite(size) ? [mean / (size + mean), ((size - 1) * mean) / (size + mean)] : [0, mean];
   let n = 1;
   for (let sum = term; sum < CERTAIN && n < MOST; n += 1) {
-    term *= Number.isFinite(size) ? ((n - 1 + size) / n) * (mean / (size + mean)) : mean / n;
+    term *= step + first / n;
     sum += term;
     if (n === sums.length) sums = wider(sums);
-    sums[n] = Math.min(1, sum);
+    sums[n] = sum < 1 ? sum : 1;
   }
   return sums.subarray(0, n);
 }

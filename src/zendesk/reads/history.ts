@@ -71,7 +71,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 const WHOLE_SECONDS = 'YYYY-MM-DDTHH:MM:SSZ'.length;
 const DAY_TEXT = 'YYYY-MM-DD'.length;
-let lastDay = { number: 0, ms: Number.NaN };
+let lastDay = { text: ' ', ms: Number.NaN };
 
 /**
  * `2026-11-17T09:14:02Z` as Zendesk writes it, read by the day it shares with its neighbours: some ten times as fast as Date.parse, which
@@ -79,63 +79,26 @@ let lastDay = { number: 0, ms: Number.NaN };
  */
 function momentIn(text: string): number {
   if (text.length !== WHOLE_SECONDS) return Date.parse(text);
-  const y0 = text.charCodeAt(0) - 48;
-  const y1 = text.charCodeAt(1) - 48;
-  const y2 = text.charCodeAt(2) - 48;
-  const y3 = text.charCodeAt(3) - 48;
-  const m0 = text.charCodeAt(5) - 48;
-  const m1 = text.charCodeAt(6) - 48;
-  const d0 = text.charCodeAt(8) - 48;
-  const d1 = text.charCodeAt(9) - 48;
   const h0 = text.charCodeAt(11) - 48;
   const h1 = text.charCodeAt(12) - 48;
   const n0 = text.charCodeAt(14) - 48;
   const n1 = text.charCodeAt(15) - 48;
   const s0 = text.charCodeAt(17) - 48;
   const s1 = text.charCodeAt(18) - 48;
-  const digits =
-    y0 |
-    (9 - y0) |
-    y1 |
-    (9 - y1) |
-    y2 |
-    (9 - y2) |
-    y3 |
-    (9 - y3) |
-    m0 |
-    (9 - m0) |
-    m1 |
-    (9 - m1) |
-    d0 |
-    (9 - d0) |
-    d1 |
-    (9 - d1) |
-    h0 |
-    (9 - h0) |
-    h1 |
-    (9 - h1) |
-    n0 |
-    (9 - n0) |
-    n1 |
-    (9 - n1) |
-    s0 |
-    (9 - s0) |
-    s1 |
-    (9 - s1);
-  const marks =
-    (text.charCodeAt(4) ^ 45) |
-    (text.charCodeAt(7) ^ 45) |
-    (text.charCodeAt(10) ^ 84) |
-    (text.charCodeAt(13) ^ 58) |
-    (text.charCodeAt(16) ^ 58);
+  const digits = h0 | (9 - h0) | h1 | (9 - h1) | n0 | (9 - n0) | n1 | (9 - n1) | s0 | (9 - s0) | s1 | (9 - s1);
+  const marks = (text.charCodeAt(10) ^ 84) | (text.charCodeAt(13) ^ 58) | (text.charCodeAt(16) ^ 58) | (text.charCodeAt(19) ^ 90);
   const hours = h0 * 10 + h1;
   const minutes = n0 * 10 + n1;
   const seconds = s0 * 10 + s1;
-  if ((digits | (23 - hours) | (59 - minutes) | (59 - seconds)) < 0 || marks !== 0 || text.charCodeAt(19) !== 90) return Date.parse(text);
-  const day = ((((((y0 * 10 + y1) * 10 + y2) * 10 + y3) * 10 + m0) * 10 + m1) * 10 + d0) * 10 + d1;
-  if (day !== lastDay.number) lastDay = { number: day, ms: Date.parse(`${text.slice(0, DAY_TEXT)}T00:00:00Z`) };
+  if ((digits | (23 - hours) | (59 - minutes) | (59 - seconds)) < 0 || marks !== 0) return Date.parse(text);
+  if (!text.startsWith(lastDay.text)) {
+    const day = text.slice(0, DAY_TEXT);
+    lastDay = { text: day, ms: A_DAY.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN };
+  }
   return lastDay.ms + ((hours * 60 + minutes) * 60 + seconds) * 1_000;
 }
+
+const A_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** GET /api/v2/search/export of one channel between two moments, all pages. Lags by minutes. */
 export async function readTicketTimes(
