@@ -1,7 +1,7 @@
 import { use, useEffect, useMemo, useState } from 'react';
 import { z } from 'zod';
 import { type Act, useWorld } from './live.ts';
-import { PageWords, TourTexts } from './locales/language.ts';
+import { ChosenLanguage, PageWords, TourTexts } from './locales/language.ts';
 import { type PageLanguage, tourWords, words } from './locales/words.ts';
 import { World } from './panels/world.tsx';
 import { Conversation } from './slack/conversation.tsx';
@@ -44,44 +44,46 @@ export function App() {
     go(where);
   };
   return (
-    <PageWords value={text}>
-      <TourTexts value={tourWords[language]}>
-        <Top
-          state={state}
-          person={person}
-          setPerson={setPerson}
-          language={language}
-          setLanguage={setLanguage}
-          seen={seen}
-          look={look}
-          hasTour={hasTour}
-          takeTour={() => setTour(true)}
-          act={act}
-        />
-        {isLost && (
-          <p className="lost" role="alert">
-            {text.lost}
-          </p>
-        )}
-        {state && hasTour && <TourCard key={state.scene} state={state} act={act} look={look} leave={() => setTour(false)} />}
-        {state ? (
-          <Workspace
-            key={`${state.scene} ${person}`}
+    <ChosenLanguage value={language}>
+      <PageWords value={text}>
+        <TourTexts value={tourWords[language]}>
+          <Top
             state={state}
             person={person}
-            act={act}
-            place={place}
-            tab={tab}
-            go={go}
-            setTab={setTab}
+            setPerson={setPerson}
+            language={language}
+            setLanguage={setLanguage}
+            seen={seen}
             look={look}
             hasTour={hasTour}
+            takeTour={() => setTour(true)}
+            act={act}
           />
-        ) : (
-          <p className="nothing">{text.loading}</p>
-        )}
-      </TourTexts>
-    </PageWords>
+          {isLost && (
+            <p className="lost" role="alert">
+              {text.lost}
+            </p>
+          )}
+          {state && hasTour && <TourCard key={state.scene} state={state} act={act} look={look} leave={() => setTour(false)} />}
+          {state ? (
+            <Workspace
+              key={`${state.scene} ${person}`}
+              state={state}
+              person={person}
+              act={act}
+              place={place}
+              tab={tab}
+              go={go}
+              setTab={setTab}
+              look={look}
+              hasTour={hasTour}
+            />
+          ) : (
+            <p className="nothing">{text.loading}</p>
+          )}
+        </TourTexts>
+      </PageWords>
+    </ChosenLanguage>
   );
 }
 

@@ -14,6 +14,8 @@ const place = z.union([
   z.strictObject({ home: z.literal(true) }),
 ]);
 const chatStatus = z.enum(['online', 'away', 'invisible', 'offline']);
+/** The page's language: what the team's work sets the account to. */
+const language = z.enum(['en', 'ko']).optional();
 const ticketStatus = z.enum(['new', 'open', 'pending', 'hold', 'solved', 'closed']);
 const zendesk = <const Do extends string>(name: Do) => ({ do: z.literal(name), account });
 
@@ -77,11 +79,11 @@ export const actionShape = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('speed'), rate: z.number().min(0).max(3600) }),
   z.strictObject({ do: z.literal('next-event') }),
   z.strictObject({ do: z.literal('world'), name: z.enum(worldNames) }),
-  z.strictObject({ do: z.literal('tour'), step: z.enum(tourSteps), hint: z.string() }),
+  z.strictObject({ do: z.literal('tour'), step: z.enum(tourSteps), hint: z.string(), language }),
   z.strictObject({ do: z.literal('bot-kill') }),
   z.strictObject({ do: z.literal('bot-start') }),
   z.strictObject({ ...zendesk('connect') }),
-  z.strictObject({ ...zendesk('homework') }),
+  z.strictObject({ ...zendesk('homework'), language }),
 ]);
 
 /** One act of a person at the page. */

@@ -57,7 +57,7 @@ export async function perform(stage: Stage, action: Action): Promise<unknown> {
     case 'connect':
       return scene.connect(action.account);
     case 'homework':
-      return homework(slack, action.account);
+      return homework(slack, action.account, action.language);
     case 'world':
       return stage.choose(action.name);
     case 'tour':
@@ -75,11 +75,11 @@ function moveClock({ clock }: World, action: Extract<Action, { do: 'jump' | 'go-
 }
 
 /** Does for the visitor what comes next in a step; refused when the world has moved on since it was offered. */
-async function takeStep(stage: Stage, scene: Scene, { step, hint }: { readonly step: TourStep; readonly hint: string }): Promise<unknown> {
+async function takeStep(stage: Stage, scene: Scene, { step, hint, language }: Extract<Action, { do: 'tour' }>): Promise<unknown> {
   const offered = tourOf(observe(scene)).steps.find(({ id }) => id === step)?.hint;
   if (offered?.id !== hint) throw new Error('That has just changed: look again');
   const results: unknown[] = [];
-  for (const act of offered.acts) results.push(await perform(stage, act));
+  for (const act of offered.acts) results.push(await perform(stage, act.do === 'homework' ? { ...act, language } : act));
   await followed(scene, step, JSON.stringify(offered));
   return results.at(-1) ?? null;
 }

@@ -13,8 +13,9 @@ const LOOK_MS = 15;
 /**
  * Weeks of work in a moment: Ada gives the roles, has everything looked up and says `done` for every item on the
  * list, each by its own command in her direct conversation with Ferry. What Ferry does not take as done stays open.
+ * @param language what Ferry is to speak in the account's channel; undefined leaves it as it is
  */
-export async function homework(slack: SlackWorld, account: string): Promise<number> {
+export async function homework(slack: SlackWorld, account: string, language: string | undefined): Promise<number> {
   const { admin: ada } = CAST;
   const say = async (words: string): Promise<string> => {
     const before = slack.ephemerals(ada).length;
@@ -30,6 +31,7 @@ export async function homework(slack: SlackWorld, account: string): Promise<numb
   for (const role of ROLES) await say(`team ${account} ${role} add @${PEOPLE.find(({ id }) => id === CAST[role])?.name ?? ''}`);
   // The playground's windows may be as near as one likes.
   await say(`settings ${account} notice 0h`);
+  if (language !== undefined && language !== 'en') await say(`settings ${account} language ${language}`);
   await say(`check ${account}`);
   const listed = await say(`checklist ${account}`);
   // The list may come in several messages.

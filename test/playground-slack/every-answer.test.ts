@@ -29,11 +29,13 @@ import { offerOf } from '../../src/window/choice/offer.ts';
 import { windowRules } from '../../src/window/settings.ts';
 import { aScene, aStage, eventsOf, GUEST, HOST, MINA, NOW, reportOf, type Stage } from '../support/scene.ts';
 import { chatsOf, hourOfWeek, NOW as LATELY, tallyOf, usual } from '../support/synthetic-chats.ts';
+import { unshown } from './shown.ts';
 import { FAR, HOSTS, LARGE, LONGEST_SETTINGS, NAME, night, PEOPLE, plannedBy, REASON, TICKETS } from './worst.ts';
 
 /** What Slack takes of one message: its blocks one by one and together, and its text where it is changed later. */
 function taken({ text, blocks }: Message, name: string): void {
   expect(checkMessage({ text, blocks }), name).toEqual([]);
+  expect(unshown(blocks), name).toEqual([]);
   expect(blocksTooLong(blocks), name).toBe(false);
   expect(text.trim(), name).not.toBe('');
   expect(text.length, name).toBeLessThanOrEqual(4000);
@@ -169,7 +171,7 @@ describe.each([
             answered += 1;
           }
         }
-      for (const view of stage.views) expect(checkView(view, ['modal']), name).toEqual([]);
+      for (const view of stage.views) expect([...checkView(view, ['modal']), ...unshown(view)], name).toEqual([]);
       for (const { file } of stage.uploads) fileTaken(file);
     }
     expect(answered).toBeGreaterThan(5);

@@ -36,6 +36,7 @@ import { passGateView } from '../../src/slack/views/pass-gate.ts';
 import { scheduleWindowModal } from '../../src/slack/views/schedule-window.ts';
 import { waiveItemModal } from '../../src/slack/views/waive-item.ts';
 import { aScene, aStage, eventsOf, HOST, NOW, reportOf } from '../support/scene.ts';
+import { unshown } from './shown.ts';
 import { BLOCKERS, FAR, HOSTS, keyOf, LARGE, LONGEST_SETTINGS, many, night, OPENS, PEOPLE, plannedBy, REASON } from './worst.ts';
 
 /** For whom it is rehearsed, at its longest. */
@@ -75,6 +76,7 @@ describe.each([
     for (const [name, drawn] of Object.entries(messages))
       for (const { text, blocks } of drawn) {
         expect(checkMessage({ text, blocks }), name).toEqual([]);
+        expect(unshown(blocks), name).toEqual([]);
         expect(blocksTooLong(blocks), name).toBe(false);
       }
   });
@@ -96,6 +98,7 @@ describe.each([
         if (post.file) continue;
         const { text, blocks } = post.draw(ended);
         expect(checkMessage({ text, blocks }), `${post.key} after ${JSON.stringify(end)}`).toEqual([]);
+        expect(unshown(blocks), `${post.key} after ${JSON.stringify(end)}`).toEqual([]);
         expect(blocksTooLong(blocks), post.key).toBe(false);
         drawn += 1;
       }
@@ -113,6 +116,7 @@ describe.each([
     for (const post of posts) {
       const { text, blocks } = post.draw(ended);
       expect(checkMessage({ text, blocks }), post.key).toEqual([]);
+      expect(unshown(blocks), post.key).toEqual([]);
       expect(blocksTooLong(blocks), post.key).toBe(false);
     }
   });
@@ -134,6 +138,7 @@ describe.each([
         const { text, blocks } = post.draw(ended);
         expect(text, post.key).toContain(ended.texts.practice.rehearsal.word);
         expect(checkMessage({ text, blocks }), `${post.key} after ${end.type}`).toEqual([]);
+        expect(unshown(blocks), `${post.key} after ${end.type}`).toEqual([]);
         expect(blocksTooLong(blocks), post.key).toBe(false);
       }
     }
@@ -163,6 +168,7 @@ describe.each([
       const posts = postsOf(eventsOf(...events), now.migration).filter(({ file }) => !file);
       for (const { text, blocks } of [...asked, ...posts.map((post) => post.draw(now))]) {
         expect(checkMessage({ text, blocks })).toEqual([]);
+        expect(unshown(blocks)).toEqual([]);
         expect(blocksTooLong(blocks)).toBe(false);
         drawn += 1;
       }
@@ -186,6 +192,7 @@ describe.each([
     });
     for (const { text, blocks } of [...asks, ...requests]) {
       expect(checkMessage({ text, blocks })).toEqual([]);
+      expect(unshown(blocks)).toEqual([]);
       expect(blocksTooLong(blocks)).toBe(false);
     }
   });

@@ -81,6 +81,8 @@ describe.skipIf(!canLook).concurrent('the tour in a browser', () => {
       expect(await page.locator('.tour h2').textContent()).toBe('전환을 마쳤습니다');
       expect(await seriousFindings(page)).toEqual([]);
     }
+    // The account's own messages are in the language of whoever took the tour.
+    expect(await wide.page.locator('.messages').textContent()).toContain('메시징으로 전환되었습니다');
     expect(await widthOf(phone.page)).toBe(PHONE.width);
     expect(complaints).toEqual([]);
   }, 240_000);

@@ -1,6 +1,6 @@
 import { use, useState } from 'react';
 import type { Act } from '../live.ts';
-import { PageWords } from '../locales/language.ts';
+import { ChosenLanguage, PageWords } from '../locales/language.ts';
 import type { PageState } from '../wire.ts';
 
 /** The bot's process, its connection to Slack, and its command line. */
@@ -53,10 +53,11 @@ export function Machine({ state, act }: { readonly state: PageState; readonly ac
 
 function Homework({ account, act }: { readonly account: string; readonly act: Act }) {
   const words = use(PageWords);
+  const language = use(ChosenLanguage);
   const [isUnderWay, setUnderWay] = useState(false);
   const begin = async () => {
     setUnderWay(true);
-    await act({ do: 'homework', account });
+    await act({ do: 'homework', account, language });
     setUnderWay(false);
   };
   return (

@@ -2,7 +2,7 @@ import { use, useState } from 'react';
 import type { Hint } from '../../tour/hint.ts';
 import type { TourStep } from '../../tour/steps.ts';
 import type { Act } from '../live.ts';
-import { PageWords, TourTexts } from '../locales/language.ts';
+import { ChosenLanguage, PageWords, TourTexts } from '../locales/language.ts';
 import { failureOf } from '../slack/failure.ts';
 import type { PageState } from '../wire.ts';
 
@@ -80,6 +80,7 @@ interface TourNextProps extends Pick<TourCardProps, 'state' | 'act' | 'look'> {
 export function TourNext({ step, hint, state, act, look }: TourNextProps) {
   const words = use(PageWords);
   const texts = use(TourTexts);
+  const language = use(ChosenLanguage);
   // What went wrong with one thing is not said of the next.
   const [failure, setFailure] = useState({ of: '', text: '' });
   const [isBusy, setBusy] = useState(false);
@@ -89,7 +90,7 @@ export function TourNext({ step, hint, state, act, look }: TourNextProps) {
     setBusy(true);
     setFailure({ of: '', text: '' });
     if (hint.person !== '') look(hint.person, hint.place);
-    const answer = await act({ do: 'tour', step, hint: hint.id });
+    const answer = await act({ do: 'tour', step, hint: hint.id, language });
     setFailure({ of: hint.id, text: failureOf(answer) });
     setBusy(false);
   };

@@ -1,4 +1,4 @@
-import type { ActionsBlock, Button, ContextBlock, KnownBlock, SectionBlock } from '@slack/types';
+import type { ActionsBlock, Button, ContextBlock, KnownBlock, MrkdwnElement, SectionBlock } from '@slack/types';
 
 /** Signs, always with a word beside them. */
 export const sign = {
@@ -27,17 +27,25 @@ export function header(text: string): KnownBlock {
 }
 
 export function section(text: string, accessory?: Button): SectionBlock {
-  const block: SectionBlock = { type: 'section', text: { type: 'mrkdwn', text: cut(text, SECTION) } };
+  const block: SectionBlock = { type: 'section', text: mrkdwn(text, SECTION) };
   return accessory ? { ...block, accessory } : block;
 }
 
 /** Two columns on a wide screen, one below the other on a phone. */
 export function columns(texts: readonly string[]): SectionBlock {
-  return { type: 'section', fields: texts.slice(0, 10).map((text) => ({ type: 'mrkdwn', text: cut(text, 2000) })) };
+  return { type: 'section', fields: texts.slice(0, 10).map((text) => mrkdwn(text, 2000)) };
 }
 
 export function context(text: string): ContextBlock {
-  return { type: 'context', elements: [{ type: 'mrkdwn', text: cut(text, CONTEXT) }] };
+  return { type: 'context', elements: [mrkdwn(text, CONTEXT)] };
+}
+
+/** A run in bold or of code, with the letter that touches it from outside. */
+const RUN = /(```[\s\S]+?```|`[^`\n]+`|\*(?!\s)[^*\n]+(?<!\s)\*)([\p{L}\p{N}]?)/gu;
+/** Slack shows the signs themselves where a letter touches a run from outside, as Korean particles do: a space without width stands between. */
+function mrkdwn(text: string, most: number): MrkdwnElement {
+  const apart = text.replace(RUN, (_all, run: string, letter: string) => (letter === '' ? run : `${run}\u200b${letter}`));
+  return { type: 'mrkdwn', text: cut(apart, most) };
 }
 
 export const divider: KnownBlock = { type: 'divider' };
@@ -63,7 +71,7 @@ export function button(action: string, text: string, value: string, { style, con
 function dialog({ title, text, yes, no }: NonNullable<ButtonOptions['confirm']>): NonNullable<Button['confirm']> {
   return {
     title: { type: 'plain_text', text: cut(title, 100) },
-    text: { type: 'mrkdwn', text: cut(text, 300) },
+    text: mrkdwn(text, 300),
     confirm: { type: 'plain_text', text: cut(yes, 30) },
     deny: { type: 'plain_text', text: cut(no, 30) },
     style: 'danger',
@@ -75,10 +83,14 @@ export function buttons(all: readonly Button[]): readonly ActionsBlock[] {
   return all.length === 0 ? [] : [{ type: 'actions', elements: all.slice(0, 25) }];
 }
 
-/** Cuts at a word's end and says so with an ellipsis. */
+/** The sign of a run that a cut has left open. */
+const LEFT_OPEN = /[*`](?=[^*`]*$)/;
+
+/** Cuts off what is too much and says so with an ellipsis. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text === '' ? ' ' : text;
-  return `${text.slice(0, most - 1).trimEnd()}…`;
+  const kept = text.slice(0, most - 1).trimEnd();
+  return `${/[*`]/.test(kept.replace(RUN, '')) ? kept.replace(LEFT_OPEN, '') : kept}…`;
 }
 
 /** Keeps a message within Slack's limits; what does not fit is left off behind a last line that says so. */

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { itemById, type KnownItem } from '../../checklist/items/items.ts';
 import { waive } from '../../checklist/words.ts';
 import { changeItem, type ItemChange } from '../actions/item/change-item.ts';
-import { cut, plain } from '../blocks/frame.ts';
+import { cut, plain, section } from '../blocks/frame.ts';
 import type { SlackParts } from '../parts.ts';
 import { pressValue } from '../request/press.ts';
 import type { AccountRequest } from '../request/request.ts';
@@ -27,7 +27,7 @@ export function waiveItemModal({ key, texts }: Pick<AccountRequest, 'key' | 'tex
     submit: { type: 'plain_text', text: cut(t.submit, 24) },
     close: { type: 'plain_text', text: cut(t.close, 24) },
     blocks: [
-      { type: 'section', text: { type: 'mrkdwn', text: `*${plain(title)}*\n${texts.work.item.risk(plain(risk))}` } },
+      section(`*${plain(title)}*\n${texts.work.item.risk(plain(risk))}`),
       {
         type: 'input',
         block_id: REASON,

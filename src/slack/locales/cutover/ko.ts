@@ -21,9 +21,9 @@ export const cutover: CutoverText = {
       activation: ({ account, brands }) =>
         `*다음 내용에 동의를 요청합니다.* 관리자가 ${account} 계정의 메시징을 켭니다. ${brands}의 웹 위젯은 클래식으로 유지됩니다.`,
       plan: ({ window, brands, operator, backup }) =>
-        `*다음 내용에 동의를 요청합니다.* *${window}*에 ${brands}의 웹 위젯(클래식)을 메시징으로 전환합니다. 전환 담당자 ${operator}, 예비 담당자 ${backup}.`,
+        `*다음 내용에 동의를 요청합니다.* *${window}에* ${brands}의 웹 위젯(클래식)을 메시징으로 전환합니다. 전환 담당자 ${operator}, 예비 담당자 ${backup}.`,
       go: ({ window, brands, operator }) =>
-        `*진행 여부를 결정해 주세요.* 전체 항목을 다시 확인했습니다. *${window}*에 ${operator} 님이 ${brands}의 웹 위젯을 메시징으로 전환합니다.`,
+        `*진행 여부를 결정해 주세요.* 전체 항목을 다시 확인했습니다. *${window}에* ${operator} 님이 ${brands}의 웹 위젯을 메시징으로 전환합니다.`,
     },
     noWayBack: { agents_ready: '', activation: thens.activation, plan: thens.brand, go: thens.brand },
     waived: (lines) => `*면제된 항목:*\n${lines.join('\n')}`,

@@ -283,7 +283,7 @@ export const work: WorkText = {
     header: '클래식 위젯 호출',
     snippet: '붙여 넣은 코드',
     status: (status) => `페이지가 HTTP ${status}로 응답했습니다. 고객이 보는 페이지와 다를 수 있습니다.`,
-    calls: (count) => `*메시징 위젯이 지원하지 않는 호출 ${count}개*와 대신 쓸 호출:`,
+    calls: (count) => `*메시징 위젯이 지원하지 않는 호출 ${count}개와* 대신 쓸 호출:`,
     noCalls: '*읽은 코드에서 클래식 위젯 호출을 찾지 못했습니다.*',
     nothing: '대신 쓸 호출이 없습니다. 삭제하거나 다른 방법을 찾아야 합니다',
     unread: (scripts) => `다른 호스트에 있거나 너무 많아 읽지 않은 스크립트가 ${scripts}개 있습니다. 그 안의 호출은 확인되지 않았습니다.`,

@@ -56,7 +56,7 @@ export const told: ToldText = {
     `:red_circle: *첫 운영 시작:* 미배정 대화 ${waiting}건${ungrouped > 0 ? `, 그룹 없음 ${ungrouped}건` : ''}. ${online === undefined ? '온라인 상담사 수는 알 수 없습니다.' : `온라인 상담사 ${online}명.`} 밤사이 비활성 상태가 된 대화는 첫 상담사에게 수용 능력을 넘겨 몰릴 수 있습니다. 리드는 여러 상담사를 한꺼번에 온라인으로 바꾸고 보기에서 배정해 주세요. 관리자는 비활성 대화 설정을 확인해 주세요.`,
   day: {
     header: (account) => `${account} · 첫 24시간`,
-    total: (tickets) => `전환이 확인된 뒤 *메시징 티켓 ${tickets}건*이 들어왔습니다.`,
+    total: (tickets) => `전환이 확인된 뒤 *메시징 티켓 ${tickets}건이* 들어왔습니다.`,
     unassigned: (unassigned, ungrouped, looked) => `최근 ${looked}건 중 미해결·미배정 ${unassigned}건, 그룹 없음 ${ungrouped}건.`,
     byHour: (counts) => `전환 시점부터 시간별:\n\`${counts}\``,
     before: (perDay) => `전환 전: 하루 평균 채팅 티켓 ${perDay}건.`,

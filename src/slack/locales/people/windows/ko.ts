@@ -109,7 +109,7 @@ export const windows: WindowsText = {
       `아래 시간대는 업무 시간(${first}~${last} 09:00~18:00)을 피했을 뿐입니다. 선택하기 전에 야간 상황을 아는 분에게 확인해 주세요.`,
   },
   none: (rule) => `*90일 안에 맞는 시간대가 없습니다.* ${rule}`,
-  gives: (window, cost, rules) => `${rules === 1 ? '이 조건이' : '이 조건들이'} 없다면 가장 좋은 시간대는 *${window}*입니다. ${cost}.`,
+  gives: (window, cost, rules) => `${rules === 1 ? '이 조건이' : '이 조건들이'} 없다면 *${window}* 시간대가 가장 좋습니다. ${cost}.`,
   givesNothing: '모든 시간이 세 가지 이상의 조건에 걸리니 여러 조건을 함께 바꿔야 합니다.',
   relax: {
     past: () => '모두 지난 시간입니다.',

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+const mrkdwn = z.object({ type: z.literal('mrkdwn'), text: z.string() });
+
+/** The texts in which the signs of bold or of code would be read as such: Slack wants no letter behind a run or before it, and no space just inside. */
+export function unshown(payload: unknown): readonly string[] {
+  const found: string[] = [];
+  JSON.stringify(payload, (_name, value: unknown) => {
+    const { success, data } = mrkdwn.safeParse(value);
+    if (success && /[*`]/.test(withoutShown(data.text))) found.push(data.text);
+    return value;
+  });
+  return found;
+}
+
+function withoutShown(text: string): string {
+  return text
+    .replace(/(```[\s\S]+?```|`[^`\n]+`)([\p{L}\p{N}]?)/gu, (run, _code, letter) => (letter === '' ? '.' : run))
+    .replace(/(?<![\p{L}\p{N}])\*(?!\s)[^*\n]+(?<!\s)\*(?![\p{L}\p{N}])/gu, '');
+}
