@@ -31,7 +31,8 @@ export async function start(config: Config, time: Time, waysOut?: WaysOut): Prom
   const log = newLogger(config.logLevel);
   const metrics = newMetrics();
   const slack = signedIn(config, time, log);
-  const parts = await openParts(config, time, { log, metrics, team: () => slack.team, waysOut });
+  const ending = new AbortController();
+  const parts = await openParts(config, time, { log, metrics, team: () => slack.team, ends: ending.signal, waysOut });
   const identified = async () => {
     await slack.asked;
     return slack;
@@ -56,13 +57,15 @@ export async function start(config: Config, time: Time, waysOut?: WaysOut): Prom
     log,
     tick: async () => {
       await connecting;
-      await tick(parts, metrics);
+      await tick(parts, metrics, ending.signal);
       drift.wake();
     },
     nextDue: () => parts.store.nextDue(time.now()),
   });
   const stop = once(async () => {
     slack.stopped = true;
+    // Whoever waits for a share of Zendesk's rate limit would keep the process for minutes.
+    ending.abort();
     await app.disconnect().catch((error: unknown) => log.warn({ error }, 'the socket could not be closed'));
     await alarm.stop();
     await drift.stop();
@@ -106,7 +109,7 @@ async function reasonsNotReady(parts: Parts, state: SignedIn, app: Pick<SlackApp
 }
 
 /** Everything that is due, and everything whose posts are behind: side by side, but not all at once. */
-async function tick({ store, runner, settle, log }: Parts, metrics: ReturnType<typeof newMetrics>): Promise<void> {
+async function tick({ store, runner, settle, log }: Parts, metrics: ReturnType<typeof newMetrics>, ends: AbortSignal): Promise<void> {
   const due = await store.due(runner.clock(), DUE_AT_ONCE);
   const behind = await store.undelivered(DUE_AT_ONCE);
   const accounts = [...new Set([...due, ...behind])];
@@ -117,7 +120,7 @@ async function tick({ store, runner, settle, log }: Parts, metrics: ReturnType<t
       await arrive(account, runner).catch((error: unknown) => log.warn({ account, error }, 'T0 is left to the round'));
   const waiting = accounts.values();
   const worker = async () => {
-    for (const account of waiting) await settle(account satisfies AccountKey);
+    for (const account of waiting) if (!ends.aborted) await settle(account satisfies AccountKey);
   };
   await Promise.all(Array.from({ length: Math.min(SIDE_BY_SIDE, accounts.length) }, worker));
   metrics.ticked('done');

@@ -25,10 +25,11 @@ import { againstPlan } from '../window/against.ts';
 import { historyKeeper } from '../window/history/keeper.ts';
 import { type Credentials, credentialsShape } from '../zendesk/credentials.ts';
 import { baseOf } from '../zendesk/http/address.ts';
+import { GivenUp } from '../zendesk/port.ts';
 import type { Time } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Metrics } from './http/metrics.ts';
-import { fetchPublicPage, type WaysOut } from './http/public-page.ts';
+import { readingPages, type WaysOut } from './http/public-page.ts';
 import { looker, merger } from './rounds/look.ts';
 import { tellRehearsed } from './rounds/rehearsed.ts';
 import { openStorage } from './storage.ts';
@@ -58,11 +59,14 @@ export async function openParts(
     log,
     metrics,
     team,
+    ends,
     waysOut,
   }: {
     readonly log: Log;
     readonly metrics: Metrics;
     readonly team: () => string;
+    /** The process ends: nothing is read or waited for any more. */
+    readonly ends: AbortSignal;
     /** Where pages are found: the Internet, unless a world without one stands in for it. */
     readonly waysOut?: WaysOut | undefined;
   },
@@ -72,14 +76,14 @@ export async function openParts(
   const turn = turnstile();
   const unhurried = inTurns(store, turn);
   const slack = slackOf(config, time, team);
-  const zendesk = zendeskFor(config, time, (answered) => metrics.zendeskAnswered(answered));
+  const zendesk = zendeskFor(config, time, (answered) => metrics.zendeskAnswered(answered), ends);
   const clientsOf = async (account: AccountKey, migration: Migration) => {
     if (migration.account === undefined) throw new Error(`${account} has not been added`);
     return zendesk(migration.account.subdomain, await credentialsOf(account, vault, log), budgetOf(migration));
   };
   const zendeskOf = async (account: AccountKey, migration: Migration) => (await clientsOf(account, migration)).atOnce;
   const helpCenterOf = (brand: Subdomain) => `${baseOf(config.zendeskUrl, brand)}/hc`;
-  const fetchPage = (address: string) => fetchPublicPage(address, waysOut);
+  const fetchPage = readingPages(ends, waysOut);
   const merge = merger(unhurried);
   const lookAgain = looker({ store: unhurried, time, slack, clientsOf, helpCenterOf, fetchPage, log }, merge);
   // A busy channel must not flood Zendesk nor hold up the next acknowledgement; the night's own looks never wait here.
@@ -172,6 +176,8 @@ function settler({
       for (const other of told) time.at(later(time.now(), AT_ONCE_MS), () => void settle(other));
       if (again) time.at(later(time.now(), again.retryAfterMs), () => void settle(account));
     } catch (error) {
+      // What was begun is in the record: the next start looks before it goes on.
+      if (error instanceof GivenUp) return log.info({ account }, error.message);
       if (error instanceof DamagedLog) await store.rest(account, error.version, later(time.now(), DAMAGED_AGAIN_MS));
       log.error({ account, error }, 'an account could not be moved; it is tried again');
     }

@@ -31,6 +31,7 @@ export function zendeskFor(
   config: Pick<ServerConfig, 'zendeskUrl' | 'streamUrl' | 'statusUrl'>,
   time: Time,
   onAnswer?: (answered: Answered) => void,
+  ends?: AbortSignal,
 ): ZendeskFor {
   // In the order of use: the first one was used longest ago.
   const accounts = new Map<Subdomain, Kept>();
@@ -39,9 +40,9 @@ export function zendeskFor(
   return (subdomain, credentials, share) => {
     const written = JSON.stringify(credentials ?? {});
     const before = accounts.get(subdomain);
-    const pace = before?.pace ?? newPace({ clock: time.now, sleep: time.sleep, status });
+    const pace = before?.pace ?? newPace({ clock: time.now, sleep: time.sleep, ends, status });
     if (share !== undefined) pace.keepTo(share);
-    const options = { zendeskUrl, streamUrl, statusUrl, clock: time.now, sleep: time.sleep, pace, onAnswer };
+    const options = { zendeskUrl, streamUrl, statusUrl, clock: time.now, sleep: time.sleep, ends, pace, onAnswer };
     const zendesk = before?.written === written ? before.zendesk : zendeskClients({ subdomain, credentials }, options);
     accounts.delete(subdomain);
     accounts.set(subdomain, { pace, written, zendesk, usedAt: time.now() });

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { DamagedLog, StoreUnavailable } from '../store/port.ts';
+import { GivenUp } from '../zendesk/port.ts';
 import { findAction } from './actions/actions.ts';
 import { findCommand } from './commands/commands.ts';
 import { languageOf, textsIn } from './locales/texts.ts';
@@ -255,7 +256,7 @@ async function answered(asking: Asking, parts: ListenerParts, work: () => Promis
     await work();
   } catch (error) {
     const reference = parts.reference();
-    parts.log.error({ error, reference, user: asking.user }, 'a request failed');
+    if (!(error instanceof GivenUp)) parts.log.error({ error, reference, user: asking.user }, 'a request failed');
     await asking.answer(say(await sentenceFor(error, reference, asking, parts)));
   }
 }
@@ -264,6 +265,7 @@ async function sentenceFor(error: unknown, reference: string, asking: Asking, pa
   const { refusals } = textsIn(await languageFor(asking.user, parts));
   if (error instanceof DamagedLog) return refusals.damaged(error.account, error.version);
   if (error instanceof StoreUnavailable) return refusals.storeDown;
+  if (error instanceof GivenUp) return refusals.ending;
   if (error instanceof SlackUnavailable) return refusals.slackDown;
   if (error instanceof SlackRefused) return refusals.slackRefused(error.call, error.code);
   return refusals.failed(reference);

@@ -51,7 +51,9 @@ export interface ZendeskOptions {
   readonly statusUrl: string;
   readonly clock: Clock;
   /** Waits on the time that `clock` tells. */
-  readonly sleep: (ms: number) => Promise<void>;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Aborted when the process ends: then nothing is asked or waited for any more. */
+  readonly ends?: AbortSignal | undefined;
   /** The account's pace, where several clients share it; else the client has its own. */
   readonly pace?: Pace | undefined;
   /** For a pace of its own; default 50. */
@@ -200,8 +202,8 @@ function basicOf(key: Credentials['conversations']): Pick<SourceParts, 'bearer' 
   return { bearer: 'anonymous', headers: { Authorization: `Basic ${pair}` } };
 }
 
-function askOf({ clock, sleep, pace, ratePerMinute, timeoutMs = TIMEOUT_MS, onAnswer = () => undefined }: ZendeskOptions): Ask {
-  return asking({ pace: pace ?? newPace({ clock, sleep, ratePerMinute }), clock, sleep, timeoutMs, onAnswer });
+function askOf({ clock, sleep, ends, pace, ratePerMinute, timeoutMs = TIMEOUT_MS, onAnswer = () => undefined }: ZendeskOptions): Ask {
+  return asking({ pace: pace ?? newPace({ clock, sleep, ends, ratePerMinute }), clock, sleep, ends, timeoutMs, onAnswer });
 }
 
 function supportBearer(

@@ -28,7 +28,8 @@ export interface TagChange {
 
 /**
  * What the product asks of one Zendesk account. Every method only reads.
- * Each may throw ZendeskUnavailable (try later), ZendeskRefused (a person has to act) or UnexpectedShape (never guessed at).
+ * Each may throw ZendeskUnavailable (try later), ZendeskRefused (a person has to act), UnexpectedShape (never guessed at) or, while
+ * the process ends, GivenUp.
  */
 export interface Zendesk {
   /** GET /api/v2/users/me: whether the Support credential is somebody's. @throws ZendeskRefused 401 for an anonymous answer too */
@@ -204,20 +205,11 @@ export interface Brand {
   readonly helpCenterState: 'enabled' | 'disabled' | 'restricted' | 'unknown';
 }
 
-export interface Group {
-  readonly id: number;
-  readonly name: string;
-}
+export type Group = { readonly id: number; readonly name: string };
 
-export interface Membership {
-  readonly userId: number;
-  readonly groupId: number;
-}
+export type Membership = { readonly userId: number; readonly groupId: number };
 
-export interface ChatAgent {
-  readonly id: number;
-  readonly enabled: boolean;
-}
+export type ChatAgent = { readonly id: number; readonly enabled: boolean };
 
 export type Widget = 'messaging' | 'classic' | 'unknown';
 
@@ -277,6 +269,15 @@ export class ZendeskUnavailable extends Error {
   constructor(what: string, options: { readonly retryAfterMs?: number; readonly cause?: unknown } = {}) {
     super(`Zendesk is unavailable: ${what}`, { cause: options.cause });
     this.retryAfterMs = options.retryAfterMs;
+  }
+}
+
+/** Not asked, or not waited for, because this process ends. That says nothing of Zendesk, so nothing is concluded from it: the next start asks again. */
+export class GivenUp extends Error {
+  override name = 'GivenUp' as const;
+
+  constructor(what: string) {
+    super(`Ferry ends, and does not wait for ${what}`);
   }
 }
 

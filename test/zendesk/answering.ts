@@ -25,7 +25,7 @@ export interface Reply {
   readonly odd?: 'never' | 'cut' | 'drip';
 }
 
-type Replier = (met: Met) => Reply;
+type Replier = (met: Met) => Reply | Promise<Reply>;
 
 export interface Answering {
   readonly origin: string;
@@ -52,7 +52,7 @@ export async function answering(): Promise<Answering> {
     met.push(one);
     const plan = plans.get(url.pathname);
     const reply = (plan && plan.length > 1 ? plan.shift() : plan?.[0]) ?? { status: 404, json: { error: 'RecordNotFound' } };
-    send(response, typeof reply === 'function' ? reply(one) : reply);
+    send(response, typeof reply === 'function' ? await reply(one) : reply);
   };
   const server = createServer((request, response) => void answer(request, response).catch(() => response.destroy()));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

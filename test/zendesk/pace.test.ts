@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { between } from '../../src/migration/time.ts';
 import { type Lane, statusBudget } from '../../src/zendesk/pace/budget.ts';
 import { type Family, newPace } from '../../src/zendesk/pace/pace.ts';
@@ -267,4 +267,57 @@ it('reads how much is left from the answers', async () => {
   expect(time.slept).toEqual([]);
   await zendesk.settings();
   expect(time.slept).toEqual([41_000]);
+});
+
+describe('once the process ends', () => {
+  /** Nobody is woken but by the end. */
+  function ending() {
+    const time = fakeTime();
+    const ends = new AbortController();
+    const sleep = (_ms: number, signal?: AbortSignal) => new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
+    const pace = newPace({ clock: time.clock, sleep, ends: ends.signal, ratePerMinute: 2 });
+    const ask = () => pace.run({ what: 'GET /', family: 'support', lane: 'leisure' }, async () => 'asked');
+    return { pace, ask, end: () => ends.abort() };
+  }
+  const givenUp = { status: 'rejected', reason: expect.objectContaining({ name: 'GivenUp' }) };
+
+  it('whoever waits for a share of the limit gives up at once, and those behind them too', async () => {
+    const { ask, end } = ending();
+    const all = Promise.allSettled(Array.from({ length: 9 }, ask));
+    await new Promise(setImmediate);
+    end();
+    const [first, ...others] = await all;
+    expect(first).toEqual({ status: 'fulfilled', value: 'asked' });
+    expect(others).toEqual(others.map(() => givenUp));
+  });
+
+  it('whoever waits out a 429 gives up as well, and nothing new is asked', async () => {
+    const { ask, end, pace } = ending();
+    pace.hold('support', 60_000);
+    const waiting = Promise.allSettled([ask()]);
+    await new Promise(setImmediate);
+    end();
+    expect(await waiting).toEqual([givenUp]);
+    await expect(ask()).rejects.toThrow('Ferry ends');
+  });
+
+  it('an answer that does not come is not waited for, but a change is', async () => {
+    const ends = new AbortController();
+    const { server, zendesk } = await harbor(undefined, { ends: ends.signal });
+    server.on(SETTINGS, { odd: 'never' });
+    const reading = zendesk.settings();
+    await expect.poll(() => server.count(SETTINGS)).toBe(1);
+    const PATCHED = '/harbor/api/v2/chat/routing_settings/account';
+    const { promise: late, resolve } = Promise.withResolvers<void>();
+    server.on(PATCHED, async () => {
+      await late;
+      return { json: { data: {} } };
+    });
+    const writing = zendesk.setChatLimit({ enabled: true, limit: 1 });
+    await expect.poll(() => server.count(PATCHED)).toBe(1);
+    ends.abort();
+    await expect(reading).rejects.toMatchObject({ name: 'GivenUp' });
+    resolve();
+    await writing;
+  });
 });

@@ -2,9 +2,10 @@ import { lookup } from 'node:dns/promises';
 import { request } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { FetchedPage } from '../../checklist/look/site/page.ts';
-import { PageNotPublic, PageUnreachable } from '../../checklist/look/site/port.ts';
+import { type FetchPage, PageNotPublic, PageUnreachable } from '../../checklist/look/site/port.ts';
 import { scriptsOf } from '../../checklist/look/site/script.ts';
 import { SECOND_MS } from '../../migration/time.ts';
+import { GivenUp } from '../../zendesk/port.ts';
 import { isPublicAddress } from './public-address.ts';
 
 interface ResolvedAddress {
@@ -54,6 +55,19 @@ export async function fetchPublicPage(address: string, ways: WaysOut = internet)
     if (read?.answer.status === 200) scripts.push(read.answer.text);
   }
   return { address: url.href, status: answer.status, policies: answer.policies, html: answer.text, scripts };
+}
+
+/** Reads pages as `fetchPublicPage` does; once the process ends nobody waits for one any more. @throws GivenUp as well */
+export function readingPages(ends: AbortSignal, ways?: WaysOut): FetchPage {
+  return (address) =>
+    new Promise((resolve, reject) => {
+      const leave = () => reject(new GivenUp('a page'));
+      if (ends.aborted) return leave();
+      ends.addEventListener('abort', leave, { once: true });
+      void fetchPublicPage(address, ways)
+        .then(resolve, reject)
+        .finally(() => ends.removeEventListener('abort', leave));
+    });
 }
 
 async function follow(address: string, ways: WaysOut, mostBytes: number): Promise<{ readonly url: URL; readonly answer: PublicAnswer }> {

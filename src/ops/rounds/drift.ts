@@ -9,6 +9,7 @@ import { type Instant, later, MINUTE_MS, SECOND_MS } from '../../migration/time.
 import type { Log } from '../../slack/parts.ts';
 import { DamagedLog, type Store } from '../../store/port.ts';
 import { record } from '../../store/record.ts';
+import { GivenUp } from '../../zendesk/port.ts';
 import { drifted } from './changes.ts';
 import { dueTopics, isShort } from './due.ts';
 
@@ -119,6 +120,7 @@ async function lookAndTell(
     );
     if (decision.ok && decision.happened.length > 0) await settle(account);
   } catch (error) {
-    log.error({ account, error }, FAILED);
+    // The process ends: the next start goes on with it.
+    if (!(error instanceof GivenUp)) log.error({ account, error }, FAILED);
   }
 }

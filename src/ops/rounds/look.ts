@@ -59,23 +59,22 @@ export function looker(parts: LookAround, merge: Merge = merger(parts.store)): R
     const before = readReport(await store.report(account));
     const since = whole ? await begin(account, before, alone) : undefined;
     const kept = keeper((found) => merge(account, found));
-    const seen = await lookThrough(
-      migration,
-      before,
-      {
-        zendesk: whole ? clients.atLeisure : clients.atOnce,
-        clock: time.now,
-        fetchPage,
-        helpCenterOf,
-        since: since?.resumes ? since.begunAt : undefined,
-        keep: kept.keep,
-        shares: () => sharesOf(migration, slack),
-        addressOf: (user) => addressOf(user, slack),
-        odd: (error) => log.warn({ account }, error.message),
-      },
-      wanted,
-    );
+    const lookParts = {
+      zendesk: whole ? clients.atLeisure : clients.atOnce,
+      clock: time.now,
+      fetchPage,
+      helpCenterOf,
+      since: since?.resumes ? since.begunAt : undefined,
+      keep: kept.keep,
+      shares: () => sharesOf(migration, slack),
+      addressOf: (user: string) => addressOf(user, slack),
+      odd: (error: Error) => log.warn({ account }, error.message),
+    };
+    const looking = lookThrough(migration, before, lookParts, wanted);
+    // Also where the process ends in the middle: what was seen by then is what the next start goes on from.
+    await Promise.allSettled([looking]);
     await kept.ended();
+    const seen = await looking;
     const found: Readings = {
       ...Object.fromEntries(wanted.map((topic) => [topic, seen.readings[topic]])),
       ...(seen.readings.groupNames ? { groupNames: seen.readings.groupNames } : {}),

@@ -1,6 +1,6 @@
 import { between, type Clock, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
 import { longestWaitMs, type Pace, type Paced } from '../pace/pace.ts';
-import { ZendeskUnavailable } from '../port.ts';
+import { GivenUp, ZendeskUnavailable } from '../port.ts';
 import { isPassing, retryAfterMs } from './errors.ts';
 import { type Outcome, send } from './send.ts';
 
@@ -34,7 +34,9 @@ export interface Answered extends Paced {
 export interface AskParts {
   readonly pace: Pace;
   readonly clock: Clock;
-  readonly sleep: (ms: number) => Promise<void>;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** The process ends: what is being read is left, and what was sent to change something is not. */
+  readonly ends?: AbortSignal | undefined;
   /** Until the last byte of an answer, in real milliseconds: a network does not run faster for a clock that does. */
   readonly timeoutMs: number;
   readonly onAnswer: (answered: Answered) => void;
@@ -52,6 +54,7 @@ export function asking(parts: AskParts): Ask {
     for (let attempt = 0; ; attempt += 1) {
       const outcome = await parts.pace.run(question, () => sendAndTell(question, parts));
       if (typeof outcome === 'object' && !isPassing(outcome.status)) return { ...outcome, what: question.what, url: question.url };
+      if (parts.ends?.aborted) throw new GivenUp(question.what);
       const trouble = troubleOf(question, outcome);
       const status = typeof outcome === 'object' ? outcome.status : undefined;
       if (status === 429) parts.pace.hold(question.family, trouble.retryAfterMs ?? 0);
@@ -65,15 +68,15 @@ export function asking(parts: AskParts): Ask {
       )
         throw trouble;
       // After a 429 the pace does the waiting, for everybody.
-      if (status !== 429) await parts.sleep(trouble.retryAfterMs ?? backoffMs);
+      if (status !== 429) await parts.sleep(trouble.retryAfterMs ?? backoffMs, parts.ends);
     }
   };
 }
 
-async function sendAndTell(question: Question, { pace, clock, timeoutMs, onAnswer }: AskParts): Promise<Outcome> {
+async function sendAndTell(question: Question, { pace, clock, timeoutMs, ends, onAnswer }: AskParts): Promise<Outcome> {
   const { what, family, lane } = question;
   const from = clock();
-  const outcome = await send(question, timeoutMs);
+  const outcome = await send(question, timeoutMs, ends);
   const status = typeof outcome === 'object' ? outcome.status : undefined;
   onAnswer({ what, family, lane, status, durationMs: between(from, clock()) });
   if (typeof outcome === 'object') learn(outcome, family, pace);

@@ -19,7 +19,12 @@ interface RawAnswer {
 const LARGEST_ANSWER_BYTES = 20 * 1_024 * 1_024;
 
 /** Sends the request once: no redirect followed, no status thrown, the body as text. @throws UnexpectedShape for an answer over 20 MB */
-export async function send({ what, url, headers, post, change }: Question, timeoutMs: number): Promise<Outcome> {
+export async function send({ what, url, headers, post, change }: Question, timeoutMs: number, ends?: AbortSignal): Promise<Outcome> {
+  // A controller of its own: signals that hang on one which lives as long as the process are never quite forgotten.
+  const left = new AbortController();
+  const leave = () => left.abort();
+  // What changes something is seen to its end: cut off, nobody would know what came of it.
+  if (change === undefined) ends?.addEventListener('abort', leave, { once: true });
   try {
     const answer = await axios.request<string>({
       url,
@@ -33,7 +38,7 @@ export async function send({ what, url, headers, post, change }: Question, timeo
       maxRedirects: 0,
       maxContentLength: LARGEST_ANSWER_BYTES,
       // Bounds the whole exchange; `timeout` of axios begins anew with every byte of a dripping answer.
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), left.signal]),
     });
     const header = (name: string) => headerOf(answer.headers[name]);
     return {
@@ -50,6 +55,8 @@ export async function send({ what, url, headers, post, change }: Question, timeo
     if (error.message?.startsWith('maxContentLength')) throw new UnexpectedShape(`${what} answered more than 20 MB`);
     // The error itself is not kept as a cause: it holds the request with its credential.
     return axios.isCancel(error) ? 'timed out' : (error.code ?? 'no connection');
+  } finally {
+    ends?.removeEventListener('abort', leave);
   }
 }
 

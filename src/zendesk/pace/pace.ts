@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 import { between, type Clock, type Instant, later, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
-import { ZendeskUnavailable } from '../port.ts';
+import { GivenUp, ZendeskUnavailable } from '../port.ts';
 import { type Budget, type Lane, newBudget, statusBudget } from './budget.ts';
 
 /** Zendesk limits these apart from one another, so a 429 of one holds back only that one. */
@@ -14,7 +14,10 @@ export interface Paced {
 
 /** How fast one account may be asked. Shared by all clients of that account. */
 export interface Pace {
-  /** Runs the request when it is its turn. @throws ZendeskUnavailable at once where its family is held back for longer than its lane waits */
+  /**
+   * Runs the request when it is its turn.
+   * @throws ZendeskUnavailable at once where its family is held back for longer than its lane waits; GivenUp once the process ends
+   */
   run<T>(paced: Paced, request: () => Promise<T>): Promise<T>;
   /** After a 429: nothing of this family is asked for so long. */
   hold(family: Family, forMs: number): void;
@@ -31,8 +34,10 @@ export interface Pace {
 
 export interface PaceOptions {
   readonly clock: Clock;
-  /** Waits on the same time that `clock` tells. */
-  readonly sleep: (ms: number) => Promise<void>;
+  /** Waits on the same time that `clock` tells, and no longer than until the signal. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** The process ends: whoever waits gives up, and nothing is asked any more. */
+  readonly ends?: AbortSignal | undefined;
   /** Requests in any 60 s of each limit until an answer tells the plan's; else a quarter of what is documented. */
   readonly ratePerMinute?: number | undefined;
   /** What all accounts of this process have together for the status page; else its own. */
@@ -59,7 +64,7 @@ export function longestWaitMs(lane: Lane): number {
  * A new pace: at most its share of each limit's requests in any 60 s, four at a time in each lane.
  * https://developer.zendesk.com/api-reference/introduction/rate-limits
  */
-export function newPace({ clock, sleep, ratePerMinute, status = statusBudget() }: PaceOptions): Pace {
+export function newPace({ clock, sleep, ends, ratePerMinute, status = statusBudget() }: PaceOptions): Pace {
   // Queues of their own instead of priorities in one: in one, four held-back requests of the rest would sit in front of the watch.
   const queue = () => new PQueue({ concurrency: AT_ONCE });
   const queues: Readonly<Record<Lane, PQueue>> = { watch: queue(), rest: queue(), leisure: queue() };
@@ -72,15 +77,21 @@ export function newPace({ clock, sleep, ratePerMinute, status = statusBudget() }
 
   const heldMs = (family: Family, now: Instant) => leftOf(holds.get(family), now);
 
+  const goesOn = ({ what }: Paced) => {
+    if (ends?.aborted) throw new GivenUp(what);
+  };
+
   /** Outside of the queue: what Zendesk holds back of one family stands in no other one's way. */
-  async function waitOut({ what, family, lane }: Paced, begunAt: Instant): Promise<void> {
+  async function waitOut(paced: Paced, begunAt: Instant): Promise<void> {
+    const { what, family, lane } = paced;
     for (;;) {
+      goesOn(paced);
       const now = clock();
       const held = heldMs(family, now);
       if (held === 0) return;
       if (held > longestWaitMs(lane) || between(begunAt, now) + held > longestWaitMs('leisure'))
         throw new ZendeskUnavailable(`${what} (held back after HTTP 429)`, { retryAfterMs: held });
-      await sleep(held);
+      await sleep(held, ends);
     }
   }
 
@@ -89,6 +100,7 @@ export function newPace({ clock, sleep, ratePerMinute, status = statusBudget() }
     const { what, family, lane } = paced;
     const own = budgets.of(paced, status);
     for (;;) {
+      goesOn(paced);
       const now = clock();
       if (heldMs(family, now) > 0) return false;
       const crowded = Math.max(...own.map((budget) => budget.waitMs(lane, now)));
@@ -100,7 +112,7 @@ export function newPace({ clock, sleep, ratePerMinute, status = statusBudget() }
         for (const budget of own) budget.take(now);
         return true;
       }
-      await sleep(waitMs);
+      await sleep(waitMs, ends);
     }
   }
 

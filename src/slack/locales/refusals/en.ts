@@ -23,6 +23,7 @@ export const refusals: RefusalText = {
   damaged: (account, version) =>
     `The record of \`${account}\` cannot be read (event ${version}), so this account is read-only: nothing was changed. Restore the event from a backup, or run the newest Ferry. Other accounts go on.`,
   storeDown: "Ferry's database cannot be written right now, so nothing was recorded. The server's log says why; try again in a minute.",
+  ending: 'Ferry is restarting, so it did not finish looking. What it has read is kept; ask again in a minute.',
   slackDown: 'Slack did not take a call of Ferry’s just now, so this may not be done. See `/migrate status`, and try again in a minute.',
   slackRefused: (call, error) => `Slack refused Ferry’s \`${call}\`: \`${error}\`, so this may not be done. ${whatToDo(error)}`,
   failed: (reference) =>

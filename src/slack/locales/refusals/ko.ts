@@ -24,6 +24,7 @@ export const refusals: RefusalText = {
     `\`${account}\` 계정의 기록(이벤트 ${version})을 읽을 수 없어 읽기 전용으로 두었습니다. 변경된 것은 없습니다. 백업에서 이벤트를 복구하거나 최신 Ferry를 실행해 주세요. 다른 계정은 정상입니다.`,
   storeDown:
     '지금 Ferry의 데이터베이스에 쓸 수 없어 아무것도 기록하지 않았습니다. 원인은 서버 로그에 있습니다. 잠시 후 다시 시도해 주세요.',
+  ending: 'Ferry가 다시 시작하는 중이라 조회를 끝내지 못했습니다. 지금까지 읽은 내용은 보관되어 있습니다. 잠시 후 다시 요청해 주세요.',
   slackDown:
     '지금 Slack이 Ferry의 호출을 받지 않아 요청을 끝까지 처리하지 못했을 수 있습니다. `/migrate status`로 확인하고 잠시 후 다시 시도해 주세요.',
   slackRefused: (call, error) =>

@@ -13,6 +13,8 @@ export interface RefusalText {
   readonly usage: (what: string, example: string) => string;
   readonly damaged: (account: string, version: number) => string;
   readonly storeDown: string;
+  /** The process ends, and the question was not answered to its end. */
+  readonly ending: string;
   readonly slackDown: string;
   /** Slack said no to a call, with its word for why: trying again does not help. */
   readonly slackRefused: (call: string, error: string) => string;
