@@ -1,5 +1,5 @@
 import { isOfTheNight } from '../checklist/item-state.ts';
-import { type ItemId, itemById } from '../checklist/items/items.ts';
+import { itemById } from '../checklist/items/items.ts';
 import type { Readings } from '../checklist/readings.ts';
 import { brandsToTurn } from '../checklist/scope.ts';
 import type { Decision, Person, Refusal } from '../migration/decisions.ts';
@@ -10,6 +10,7 @@ import { isTurning } from '../migration/plan.ts';
 import type { Role } from '../migration/roles.ts';
 import { named, planView } from '../migration/run/earlier.ts';
 import { drivenBy } from './control/hand-over.ts';
+import { developerOf } from './control/outside/people.ts';
 import { brandsOf, firstClick, turnedBrands } from './phases.ts';
 import type { Asked, RunbookLine } from './step.ts';
 import { lineOf } from './steps/steps.ts';
@@ -34,13 +35,6 @@ export function confirmers(asks: Asked): readonly Role[] {
     case 'bot':
       return [];
   }
-}
-
-const SWAP_ITEM: ItemId = 'widget-swap-prepared';
-
-/** Whom the swap's preparation is assigned to: asked for the steps of the web developer. */
-export function developerOf({ owners }: Pick<Migration, 'owners'>): string | undefined {
-  return owners[SWAP_ITEM]?.user;
 }
 
 /** The same under the plan that the button belongs to: a line of a finished night goes on beside the next plan. */

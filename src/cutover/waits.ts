@@ -7,8 +7,9 @@ import { viewOf } from '../migration/run/earlier.ts';
 import { signerOf, statements } from '../migration/sign-offs.ts';
 import type { Instant } from '../migration/time.ts';
 import { isUnasked } from './control/asking.ts';
+import { developerOf } from './control/outside/people.ts';
 import { isMoot, whenTooLate } from './control/too-late.ts';
-import { confirmers, developerOf } from './decisions.ts';
+import { confirmers } from './decisions.ts';
 import type { RunbookLine } from './step.ts';
 import { linesAfterwards, linesOf } from './steps/steps.ts';
 

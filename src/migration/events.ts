@@ -287,8 +287,8 @@ export const happening = z.discriminatedUnion('type', [
   z.object({ type: z.literal('window_judged'), against: z.optional(z.enum(['black_out', 'hours'])) }),
   /** A planned brand that Zendesk does not know any more. */
   z.object({ type: z.literal('brand_gone'), brand: host }),
-  /** Somebody with a duty of this plan is no member of the Slack workspace any more. */
-  z.object({ type: z.literal('person_left'), user, roles: z.array(z.enum(roles)) }),
+  /** Somebody with a duty of this plan, or an item of its night, is no member of the Slack workspace any more. */
+  z.object({ type: z.literal('person_left'), user, roles: z.array(z.enum(roles)), item: z.string().optional() }),
 ]);
 export type Happening = z.infer<typeof happening>;
 

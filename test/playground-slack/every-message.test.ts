@@ -70,7 +70,7 @@ describe.each([
       changed: [
         ...(['hours', undefined] as const).map((against) => windowJudgedMessage(against, scene)),
         ...HOSTS.slice(0, 1).map((brand) => brandGoneMessage(brand, scene)),
-        ...PEOPLE.slice(0, 1).map((user) => personLeftMessage(user, roles, scene)),
+        ...PEOPLE.slice(0, 1).map((user) => personLeftMessage({ user, roles: [...roles], item: 'widget-swap-prepared' }, scene)),
       ],
     };
     for (const [name, drawn] of Object.entries(messages))

@@ -192,7 +192,7 @@ export function night(language: 'en' | 'ko', path: Path): readonly Happening[] {
     { type: 'window_judged', against: 'hours' },
     { type: 'window_judged' },
     ...HOSTS.map((brand) => ({ type: 'brand_gone', brand }) as const),
-    ...PEOPLE.map((user): Happening => ({ type: 'person_left', user, roles: [...roles] })),
+    ...PEOPLE.map((user): Happening => ({ type: 'person_left', user, roles: [...roles], item: 'widget-swap-prepared' })),
     ...['board:207', 'tokens:1', 'nothing'].map(
       (post): Happening => ({ type: 'post_unseen', post, channel: 'C0AGENTS1', why: 'channel_not_found', tell: PEOPLE }),
     ),

@@ -128,6 +128,39 @@ describe('an operator who has left the workspace', () => {
   });
 });
 
+describe('somebody who leaves once everything is signed', () => {
+  let world: TestWorld;
+  const told = (who: string) => posted(world).filter((each) => each.includes(`${who} has left this workspace`));
+
+  beforeAll(async () => {
+    world = await prepared();
+    await schedule(world);
+    await signEverything(world);
+    await world.press('U0MINA', 'operator_accept');
+    await world.until('the second gate', async () => {
+      await world.pass(10_000);
+      return (await world.migration()).run.steps['rb-24h-gate']?.done !== undefined;
+    });
+  });
+  afterAll(() => world.stop());
+
+  it('is told to the admins within minutes, long before anybody is asked for, once', async () => {
+    await world.slack.deactivate('U0MINA');
+    await world.pass(7 * MINUTE, 30_000);
+    expect((await world.migration()).run.steps['rb-1h-presence']).toBeUndefined();
+    expect(told('<@U0MINA>')).toHaveLength(1);
+    expect(told('<@U0MINA>')[0]).toMatch(/operator of harbor\. <@U0ADA>.*\n.*<@U0DAN> can stand in/);
+    await world.pass(7 * MINUTE, MINUTE);
+    expect(told('<@U0MINA>')).toHaveLength(1);
+  });
+
+  it('is nobody’s business whom the plan does not count on', async () => {
+    await world.slack.deactivate('U0KIM');
+    await world.pass(7 * MINUTE, MINUTE);
+    expect(told('<@U0KIM>')).toEqual([]);
+  });
+});
+
 describe('an operator and a backup who have both left', () => {
   it('keep the plan from going on, and the gate says why', async () => {
     const world = await prepared();

@@ -3,15 +3,8 @@ import type { Blocker, Happening } from '../../migration/events.ts';
 import type { Migration } from '../../migration/migration.ts';
 import { between, type Instant, later, MINUTE_MS } from '../../migration/time.ts';
 import { newIncidents } from '../control/outside/incidents.ts';
-import {
-  brandBlockers,
-  brandsGone,
-  goneBrands,
-  gonePeople,
-  keyboardBlockers,
-  peopleLeft,
-  windowBlockers,
-} from '../control/outside/judged.ts';
+import { brandBlockers, brandsGone, goneBrands, windowBlockers } from '../control/outside/judged.ts';
+import { gonePeople, keyboardBlockers, peopleLeft } from '../control/outside/people.ts';
 import { notPassed } from '../control/passed.ts';
 import { notAfter } from '../phases.ts';
 import type { Place, Step } from '../step.ts';

@@ -12,10 +12,11 @@ import { record } from '../../store/record.ts';
 import { GivenUp } from '../../zendesk/port.ts';
 import { drifted } from './changes.ts';
 import { dueTopics, isShort } from './due.ts';
+import { type CountedOn, watchForLeaving } from './people.ts';
 
 export interface DriftParts {
   readonly store: Store;
-  readonly runner: Pick<RunnerParts, 'lookAgain' | 'clock'>;
+  readonly runner: Pick<RunnerParts, 'lookAgain' | 'hasLeft' | 'clock'>;
   readonly settle: (account: AccountKey) => Promise<void>;
   readonly log: Log;
 }
@@ -40,6 +41,7 @@ const END_MS = 5 * SECOND_MS;
 
 interface Round {
   readonly parts: DriftParts;
+  readonly people: CountedOn;
   readonly long: { readonly queue: PQueue; readonly under: Set<AccountKey> };
   readonly stopped: () => boolean;
 }
@@ -49,13 +51,14 @@ export function watchForDrift(parts: DriftParts): DriftWatch {
   let stopped = false;
   let running: Promise<void> | undefined;
   let next: Instant | undefined;
+  const people = watchForLeaving(parts);
   const long = { queue: new PQueue({ concurrency: WHOLE_SIDE_BY_SIDE }), under: new Set<AccountKey>() };
   return {
     wake() {
       const now = parts.runner.clock();
       if (stopped || running !== undefined || (next !== undefined && now < next)) return;
       next = later(now, ROUND_EVERY_MS);
-      running = driftRound({ parts, long, stopped: () => stopped })
+      running = driftRound({ parts, people: people(), long, stopped: () => stopped })
         .catch((error: unknown) => parts.log.error({ error }, 'the round that looks for changes failed; the next one follows'))
         .finally(() => {
           running = undefined;
@@ -69,7 +72,7 @@ export function watchForDrift(parts: DriftParts): DriftWatch {
   };
 }
 
-/** Goes once over the accounts that Ferry has looked at before, reads again what is due, and says what has changed. Never throws for one account. */
+/** Goes once over the accounts, reads again what is due of those that Ferry has looked at before, and says what has changed. Never throws for one account. */
 async function driftRound(round: Round): Promise<void> {
   const { parts, stopped } = round;
   let after: AccountKey | undefined;
@@ -81,16 +84,18 @@ async function driftRound(round: Round): Promise<void> {
     };
     await Promise.all(Array.from({ length: Math.min(SIDE_BY_SIDE, page.length) }, worker));
     after = page.at(-1);
-    if (page.length < PAGE || stopped()) return;
+    if (stopped()) return;
+    if (page.length < PAGE) return round.people.ask(stopped);
     await pause(BREATH_MS);
   }
 }
 
-async function driftOf(account: AccountKey, { parts, long }: Round): Promise<void> {
+async function driftOf(account: AccountKey, { parts, people, long }: Round): Promise<void> {
   const { store, runner, log } = parts;
   try {
     const events = await store.read(account);
     const migration = replay(events);
+    people.note(account, migration);
     const before = readReport(await store.report(account));
     const due = dueTopics(events, migration, before, runner.clock());
     if (due.length === 0) return;

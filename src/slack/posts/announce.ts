@@ -221,7 +221,7 @@ function announce(
     case 'brand_gone':
       return [{ ...told('brand-gone', (scene) => brandGoneMessage(happened.brand, scene)), live: true }];
     case 'person_left':
-      return [told('person-left', (scene) => personLeftMessage(happened.user, happened.roles, scene))];
+      return [told('person-left', (scene) => personLeftMessage(happened, scene))];
     case 'tokens_refused':
       return [{ key: `tokens:${version}`, live: false, draw: (scene) => notice.tokens(scene) }];
     default:

@@ -3,7 +3,6 @@ import { type Decision, may, type Person, refuse, schedule } from '../../../migr
 import type { Blocker, Happening } from '../../../migration/events.ts';
 import type { Migration } from '../../../migration/migration.ts';
 import { RUNBOOK_VERSION } from '../../../migration/plan.ts';
-import { people, type Role, rolesOf } from '../../../migration/roles.ts';
 import { firstClick } from '../../phases.ts';
 
 /** What the settings have against the window of a plan, by the window rules. */
@@ -49,27 +48,4 @@ export function dropBrand(migration: Migration, person: Person, brand: string, n
   const brands = plan.brands.filter(({ subdomain }) => subdomain !== brand);
   if (brands.length === 0) return refuse({ because: 'no_brands', detail: nothingLeft });
   return schedule(migration, person, { ...plan, brands, runbookVersion: RUNBOOK_VERSION }, undefined);
-}
-
-const DUTIES: readonly Role[] = ['operator', 'backup', 'approver'];
-
-/** Who of those with a duty has left the workspace. */
-export async function gonePeople({ team }: Migration, hasLeft: (user: string) => Promise<boolean>): Promise<readonly string[]> {
-  const holders = people(team, ...DUTIES);
-  const left = await Promise.all(holders.map(hasLeft));
-  return holders.filter((_, index) => left[index]);
-}
-
-/** Told once a plan. */
-export function peopleLeft(gone: readonly string[], { team, run }: Migration): readonly Happening[] {
-  return gone
-    .filter((user) => !run.outside.peopleLeft.includes(user))
-    .map((user) => ({ type: 'person_left', user, roles: rolesOf(team, user).filter((role) => DUTIES.includes(role)) }) as const);
-}
-
-/** Where nobody is left who could be at the keyboard. */
-export function keyboardBlockers(gone: readonly string[], { team }: Migration): readonly Blocker[] {
-  const holders = people(team, 'operator', 'backup');
-  const [first] = holders;
-  return first !== undefined && holders.every((user) => gone.includes(user)) ? [{ kind: 'operator_missing', id: first, why: 'left' }] : [];
 }

@@ -9,11 +9,12 @@ import { type Drill, drillStep } from '../../../migration/run/practice/drill.ts'
 import { openDrill } from '../../../migration/run/practice/practice.ts';
 import { untouchedRun } from '../../../migration/run.ts';
 import { earliest, HOUR_MS, type Instant, later } from '../../../migration/time.ts';
-import { CONTROLLERS, confirmers, developerOf } from '../../decisions.ts';
+import { CONTROLLERS, confirmers } from '../../decisions.ts';
 import type { Phase } from '../../phases.ts';
 import type { Asked, RunbookLine } from '../../step.ts';
 import { linesOf, steps } from '../../steps/steps.ts';
 import { apps } from '../../steps/turn/mobile.ts';
+import { developerOf } from '../outside/people.ts';
 
 /** A drill that nobody goes on with ends by itself. */
 const DRILL_MS = 3 * HOUR_MS;

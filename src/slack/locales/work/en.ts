@@ -179,7 +179,7 @@ const happened: HappenedTexts = {
     against === undefined ? 'the window stands again' : `the settings speak against the window (${againstName[against]})`,
   brand_gone: ({ brand }, names) => `Zendesk does not know ${names.brand(brand)} any more`,
   person_left: ({ user, roles }, names) =>
-    `${names.user(user)} has left the workspace (${roles.map((role) => common.roles[role]).join(', ')})`,
+    `${names.user(user)} has left the workspace${roles.length > 0 ? ` (${roles.map((role) => common.roles[role]).join(', ')})` : ''}`,
   finished: ({ remaining }, names) =>
     remaining.length === 0 ? 'finished' : `finished; still Classic: ${remaining.map(names.brand).join(', ')}`,
 };

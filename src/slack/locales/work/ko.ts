@@ -173,7 +173,7 @@ const happened: HappenedTexts = {
     against === undefined ? '전환 시간대가 다시 유효함' : `설정이 바뀌어 전환 시간대를 쓸 수 없음(${againstName[against]})`,
   brand_gone: ({ brand }, names) => `Zendesk에 더 이상 없는 브랜드: ${names.brand(brand)}`,
   person_left: ({ user, roles }, names) =>
-    `워크스페이스를 떠난 사람: ${names.user(user)}(${roles.map((role) => common.roles[role]).join(', ')})`,
+    `워크스페이스를 떠난 사람: ${names.user(user)}${roles.length > 0 ? `(${roles.map((role) => common.roles[role]).join(', ')})` : ''}`,
   finished: ({ remaining }, names) => (remaining.length === 0 ? '완료' : `완료, 아직 클래식: ${remaining.map(names.brand).join(', ')}`),
 };
 

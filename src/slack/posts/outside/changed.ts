@@ -1,3 +1,4 @@
+import { itemById } from '../../../checklist/items/items.ts';
 import type { Happening } from '../../../migration/events.ts';
 import type { Migration } from '../../../migration/migration.ts';
 import { people, type Role } from '../../../migration/roles.ts';
@@ -37,15 +38,20 @@ function dropButton(brand: string, scheduled: Migration['scheduled'], account: s
 }
 
 /** To the admins, in the channel: who has left, who can stand in, and how to name somebody else. */
-export function personLeftMessage(user: string, roles: readonly Role[], { key, migration, texts }: Scene): Message {
+export function personLeftMessage(
+  { user, roles, item: id }: Pick<Extract<Happening, { type: 'person_left' }>, 'user' | 'roles' | 'item'>,
+  { key, migration, texts }: Scene,
+): Message {
   const t = texts.cutover.outside.person;
   const { team } = migration;
   const others = (...wanted: readonly Role[]) => people(team, ...wanted).filter((each) => each !== user);
+  const item = id === undefined ? undefined : itemById(id);
   const atKeyboard = roles.some((role) => role !== 'approver') ? others('operator', 'backup') : [];
   const lines = [
     t.left(key, texts.common.people([user]), roles, texts.common.people(others('admin'))),
     ...(atKeyboard.length > 0 ? [t.standIn(key, texts.common.people(atKeyboard))] : []),
     ...roles.filter((role) => others(role).length === 0).map((role) => t.nobody(key, role)),
+    ...(item ? [t.assigned(key, texts.items[item.id].title, item.id)] : []),
   ];
   return notice.text(lines.join('\n'));
 }

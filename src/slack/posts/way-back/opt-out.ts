@@ -1,4 +1,5 @@
-import { confirmers, developerOf } from '../../../cutover/decisions.ts';
+import { developerOf } from '../../../cutover/control/outside/people.ts';
+import { confirmers } from '../../../cutover/decisions.ts';
 import { clickAt, isGoingBack, turnedBrands, turnsBy } from '../../../cutover/phases.ts';
 import type { Migration } from '../../../migration/migration.ts';
 import { people } from '../../../migration/roles.ts';

@@ -35,10 +35,11 @@ export const outside: OutsideText = {
   },
   person: {
     left: (account, who, roles, admins) =>
-      `:red_circle: *${who} has left this workspace*, and is ${roles.map((role) => common.roles[role]).join(' and ')} of ${account}. ${admins}: name somebody else.`,
+      `:red_circle: *${who} has left this workspace*, and ${roles.length > 0 ? `is ${roles.map((role) => common.roles[role]).join(' and ')} of ${account}` : `the cutover of ${account} counts on them`}. ${admins}: name somebody else.`,
     standIn: (account, who) =>
       `Until then ${who} can stand in; once the drain has begun, \`/migrate cutover ${account} handover\` takes the keyboard over.`,
     nobody: (account, role) => `Nobody else is ${common.roles[role]}: \`/migrate team ${account} ${role} add @person\`.`,
+    assigned: (account, title, item) => `“${title}” is assigned to them: \`/migrate assign ${account} ${item} @person\`.`,
     blocker: 'Operator and backup — whoever is named has left the workspace',
   },
 };

@@ -36,11 +36,13 @@ export const outside: OutsideText = {
   },
   person: {
     left: (account, who, roles, admins) =>
-      `:red_circle: *${who} 님이 워크스페이스를 떠났습니다.* ${account} 계정의 ${roles.map((role) => common.roles[role]).join(' 겸 ')}입니다. ${admins} 님, 다른 사람을 지정해 주세요.`,
+      `:red_circle: *${who} 님이 워크스페이스를 떠났습니다.* ${roles.length > 0 ? `${account} 계정의 ${roles.map((role) => common.roles[role]).join(' 겸 ')}입니다` : `${account} 계정 전환에 필요한 사람입니다`}. ${admins} 님, 다른 사람을 지정해 주세요.`,
     standIn: (account, who) =>
       `그때까지 ${who} 님이 대신할 수 있으며, 전환이 시작된 뒤에는 \`/migrate cutover ${account} handover\`로 넘겨받습니다.`,
     nobody: (account, role) =>
       `다른 ${josa(common.roles[role], '이/가')} 없습니다. \`/migrate team ${account} ${role} add @사람\`으로 지정해 주세요.`,
+    assigned: (account, title, item) =>
+      `“${title}” 항목이 이 사람에게 배정되어 있습니다. \`/migrate assign ${account} ${item} @사람\`으로 다시 배정해 주세요.`,
     blocker: '전환 담당자와 예비 담당자 — 지정된 사람이 워크스페이스를 떠났습니다',
   },
 };

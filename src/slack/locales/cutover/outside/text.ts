@@ -29,9 +29,12 @@ export interface OutsideText {
     readonly blocker: (brand: string) => string;
   };
   readonly person: {
+    /** `roles` is empty for who has an item of the night alone. */
     readonly left: (account: string, who: string, roles: readonly Role[], admins: string) => string;
     readonly standIn: (account: string, who: string) => string;
     readonly nobody: (account: string, role: Role) => string;
+    /** What they were to do, and how somebody else is asked for it. */
+    readonly assigned: (account: string, title: string, item: string) => string;
     readonly blocker: string;
   };
 }
