@@ -35,8 +35,9 @@ export function waits(migration: Migration): readonly Wait[] {
   return [...open.filter(({ line }) => line.step.holds), ...open.filter(({ line }) => !line.step.holds), ...ofEarlier(migration)];
 }
 
-/** What is left of the finished nights before this plan: each line from T+15m on that is still open. */
+/** What is left of the finished nights before this plan: each line from T+15m on that is still open. Nobody waits for an account that is put away. */
 function ofEarlier(migration: Migration): readonly Wait[] {
+  if (migration.archived) return [];
   return migration.earlier.flatMap(({ scheduled: { version } }) => {
     const view = viewOf(version, migration);
     return view === undefined ? [] : linesAfterwards(view).flatMap((line) => waitOf(line, view, undefined) ?? []);

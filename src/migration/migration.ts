@@ -139,7 +139,14 @@ export function apply(before: Migration, event: Event): Migration {
     case 'disconnected':
       return { ...migration, connected: false };
     case 'archived':
-      return { ...migration, archived: true, connected: false, practice: putAway(migration.practice, at), ...ended };
+      return {
+        ...migration,
+        archived: true,
+        connected: false,
+        practice: putAway(migration.practice, at),
+        earlier: earlierWith(migration),
+        ...ended,
+      };
     case 'role_given':
       return {
         ...migration,

@@ -553,6 +553,18 @@ describe('after the cutover', () => {
     expect(shown).toMatch(/:red_circle: 15 minutes after — .*solved 2, missing 1/);
   });
 
+  it('has the last night still after the account was put away and taken up again', async () => {
+    const again: readonly Happening[] = [{ type: 'finished', remaining: [] }, { type: 'archived' }, { type: 'connected' }];
+    const stage = await aStage({ told: [...told, ...again] });
+    await type(stage, 'report', { user: SOFIA });
+    expect(String(stage.uploads[1]?.file.content)).toBe('id,state\n900,solved\n901,solved\n902,missing\n');
+    const shown = readIn(afterMessage(aScene({ told: [...told, ...again] })).blocks).join('\n');
+    expect(shown).toMatch(/:red_circle: 15 minutes after — .*solved 2, missing 1/);
+    // Put away once more, it is one night and not two.
+    const { migration } = aScene({ told: [...told, ...again, { type: 'archived' }, { type: 'connected' }] });
+    expect(migration.earlier).toHaveLength(1);
+  });
+
   it('sends three files to the person alone, for people with a role', async () => {
     const stage = await aStage({ told: [...told, { type: 'setting_set', key: 'language', value: 'ko' }] });
     await type(stage, 'report', { user: SOFIA });

@@ -2,13 +2,13 @@ import type { Event, Happening, Mark } from '../events.ts';
 import type { Migration, Scheduled } from '../migration.ts';
 import { type Run, type RunHappening, runAfter } from '../run.ts';
 
-/** A finished plan that another one followed. What is left of it goes on until its T+4d is done. */
+/** A finished plan that another one followed, or whose account was put away. What is left of it goes on until its T+4d is done. */
 export interface EarlierRun {
   readonly scheduled: Scheduled;
   readonly run: Run;
 }
 
-/** The finished plans once another one is made, oldest first. */
+/** The finished plans once another one is made, or the account is put away: oldest first. */
 export function earlierWith({ earlier, scheduled, run }: Migration): readonly EarlierRun[] {
   return scheduled !== undefined && run.finishedAt !== undefined ? [...earlier, { scheduled, run }] : earlier;
 }

@@ -43,7 +43,8 @@ const OF_A_PLAN = /^(?:board|phase|ask|finish|close):/;
 /** Until the plan was replaced or ended, or with what was seen of it since; read once, and only if it is asked for. */
 export function otherPlan(events: readonly Event[], index: number, migration: Migration): Other {
   const view = viewOf(events[index]?.version ?? 0, migration);
-  if (view) return { scene: () => ({ migration: view }), goesOn: true };
+  // Of an account that is put away nothing goes on until it is taken up again.
+  if (view && !migration.archived) return { scene: () => ({ migration: view }), goesOn: true };
   let known: ReturnType<Other['scene']> | undefined;
   const scene = () => {
     if (known) return known;
