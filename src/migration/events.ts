@@ -224,9 +224,9 @@ export const happening = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('widget_read'), brand: host, widget: z.enum(['messaging', 'classic', 'unknown']) }),
   /** `page` is the first that does not show what it should. */
-  z.object({ type: z.literal('keys_read'), brand: host, keys: z.enum(keysShown), page: z.optional(z.string()) }),
+  z.object({ type: z.literal('keys_read'), brand: host, keys: z.enum(keysShown), page: z.optional(z.string()), plan }),
   /** A swapped brand whose new key had been proved does not show it any more, and nobody was asked for that. */
-  z.object({ type: z.literal('new_key_gone'), brand: host, page: z.optional(z.string()) }),
+  z.object({ type: z.literal('new_key_gone'), brand: host, page: z.optional(z.string()), plan }),
   /** The way back of a swapped brand was seen: its old key is on every page again. */
   z.object({ type: z.literal('brand_returned'), brand: host }),
   /** A messaging ticket since a step was asked for: shown to whoever gives the word, and decides nothing. */

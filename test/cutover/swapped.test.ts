@@ -9,6 +9,7 @@ import { fingerprint, type SwapKeys } from '../../src/migration/plan.ts';
 import { viewOf } from '../../src/migration/run/earlier.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/migration/time.ts';
 import { drifted } from '../../src/ops/rounds/changes.ts';
+import { postsOf } from '../../src/slack/posts/announce.ts';
 import { help, key, planned, type SmallWorld, shop, smallWorld } from '../support/small-world.ts';
 
 const KEYS: SwapKeys = { from: '00007001-aaaa', to: '00007001-bbbb', pages: ['https://shop.example/', 'https://shop.example/contact'] };
@@ -100,6 +101,44 @@ describe('a brand that was swapped', () => {
     if (view === undefined) throw new Error('no finished plan');
     expect(linesAfterwards(view).map(({ step }) => step.id)).not.toContain('rb-0-swap-back');
     expect(waits(migration).map(({ line }) => line.step.id)).not.toContain('rb-0-swap-back');
+  });
+});
+
+describe('the pages of a brand that was swapped', () => {
+  const gone = async (world: SmallWorld) =>
+    (await world.parts.store.read(key)).flatMap(({ happened }) => (happened.type === 'new_key_gone' ? [happened] : []));
+
+  it('are still read once another plan is made, until four days after their own window: an old key is told in their own thread', async () => {
+    const { world, shown } = await aWorld([shop, help]);
+    await scheduled(world, [shop], 1);
+    const first = (await world.migration()).scheduled?.version ?? 0;
+    await swap(world, shown, shop);
+    await minutes(world, 30, 5 * MINUTE_MS);
+    await world.say('ADMIN', planned(world, [help], 9 * 24 * 60));
+    await minutes(world, 24 * 60, 30 * MINUTE_MS);
+    expect(await gone(world)).toEqual([]);
+    shown.set(KEYS.pages[1] ?? '', KEYS.from);
+    await minutes(world, 30, 5 * MINUTE_MS);
+    expect(await gone(world)).toEqual([{ type: 'new_key_gone', brand: shop, page: KEYS.pages[1], plan: first }]);
+    const { run, earlier } = await world.migration();
+    expect([run.watch.keys, earlier[0]?.run.watch.keys[shop]?.keys]).toEqual([{}, 'partly']);
+    const post = postsOf(await world.parts.store.read(key), await world.migration()).find((each) => each.key.startsWith('gone:'));
+    expect(post?.thread).toBe(`board:${first}`);
+    exchange(shown);
+    await minutes(world, 3 * 24 * 60, 30 * MINUTE_MS);
+    shown.clear();
+    await minutes(world, 60, 5 * MINUTE_MS);
+    expect(await gone(world)).toHaveLength(1);
+  });
+
+  it('are the later plan’s to read once the brand is in it', async () => {
+    const { world, shown } = await aWorld([shop]);
+    await scheduled(world, [shop], 1);
+    await swap(world, shown, shop);
+    await scheduled(world, [shop], 24 * 60);
+    shown.clear();
+    await minutes(world, 30, 5 * MINUTE_MS);
+    expect(await gone(world)).toEqual([]);
   });
 });
 

@@ -57,7 +57,7 @@ function dueMarks(migration: Migration): readonly { readonly mark: Mark; readonl
 }
 
 /** From the plan on until four days after its last brand was seen. */
-function isWatched(migration: Migration, now: Instant): boolean {
+export function isWatched(migration: Migration, now: Instant): boolean {
   if (migration.run.finishedAt === undefined) return true;
   const until = phaseStart('T+4d', migration);
   return until !== undefined && now < until;

@@ -44,6 +44,8 @@ export function named(happened: Happening, plan: number): Happening {
     case 'tickets_compared':
     case 'first_day_counted':
     case 'handback_read':
+    case 'keys_read':
+    case 'new_key_gone':
       return { ...happened, plan };
     default:
       return happened;
