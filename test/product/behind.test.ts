@@ -82,6 +82,8 @@ describe('a brand returned to Classic behind its back', () => {
     const { run } = await world.migration();
     expect(run.gates['done']?.blockers).toContainEqual({ kind: 'widget', id: 'harbor', why: 'returned' });
     expect(board()).toContain('harbor shows Web Widget (Classic) again');
+    // The account's own trigger was put on by a person: it is named as theirs.
+    expect(board()).toMatch(/Left to put back: the messaging routing trigger “[^”]+”, still on\. Unless harbor turns again/);
     desk.convertWidget(['harbor']);
     await passTo(world, '2026-11-24T11:00:00Z');
     expect(posted(world).filter((text) => text.includes('shows messaging again'))).toHaveLength(1);

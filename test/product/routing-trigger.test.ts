@@ -67,6 +67,33 @@ describe('the messaging routing trigger', () => {
     expect(ours()[0]?.active).toBe(true);
   }, 120_000);
 
+  it('is named among what is left to put back once its brand is on Classic again unasked, until it is seen off', async () => {
+    await asked();
+    await toTheDrain(world);
+    await throughTheDrain(world);
+    await typePhrase(world, 'convert harbor');
+    await passTo(world, '2026-11-24T10:31:00Z');
+    await world.press('U0MINA', 'step_confirm:rb-0-click:harbor');
+    desk().convertWidget(['harbor']);
+    await passTo(world, '2026-11-24T10:37:00Z');
+    expect(ours()[0]?.active).toBe(true);
+    const LEFT =
+      'Left to put back: Ferry’s messaging routing trigger “Ferry: messaging of harbor to Web Chat”, still on. Unless harbor turns again';
+    expect(await world.type('U0DAN', 'why harbor')).not.toContain('Left to put back');
+    desk().returnWidget(['harbor']);
+    await world.pass(10 * MINUTE);
+    expect(posted(world).filter((text) => text.includes('Ferry had not asked for that') && text.includes(LEFT))).toHaveLength(1);
+    const board = () => world.slack.messages('C0MIGRATION').find(({ text }) => text.startsWith('harbor · ') && text.includes('Tue 24 Nov'));
+    expect(JSON.stringify(board()?.blocks)).toContain(LEFT);
+    expect(await world.type('U0DAN', 'why harbor')).toContain(LEFT);
+    expect(await world.type('U0KIM', 'why harbor')).toContain('되돌려야 할 것: 아직 활성 상태인 Ferry의 메시징 라우팅 트리거');
+    // It is a person's to decide: Ferry leaves it on.
+    expect(sent()).toHaveLength(2);
+    for (const trigger of ours()) Object.assign(trigger, { active: false });
+    await world.type('U0ADA', 'check harbor');
+    await world.until('the look', async () => !(await world.type('U0DAN', 'why harbor')).includes('Left to put back'));
+  }, 120_000);
+
   it('is made once when only the answer was lost', async () => {
     await asked();
     await schedule(world);

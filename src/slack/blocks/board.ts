@@ -10,6 +10,7 @@ import { isTurning } from '../../migration/plan.ts';
 import type { StepState } from '../../migration/run.ts';
 import { between, MINUTE_MS } from '../../migration/time.ts';
 import { changeLines } from '../posts/changes.ts';
+import { returnedMarks } from '../posts/way-back/left-on.ts';
 import { undoLines } from '../posts/way-back/undo.ts';
 import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
@@ -118,8 +119,7 @@ function marksOf(scene: Scene): readonly string[] {
   const keyboard =
     driver && texts.cutover.flows.handOver.line(people(driver.user), people(driver.from), texts.common.clock(driver.at, zone));
   const passes = Object.entries(passed).flatMap(([gate, all]) => all.map((pass) => passMark(gate, pass, scene)));
-  const back = Object.values(migration.returned).map(({ brand, at }) => texts.cutover.board.returned(brand, texts.common.moment(at, zone)));
-  return [...back, ...(keyboard ? [keyboard] : []), ...passes, ...changeLines(scene)];
+  return [...returnedMarks(scene), ...(keyboard ? [keyboard] : []), ...passes, ...changeLines(scene)];
 }
 
 function controls({ texts, migration, key }: Scene) {

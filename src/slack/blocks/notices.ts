@@ -17,6 +17,7 @@ import { nextWindows } from '../../window/next-windows.ts';
 import { windowRules } from '../../window/settings.ts';
 import { ownLate } from '../posts/after/late.ts';
 import { rehearsalEndMessage } from '../posts/practice/rehearsed.ts';
+import { leftOnLines } from '../posts/way-back/left-on.ts';
 import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
@@ -56,9 +57,11 @@ export const notice = {
     if (write === 'routing_trigger') return notice.text(texts.cutover.turns.trigger.undoRefused(reason(why)));
     return notice.text(undoRefused(write, migration.changes[`${write}:${target}`]?.was ?? '', reason(why)));
   },
-  returned: (brand: string, { texts, migration }: Scene): Message => {
+  returned: (brand: string, scene: Scene): Message => {
+    const { texts, migration } = scene;
     const admins = migration.team.admin;
-    return notice.text(texts.cutover.posts.returned(brand, admins.length > 0 ? texts.common.people(admins) : texts.common.roles.admin));
+    const told = texts.cutover.posts.returned(brand, admins.length > 0 ? texts.common.people(admins) : texts.common.roles.admin);
+    return notice.text([told, ...leftOnLines(brand, scene)].join('\n'));
   },
   reopened: (item: string, scene: Scene): Message => notice.text(scene.texts.cutover.posts.itemReopened(scene.key, openLine(item, scene))),
   wordVoid: (item: string, user: string, scene: Scene): Message =>

@@ -3,6 +3,7 @@ import { blocking } from '../../checklist/progress.ts';
 import { CONTROLLERS } from '../../cutover/decisions.ts';
 import { type Wait, waits } from '../../cutover/waits.ts';
 import { people } from '../../migration/roles.ts';
+import { returnedMarks } from '../posts/way-back/left-on.ts';
 import { undoLines } from '../posts/way-back/undo.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
@@ -23,6 +24,9 @@ export function whyMessage(scene: Scene): Message {
   const blocks: KnownBlock[] = [
     header(title),
     section(open.length === 0 && items.length === 0 ? t.why.nothing : `${items.length > 0 ? `${t.blocked(items.length)} ` : ''}${move}`),
+    ...returnedMarks(scene)
+      .slice(0, 12)
+      .map((mark) => section(mark)),
     ...open.slice(0, 12).map((wait) => section(waitText(wait, scene))),
     ...(open.length === 0 ? items.slice(0, 8).map(({ state }) => section(itemLine(state, scene))) : []),
   ];

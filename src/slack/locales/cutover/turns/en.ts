@@ -58,6 +58,14 @@ export const turns: TurnText = {
       `:warning: Ferry makes or switches on no messaging routing trigger: ${why}. An admin does it by hand: Admin Center › Objects and rules › Business rules › Triggers.`,
     undoRefused: (why) =>
       `:red_circle: Ferry could not switch its messaging routing trigger off: ${why}. An admin switches it off by hand.`,
+    leftOn: (brand, titles, more, whose) => {
+      const one = titles.length + more === 1;
+      const named = `${titles.map((title) => `“${title}”`).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+      const what = `${whose === 'ferry' ? 'Ferry’s' : 'the'} messaging routing ${one ? 'trigger' : 'triggers'} ${named}`;
+      const how =
+        whose === 'ferry' ? 'switches it off' : `switches ${one ? 'it' : 'them'} off, or leaves this brand out of ${one ? 'it' : 'them'}`;
+      return `Left to put back: ${what}, still on. Unless ${brand} turns again, an admin ${how}: Admin Center › Objects and rules › Business rules › Triggers.`;
+    },
     why: (why) =>
       ({
         no_channel: 'the account’s trigger conditions do not name messaging',

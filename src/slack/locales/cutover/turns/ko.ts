@@ -57,6 +57,11 @@ export const turns: TurnText = {
     refused: (why) =>
       `:warning: Ferry가 메시징 라우팅 트리거를 만들거나 활성화하지 않습니다: ${why}. 관리자가 관리 센터 › 개체 및 규칙 › 비즈니스 규칙 › 트리거에서 직접 설정해 주세요.`,
     undoRefused: (why) => `:red_circle: Ferry가 메시징 라우팅 트리거를 비활성화하지 못했습니다: ${why}. 관리자가 직접 비활성화해 주세요.`,
+    leftOn: (brand, titles, more, whose) => {
+      const named = `${titles.map((title) => `‘${title}’`).join(', ')}${more > 0 ? ` 외 ${more}개` : ''}`;
+      const how = whose === 'ferry' ? '비활성화해 주세요' : '비활성화하거나 이 브랜드를 제외해 주세요';
+      return `되돌려야 할 것: 아직 활성 상태인 ${whose === 'ferry' ? 'Ferry의 ' : ''}메시징 라우팅 트리거 ${named}. ${brand} 브랜드를 다시 전환하지 않는다면 관리자가 관리 센터 › 개체 및 규칙 › 비즈니스 규칙 › 트리거에서 ${how}.`;
+    },
     why: (why) =>
       ({
         no_channel: '계정의 트리거 조건에 메시징이 없음',

@@ -43,6 +43,8 @@ export interface TurnText {
     readonly state: (group: string, counts: TriggerCounts) => string;
     readonly refused: (why: string) => string;
     readonly undoRefused: (why: string) => string;
+    /** Of a brand that is back on Classic: triggers that are still on, how many more there are, and whether Ferry put it on. */
+    readonly leftOn: (brand: string, titles: readonly string[], more: number, whose: 'ferry' | 'person') => string;
     /** Why none was made; undefined where the reason is one of all writes. */
     readonly why: (why: string) => string | undefined;
   };
