@@ -1,6 +1,7 @@
+import type { Migration } from '../migration/migration.ts';
 import type { CheckContext } from './check.ts';
 import { itemsAt } from './gate.ts';
-import { type ItemState, itemState } from './item-state.ts';
+import { type ItemState, isOfTheNight, itemState } from './item-state.ts';
 import type { Section } from './items/item.ts';
 import { itemById, items, type KnownItem } from './items/items.ts';
 
@@ -19,10 +20,15 @@ export interface Progress {
   readonly ready: number;
   readonly waived: number;
   readonly total: number;
+  /** Something open in it is asked for now, and what comes next waits for it. */
   readonly blocked: boolean;
+  /** Open, and not to be done yet: it is of the night, or of the days after it. */
+  readonly later: number;
 }
 
 export function progressOf(context: CheckContext): readonly Progress[] {
+  const { migration } = context;
+  const asked = new Set<string>(askedNow(migration).map(({ id }) => id));
   return sections.map((section) => {
     const states = items.filter((item) => item.section === section).map((item) => ({ item, state: itemState(item, context) }));
     const counted = states.filter(({ state }) => state.status !== 'not_applicable');
@@ -32,9 +38,28 @@ export function progressOf(context: CheckContext): readonly Progress[] {
       ready: counted.filter(({ state }) => state.status === 'ready').length,
       waived: counted.filter(({ state }) => state.status === 'waived').length,
       total: counted.length,
-      blocked: open.some(({ item }) => item.blocking !== 'no'),
+      blocked: open.some(({ item }) => asked.has(item.id)),
+      later: open.filter(({ item }) => isLater(item, migration)).length,
     };
   });
+}
+
+/** What the next gate asks for; once T0 is reached, Finish as well. */
+function askedNow(migration: Migration): readonly KnownItem[] {
+  const next = itemsAt(isNight(migration) ? 'G3' : 'G2');
+  return migration.run.t0At === undefined ? next : [...next, ...itemsAt('done')];
+}
+
+function isNight({ run }: Migration): boolean {
+  return run.steps['rb-15m-stop-new'] !== undefined;
+}
+
+/** The drain has not begun, or Finish was not pressed in any plan. */
+function isLater(item: KnownItem, migration: Migration): boolean {
+  const { run, earlier } = migration;
+  const isAfterwards = item.phase === 'T+24h' || item.phase === 'T+4d';
+  if (isAfterwards) return run.finishedAt === undefined && earlier.length === 0;
+  return isOfTheNight(item) && !isNight(migration) && run.t0At === undefined;
 }
 
 /** An open item that blocks, with what is known of it. */
@@ -48,8 +73,7 @@ export interface OpenItem {
  * before will ask for; from the drain on, everything that the last gate asks for.
  */
 export function blocking(context: CheckContext): readonly OpenItem[] {
-  const night = context.migration.run.steps['rb-15m-stop-new'] !== undefined;
-  const open = itemsAt(night ? 'G3' : 'G2').flatMap((item) => openItem(item, context));
+  const open = itemsAt(isNight(context.migration) ? 'G3' : 'G2').flatMap((item) => openItem(item, context));
   return [...open.filter(({ item }) => item.blocking === 'hard'), ...open.filter(({ item }) => item.blocking !== 'hard')];
 }
 

@@ -23,8 +23,8 @@ export function status(account: string, parts: CliParts): Promise<Outcome> {
       ...progressOf(context)
         .filter(({ total }) => total > 0)
         .map(
-          ({ section, ready, waived, total }) =>
-            `${common.sections[section]}: ${ready} of ${total} ready${waived > 0 ? `, ${waived} waived` : ''}`,
+          ({ section, ready, waived, total, later }) =>
+            `${common.sections[section]}: ${ready} of ${total} ready${waived > 0 ? `, ${waived} waived` : ''}${later > 0 ? `, ${later} not due yet` : ''}`,
         ),
       ...blockersOf(blocking(context)),
     ];

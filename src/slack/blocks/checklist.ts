@@ -7,8 +7,9 @@ import { blocking, type OpenItem, progressOf, sections } from '../../checklist/p
 import { between } from '../../migration/time.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
-import { columns, context, divider, fitted, header, plain, section, sign } from './frame.ts';
+import { columns, context, divider, fitted, header, plain, section } from './frame.ts';
 import { isOpen, itemBlocks, itemBrief, ownerOf } from './item.ts';
+import { progressField } from './status.ts';
 
 /** Slack takes five answers to one command: a checklist is at most this many messages. */
 const MESSAGES = 4;
@@ -87,7 +88,7 @@ function unitsOf(
   const more = blockers.slice(most).map(({ state }) => itemBrief(state, scene));
   return [
     [header(scene.texts.work.checklist.header(scene.key, only)), section(leadOf(blockers, scene, only))],
-    ...(only === undefined ? [[columns(progressOf(contextOf(scene)).map((each) => progressField(each, scene)))]] : []),
+    ...(only === undefined ? [[columns(progressOf(contextOf(scene)).map((each) => progressField(each, scene.texts)))]] : []),
     ...(first.length > 0 ? [[divider]] : []),
     ...first.map((state) => itemBlocks(state, scene, 'with_buttons')),
     ...(rest.length + more.length > 0 ? [[divider]] : []),
@@ -104,11 +105,6 @@ function leadOf(blockers: readonly OpenItem[], scene: Scene, only: Section | und
   const unknown = blockers.filter(({ state }) => state.status === 'unknown').length;
   const next = status.next(status.moves.item(ownerOf(first.state, scene), plain(scene.texts.items[first.item.id].title)));
   return `${status.blocked(blockers.length)}${unknown > 0 ? ` ${work.checklist.ofThese(unknown)}` : ''} ${next}`;
-}
-
-function progressField({ section: name, ready, waived, total, blocked }: ReturnType<typeof progressOf>[number], { texts }: Scene): string {
-  const mark = blocked ? sign.blocks : ready + waived < total ? sign.open : sign.ready;
-  return `*${texts.common.sections[name]}*\n${mark} ${texts.status.sectionCount(ready, total, waived)}`;
 }
 
 /** One line each, gathered by section. */

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { itemById } from '../../checklist/items/items.ts';
-import { blocking, type OpenItem, progressOf } from '../../checklist/progress.ts';
+import { blocking, type OpenItem, type Progress, progressOf } from '../../checklist/progress.ts';
 import { isPastReturn, isUnderWay } from '../../cutover/decisions.ts';
 import { turnedBrands, turnsBy } from '../../cutover/phases.ts';
 import { standingOf } from '../../cutover/subjects.ts';
@@ -136,10 +136,14 @@ function sectionFields(scene: Scene): readonly string[] {
   const { texts } = scene;
   return progressOf(scene2context(scene))
     .filter(({ section: id }) => id !== 'resources')
-    .map(({ section: id, ready, waived, total, blocked }) => {
-      const mark = blocked ? sign.blocks : ready + waived < total ? sign.open : sign.ready;
-      return `*${texts.common.sections[id]}*\n${mark} ${texts.status.sectionCount(ready, total, waived)}`;
-    });
+    .map((progress) => progressField(progress, texts));
+}
+
+/** How far a section is: red only while something in it is asked for now. */
+export function progressField(progress: Progress, { common, status }: Scene['texts']): string {
+  const { section: id, ready, waived, total, blocked } = progress;
+  const mark = blocked ? sign.blocks : ready + waived < total ? sign.open : sign.ready;
+  return `*${common.sections[id]}*\n${mark} ${status.sectionCount(progress)}`;
 }
 
 function windowField({ key, migration, texts, zone }: Scene): string {

@@ -131,12 +131,10 @@ function stepsOf({ texts, migration }: Scene): string {
 function itemsOf(scene: Scene): string {
   const rows = inOrder(contextOf(scene));
   return progressOf(contextOf(scene))
-    .map(({ section, ready, total, waived }) => {
+    .map((progress) => {
+      const { section } = progress;
       const own = rows.filter(({ item }) => item.section === section).map((row) => itemEntry(row, scene));
-      return [
-        `### ${scene.texts.common.sections[section]} (${scene.texts.status.sectionCount(ready, total, waived)})`,
-        own.join('\n'),
-      ].join('\n\n');
+      return [`### ${scene.texts.common.sections[section]} (${scene.texts.status.sectionCount(progress)})`, own.join('\n')].join('\n\n');
     })
     .join('\n\n');
 }

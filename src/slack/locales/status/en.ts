@@ -23,7 +23,8 @@ export const status: StatusText = {
     resume: 'somebody in charge resumes or cancels',
     nothing: 'nothing to do now',
   },
-  sectionCount: (ready, total, waived) => `${ready} of ${total}${waived > 0 ? ` · ${waived} waived` : ''}`,
+  sectionCount: ({ ready, total, waived, later }) =>
+    `${ready} of ${total}${waived > 0 ? ` · ${waived} waived` : ''}${later > 0 ? ` · ${later} later` : ''}`,
   windowLabel: 'Window',
   noWindow: 'not chosen yet',
   signOffsLabel: 'Sign-offs',

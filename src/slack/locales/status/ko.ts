@@ -22,7 +22,8 @@ export const status: StatusText = {
     resume: '담당자가 재개하거나 취소',
     nothing: '지금 할 일이 없습니다',
   },
-  sectionCount: (ready, total, waived) => `${ready} / ${total}${waived > 0 ? ` · 면제 ${waived}` : ''}`,
+  sectionCount: ({ ready, total, waived, later }) =>
+    `${ready} / ${total}${waived > 0 ? ` · 면제 ${waived}` : ''}${later > 0 ? ` · 예정 ${later}` : ''}`,
   windowLabel: '전환 시간대',
   noWindow: '아직 정하지 않음',
   signOffsLabel: '승인',

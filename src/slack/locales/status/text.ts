@@ -1,3 +1,4 @@
+import type { Progress } from '../../../checklist/progress.ts';
 import type { Blocker } from '../../../migration/events.ts';
 import type { Migration } from '../../../migration/migration.ts';
 import type { Instant } from '../../../migration/time.ts';
@@ -22,7 +23,7 @@ export interface StatusText {
     readonly resume: string;
     readonly nothing: string;
   };
-  readonly sectionCount: (ready: number, total: number, waived: number) => string;
+  readonly sectionCount: (of: Pick<Progress, 'ready' | 'total' | 'waived' | 'later'>) => string;
   readonly windowLabel: string;
   readonly noWindow: string;
   readonly signOffsLabel: string;
