@@ -41,7 +41,9 @@ async function main(): Promise<void> {
     }
     await hands.until('sign-plan');
     await whole(hands, 'sofia', 'tour-en.png');
+    await speak(tall, 'ko');
     await whole(small, 'joon', 'tour-ko.png');
+    await speak(tall, 'en');
     await hands.until('open-gate');
     await tall.be('mina');
     await keep(tall.page.locator('.message:not(.whisper)', { hasText: 'cutting over' }).first(), 'board.png');
@@ -54,6 +56,16 @@ async function keep(shown: Locator, file: string): Promise<void> {
   await shown.waitFor();
   await shown.screenshot({ path: `${FOLDER}${file}` });
   process.stdout.write(`docs/pictures/${file}\n`);
+}
+
+/** The account's own messages in another language. */
+async function speak(hands: Hands, language: PageLanguage): Promise<void> {
+  await hands.be('ada');
+  await hands.type(`/migrate settings harbor language ${language}`);
+  await hands.page
+    .locator('.message', { hasText: { en: 'Sign-off: cutover plan', ko: '승인 요청: 전환 계획' }[language] })
+    .first()
+    .waitFor();
 }
 
 /** The page as this person sees it. */

@@ -4,7 +4,7 @@ import { PEOPLE } from '../scenario.ts';
 import type { SlackWorld } from '../slack/server.ts';
 
 /** Who takes which role when the team does its homework. */
-const ROLES = ['lead', 'approver', 'operator', 'backup'] as const;
+const ROLES = ['admin', 'lead', 'approver', 'operator', 'backup'] as const;
 /** The end of an item's line in `/migrate checklist` is its id. */
 const ITEM_ID = / · `([a-z0-9]+(?:-[a-z0-9]+)+)`/g;
 const ANSWER_MS = 4_000;
