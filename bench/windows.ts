@@ -24,8 +24,8 @@ const reading = join(import.meta.dirname, 'bare/reading.ts');
 /** The quiet window: from pages to a forecast, from a forecast to windows and a picture, and what forecasts of known worlds were worth. */
 export async function windows(): Promise<readonly Figure[]> {
   return [
-    ...(await history('narrow', 'a million chats')),
-    ...(await history('whole', '250,000 chats with every field')),
+    ...(await history('narrow', 'a million chats as Ferry asks for them')),
+    ...(await history('whole', 'a million chats with every field')),
     ...keeping(),
     ranking(),
     ...(await picture()),
@@ -43,15 +43,14 @@ interface Took {
 
 /** In processes of their own, by turns, so that one's garbage is not the other's. */
 async function history(fields: 'narrow' | 'whole', name: string): Promise<readonly Figure[]> {
-  const pages = fields === 'narrow' ? PAGES : PAGES / 4;
   return inFolder(async (folder) => {
     const run = (mode: string) =>
-      JSON.parse(execFileSync(process.execPath, [...FLAGS, reading, mode, folder, `${pages}`, fields], { encoding: 'utf8' })) as Took; // the script's own line
+      JSON.parse(execFileSync(process.execPath, [...FLAGS, reading, mode, folder, `${PAGES}`, fields], { encoding: 'utf8' })) as Took; // the script's own line
     run('write');
     const taken = Array.from({ length: RUNS }, () => ({ parse: run('parse'), forecast: run('forecast') }));
     const [parse, told] = [median(taken.map((each) => each.parse.ms)), median(taken.map((each) => each.forecast.ms))];
     const cpu = median(taken.map((each) => each.forecast.cpuMs)) / median(taken.map((each) => each.parse.cpuMs));
-    const from = `${told.toFixed(0)} ms against ${parse.toFixed(0)} ms of JSON.parse alone, ${cpu.toFixed(2)} times its processor time; ${pages} pages, median of ${RUNS}`;
+    const from = `${told.toFixed(0)} ms against ${parse.toFixed(0)} ms of JSON.parse alone, ${cpu.toFixed(2)} times its processor time; ${PAGES} pages, median of ${RUNS}`;
     const ratio = { name: `${name}: pages to forecast`, value: told / parse, most: 1.5, unit: ' x', from };
     const peak = Math.max(...taken.map((each) => each.forecast.peakMb));
     const memory = held({ name: `${name}: peak memory`, value: peak, most: 150, unit: ' MB', from: `of ${RUNS} processes` });

@@ -2,10 +2,15 @@ import { after } from './after.ts';
 import { agents } from './agents.ts';
 import { before } from './before.ts';
 import type { Item } from './item.ts';
-import { migrate } from './migrate.ts';
+import { migrateArticle } from './migrate/article.ts';
+import { migrateChannels } from './migrate/channels.ts';
+import { migrateChatSettings } from './migrate/chat-settings.ts';
+import { migrateNight } from './migrate/night.ts';
+import { migrateRouting } from './migrate/routing.ts';
 import { requirements } from './requirements.ts';
 import { resources } from './resources.ts';
 
+const migrate = [...migrateArticle, ...migrateNight, ...migrateChatSettings, ...migrateRouting, ...migrateChannels] as const;
 const bySection = [...before, ...requirements, ...agents, ...migrate, ...after, ...resources] as const;
 
 export type ItemId = (typeof bySection)[number]['id'];
