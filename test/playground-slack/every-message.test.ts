@@ -35,7 +35,7 @@ import { homeView } from '../../src/slack/views/home.ts';
 import { passGateView } from '../../src/slack/views/pass-gate.ts';
 import { scheduleWindowModal } from '../../src/slack/views/schedule-window.ts';
 import { waiveItemModal } from '../../src/slack/views/waive-item.ts';
-import { aScene, aStage, eventsOf, HOST, NOW, reportOf } from '../support/scene.ts';
+import { allWell, aScene, aStage, eventsOf, HOST, NOW, reportOf } from '../support/scene.ts';
 import { unshown } from './shown.ts';
 import { BLOCKERS, FAR, HOSTS, keyOf, LARGE, LONGEST_SETTINGS, many, night, OPENS, PEOPLE, plannedBy, REASON } from './worst.ts';
 
@@ -109,6 +109,9 @@ describe.each([
   it('is taken by Slack when everything is done', () => {
     const done = linesOf(scene.migration).map(({ key }) => ({ type: 'step_done', step: key, how: 'said', saw: REASON }) as const);
     const ended = aScene({ language, told: [...told, ...done], readings: LARGE });
+    const waived = items.map(({ id }) => ({ type: 'item_waived', item: id, reason: REASON }) as const);
+    const calm = statusMessage(aScene({ language, told: [...plannedBy(path), ...waived], readings: allWell }));
+    expect(unshown(calm.blocks)).toEqual([]);
     const posts = postsOf(eventsOf(...told, ...done), ended.migration).filter(({ file }) => file === undefined);
     expect(posts.map(({ key }) => key.split(':')[0])).toEqual(
       expect.arrayContaining(['reading', 'activated', 'doors', 'close', 'day', 'reminded']),

@@ -2,9 +2,13 @@ import { z } from 'zod';
 
 const mrkdwn = z.object({ type: z.literal('mrkdwn'), text: z.string() });
 
-/** The texts in which the signs of bold or of code would be read as such: Slack wants no letter behind a run or before it, and no space just inside. */
+const divided = z.array(z.object({ type: z.string() }));
+
+/** The texts in which the signs of bold or of code would be read as such: Slack wants no letter behind a run or before it, and no space just inside. Two lines with nothing between them are no better. */
 export function unshown(payload: unknown): readonly string[] {
   const found: string[] = [];
+  const { data: blocks = [] } = divided.safeParse(payload);
+  if (blocks.some(({ type }, index) => type === 'divider' && blocks[index + 1]?.type === 'divider')) found.push('two dividers in a row');
   JSON.stringify(payload, (_name, value: unknown) => {
     const { success, data } = mrkdwn.safeParse(value);
     if (success && /[*`]/.test(withoutShown(data.text))) found.push(data.text);

@@ -15,6 +15,7 @@ import { wayBackLines } from '../posts/way-back/opt-out.ts';
 import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
+import { contextOf } from './checklist.ts';
 import { button, buttons, columns, context, cut, divider, fitted, header, plain, section, sign } from './frame.ts';
 import { itemLine } from './item.ts';
 import { stepTitle } from './step-title.ts';
@@ -26,27 +27,25 @@ const SHOWN = 5;
 export function statusMessage(scene: Scene): Message {
   const { texts, migration, key } = scene;
   const t = texts.status;
-  const open = blocking(scene2context(scene));
+  const open = blocking(contextOf(scene));
   const state = migration.stage === 'live' ? '' : open.length > 0 ? t.blocked(open.length) : t.nothingBlocks;
   const move = nextMove(scene, open);
   const lead = [state, t.next(move)].filter((part) => part !== '').join(' ');
+  const said: KnownBlock[] = [
+    ...warnings(scene).map((warning) => section(warning)),
+    ...open.slice(0, SHOWN).map(({ state: itemState }) => section(itemLine(itemState, scene))),
+    ...(open.length > SHOWN ? [context(t.more(open.length - SHOWN))] : []),
+  ];
   const blocks: KnownBlock[] = [
     header(t.header(key, migration.stage)),
     section(lead),
     ...buttons(statusButtons(scene, open)),
     divider,
-    ...warnings(scene).map((warning) => section(warning)),
-    ...open.slice(0, SHOWN).map(({ state: itemState }) => section(itemLine(itemState, scene))),
-    ...(open.length > SHOWN ? [context(t.more(open.length - SHOWN))] : []),
-    divider,
+    ...(said.length > 0 ? [...said, divider] : []),
     columns([...sectionFields(scene), windowField(scene), signOffField(scene)]),
     context(footer(scene)),
   ];
   return { text: `${t.header(key, migration.stage)}. ${lead.replaceAll('*', '')}`, blocks: fitted(blocks, t.more(open.length)) };
-}
-
-function scene2context({ migration, report, now }: Scene) {
-  return { migration, readings: report.readings, now };
 }
 
 /** The next move, by name: one sentence a reader at a phone can act on. */
@@ -72,7 +71,7 @@ export function nextMove(scene: Scene, open: readonly OpenItem[]): string {
   if (migration.stage === 'live') return moves.nothing;
   if (migration.scheduled === undefined || migration.run.finishedAt !== undefined) return moves.schedule;
   const unsigned = statements.find(
-    (statement) => statement !== 'go' && statement !== 'activation' && standingOf(statement, scene2context(scene)) !== 'signed',
+    (statement) => statement !== 'go' && statement !== 'activation' && standingOf(statement, contextOf(scene)) !== 'signed',
   );
   if (unsigned)
     return moves.signOff(who(signers(migration, unsigned), texts.common.roles[signerOf[unsigned]]), texts.common.statements[unsigned]);
@@ -134,7 +133,7 @@ function endText(because: string, at: string, { status, cutover }: Scene['texts'
 
 function sectionFields(scene: Scene): readonly string[] {
   const { texts } = scene;
-  return progressOf(scene2context(scene))
+  return progressOf(contextOf(scene))
     .filter(({ section: id }) => id !== 'resources')
     .map((progress) => progressField(progress, texts));
 }
@@ -156,7 +155,7 @@ function windowField({ key, migration, texts, zone }: Scene): string {
 
 function signOffField(scene: Scene): string {
   const { texts, migration } = scene;
-  const unsigned = statements.filter((statement) => standingOf(statement, scene2context(scene)) !== 'signed');
+  const unsigned = statements.filter((statement) => standingOf(statement, contextOf(scene)) !== 'signed');
   const waitingFor = [...new Set(unsigned.flatMap((statement) => signers(migration, statement)))];
   return `*${texts.status.signOffsLabel}*\n${texts.status.signOffs(statements.length - unsigned.length, statements.length, waitingFor.length > 0 ? texts.common.people(waitingFor.slice(0, 3)) : '')}`;
 }
