@@ -112,10 +112,10 @@ function variable<T>(missing: string, wrong: string, read: (text: string) => T |
   });
 }
 
-// By their beginning tokens are told apart in Slack's own pages; a Slack for tests may write them otherwise, so only blanks are refused.
-const token = (what: string) =>
-  variable(`is not set. Set it to ${what}.`, `must be one word without blanks. Set it to ${what}.`, (text) =>
-    /\s/.test(text) ? undefined : secret(text),
+// A Slack for tests may write its tokens as it likes: refused are blanks, and the beginnings of Slack's other kinds, which are easily taken for each other.
+const token = (what: string, otherKinds = /^$/) =>
+  variable(`is not set. Set it to ${what}.`, `is not such a token, or holds blanks. Set it to ${what}.`, (text) =>
+    /\s/.test(text) || otherKinds.test(text) ? undefined : secret(text),
   );
 
 const address = (example: string) =>
@@ -155,9 +155,9 @@ const admins = variable(
 );
 
 const slackShape = z.object({
-  SLACK_BOT_TOKEN: token("the bot token (xoxb-…) of the app's page OAuth & Permissions"),
-  SLACK_APP_TOKEN: token('an app-level token (xapp-…) with connections:write').optional(),
-  SLACK_SIGNING_SECRET: token("the signing secret of the app's page Basic Information").optional(),
+  SLACK_BOT_TOKEN: token("the bot token (xoxb-…) of the app's page OAuth & Permissions", /^(?:xapp|xoxp)-/),
+  SLACK_APP_TOKEN: token('an app-level token (xapp-…) with connections:write', /^xox[a-z][-.]/).optional(),
+  SLACK_SIGNING_SECRET: token("the signing secret of the app's page Basic Information", /^(?:xapp|xox[a-z])[-.]/).optional(),
   SLACK_API_URL: address('https://slack.com/api/').prefault('https://slack.com/api/'),
 });
 

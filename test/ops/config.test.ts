@@ -74,6 +74,13 @@ describe('the configuration', () => {
     expect(problems.join()).not.toContain('abc');
   });
 
+  it('names both tokens where they were taken for each other, whatever else is wrong', () => {
+    const problems = problemsOf({ SLACK_BOT_TOKEN: 'xapp-1-A', SLACK_APP_TOKEN: 'xoxb-1-B', PORT: 'x' });
+    expect(problems.map((problem) => problem.split(' ')[0])).toEqual(['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'PORT']);
+    expect(problems.join()).not.toMatch(/1-A|1-B/);
+    expect(problemsOf({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'xapp-1-A' }).join()).toContain('SLACK_SIGNING_SECRET');
+  });
+
   it('does not show a secret when it is printed', () => {
     const config = configOf({ ...SOCKET, FERRY_SECRET_KEY: KEY });
     expect(`${inspect(config, { depth: 9 })}${JSON.stringify(config)}`).not.toMatch(/xoxb|xapp|BwcH/);
