@@ -10,6 +10,7 @@ import { roles } from '../../src/migration/roles.ts';
 import { statements } from '../../src/migration/sign-offs.ts';
 import { DAY_MS, later } from '../../src/migration/time.ts';
 import { refusal } from '../../src/slack/actions/item/change-item.ts';
+import { plain } from '../../src/slack/blocks/frame.ts';
 import { comparedMessage, endMessage, kickoffMessage, linksMessage } from '../../src/slack/blocks/notices.ts';
 import { alreadyMessage, plannedMessage, whichMessage } from '../../src/slack/blocks/window-set.ts';
 import { commands } from '../../src/slack/commands/commands.ts';
@@ -74,13 +75,13 @@ const REFUSALS = {
   interface_answers: { because: 'interface_answers', item: 'agents-share-agent-workspace' },
   hard_item: { because: 'hard_item', item: 'agents-share-agent-workspace' },
   wrong_phrase: { because: 'wrong_phrase', wanted: `convert ${HOSTS[0]}` },
-  window_past: { because: 'window_past', detail: REASON },
-  window_notice: { because: 'window_notice', detail: REASON },
-  window_short: { because: 'window_short', detail: REASON },
-  window_black_out: { because: 'window_black_out', detail: REASON },
-  window_hours: { because: 'window_hours', detail: REASON },
+  window_past: { because: 'window_past', detail: plain(REASON) },
+  window_notice: { because: 'window_notice', detail: plain(REASON) },
+  window_short: { because: 'window_short', detail: plain(REASON) },
+  window_black_out: { because: 'window_black_out', detail: plain(REASON) },
+  window_hours: { because: 'window_hours', detail: plain(REASON) },
   no_brands: { because: 'no_brands', detail: HOSTS.join(', ') },
-  swap_not_ready: { because: 'swap_not_ready', detail: REASON },
+  swap_not_ready: { because: 'swap_not_ready', detail: plain(REASON) },
   night_is_near: { because: 'night_is_near' },
   drill_runs: { because: 'drill_runs' },
   drill_over: { because: 'drill_over' },
@@ -247,7 +248,7 @@ describe.each([
     });
     const frozen = windowRules({ 'black-outs': '2026-11-01..2027-12-31' });
     const cases = [facts({}), facts({ history: undefined, operator: undefined }), facts({ rules: frozen }), facts({ brands: 60 })];
-    const brands = HOSTS.map((host) => `${NAME} ${host}`).slice(0, 8);
+    const brands = HOSTS.map((host) => `${plain(NAME)} ${host}`).slice(0, 8);
     const kinds = new Set<string>();
     for (const gathered of cases) {
       const offer = offerOf({ ...gathered, count: 9 });
@@ -275,7 +276,7 @@ describe.each([
     const plan = plannedNight.flatMap((each) => (each.type === 'scheduled' ? [each.plan] : []))[0];
     if (plan === undefined) throw new Error('no plan');
     taken(
-      rehearsalEndMessage(REASON, { ...plan, rehearsalOf: { account: 'p'.repeat(63), subdomain: HOSTS[0] ?? HOST } }, scene),
+      rehearsalEndMessage(plain(REASON), { ...plan, rehearsalOf: { account: 'p'.repeat(63), subdomain: HOSTS[0] ?? HOST } }, scene),
       'a rehearsal',
     );
     expect(FAR.length).toBeGreaterThan(0);

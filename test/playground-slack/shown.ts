@@ -11,11 +11,14 @@ export function unshown(payload: unknown): readonly string[] {
   if (blocks.some(({ type }, index) => type === 'divider' && blocks[index + 1]?.type === 'divider')) found.push('two dividers in a row');
   JSON.stringify(payload, (_name, value: unknown) => {
     const { success, data } = mrkdwn.safeParse(value);
-    if (success && /[*`]/.test(withoutShown(data.text))) found.push(data.text);
+    if (success && (/[*`]/.test(withoutShown(data.text)) || RAW.test(data.text.replace(/<[@#!h][^<>]*>/g, '')))) found.push(data.text);
     return value;
   });
   return found;
 }
+
+/** Slack's three control characters, where they are neither escaped nor its own. */
+const RAW = /&(?!amp;|lt;|gt;)|</;
 
 function withoutShown(text: string): string {
   return text

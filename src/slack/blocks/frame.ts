@@ -89,7 +89,11 @@ const LEFT_OPEN = /[*`](?=[^*`]*$)/;
 /** Cuts off what is too much and says so with an ellipsis. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text === '' ? ' ' : text;
-  const kept = text.slice(0, most - 1).trimEnd();
+  // Neither half a mention or link nor half of what stands for one of Slack's control characters.
+  const kept = text
+    .slice(0, most - 1)
+    .replace(/(?:<[^<>]*|&[a-z]{0,3})$/, '')
+    .trimEnd();
   return `${/[*`]/.test(kept.replace(RUN, '')) ? kept.replace(LEFT_OPEN, '') : kept}…`;
 }
 

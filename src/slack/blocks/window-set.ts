@@ -12,7 +12,7 @@ import type { Texts } from '../locales/texts.ts';
 import { needsText } from '../posts/practice/estimate.ts';
 import { pressValue } from '../request/press.ts';
 import type { Message } from '../web/port.ts';
-import { button, buttons, context, fitted, header, section } from './frame.ts';
+import { button, buttons, context, fitted, header, plain, section } from './frame.ts';
 
 /** The first steps of the runbook are due this long before the window. */
 const FIRST_PHASE_MS = 14 * DAY_MS;
@@ -54,7 +54,7 @@ export function plannedMessage(facts: PlannedFacts): Message {
     header(t.header(key)),
     section([...window, whoseYes(facts)].join('\n')),
     ...buttons([button('signoff_open', t.requestSignOff, pressValue({ account: key }), { style: 'primary' })]),
-    section([t.brands(brands.join(', ')), ...dutyLines(facts)].join('\n')),
+    section([t.brands(brands.map(plain).join(', ')), ...dutyLines(facts)].join('\n')),
     ...(plan ? [context(needsText(plan.brands.length, plan.estimate, plan.timeZone, texts))] : []),
     ...(earlier ? [section(t.replaced(texts.common.window(earlier.opensAt, earlier.closesAt, earlier.timeZone)))] : []),
     ...(plan && between(now, plan.opensAt) < FIRST_PHASE_MS ? [section(t.shortNotice)] : []),

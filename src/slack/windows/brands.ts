@@ -3,7 +3,7 @@ import type { Offered } from '../../window/choice/choose.ts';
 import { type Offer, offerOf } from '../../window/choice/offer.ts';
 import type { Expectation } from '../../window/forecast/expectation.ts';
 import { seriesOf } from '../../window/history/brands.ts';
-import { cut } from '../blocks/frame.ts';
+import { cut, plain } from '../blocks/frame.ts';
 import type { Texts } from '../locales/texts.ts';
 import type { SlackParts } from '../parts.ts';
 import type { AccountRequest } from '../request/request.ts';
@@ -43,9 +43,9 @@ export async function brandTexts(
     if (best === undefined) continue;
     given.push(best);
     const window = texts.common.window(best.window.opensAt, best.window.closesAt, gathered.zone);
-    lines.push(t.apart(brandName(brand, report.readings), window, costText(best.expected, texts)));
+    lines.push(t.apart(plain(brandName(brand, report.readings)), window, costText(best.expected, texts)));
   }
-  const others = brands.slice(MOST_BRANDS).map((brand) => brandName(brand, report.readings));
+  const others = brands.slice(MOST_BRANDS).map((brand) => plain(brandName(brand, report.readings)));
   return [
     ...lines,
     ...sumTexts(given, texts),
