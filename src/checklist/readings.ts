@@ -4,6 +4,7 @@ import type { Reading } from '../migration/finding.ts';
 import type { Instant } from '../migration/time.ts';
 import type { AccountSettings, Brand, ChatAgent, Group, Incident, LiveAgents, LiveChats, Membership, Widget } from '../zendesk/port.ts';
 import { keptCopy } from './look/chat-copy.ts';
+import { planChangedAt } from './look/plan.ts';
 import { at, maybe, reading, type SetUpReadings, setUpShapes, topic } from './look/set-up.ts';
 import { type PageSeen, pageShape } from './look/site/page.ts';
 
@@ -54,6 +55,8 @@ export interface Report {
   readonly lookedAt: Instant | undefined;
   /** Begun and not ended: a whole look goes on from here after a restart. */
   readonly begunAt?: Instant | undefined;
+  /** When the account's plan was last seen to be another: what was probed before that is probed again. */
+  readonly planChangedAt?: Instant | undefined;
   /** What somebody was last shown after a look: only they know what is new since then. */
   readonly shown?: Readonly<Record<string, ShownItem>> | undefined;
   readonly readings: Readings;
@@ -68,13 +71,16 @@ const numbers = z.record(z.string(), z.number());
 const shape = z.object({
   lookedAt: at.optional(),
   begunAt: at.optional(),
+  planChangedAt: at.optional().catch(undefined),
   shown: z
     .record(z.string(), z.object({ digest: z.string(), en: z.string(), ko: z.string() }))
     .optional()
     .catch(undefined),
   readings: z.object({
     ...setUpShapes,
-    settings: topic(z.object({ agentWorkspace: flag, chat: flag, omnichannelRouting: flag, unifiedStatuses: flag })),
+    settings: topic(
+      z.object({ agentWorkspace: flag, chat: flag, omnichannelRouting: flag, unifiedStatuses: flag, features: maybe(z.array(z.string())) }),
+    ),
     brands: topic(
       z.array(
         z.object({
@@ -116,6 +122,10 @@ export function writeReport(report: Report): string {
   return JSON.stringify(report);
 }
 
+/** What shows the plan, of a report that is not read as a whole. */
+const planShape = shape.shape.readings.pick({ settings: true, chatAccount: true, departments: true });
+const planTopics = Object.keys(planShape.shape);
+
 const anyReport = z.object({ readings: z.record(z.string(), z.unknown()) }).loose();
 
 /**
@@ -127,7 +137,9 @@ export function withReadings(text: string | undefined, seen: Readings, ends: Par
   const { readings, ...rest } = before.success ? before.data : { readings: {} };
   const { chatCopy } = seen;
   const kept = chatCopy === undefined ? {} : { chatCopy: keptCopy(setUpShapes.chatCopy.parse(readings['chatCopy']), chatCopy) };
-  return JSON.stringify({ ...rest, ...ends, readings: { ...readings, ...seen, ...kept } });
+  const changedAt = planTopics.some((each) => each in seen) ? planChangedAt(planShape.parse(readings), seen) : undefined;
+  const plan = changedAt === undefined ? {} : { planChangedAt: changedAt };
+  return JSON.stringify({ ...rest, ...ends, ...plan, readings: { ...readings, ...seen, ...kept } });
 }
 
 /** A report that cannot be read is no report: it is looked at anew. */

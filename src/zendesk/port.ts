@@ -193,6 +193,8 @@ export interface AccountSettings {
   readonly chat: boolean | undefined;
   readonly omnichannelRouting: boolean | undefined;
   readonly unifiedStatuses: boolean | undefined;
+  /** Features of a plan that are on; absent where the settings do not tell. */
+  readonly features?: readonly string[] | undefined;
 }
 
 export interface Brand {

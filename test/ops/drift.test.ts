@@ -9,7 +9,7 @@ import { replay } from '../../src/migration/migration.ts';
 import { HOUR_MS, type Instant, later, MINUTE_MS } from '../../src/migration/time.ts';
 import { drifted } from '../../src/ops/rounds/changes.ts';
 import { dueTopics } from '../../src/ops/rounds/due.ts';
-import { looker } from '../../src/ops/rounds/look.ts';
+import { looker, merger } from '../../src/ops/rounds/look.ts';
 import type { Zendesk } from '../../src/zendesk/port.ts';
 import { wellAnswered, zendeskOf } from '../checklist/documented.ts';
 import { memoryStore } from '../support/memory-store.ts';
@@ -86,6 +86,72 @@ describe('what is read again', () => {
   it('is every interface when a token was given anew', () => {
     const told = [{ happened: { type: 'connected' } as const, at: later(NOW, MINUTE_MS) }];
     expect(due(seenAtNow(), later(NOW, 2 * MINUTE_MS), told)).toEqual(probeTopics);
+  });
+
+  it('is what Chat says of its plan every hour, also where the plan closed it', () => {
+    const account = saw({ status: 'active', plan: 'lite', restApi: true, operatingHours: true }, 'GET', NOW);
+    const unknown = (why: 'not_allowed' | 'no_credential') => ({ status: 'unknown', why, asked: 'GET', at: NOW }) as const;
+    const atHour = (chatAccount: Readings['chatAccount']) => due(seenAtNow({ ...(chatAccount && { chatAccount }) }), later(NOW, HOUR_MS));
+    expect(due(seenAtNow({ chatAccount: account }), later(NOW, HOUR_MS - 1))).not.toContain('chatAccount');
+    expect(atHour(account)).toContain('chatAccount');
+    expect(atHour(unknown('not_allowed'))).toContain('chatAccount');
+    expect(atHour(unknown('no_credential'))).not.toContain('chatAccount');
+  });
+});
+
+describe('a plan that is another than at the last look', () => {
+  const at = (minutes: number) => later(NOW, minutes * MINUTE_MS);
+  const settings = (minutes: number, ...features: string[]) =>
+    saw({ agentWorkspace: true, chat: true, omnichannelRouting: false, unifiedStatuses: false, features }, 'GET', at(minutes));
+  const account = (minutes: number, plan: string) =>
+    saw({ status: 'active', plan, restApi: true, operatingHours: true }, 'GET', at(minutes));
+  const closed = (minutes: number) => ({ status: 'unknown', why: 'not_allowed', asked: 'GET', at: at(minutes) }) as const;
+  const silent = (minutes: number) => ({ status: 'unknown', why: 'unreachable', asked: 'GET', at: at(minutes) }) as const;
+  const before: Readings = {
+    settings: settings(0, 'chat'),
+    chatAccount: account(0, 'professional'),
+    departments: saw([], 'GET', NOW),
+    widgets: { [HOST]: saw('classic', 'GET', NOW) },
+    auditLog: closed(0),
+  };
+
+  /** What is due a minute after these readings were kept, and a minute after every interface was probed again. */
+  async function due(seen: Readings): Promise<readonly (readonly Topic[])[]> {
+    const store = memoryStore(() => NOW);
+    await store.saveReport(ACME, writeReport({ lookedAt: NOW, readings: before }));
+    const merge = merger(store);
+    const dueAt = async (minutes: number) => {
+      const report = readReport(await store.report(ACME));
+      return dueTopics(eventsOf(), replay(eventsOf()), report, at(minutes));
+    };
+    await merge(ACME, seen);
+    const first = await dueAt(2);
+    const { readings } = readReport(await store.report(ACME));
+    const again = { settings: readings.settings, chatAccount: readings.chatAccount, departments: readings.departments };
+    const probed = Object.fromEntries(Object.entries(again).map(([topic, reading]) => [topic, { ...reading, at: at(2) }]));
+    await merge(ACME, { ...probed, auditLog: closed(2), widgets: { [HOST]: saw('classic', 'GET', at(2)) } });
+    return [first, await dueAt(3)];
+  }
+
+  it.each<[string, Readings]>([
+    ['the settings show another feature', { settings: settings(1, 'chat', 'sandbox') }],
+    ['Chat says another name', { chatAccount: account(1, 'enterprise') }],
+    ['Chat is closed', { departments: closed(1) }],
+  ])('has every interface probed again, once, where %s', async (_, seen) => {
+    expect(await due(seen)).toEqual([probeTopics, []]);
+  });
+
+  it.each<[string, Readings]>([
+    ['nothing has changed', { settings: settings(1, 'chat'), chatAccount: account(1, 'professional') }],
+    ['nothing could be read', { settings: silent(1), chatAccount: silent(1), departments: silent(1) }],
+    ['nothing of it was read', { groups: saw([], 'GET', at(1)) }],
+  ])('is not assumed where %s', async (_, seen) => {
+    expect(await due(seen)).toEqual([[], []]);
+  });
+
+  it('does not have interfaces probed for ever by a clock that was ahead', () => {
+    const report = { lookedAt: NOW, planChangedAt: at(60), readings: before };
+    expect(dueTopics(eventsOf(), replay(eventsOf()), report, at(1))).toEqual([]);
   });
 });
 

@@ -143,6 +143,19 @@ describe('while nobody looks', () => {
     await world.until('the refusal', async () => (await world.migration()).tokensRefused);
   });
 
+  it('a plan that changed has every interface asked again within minutes', async () => {
+    const world = await worldOf(harborShop());
+    await looked(world);
+    const { settings } = world.zendesk.account('harbor').account;
+    const auditAt = async () => readReport(await world.report()).readings.auditLog?.at ?? '';
+    const first = await auditAt();
+    await world.pass(12 * MINUTE, 30_000);
+    expect(await auditAt()).toBe(first);
+    settings['active_features'] = { chat: true, business_hours: true, light_agents: true, sandbox: true };
+    await world.pass(8 * MINUTE, 30_000);
+    await world.until('the probe', async () => (await auditAt()) > first);
+  });
+
   it('a hard item that opens again is told in the channel, and is still news to whoever looks next', async () => {
     const world = await worldOf(harborShop());
     await world.said('U0ADA', [{ type: 'home_channel', channel: 'C0MIGRATION' }]);

@@ -84,7 +84,7 @@ export const interfaces: Readonly<Record<keyof Zendesk, Interface>> = {
         routing: { enabled: false },
       },
     },
-    means: { agentWorkspace: true, chat: true, omnichannelRouting: false, unifiedStatuses: false },
+    means: { agentWorkspace: true, chat: true, omnichannelRouting: false, unifiedStatuses: false, features: ['chat'] },
     empty: {
       json: { settings: {} },
       means: { agentWorkspace: undefined, chat: undefined, omnichannelRouting: undefined, unifiedStatuses: undefined },

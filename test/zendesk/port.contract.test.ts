@@ -40,7 +40,8 @@ beforeEach(async () => {
 describe('the large account', () => {
   it('is somebody’s, with its switches', async () => {
     expect(await here.zendesk.whoAmI()).toEqual({ role: 'admin' });
-    const before = { agentWorkspace: true, chat: true, omnichannelRouting: false, unifiedStatuses: false };
+    const switches = { agentWorkspace: true, chat: true, omnichannelRouting: false, unifiedStatuses: false };
+    const before = { ...switches, features: ['business_hours', 'chat'] };
     expect(await here.zendesk.settings()).toEqual(before);
     here.desk.flip('agents.agent_workspace', undefined);
     expect((await here.zendesk.settings()).agentWorkspace).toBe(undefined);

@@ -10,6 +10,8 @@ import { between, HOUR_MS, type Instant, later, MINUTE_MS } from '../../migratio
 const CHEAP_EVERY_MS = 5 * MINUTE_MS;
 /** What somebody has signed for is read again this often. */
 const SIGNED_EVERY_MS = HOUR_MS;
+/** What Chat says of its plan. */
+const PLAN_EVERY_MS = HOUR_MS;
 /** Before what was seen grows too old to pass a gate. */
 const WHOLE_EVERY_MS = 23 * HOUR_MS;
 /** What could not be reached, when Zendesk as a whole can. */
@@ -28,7 +30,7 @@ export function isShort(due: readonly Topic[]): boolean {
 export function dueTopics(
   events: readonly Event[],
   migration: Migration,
-  { lookedAt, begunAt, readings }: Report,
+  { lookedAt, begunAt, planChangedAt, readings }: Report,
   now: Instant,
 ): readonly Topic[] {
   if (!migration.connected || migration.archived || migration.stage === 'live' || isUnderWay(migration)) return [];
@@ -39,20 +41,31 @@ export function dueTopics(
   const connectedAt = events.findLast(({ happened }) => happened.type === 'connected')?.at;
   const tried = readings.settings?.at;
   if (connectedAt !== undefined && tried !== undefined && tried < connectedAt) return probeTopics;
+  if (planChangedAt !== undefined && planChangedAt <= now && wasProbedBefore(planChangedAt, readings)) return probeTopics;
   const signed = migration.signOffs.some(({ verdict }) => verdict === 'yes')
     ? SIGNED.filter((topic) => isOld(topic, SIGNED_EVERY_MS, readings, now))
     : [];
   // One request tells whether Chat still takes its token, where it ever did.
   const chat = isOfAToken(readings.departments) ? (['departments'] as const) : [];
   const cheap = [...CHEAP, ...chat].filter((topic) => isOld(topic, CHEAP_EVERY_MS, readings, now));
+  const plan = isOfAPlan(readings.chatAccount) && isOld('chatAccount', PLAN_EVERY_MS, readings, now) ? (['chatAccount'] as const) : [];
   // Whoever was named since the last look.
   const { people } = readings;
   const named = people !== undefined && keyholders(migration).some((user) => people[user] === undefined) ? (['people'] as const) : [];
-  return [...new Set([...cheap, ...signed, ...named, ...again(readings, now)])];
+  return [...new Set([...cheap, ...plan, ...signed, ...named, ...again(readings, now)])];
 }
 
 function isOfAToken(reading: Readings['departments']): boolean {
   return reading !== undefined && (reading.status === 'seen' || reading.why === 'token_refused');
+}
+
+/** Refused for the plan, too: it may be another one by now. */
+function isOfAPlan(reading: Readings['chatAccount']): boolean {
+  return reading !== undefined && (reading.status === 'seen' || reading.why === 'not_allowed' || reading.why === 'no_interface');
+}
+
+function wasProbedBefore(changedAt: Instant, readings: Readings): boolean {
+  return probeTopics.some((topic) => partsOf(readings[topic]).some(({ at }) => at < changedAt));
 }
 
 /** What did not answer is asked again soon: a look that met a minute's silence is not blind for a day. While nothing answers, the settings alone are tried. */
@@ -77,9 +90,7 @@ function isOld(topic: Topic, everyMs: number, readings: Readings, now: Instant):
 
 /** What could not be read is tried again at the same pace, not at every round. */
 function attempted(topic: Topic, readings: Readings): Instant | undefined {
-  if (topic === 'widgets') {
-    const all = Object.values(readings.widgets ?? {}).map(({ at }) => at);
-    return all.toSorted()[0];
-  }
-  return topic === 'settings' || topic === 'groups' || topic === 'brands' || topic === 'departments' ? readings[topic]?.at : undefined;
+  return partsOf(readings[topic])
+    .map(({ at }) => at)
+    .toSorted()[0];
 }

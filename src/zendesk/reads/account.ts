@@ -32,6 +32,9 @@ export async function readScopes(support: Source): Promise<readonly string[]> {
   return readAs(await support.get('/api/v2/oauth/tokens/current.json'), tokenShape).token.scopes;
 }
 
+/** Features that a plan has or has not. A feature that is named is no proof of the plan: only that another one may have come (zendesk-api 3.1). */
+const OF_A_PLAN = ['business_hours', 'chat', 'customer_satisfaction', 'light_agents', 'sandbox'] as const;
+
 /** GET /api/v2/account/settings. */
 export async function readSettings(support: Source): Promise<AccountSettings> {
   const { settings } = readAs(await support.get('/api/v2/account/settings'), settingsShape);
@@ -40,5 +43,6 @@ export async function readSettings(support: Source): Promise<AccountSettings> {
     chat: settings.active_features?.chat ?? settings.chat?.enabled ?? undefined,
     omnichannelRouting: settings.routing?.enabled ?? undefined,
     unifiedStatuses: settings.agents?.unified_agent_statuses ?? undefined,
+    features: settings.active_features ? OF_A_PLAN.filter((feature) => settings.active_features?.[feature] === true) : undefined,
   };
 }
