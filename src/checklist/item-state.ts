@@ -5,7 +5,7 @@ import { between, HOUR_MS, MINUTE_MS } from '../migration/time.ts';
 import { applies, whyApplies } from './applies.ts';
 import type { CheckContext } from './check.ts';
 import { checkOf } from './checks/checks.ts';
-import { hintOf } from './checks/hints.ts';
+import { hintOf } from './checks/hints/hints.ts';
 import type { Item } from './items/item.ts';
 import { childrenOf, type ItemId, items } from './items/items.ts';
 import { channelsInScope } from './scope.ts';
@@ -97,7 +97,7 @@ function isStale({ at }: Evidence, { now }: CheckContext): boolean {
 /** What is shown beside an item now, as a digest for the word that rests on it; undefined where nothing is. */
 export function restsOn(item: ItemId, context: CheckContext): Fingerprint | undefined {
   const hint = hintOf(item, context);
-  return hint && digest(hint.facts);
+  return hint && digest(hint.ground ?? hint.facts);
 }
 
 /** The other facts, as a digest, by which a word is void. What cannot be seen now makes nothing void. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hintOf, hints } from '../../src/checklist/checks/hints.ts';
+import { hintOf, hints } from '../../src/checklist/checks/hints/hints.ts';
 import { itemBlockers } from '../../src/checklist/gate.ts';
 import { answersIn, seenAnswers } from '../../src/checklist/items/answers.ts';
 import type { ItemId } from '../../src/checklist/items/items.ts';

@@ -98,6 +98,51 @@ it('tells triggers that run for live chats alone from those that write to everyb
   expect(seen).toMatchObject({ count: 3, chatOnly: { count: 1, first: ['Tag chats'] }, anyChannel: { count: 1, first: ['Received'] } });
 });
 
+describe('a trigger that rests on live chat without naming it as its only channel', () => {
+  const tag = (value: string) => ({ field: 'current_tags', value });
+  const tagChats = rule({ title: 'Tag chats', all: [is('via_id', '29')], actions: [tag('from_chat vip')] });
+  const bound = (change: Partial<Rule>, ...others: readonly Rule[]) => {
+    const { chatBound } = triggersSeen([tagChats, ...others, rule(change)], numbers);
+    return { among: chatBound?.among.first, tagged: chatBound?.tagged.first, grouped: chatBound?.grouped };
+  };
+  const none = { among: [], tagged: [], grouped: [] };
+
+  it('names it among conditions of which any is enough', () => {
+    const among = { ...none, among: ['A rule'] };
+    expect(bound({ any: [is('via_id', '29'), is('via_id', '4')] })).toEqual(among);
+    expect(bound({ any: [is('current_via_id', '29'), is('priority', 'urgent')] })).toEqual(among);
+    expect(bound({ any: [is('via_id', '29'), is('via_id', '75')] })).toEqual(none);
+    // Live chats alone, and mails alone: neither loses anything.
+    expect(bound({ any: [is('via_id', '29')] })).toEqual(none);
+    expect(bound({ all: [is('via_id', '4')], any: [is('via_id', '29'), is('priority', 'urgent')] })).toEqual(none);
+    expect(bound({ any: [is('via_id', '29'), is('via_id', '4')], active: false })).toEqual(none);
+  });
+
+  it('asks for a tag that only triggers of live chats set, or that is Chat’s own', () => {
+    const tagged = { ...none, tagged: ['A rule'] };
+    const includes = (value: string) => is('current_tags', value, 'includes');
+    expect(bound({ all: [includes('from_chat')] })).toEqual(tagged);
+    expect(bound({ all: [includes('zopim_chat')] })).toEqual(tagged);
+    expect(bound({ any: [includes('vip'), includes('from_chat')] })).toEqual(tagged);
+    expect(bound({ any: [includes('vip'), is('priority', 'urgent')] })).toEqual(none);
+    expect(bound({ all: [includes('from_chat by_mail')] })).toEqual(none);
+    expect(bound({ all: [is('current_tags', 'from_chat', 'not_includes')] })).toEqual(none);
+    expect(bound({ all: [includes('')] })).toEqual(none);
+    expect(bound({ all: [includes('from_chat')] }, rule({ title: 'Tag all', actions: [tag('from_chat')] }))).toEqual(none);
+    expect(bound({ all: [includes('from_chat'), is('via_id', '75')] })).toEqual(none);
+  });
+
+  it('asks for a group and names no channel', () => {
+    const group = (value: string) => is('group_id', value);
+    expect(bound({ all: [group('9001')] }).grouped).toEqual([{ title: 'A rule', groupId: 9001 }]);
+    expect(bound({ any: [group('9001'), group('9002')] }).grouped).toHaveLength(2);
+    expect(bound({ any: [group('9001'), is('priority', 'urgent')] }).grouped).toEqual([]);
+    expect(bound({ all: [group('9001'), is('via_id', '4')] }).grouped).toEqual([]);
+    expect(bound({ all: [is('group_id', '9001', 'is_not')] }).grouped).toEqual([]);
+    expect(bound({ all: [group('current_groups')] }).grouped).toEqual([]);
+  });
+});
+
 it('finds views of unsolved messaging tickets', () => {
   const unsolved = is('status', 'solved', 'less_than');
   const titles = (...all: Rule['all'][number][]) => viewsSeen([rule({ title: 'A view', all })], numbers);

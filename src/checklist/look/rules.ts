@@ -1,4 +1,5 @@
 import type { ChannelNumbers, Rule } from '../../zendesk/port.ts';
+import { type Condition, channelsOf, type GroupRule, groupsAsked, isAmongOthers, isFor, restsOnTag, tagsOfChat } from './rule-channels.ts';
 
 /** Names of things of which there may be thousands: how many there are, and the first of them. */
 export interface Several {
@@ -33,11 +34,23 @@ export interface TriggersSeen {
   readonly routing: readonly RoutingRule[];
   /** Active ones that run for live chats alone: they will not fire for messaging. */
   readonly chatOnly: Several;
+  /** What else rests on live chat: absent in what was read before this was. */
+  readonly chatBound?: ChatBound | undefined;
   /** Active ones that write to the customer whatever the channel. */
   readonly anyChannel: Several;
   readonly pending: PendingRules;
   /** Active ones that offer a survey when a session has ended; absent in what was read before this was. */
   readonly sessionSurveys?: Several | undefined;
+}
+
+/** Active triggers that do something for live chats, and do not name them as their only channel. */
+export interface ChatBound {
+  /** Live chat is one of several conditions of which any is enough. */
+  readonly among: Several;
+  /** They ask for a tag that live chats alone get, as far as triggers show. */
+  readonly tagged: Several;
+  /** They ask for a group, which a Chat department may be. */
+  readonly grouped: readonly GroupRule[];
 }
 
 /** How many titles of one kind are kept. */
@@ -51,6 +64,7 @@ export function several(names: readonly string[]): Several {
 
 export function triggersSeen(rules: readonly Rule[], numbers: ChannelNumbers): TriggersSeen {
   const active = rules.filter((rule) => rule.active);
+  const isOfChat = tagsOfChat(active, numbers);
   const titles = (wanted: (rule: Rule) => boolean) => several(active.filter(wanted).map(({ title }) => title));
   return {
     count: active.length,
@@ -60,6 +74,11 @@ export function triggersSeen(rules: readonly Rule[], numbers: ChannelNumbers): T
       .toSorted((a, b) => Number(b.active) - Number(a.active))
       .slice(0, JUDGED),
     chatOnly: titles((rule) => isFor(rule, numbers.chat)),
+    chatBound: {
+      among: titles((rule) => isAmongOthers(rule, numbers)),
+      tagged: titles((rule) => restsOnTag(rule, isOfChat)),
+      grouped: active.flatMap(groupsAsked).slice(0, JUDGED),
+    },
     anyChannel: titles((rule) => channelsOf(rule).length === 0 && rule.actions.some(isToCustomer)),
     pending: pendingRules(active.filter(runsWithoutComment), numbers),
     sessionSurveys: titles(surveysEndedSessions),
@@ -85,26 +104,10 @@ export function viewsSeen(rules: readonly Rule[], numbers: ChannelNumbers): read
     .slice(0, KEPT);
 }
 
-type Condition = Rule['all'][number];
-
 function routed(rule: Rule, { messaging }: ChannelNumbers): readonly RoutingRule[] {
   // A number that is no group's is one as well: its tickets reach nobody.
   const group = rule.actions.find(({ field, value }) => field === 'group_id' && /^-?\d+$/.test(value));
   return group && isFor(rule, messaging) ? [{ title: rule.title, active: rule.active, groupId: Number(group.value) }] : [];
-}
-
-function channelsOf({ all, any }: Rule): readonly Condition[] {
-  return [...all, ...any].filter(isChannel);
-}
-
-function isChannel({ field }: Condition): boolean {
-  return field === 'via_id' || field === 'current_via_id';
-}
-
-/** It runs for one of these channels and for no other one. */
-function isFor({ all, any }: Rule, channels: readonly string[]): boolean {
-  const names = (condition: Condition) => isChannel(condition) && condition.operator === 'is' && channels.includes(condition.value);
-  return all.some(names) || (any.length > 0 && any.every(names));
 }
 
 /** In the order in which a ticket goes through them: `less_than` and `greater_than` mean this order. */

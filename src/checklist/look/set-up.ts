@@ -59,6 +59,9 @@ export const setUpShapes = {
       messagingNumbers: z.array(z.string()),
       routing: z.array(z.object({ title: z.string(), active: z.boolean(), groupId: z.number() })),
       chatOnly: several,
+      chatBound: z
+        .object({ among: several, tagged: several, grouped: z.array(z.object({ title: z.string(), groupId: z.number() })) })
+        .optional(),
       anyChannel: several,
       pending,
       sessionSurveys: several.optional(),

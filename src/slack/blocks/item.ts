@@ -1,6 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { CheckId } from '../../checklist/checks/checks.ts';
-import { hintOf } from '../../checklist/checks/hints.ts';
+import { hintOf } from '../../checklist/checks/hints/hints.ts';
 import { type ItemState, mayStandIn } from '../../checklist/item-state.ts';
 import type { Item } from '../../checklist/items/item.ts';
 import { childrenOf, type ItemId, itemById, type KnownItem } from '../../checklist/items/items.ts';

@@ -10,6 +10,9 @@ interface Names {
 const titles = ({ names, more }: Names) => `${titlesIn('en', names)}${more > 0 ? ` and ${more} more` : ''}`;
 const some = (facts: Names, there: string, none: string) => (facts.names.length === 0 ? none : `${there}: ${titles(facts)}`);
 const clients = (facts: Names) => some(facts, 'Chat API clients of the account', 'the account has no Chat API client');
+const rest = (more: number) => (more > 0 ? [`and ${more} more`] : []);
+const kind = (what: string, names: readonly string[], instead: string) =>
+  names.length === 0 ? [] : [`${what} ${titlesIn('en', names)} → ${instead}`];
 const chatTriggers = (facts: Names) => some(facts, 'active Chat triggers, which do not run in messaging', 'no Chat trigger is active');
 
 export const hintTexts: HintTexts = {
@@ -41,9 +44,24 @@ export const hintTexts: HintTexts = {
   'route-skills-plan': (facts) => some(facts, 'active skills', 'no skill is active'),
   'chat-other-triggers-review': (facts) =>
     some(facts, 'triggers that write to customers of every channel', 'no trigger writes to customers of every channel'),
-  'chat-groups-and-ticket-triggers': (facts) => `triggers for live chats alone, which will not fire for messaging: ${titles(facts)}`,
+  'chat-groups-and-ticket-triggers': ({ names, among, tagged, grouped, more }) =>
+    `ticket triggers that will not fire for messaging: ${[
+      ...kind('for live chats alone', names, 'make a copy with the channel Messaging'),
+      ...kind('with live chat among several conditions', among, 'add the channel Messaging'),
+      ...kind('with a tag that only live chats get', tagged, 'ask for the channel Messaging instead'),
+      ...kind('with the group of a Chat department', grouped, 'bring messaging tickets to that group'),
+      ...rest(more),
+    ].join('; ')}`,
   'act-chat-trigger-channel-field': chatTriggers,
-  'chat-trigger-channel-edits': chatTriggers,
+  'chat-trigger-channel-edits': ({ asked, loaded, others, more }) =>
+    asked.length + loaded.length + others.length === 0
+      ? 'no Chat trigger is active'
+      : `active Chat triggers, which do not run in messaging: ${[
+          ...kind('on a requested chat', asked, 'the channel Messaging, or a messaging trigger'),
+          ...kind('on a loaded page', loaded, 'a proactive message'),
+          ...kind('on anything else', others, 'a messaging trigger or a ticket trigger'),
+          ...rest(more),
+        ].join('; ')}`,
   'chat-shortcuts-to-macros': ({ shortcuts, macros }) =>
     `${plural(shortcuts, 'shortcut')}${macros < 0 ? '' : `, against ${plural(macros, 'active macro')}`}`,
   'chat-limits': ({ limit, per }) =>

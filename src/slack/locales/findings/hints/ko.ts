@@ -9,6 +9,9 @@ interface Names {
 const titles = ({ names, more }: Names) => `${titlesIn('ko', names)}${more > 0 ? ` 외 ${more}개` : ''}`;
 const some = (facts: Names, there: string, none: string) => (facts.names.length === 0 ? none : `${there}: ${titles(facts)}`);
 const clients = (facts: Names) => some(facts, '계정의 Chat API 클라이언트', 'Chat API 클라이언트가 없습니다');
+const rest = (more: number) => (more > 0 ? [`외 ${more}개`] : []);
+const kind = (what: string, names: readonly string[], instead: string) =>
+  names.length === 0 ? [] : [`${what} ${titlesIn('ko', names)} → ${instead}`];
 const chatTriggers = (facts: Names) => some(facts, '메시징에서 실행되지 않는 활성 Chat 트리거', '활성 Chat 트리거가 없습니다');
 
 export const hintTexts: HintTexts = {
@@ -39,9 +42,24 @@ export const hintTexts: HintTexts = {
   'route-skills-plan': (facts) => some(facts, '활성 스킬', '활성 스킬이 없습니다'),
   'chat-other-triggers-review': (facts) =>
     some(facts, '모든 채널의 고객에게 메일을 보내는 트리거', '모든 채널의 고객에게 메일을 보내는 트리거가 없습니다'),
-  'chat-groups-and-ticket-triggers': (facts) => `실시간 채팅에만 적용되어 메시징에서는 실행되지 않는 트리거: ${titles(facts)}`,
+  'chat-groups-and-ticket-triggers': ({ names, among, tagged, grouped, more }) =>
+    `메시징에서는 실행되지 않는 티켓 트리거: ${[
+      ...kind('실시간 채팅 전용', names, '채널을 메시징으로 바꾼 사본 만들기'),
+      ...kind('여러 조건 중 하나가 실시간 채팅', among, '메시징 채널 조건 추가하기'),
+      ...kind('실시간 채팅에만 붙는 태그가 조건', tagged, '태그 대신 메시징 채널을 조건으로 쓰기'),
+      ...kind('Chat 부서의 그룹이 조건', grouped, '메시징 티켓을 그 그룹에 배정하기'),
+      ...rest(more),
+    ].join('; ')}`,
   'act-chat-trigger-channel-field': chatTriggers,
-  'chat-trigger-channel-edits': chatTriggers,
+  'chat-trigger-channel-edits': ({ asked, loaded, others, more }) =>
+    asked.length + loaded.length + others.length === 0
+      ? '활성 Chat 트리거가 없습니다'
+      : `메시징에서 실행되지 않는 활성 Chat 트리거: ${[
+          ...kind('채팅 요청 시', asked, '채널을 메시징으로 바꾸거나 메시징 트리거로 대체'),
+          ...kind('페이지 로드 시', loaded, '사전대응 메시지로 대체'),
+          ...kind('그 밖의 시점', others, '메시징 트리거나 티켓 트리거로 대체'),
+          ...rest(more),
+        ].join('; ')}`,
   'chat-shortcuts-to-macros': ({ shortcuts, macros }) => `단축어 ${shortcuts}개${macros < 0 ? '' : `, 활성 매크로 ${macros}개`}`,
   'chat-limits': ({ limit, per }) => `현재 한도는 채팅 ${limit}개이며 ${per === 'agent' ? '상담사별' : '계정 전체'} 설정입니다`,
   'route-existing-rules-carry-over': ({ mode, seconds }) =>
