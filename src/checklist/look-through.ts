@@ -2,10 +2,10 @@ import type { Subdomain } from '../migration/account.ts';
 import { type Reading, type UnknownReason, whyRefused } from '../migration/finding.ts';
 import type { Migration } from '../migration/migration.ts';
 import { between, type Clock, DAY_MS, HOUR_MS, type Instant, later } from '../migration/time.ts';
-import { type ChannelNumbers, UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable } from '../zendesk/port.ts';
+import { type ChatAgent, UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable } from '../zendesk/port.ts';
 import { isWhole } from './look/chat-copy.ts';
 import { type AddressOf, keyholders } from './look/people.ts';
-import { type SetUpTopic, setUpLooks, setUpTopics } from './look/read-set-up.ts';
+import { type AskedOnce, askedOnce, type SetUpTopic, setUpLooks, setUpTopics } from './look/read-set-up.ts';
 import { pageSeen } from './look/site/page.ts';
 import { type FetchPage, PageNotPublic, PageUnreachable } from './look/site/port.ts';
 import { type Readings, type Report, type ShareCount, seenAt, type Topic } from './readings.ts';
@@ -74,11 +74,14 @@ export async function lookThrough(
   keep(brands);
   const known: Readings = { ...before.readings, ...brands };
   const scope = brandsToWatch(migration, known);
-  const numbers = once(() => parts.zendesk.channelNumbers());
+  const asked = askedOnce(
+    parts.zendesk,
+    Object.fromEntries(wanted.flatMap((topic) => (missing.includes(topic) ? [] : [[topic, known[topic]]]))),
+  );
   const lookAtOne = (topic: Topic) => {
     if (topic === 'pages') return lookAtPages(migration, known, parts);
     if (topic === 'people') return lookAtPeople(migration, parts);
-    return isSetUp(topic) ? lookAtSetUp(topic, numbers, parts) : lookAt(topic, scope, known, parts);
+    return isSetUp(topic) ? lookAtSetUp(topic, asked, parts) : lookAt(topic, scope, known, asked, parts);
   };
   const lookAndKeep = async (topic: Topic) => {
     const seen = withGroupNames(await lookAtOne(topic));
@@ -135,18 +138,18 @@ function isSetUp(topic: Topic): topic is SetUpTopic {
   return topic in setUpLooks;
 }
 
-async function lookAtSetUp(topic: SetUpTopic, numbers: () => Promise<ChannelNumbers>, parts: LookParts): Promise<Readings> {
+async function lookAtSetUp(topic: SetUpTopic, once: AskedOnce, parts: LookParts): Promise<Readings> {
   const { asked, read } = setUpLooks[topic];
-  return { [topic]: await look<unknown>(asked, () => read(parts.zendesk, numbers), parts) };
+  return { [topic]: await look<unknown>(asked, () => read(parts.zendesk, once), parts) };
 }
 
-/** Asked for at most once in one look, whoever asks first. */
-function once<T>(ask: () => Promise<T>): () => Promise<T> {
-  let asked: Promise<T> | undefined;
-  return () => (asked ??= ask());
-}
-
-async function lookAt(topic: PlainTopic, scope: readonly Subdomain[], known: Readings, parts: LookParts): Promise<Readings> {
+async function lookAt(
+  topic: PlainTopic,
+  scope: readonly Subdomain[],
+  known: Readings,
+  once: AskedOnce,
+  parts: LookParts,
+): Promise<Readings> {
   const { zendesk } = parts;
   switch (topic) {
     case 'settings':
@@ -156,11 +159,11 @@ async function lookAt(topic: PlainTopic, scope: readonly Subdomain[], known: Rea
     case 'articles':
       return { articles: await articlesOf(scope, known, parts) };
     case 'groups':
-      return { groups: await look('GET /api/v2/groups', () => zendesk.groups(), parts) };
+      return { groups: await look('GET /api/v2/groups', once.groups, parts) };
     case 'memberships':
-      return { memberships: await look('GET /api/v2/group_memberships', () => zendesk.memberships(), parts) };
+      return { memberships: await look('GET /api/v2/group_memberships', once.memberships, parts) };
     case 'chatAgents':
-      return { chatAgents: await look('GET /api/v2/chat/agents', () => zendesk.chatAgents(), parts) };
+      return { chatAgents: await look('GET /api/v2/chat/agents', async () => (await zendesk.chatAgents()).map(withoutName), parts) };
     case 'widgets':
       return {
         widgets: Object.fromEntries(
@@ -190,6 +193,11 @@ async function lookAt(topic: PlainTopic, scope: readonly Subdomain[], known: Rea
     case 'shares':
       return { shares: await lookShares(parts) };
   }
+}
+
+/** Names are told where somebody is missing, and not kept of everybody. */
+function withoutName({ id, enabled }: ChatAgent): ChatAgent {
+  return { id, enabled };
 }
 
 /** One request as a reading. Anything but the declared failures is a bug and is thrown on. */

@@ -48,7 +48,7 @@ export interface Zendesk {
   groups(): Promise<readonly Group[]>;
   /** GET /api/v2/group_memberships, all pages. */
   memberships(): Promise<readonly Membership[]>;
-  /** GET /api/v2/chat/agents by since_id. `enabled` is Chat access. */
+  /** GET /api/v2/chat/agents by since_id. `enabled` is Chat access; the name is the one visitors see. */
   chatAgents(): Promise<readonly ChatAgent[]>;
   /** GET {brand}/embeddable/config (public, undocumented): truthy `messenger` is messaging, else `embeds` is Classic, else unknown. */
   widgetOf(brand: Subdomain): Promise<Widget>;
@@ -164,6 +164,8 @@ export interface Department {
   readonly enabled: boolean | undefined;
   /** The Support group it is. */
   readonly groupId: number | undefined;
+  /** Its agents; absent where it does not tell. */
+  readonly members?: readonly number[] | undefined;
 }
 
 export interface ChatTrigger extends Named {
@@ -211,7 +213,7 @@ export type Group = { readonly id: number; readonly name: string };
 
 export type Membership = { readonly userId: number; readonly groupId: number };
 
-export type ChatAgent = { readonly id: number; readonly enabled: boolean };
+export type ChatAgent = { readonly id: number; readonly enabled: boolean; readonly name?: string | undefined };
 
 export type Widget = 'messaging' | 'classic' | 'unknown';
 

@@ -63,6 +63,7 @@ export const setUpWell: Readings = {
   queues: saw([], 'GET /api/v2/queues'),
   auditLog: saw({ answers: true }, 'GET /api/v2/audit_logs'),
   chatAccount: saw({ status: 'active', plan: 'enterprise', restApi: true, operatingHours: true }, 'GET /api/v2/chat/account'),
+  departmentGaps: saw({ withoutGroup: { count: 1, first: ['Night desk'] }, departments: 0, missing: [] }, 'GET /api/v2/chat/departments'),
   departments: saw([{ id: 7, name: 'Support', enabled: true, groupId: 7 }], 'GET /api/v2/chat/departments'),
   chatTriggers: saw([{ name: 'Chat Rescuer', enabled: true, event: 'chat_requested' }], 'GET /api/v2/chat/triggers'),
   bans: saw({ addresses: 1, visitors: 1 }, 'GET /api/v2/chat/bans'),

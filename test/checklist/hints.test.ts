@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { hintOf } from '../../src/checklist/checks/hints/hints.ts';
+import { type HintId, hintOf } from '../../src/checklist/checks/hints/hints.ts';
 import { restsOn } from '../../src/checklist/item-state.ts';
 import type { ItemId } from '../../src/checklist/items/items.ts';
 import type { ChatBound } from '../../src/checklist/look/rules.ts';
-import type { Readings } from '../../src/checklist/readings.ts';
+import { lookThrough } from '../../src/checklist/look-through.ts';
+import { nothingRead, type Readings } from '../../src/checklist/readings.ts';
 import { digest } from '../../src/migration/plan.ts';
+import { itemBlocks } from '../../src/slack/blocks/item.ts';
 import { textsIn } from '../../src/slack/locales/texts.ts';
-import { saw } from '../support/scene.ts';
-import { context, triggers } from './contexts.ts';
+import { aScene, NOW, readIn, reportOf, saw } from '../support/scene.ts';
+import { context, state, triggers } from './contexts.ts';
+import { wellAnswered, zendeskOf } from './documented.ts';
 
 /** What is shown beside the item in one language. */
-function hint(id: 'chat-groups-and-ticket-triggers' | 'chat-trigger-channel-edits', readings: Readings, language: 'en' | 'ko' = 'en') {
+function hint(id: HintId, readings: Readings, language: 'en' | 'ko' = 'en') {
   const seen = hintOf(id, context(readings));
   // The facts of an item's hint are those that its text takes: `HintTexts` ties one to the other.
   return seen && (textsIn(language).hints[id] as (facts: unknown) => string)(seen.facts);
@@ -56,6 +59,78 @@ describe('ticket triggers that will not fire for messaging', () => {
 
   it('are read of a report that was written before they were kept apart', () => {
     expect(hint(id, { triggers: triggers({ chatOnly: several('Tag chats') }) })).toContain('“Tag chats”');
+  });
+});
+
+describe('Chat departments against groups', () => {
+  const id = 'migrate-3a-organize-groups';
+  const department = { id: 8, name: 'Returns', enabled: true, settings: { chat_enabled: true, support_group_id: 8 }, members: [1, 2, 3] };
+  const agent = (agentId: number, name: string, enabled = true) => ({ id: agentId, enabled, display_name: name });
+  const lists = {
+    departments: [department] as readonly object[],
+    chatAgents: [agent(1, 'Mina'), agent(2, 'Dan'), agent(3, 'Joon', false)],
+    groups: { groups: [{ id: 8, name: 'Returns' }], meta: { has_more: false } },
+    memberships: { group_memberships: [{ id: 1, user_id: 1, group_id: 8 }], meta: { has_more: false } },
+  };
+
+  /** What a look finds where the account's lists are these. */
+  async function looked(change: Partial<typeof lists> = {}): Promise<Readings> {
+    const { migration } = aScene();
+    const zendesk = zendeskOf({ ...wellAnswered, ...lists, ...change }, {});
+    const wanted = ['departmentGaps', 'chatAgents', 'departments'] as const;
+    return (await lookThrough(migration, nothingRead, { zendesk, clock: () => NOW, shares: async () => [] }, wanted)).readings;
+  }
+
+  it('names agents with Chat access who are in the department and not in its group', async () => {
+    const readings = await looked();
+    expect(hint(id, readings)).toBe('agents of a Chat department who are not in its group: Returns (Dan)');
+    expect(hint(id, readings, 'ko')).toBe('Chat 부서에는 있지만 해당 그룹에는 없는 상담사: Returns (Dan)');
+    // Whoever is missing nowhere is not kept by name.
+    expect(JSON.stringify(readings)).not.toContain('Mina');
+  });
+
+  it('takes the group of the same name where the department is no group by its number', async () => {
+    const own = { ...department, settings: { chat_enabled: true }, id: 77, name: ' returns' };
+    expect(hint(id, await looked({ departments: [own] }))).toContain('returns (Dan)');
+    expect(hint(id, await looked({ departments: [{ ...own, name: 'Sales' }] }))).toBe('Chat departments without a group: “Sales”');
+  });
+
+  it('says nothing of a department that is off, whose members are not told, or that lacks nobody', async () => {
+    expect(hint(id, await looked({ departments: [{ ...department, enabled: false }] }))).toBeUndefined();
+    expect(hint(id, await looked({ departments: [{ ...department, members: 'all' }] }))).toBeUndefined();
+    expect(hint(id, await looked({ departments: [{ ...department, members: [1, 3] }] }))).toBeUndefined();
+  });
+
+  it('counts those that are not named', async () => {
+    const chatAgents = Array.from({ length: 9 }, (_, index) => agent(index + 1, `A${index}`));
+    const departments = Array.from({ length: 7 }, (_, index) => ({
+      ...department,
+      id: 80 + index,
+      members: chatAgents.map(({ id: one }) => one),
+    }));
+    const said = hint(id, await looked({ chatAgents, departments })) ?? '';
+    expect(said).toContain('Returns (A1, A2, A3, A4, A5 +3)');
+    expect(said).toMatch(/and 2 more$/);
+  });
+
+  it('is not known where Chat has no departments to ask for', async () => {
+    const { migration } = aScene();
+    const zendesk = zendeskOf({ ...wellAnswered, ...lists }, { departments: 403 });
+    const parts = { zendesk, clock: () => NOW, shares: async () => [] };
+    const { readings } = await lookThrough(migration, nothingRead, parts, ['departmentGaps']);
+    expect(readings.departmentGaps).toMatchObject({ status: 'unknown', why: 'not_allowed' });
+    expect(hint(id, readings)).toBeUndefined();
+  });
+
+  it('is shown although every messaging group is staffed, which is all that its item asks', async () => {
+    const readings = { ...context().readings, triggers: triggers(), ...(await looked()), chatAgents: context().readings.chatAgents };
+    const shown = { ...aScene(), report: reportOf(readings as Readings) };
+    const known = state(id, readings as Readings);
+    expect(known.status).toBe('ready');
+    expect(readIn(itemBlocks(known, shown, 'without')).join('\n')).toContain(
+      'Ferry saw: agents of a Chat department who are not in its group',
+    );
+    expect(readIn(itemBlocks({ ...known, status: 'not_applicable' }, shown, 'without')).join('\n')).not.toContain('Ferry saw');
   });
 });
 

@@ -1,14 +1,42 @@
-import type { ChannelNumbers, Zendesk } from '../../zendesk/port.ts';
+import type { Reading } from '../../migration/finding.ts';
+import type { ChannelNumbers, Group, Membership, Zendesk } from '../../zendesk/port.ts';
 import { readChatCopy } from './chat-copy.ts';
+import { gapsBetween } from './departments.ts';
 import { automationsSeen, type PendingRules, type Several, several, type TriggersSeen, triggersSeen, viewsSeen } from './rules.ts';
 import { inUse, type SetUpReadings } from './set-up.ts';
 
 export type SetUpTopic = keyof SetUpReadings;
 
+/** What several topics of one look go by: asked for once, whoever asks first. */
+export interface AskedOnce {
+  readonly numbers: () => Promise<ChannelNumbers>;
+  readonly groups: () => Promise<readonly Group[]>;
+  readonly memberships: () => Promise<readonly Membership[]>;
+}
+
+/** What of it this look has read before a restart. */
+export interface ReadBefore {
+  readonly groups?: Reading<readonly Group[]>;
+  readonly memberships?: Reading<readonly Membership[]>;
+}
+
+export function askedOnce(zendesk: Zendesk, { groups, memberships }: ReadBefore): AskedOnce {
+  return {
+    numbers: once(() => zendesk.channelNumbers()),
+    groups: once(async () => (groups?.status === 'seen' ? groups.value : zendesk.groups())),
+    memberships: once(async () => (memberships?.status === 'seen' ? memberships.value : zendesk.memberships())),
+  };
+}
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined;
+  return () => (asked ??= ask());
+}
+
 /** How one topic is read: the request that its finding names, and what is kept of the answer. */
 interface SetUpLook<T> {
   readonly asked: string;
-  readonly read: (zendesk: Zendesk, numbers: () => Promise<ChannelNumbers>) => Promise<T>;
+  readonly read: (zendesk: Zendesk, asked: AskedOnce) => Promise<T>;
 }
 
 type ValueOf<K extends SetUpTopic> = Extract<NonNullable<SetUpReadings[K]>, { status: 'seen' }>['value'];
@@ -19,19 +47,27 @@ export const setUpLooks: SetUpLooks = {
   scopes: { asked: 'GET /api/v2/oauth/tokens/current.json', read: (zendesk) => zendesk.grantedScopes() },
   triggers: {
     asked: 'GET /api/v2/triggers',
-    read: async (zendesk, numbers): Promise<TriggersSeen> => triggersSeen(await zendesk.triggers(), await numbers()),
+    read: async (zendesk, { numbers }): Promise<TriggersSeen> => triggersSeen(await zendesk.triggers(), await numbers()),
   },
   automations: {
     asked: 'GET /api/v2/automations',
-    read: async (zendesk, numbers): Promise<PendingRules> => automationsSeen(await zendesk.automations(), await numbers()),
+    read: async (zendesk, { numbers }): Promise<PendingRules> => automationsSeen(await zendesk.automations(), await numbers()),
   },
-  views: { asked: 'GET /api/v2/views/active', read: async (zendesk, numbers) => viewsSeen(await zendesk.views(), await numbers()) },
+  views: { asked: 'GET /api/v2/views/active', read: async (zendesk, { numbers }) => viewsSeen(await zendesk.views(), await numbers()) },
   macros: { asked: 'GET /api/v2/macros/active', read: (zendesk) => zendesk.macros() },
   schedules: { asked: 'GET /api/v2/business_hours/schedules', read: (zendesk) => zendesk.schedules() },
   queues: { asked: 'GET /api/v2/queues', read: (zendesk) => zendesk.queues() },
   auditLog: { asked: 'GET /api/v2/audit_logs', read: (zendesk) => zendesk.auditLog() },
   chatAccount: { asked: 'GET /api/v2/chat/account', read: (zendesk) => zendesk.chatAccount() },
   departments: { asked: 'GET /api/v2/chat/departments', read: (zendesk) => zendesk.departments() },
+  departmentGaps: {
+    asked: 'GET /api/v2/chat/departments',
+    read: async (zendesk, { groups, memberships }) => {
+      const departments = await zendesk.departments();
+      const people = { groups: await groups(), memberships: await memberships(), agents: await zendesk.chatAgents() };
+      return gapsBetween(departments, people);
+    },
+  },
   chatTriggers: { asked: 'GET /api/v2/chat/triggers', read: (zendesk) => zendesk.chatTriggers() },
   bans: { asked: 'GET /api/v2/chat/bans', read: (zendesk) => zendesk.bans() },
   goals: { asked: 'GET /api/v2/chat/goals', read: async (zendesk) => several(inUse(await zendesk.goals())) },
@@ -51,6 +87,7 @@ export const setUpTopics: readonly SetUpTopic[] = [
   'automations',
   'views',
   'departments',
+  'departmentGaps',
   'chatRouting',
   'schedules',
   'queues',

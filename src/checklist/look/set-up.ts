@@ -3,6 +3,7 @@ import { type Reading, unknownReasons } from '../../migration/finding.ts';
 import type { Instant } from '../../migration/time.ts';
 import type { ChatAccount, ChatRouting, ChatTrigger, Department, Named, Queue, Schedule } from '../../zendesk/port.ts';
 import { type ChatCopy, chatCopyShape } from './chat-copy.ts';
+import type { DepartmentGaps } from './departments.ts';
 import type { PendingRules, Several, TriggersSeen } from './rules.ts';
 
 /** What was last read of how an account is set up. What can be long is kept as what it comes to. */
@@ -19,6 +20,7 @@ export interface SetUpReadings {
   readonly auditLog?: Reading<{ readonly answers: true }>;
   readonly chatAccount?: Reading<ChatAccount>;
   readonly departments?: Reading<readonly Department[]>;
+  readonly departmentGaps?: Reading<DepartmentGaps>;
   readonly chatTriggers?: Reading<readonly ChatTrigger[]>;
   readonly bans?: Reading<{ readonly addresses: number; readonly visitors: number }>;
   readonly goals?: Reading<Several>;
@@ -100,6 +102,13 @@ export const setUpShapes = {
     }),
   ),
   departments: topic(z.array(z.object({ id: z.number(), name: z.string(), enabled: maybe(z.boolean()), groupId: maybe(z.number()) }))),
+  departmentGaps: topic(
+    z.object({
+      withoutGroup: several,
+      departments: z.number(),
+      missing: z.array(z.object({ department: z.string(), count: z.number(), first: z.array(z.string()) })),
+    }),
+  ),
   chatTriggers: topic(z.array(z.object({ name: z.string(), enabled: z.boolean(), event: maybe(z.string()) }))),
   bans: topic(z.object({ addresses: z.number(), visitors: z.number() })),
   goals: topic(several),

@@ -1,6 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { CheckId } from '../../checklist/checks/checks.ts';
-import { hintOf } from '../../checklist/checks/hints/hints.ts';
+import { hintOf, tellsOfGaps } from '../../checklist/checks/hints/hints.ts';
 import { type ItemState, mayStandIn } from '../../checklist/item-state.ts';
 import type { Item } from '../../checklist/items/item.ts';
 import { childrenOf, type ItemId, itemById, type KnownItem } from '../../checklist/items/items.ts';
@@ -40,15 +40,19 @@ export function itemLine(state: ItemState, scene: Scene): string {
 export function itemBlocks(state: ItemState, scene: Scene, buttons: 'with_buttons' | 'without'): KnownBlock[] {
   const { item: t } = scene.texts.work;
   const { ask, risk } = scene.texts.items[state.id];
-  const open = isOpen(state) ? [...hintIn(state, scene), ...rehearsalIn(state, scene), t.ask(plain(ask)), t.risk(plain(risk))] : [];
-  const text = section([itemLine(state, scene), ...open, joined([linksOf(state, scene.texts), `\`${state.id}\``])].join('\n'));
+  const open = isOpen(state) ? [...rehearsalIn(state, scene), t.ask(plain(ask)), t.risk(plain(risk))] : [];
+  const text = section(
+    [itemLine(state, scene), ...hintIn(state, scene), ...open, joined([linksOf(state, scene.texts), `\`${state.id}\``])].join('\n'),
+  );
   return buttons === 'without' ? [text] : [text, ...row(buttonsOf(state, scene))];
 }
 
 /** What was seen and helps whoever decides, with the request and its age. */
-function hintIn({ id }: ItemState, { migration, report, now, texts }: Scene): readonly string[] {
+function hintIn(state: ItemState, { migration, report, now, texts }: Scene): readonly string[] {
+  const { id } = state;
   const hint = hintOf(id, { migration, readings: report.readings, now });
-  if (hint === undefined) return [];
+  const isShown = isOpen(state) || (state.status === 'ready' && tellsOfGaps(id));
+  if (hint === undefined || !isShown) return [];
   const byId: Readonly<Partial<Record<ItemId, unknown>>> = texts.hints;
   // A hint is of the item of the same id, and `HintTexts` ties its facts to its text.
   const tell = byId[id] as (facts: Facts) => string;
@@ -114,11 +118,11 @@ const topicsByCheck: Readonly<Partial<Record<ItemId, readonly Topic[]>>> = {
   'agents-share-handoff-handback': ['shares'],
   'agents-share-conversation-translation': ['shares'],
   'migrate-1-activate-account': ['widgets', 'messagingTickets'],
-  'migrate-3a-organize-groups': ['groups', 'memberships', 'chatAgents', 'triggers', 'settings', 'queues'],
+  'migrate-3a-organize-groups': ['groups', 'memberships', 'chatAgents', 'triggers', 'settings', 'queues', 'departmentGaps'],
   'act-no-visible-change': ['widgets'],
   'migrate-important-notice': [],
   'migrate-note-pending-tickets': [],
-  'chat-groups-and-ticket-triggers': ['triggers', 'groups'],
+  'chat-groups-and-ticket-triggers': ['triggers', 'groups', 'departments'],
   'migrate-3b-configure-routing': ['settings', 'triggers', 'queues', 'groups'],
   'route-view-for-messaging': ['views'],
   'chat-departments-enabled': ['triggers', 'departments'],

@@ -18,7 +18,7 @@ export async function readChatAgents(chat: Source): Promise<readonly ChatAgent[]
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const found = readAs(await chat.get(withQuery(CHAT_AGENTS, { limit: '100', ...since })), chatAgentsShape);
     const known = agents.size;
-    for (const { id, enabled } of found) agents.set(id, { id, enabled });
+    for (const { id, enabled, display_name } of found) agents.set(id, { id, enabled, name: display_name ?? undefined });
     const last = found.at(-1);
     if (last === undefined || agents.size === known) return [...agents.values()];
     since = { since_id: String(last.id) };

@@ -38,11 +38,12 @@ export async function readChatAccount(chat: Source): Promise<ChatAccount> {
 /** GET /api/v2/chat/departments. It takes part where it is on as a whole and for chats; what does not say so stays undefined. */
 export async function readDepartments(chat: Source): Promise<readonly Department[]> {
   const found = await read(chat, 'departments', departmentsShape);
-  return found.map(({ id, name, enabled, settings }) => ({
+  return found.map(({ id, name, enabled, members, settings }) => ({
     id,
     name,
     enabled: enabled ? (settings?.chat_enabled ?? undefined) : false,
     groupId: settings?.support_group_id ?? undefined,
+    members: members ?? undefined,
   }));
 }
 

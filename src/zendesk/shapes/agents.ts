@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, pageLinks } from './page.ts';
 
 /** GET /api/v2/chat/agents: a bare array. https://developer.zendesk.com/api-reference/live-chat/chat-api/agents/ */
-export const chatAgentsShape = z.array(z.object({ id, enabled: z.boolean() }));
+export const chatAgentsShape = z.array(z.object({ id, enabled: z.boolean(), display_name: z.string().nullish().catch(undefined) }));
 
 const reference = z.object({ type: z.string(), id: z.string() });
 

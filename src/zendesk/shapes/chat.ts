@@ -13,6 +13,8 @@ export const departmentsShape = z.array(
     id,
     name: z.string(),
     enabled: z.boolean(),
+    // Whom it lacks as a group is a help: an odd list is no reason to lose the department.
+    members: z.array(z.int()).nullish().catch(undefined),
     settings: z.object({ chat_enabled: z.boolean().nullish(), support_group_id: id.nullish() }).nullish(),
   }),
 );

@@ -10,6 +10,23 @@ export function openHours(schedules: readonly Schedule[]) {
   return open.length === 0 ? undefined : named({ count: open.length, first });
 }
 
+/** Departments that are no group, and whose agents are not in their group; undefined where nothing is missing. */
+export function departmentsWithout({ readings }: CheckContext) {
+  return sight(
+    readings.departmentGaps,
+    ({ withoutGroup, departments, missing }) => {
+      const { names, more } = named(withoutGroup);
+      // Neutral text: names and numbers only.
+      const people = missing.map(({ department, count, first }) => {
+        const others = count - first.length;
+        return `${department} (${first.join(', ')}${others > 0 ? ` +${others}` : ''})`;
+      });
+      return names.length + people.length === 0 ? undefined : { names, more, people, departments: departments - people.length };
+    },
+    ({ names, more, people, departments }) => `${names.length + more} + ${people.length + departments}`,
+  );
+}
+
 /** What of the Chat configuration has no copy in messaging, as far as it was seen. */
 export function chatConfiguration({ readings }: CheckContext):
   | Hint<{

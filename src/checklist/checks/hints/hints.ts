@@ -2,7 +2,7 @@ import type { Facts } from '../../../migration/finding.ts';
 import type { CheckContext } from '../../check.ts';
 import type { ItemId } from '../../items/items.ts';
 import { brandsInScope } from '../../scope.ts';
-import { chatConfiguration, openHours } from './chat.ts';
+import { chatConfiguration, departmentsWithout, openHours } from './chat.ts';
 import { classicCallsSeen, pagesSeen } from './pages.ts';
 import { type Hint, NAMED, named, sight, total } from './sight.ts';
 import { chatTriggersByEvent, chatTriggersOn, willNotFire } from './triggers.ts';
@@ -60,6 +60,7 @@ export const hints = [
     id: 'chat-other-triggers-review',
     see: ({ readings }) => sight(readings.triggers, ({ anyChannel }) => named(anyChannel), total),
   },
+  { id: 'migrate-3a-organize-groups', see: departmentsWithout },
   {
     id: 'chat-groups-and-ticket-triggers',
     see: willNotFire,
@@ -115,6 +116,11 @@ const byId: ReadonlyMap<string, Hinted> = new Map(hints.map((hint) => [hint.id, 
 /** What was seen for an item that a person decides; undefined where nothing was. */
 export function hintOf(item: ItemId, context: CheckContext): Hint | undefined {
   return byId.get(item)?.see(context);
+}
+
+/** These tell of what the item's own condition does not ask for: they are shown where it is ready, too. */
+export function tellsOfGaps(item: ItemId): boolean {
+  return item === 'migrate-3a-organize-groups' || item === 'chat-groups-and-ticket-triggers';
 }
 
 function names(reading: CheckContext['readings']['goals']) {

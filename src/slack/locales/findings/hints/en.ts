@@ -44,6 +44,13 @@ export const hintTexts: HintTexts = {
   'route-skills-plan': (facts) => some(facts, 'active skills', 'no skill is active'),
   'chat-other-triggers-review': (facts) =>
     some(facts, 'triggers that write to customers of every channel', 'no trigger writes to customers of every channel'),
+  'migrate-3a-organize-groups': ({ names, more, people, departments }) =>
+    [
+      ...(names.length > 0 ? [`Chat departments without a group: ${titles({ names, more })}`] : []),
+      ...(people.length > 0
+        ? [`agents of a Chat department who are not in its group: ${[...people, ...rest(departments)].join(', ')}`]
+        : []),
+    ].join('; '),
   'chat-groups-and-ticket-triggers': ({ names, among, tagged, grouped, more }) =>
     `ticket triggers that will not fire for messaging: ${[
       ...kind('for live chats alone', names, 'make a copy with the channel Messaging'),

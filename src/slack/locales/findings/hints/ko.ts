@@ -42,6 +42,11 @@ export const hintTexts: HintTexts = {
   'route-skills-plan': (facts) => some(facts, '활성 스킬', '활성 스킬이 없습니다'),
   'chat-other-triggers-review': (facts) =>
     some(facts, '모든 채널의 고객에게 메일을 보내는 트리거', '모든 채널의 고객에게 메일을 보내는 트리거가 없습니다'),
+  'migrate-3a-organize-groups': ({ names, more, people, departments }) =>
+    [
+      ...(names.length > 0 ? [`그룹이 없는 Chat 부서: ${titles({ names, more })}`] : []),
+      ...(people.length > 0 ? [`Chat 부서에는 있지만 해당 그룹에는 없는 상담사: ${[...people, ...rest(departments)].join(', ')}`] : []),
+    ].join('; '),
   'chat-groups-and-ticket-triggers': ({ names, among, tagged, grouped, more }) =>
     `메시징에서는 실행되지 않는 티켓 트리거: ${[
       ...kind('실시간 채팅 전용', names, '채널을 메시징으로 바꾼 사본 만들기'),
