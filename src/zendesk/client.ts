@@ -12,7 +12,7 @@ import type { Zendesk, ZendeskWrites } from './port.ts';
 import { readRole, readScopes, readSettings, whoAmI } from './reads/account.ts';
 import { countMessagingAgents, readChatAgents, readMessagingGroups } from './reads/agents.ts';
 import { readArticles } from './reads/articles.ts';
-import { readAuditLog, readIntegrations, readQueues, readSchedules } from './reads/business.ts';
+import { readAuditLog, readCapacityRules, readIntegrations, readQueues, readSchedules } from './reads/business.ts';
 import {
   copyOf,
   countBans,
@@ -127,6 +127,7 @@ function portOver(account: ZendeskAccount, sources: Sources, clock: Clock): Zend
     channelNumbers: () => readChannelNumbers(support),
     schedules: () => readSchedules(support),
     queues: () => readQueues(support),
+    capacityRules: () => readCapacityRules(support),
     auditLog: () => readAuditLog(support),
     chatAccount: () => readChatAccount(chat),
     departments: () => readDepartments(chat),

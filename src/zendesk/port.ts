@@ -91,6 +91,8 @@ export interface Zendesk {
   schedules(): Promise<readonly Schedule[]>;
   /** GET /api/v2/queues (Professional, admin). */
   queues(): Promise<readonly Queue[]>;
+  /** GET /api/v2/capacity/rules (admin): how many messaging conversations each gives an agent. */
+  capacityRules(): Promise<readonly CapacityRule[]>;
   /** GET /api/v2/audit_logs (Enterprise, admin): that it answers. */
   auditLog(): Promise<{ readonly answers: true }>;
   /** GET /api/v2/chat/account, departments and triggers. */
@@ -147,6 +149,8 @@ export interface Queue {
   readonly any: Rule['any'];
   readonly groupIds: readonly number[];
 }
+
+export type CapacityRule = { readonly name: string; readonly isDefault: boolean; readonly messaging: number };
 
 export interface ChatAccount {
   readonly status: string | undefined;

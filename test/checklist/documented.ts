@@ -216,6 +216,7 @@ export function zendeskOf(bodies: Bodies, statuses: Readonly<Record<string, numb
     channelNumbers: () => readChannelNumbers(source('definitions')),
     schedules: () => readSchedules(source('schedules')),
     queues: () => readQueues(source('queues')),
+    capacityRules: refused,
     auditLog: refused,
     chatAccount: () => readChatAccount(source('chatAccount')),
     departments: () => readDepartments(source('departments')),

@@ -9,7 +9,7 @@ import { digest } from '../../src/migration/plan.ts';
 import { itemBlocks } from '../../src/slack/blocks/item.ts';
 import { textsIn } from '../../src/slack/locales/texts.ts';
 import { aScene, NOW, readIn, reportOf, saw } from '../support/scene.ts';
-import { context, state, triggers } from './contexts.ts';
+import { blind, context, state, triggers } from './contexts.ts';
 import { wellAnswered, zendeskOf } from './documented.ts';
 
 /** What is shown beside the item in one language. */
@@ -156,11 +156,75 @@ describe('Chat triggers', () => {
   });
 });
 
+describe('the chat limit against the capacity rules', () => {
+  const id = 'chat-limits';
+  const routing = (limit: number | undefined, limitPer = 'account') =>
+    saw(
+      { mode: 'assigned', limit, limitEnabled: limit !== undefined, limitPer, skills: false, reassignAfterSeconds: 30 },
+      'GET /api/v2/chat/routing_settings/account',
+    );
+  const rules = (...messaging: readonly number[]) =>
+    saw(
+      messaging.map((count, index) => ({ name: index === 0 ? 'Default' : `Rule ${index}`, isDefault: index === 0, messaging: count })),
+      'GET /api/v2/capacity/rules',
+      NOW,
+    );
+
+  it.each([
+    [5, '“Default” gives an agent 5 messaging conversations, 2 more', '‘Default’의 상담사당 메시징 대화는 5개로 한도보다 2개 많습니다'],
+    [1, '“Default” gives an agent 1 messaging conversation, 2 fewer', '‘Default’의 상담사당 메시징 대화는 1개로 한도보다 2개 적습니다'],
+    [3, '“Default” gives an agent 3 messaging conversations, as many', '‘Default’의 상담사당 메시징 대화는 3개로 한도와 같습니다'],
+  ])('tells the difference to a rule of %i', (capacity, english, korean) => {
+    const readings = { chatRouting: routing(3), capacityRules: rules(capacity) };
+    expect(hint(id, readings)).toContain(english);
+    expect(hint(id, readings, 'ko')).toContain(korean);
+    expect(hintOf(id, context(readings))?.evidence).toMatchObject({
+      asked: 'GET /api/v2/chat/routing_settings/account, GET /api/v2/capacity/rules',
+      saw: `3 / ${capacity}`,
+    });
+  });
+
+  it('is as old as the older of the two', () => {
+    const readings = { chatRouting: routing(3), capacityRules: rules(5) };
+    expect(hintOf(id, context(readings))?.evidence.at).toBe(readings.chatRouting.at);
+  });
+
+  it('names other rules that give another number', () => {
+    expect(hint(id, { chatRouting: routing(3), capacityRules: rules(3, 3, 6, 1) })).toContain(
+      'other rules give another number: Rule 2: 6, Rule 3: 1',
+    );
+  });
+
+  it('says so where the rules could not be read, or none is the account’s own', () => {
+    const blindly = { chatRouting: routing(3, 'agent'), capacityRules: blind('not_allowed') };
+    expect(hint(id, blindly)).toBe('the limit is 3 chats, set for each agent; the capacity rules of omnichannel routing could not be read');
+    expect(hint(id, blindly, 'ko')).toContain('수용 능력 규칙은 조회할 수 없었습니다');
+    expect(hint(id, { chatRouting: routing(3), capacityRules: rules() })).toContain('has no capacity rule for everybody');
+    expect(hint(id, { chatRouting: routing(undefined), capacityRules: rules(5) })).toBeUndefined();
+  });
+
+  it('is shown to whoever watches the first opening as well', () => {
+    const readings = { chatRouting: routing(3), capacityRules: rules(5) };
+    expect(hint('first-opening-watch', readings)).toBe(hint(id, readings));
+  });
+});
+
 it.each<[ItemId, Readings, Readonly<Record<string, unknown>>]>([
   [
     'chat-trigger-channel-edits',
     { chatTriggers: saw([{ name: 'Rescue', enabled: true, event: 'chat_requested' }], 'GET') },
     { names: ['Rescue'], more: 0 },
+  ],
+  [
+    'chat-limits',
+    {
+      chatRouting: saw(
+        { mode: 'assigned', limit: 3, limitEnabled: true, limitPer: 'account', skills: false, reassignAfterSeconds: 30 },
+        'GET',
+      ),
+      capacityRules: saw([{ name: 'Default', isDefault: true, messaging: 5 }], 'GET'),
+    },
+    { limit: 3, per: 'account' },
   ],
 ])('a word about %s rests on what it rested on before more was shown', (id, readings, ground) => {
   expect(restsOn(id, context(readings))).toBe(digest(ground));

@@ -281,6 +281,7 @@ export function portOf(world: SmallZendesk, brands: readonly Subdomain[], clock:
     channelNumbers: ask(() => ({ chat: ['29'], messaging: ['75'] })),
     schedules: ask(() => [{ name: 'Weekdays', timeZone: 'UTC', minutesAWeek: 2_400, hours: world.hours }]),
     queues: ask(() => []),
+    capacityRules: ask(() => []),
     auditLog: ask(() => ({ answers: true as const })),
     chatAccount: ask(() => ({ status: 'active', plan: 'enterprise', restApi: true, operatingHours: true })),
     departments: ask(() => [{ id: 1, name: 'Support', enabled: true, groupId: 1 }]),

@@ -50,6 +50,7 @@ type SetUp =
   | 'channelNumbers'
   | 'schedules'
   | 'queues'
+  | 'capacityRules'
   | 'auditLog'
   | 'chatAccount'
   | 'departments'
@@ -166,6 +167,27 @@ export const setUp: Readonly<Record<SetUp & keyof Zendesk, Interface>> = {
     means: [{ name: 'Messaging', all: [{ field: 'via_id', operator: 'is', value: '75' }], any: [], groupIds: [9001] }],
     empty: { json: { queues: [] }, means: [] },
     wrong: { queues: [{ name: 'Messaging', primary_groups: { groups: [{ id: '9001', name: 'x' }] } }] },
+    credential: 'support',
+  },
+  capacityRules: {
+    path: '/harbor/api/v2/capacity/rules',
+    ask: (zendesk) => zendesk.capacityRules(),
+    good: [
+      {
+        id: '01H',
+        name: 'Default',
+        default: true,
+        capacities: { email: 5, messaging: 3, voice: 1 },
+        assignees: { agents_sample: [{ id: 60001, name: 'mina@harbor.example' }], count: 1 },
+      },
+      { id: '02H', name: 'Senior', default: false, capacities: { email: 5, messaging: 6, voice: 1 } },
+    ],
+    means: [
+      { name: 'Default', isDefault: true, messaging: 3 },
+      { name: 'Senior', isDefault: false, messaging: 6 },
+    ],
+    empty: { json: { data: [] }, means: [] },
+    wrong: [{ name: 'Default', default: true, capacities: { messaging: '3' } }],
     credential: 'support',
   },
   auditLog: {

@@ -1,5 +1,5 @@
 import type { Reading } from '../../migration/finding.ts';
-import type { ChannelNumbers, Group, Membership, Zendesk } from '../../zendesk/port.ts';
+import type { CapacityRule, ChannelNumbers, Group, Membership, Zendesk } from '../../zendesk/port.ts';
 import { readChatCopy } from './chat-copy.ts';
 import { gapsBetween } from './departments.ts';
 import { automationsSeen, type PendingRules, type Several, several, type TriggersSeen, triggersSeen, viewsSeen } from './rules.ts';
@@ -57,6 +57,7 @@ export const setUpLooks: SetUpLooks = {
   macros: { asked: 'GET /api/v2/macros/active', read: (zendesk) => zendesk.macros() },
   schedules: { asked: 'GET /api/v2/business_hours/schedules', read: (zendesk) => zendesk.schedules() },
   queues: { asked: 'GET /api/v2/queues', read: (zendesk) => zendesk.queues() },
+  capacityRules: { asked: 'GET /api/v2/capacity/rules', read: async (zendesk) => firstRules(await zendesk.capacityRules()) },
   auditLog: { asked: 'GET /api/v2/audit_logs', read: (zendesk) => zendesk.auditLog() },
   chatAccount: { asked: 'GET /api/v2/chat/account', read: (zendesk) => zendesk.chatAccount() },
   departments: { asked: 'GET /api/v2/chat/departments', read: (zendesk) => zendesk.departments() },
@@ -91,6 +92,7 @@ export const setUpTopics: readonly SetUpTopic[] = [
   'chatRouting',
   'schedules',
   'queues',
+  'capacityRules',
   'chatAccount',
   'chatTriggers',
   'bans',
@@ -104,6 +106,13 @@ export const setUpTopics: readonly SetUpTopic[] = [
   'auditLog',
   'integrations',
 ];
+
+/** How many capacity rules are kept, the account's own first: every agent without another one has it. */
+const RULES = 20;
+
+function firstRules(rules: readonly CapacityRule[]): readonly CapacityRule[] {
+  return rules.toSorted((a, b) => Number(b.isDefault) - Number(a.isDefault)).slice(0, RULES);
+}
 
 function named(clients: readonly { readonly name: string; readonly scopes: string }[]): Several {
   return several(clients.map(({ name, scopes }) => (scopes === '' ? name : `${name} (${scopes})`)));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Reading, unknownReasons } from '../../migration/finding.ts';
 import type { Instant } from '../../migration/time.ts';
-import type { ChatAccount, ChatRouting, ChatTrigger, Department, Named, Queue, Schedule } from '../../zendesk/port.ts';
+import type { CapacityRule, ChatAccount, ChatRouting, ChatTrigger, Department, Named, Queue, Schedule } from '../../zendesk/port.ts';
 import { type ChatCopy, chatCopyShape } from './chat-copy.ts';
 import type { DepartmentGaps } from './departments.ts';
 import type { PendingRules, Several, TriggersSeen } from './rules.ts';
@@ -17,6 +17,7 @@ export interface SetUpReadings {
   readonly macros?: Reading<number>;
   readonly schedules?: Reading<readonly Schedule[]>;
   readonly queues?: Reading<readonly Queue[]>;
+  readonly capacityRules?: Reading<readonly CapacityRule[]>;
   readonly auditLog?: Reading<{ readonly answers: true }>;
   readonly chatAccount?: Reading<ChatAccount>;
   readonly departments?: Reading<readonly Department[]>;
@@ -92,6 +93,7 @@ export const setUpShapes = {
       }),
     ),
   ),
+  capacityRules: topic(z.array(z.object({ name: z.string(), isDefault: z.boolean(), messaging: z.number() }))),
   auditLog: topic(z.object({ answers: z.literal(true) })),
   chatAccount: topic(
     z.object({

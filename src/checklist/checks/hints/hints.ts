@@ -3,6 +3,7 @@ import type { CheckContext } from '../../check.ts';
 import type { ItemId } from '../../items/items.ts';
 import { brandsInScope } from '../../scope.ts';
 import { chatConfiguration, departmentsWithout, openHours } from './chat.ts';
+import { limitAndCapacity } from './limits.ts';
 import { classicCallsSeen, pagesSeen } from './pages.ts';
 import { type Hint, NAMED, named, sight, total } from './sight.ts';
 import { chatTriggersByEvent, chatTriggersOn, willNotFire } from './triggers.ts';
@@ -76,15 +77,8 @@ export const hints = [
         (facts) => `${facts.shortcuts}`,
       ),
   },
-  {
-    id: 'chat-limits',
-    see: ({ readings }) =>
-      sight(
-        readings.chatRouting,
-        ({ limit, limitPer }) => (limit === undefined ? undefined : { limit, per: limitPer === 'agent' ? 'agent' : 'account' }),
-        ({ limit }) => `${limit}`,
-      ),
-  },
+  { id: 'chat-limits', see: limitAndCapacity },
+  { id: 'first-opening-watch', see: limitAndCapacity },
   {
     id: 'route-existing-rules-carry-over',
     see: ({ readings }) =>
