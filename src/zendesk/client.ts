@@ -16,17 +16,17 @@ import { readAuditLog, readCapacityRules, readIntegrations, readQueues, readSche
 import {
   copyOf,
   countBans,
-  countShortcuts,
   readChatAccount,
   readChatClients,
   readChatRouting,
   readChatTriggers,
   readDepartments,
   readNamed,
+  readShortcuts,
 } from './reads/chat.ts';
 import { readBrands, readGroups, readMemberships } from './reads/directory.ts';
 import { readPastChats, readTicketTimes } from './reads/history.ts';
-import { countMacros, readAutomations, readChannelNumbers, readTriggers, readViews } from './reads/rules.ts';
+import { countMacros, readAutomations, readChannelNumbers, readMacroTitles, readTriggers, readViews } from './reads/rules.ts';
 import { chatsCreatedSince, countUnsolvedChats, exportUnsolvedChats, messagingCreatedSince } from './reads/search.ts';
 import { readTickets } from './reads/tickets.ts';
 import { readWidget, uncached } from './reads/widget.ts';
@@ -124,6 +124,7 @@ function portOver(account: ZendeskAccount, sources: Sources, clock: Clock): Zend
     automations: () => readAutomations(support),
     views: () => readViews(support),
     macros: () => countMacros(support),
+    macroTitles: () => readMacroTitles(support),
     channelNumbers: () => readChannelNumbers(support),
     schedules: () => readSchedules(support),
     queues: () => readQueues(support),
@@ -136,7 +137,7 @@ function portOver(account: ZendeskAccount, sources: Sources, clock: Clock): Zend
     goals: () => readNamed(chat, 'goals'),
     skills: () => readNamed(chat, 'skills'),
     roles: () => readNamed(chat, 'roles'),
-    shortcuts: () => countShortcuts(chat),
+    shortcuts: () => readShortcuts(chat),
     chatRouting: () => readChatRouting(chat),
     chatClients: () => readChatClients(chat),
     chatCopy: (list) => copyOf(chat, list),

@@ -83,8 +83,9 @@ export interface Zendesk {
   automations(): Promise<readonly Rule[]>;
   /** GET /api/v2/views/active, all pages. */
   views(): Promise<readonly Rule[]>;
-  /** GET /api/v2/macros/active: their number. */
+  /** GET /api/v2/macros/active: their number, and their titles on all pages. */
   macros(): Promise<number>;
+  macroTitles(): Promise<readonly string[]>;
   /** GET /api/v2/triggers/definitions: the numbers that stand for Chat and for messaging in conditions. */
   channelNumbers(): Promise<ChannelNumbers>;
   /** GET /api/v2/business_hours/schedules (Professional). */
@@ -105,8 +106,8 @@ export interface Zendesk {
   goals(): Promise<readonly Named[]>;
   skills(): Promise<readonly Named[]>;
   roles(): Promise<readonly Named[]>;
-  /** GET /api/v2/chat/shortcuts: their number. */
-  shortcuts(): Promise<number>;
+  /** GET /api/v2/chat/shortcuts: their names. */
+  shortcuts(): Promise<readonly string[]>;
   /** GET /api/v2/chat/routing_settings/account. */
   chatRouting(): Promise<ChatRouting>;
   /** GET /api/v2/chat/oauth/clients: what may ask Chat's interfaces. */

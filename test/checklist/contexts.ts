@@ -72,6 +72,7 @@ export const setUpWell: Readings = {
   skills: saw({ count: 1, first: ['korean'] }, 'GET /api/v2/chat/skills'),
   roles: saw({ count: 2, first: ['Administrator', 'Agent'] }, 'GET /api/v2/chat/roles'),
   shortcuts: saw(2, 'GET /api/v2/chat/shortcuts'),
+  shortcutsLeft: saw({ count: 1, first: ['track'] }, 'GET /api/v2/macros/active'),
   chatRouting: saw(
     { mode: 'assigned', limit: 3, limitEnabled: true, limitPer: 'account', skills: false, reassignAfterSeconds: 30 },
     'GET /api/v2/chat/routing_settings/account',

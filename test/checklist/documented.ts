@@ -213,6 +213,7 @@ export function zendeskOf(bodies: Bodies, statuses: Readonly<Record<string, numb
     automations: () => readAutomations(source('automations')),
     views: () => readViews(source('views')),
     macros: refused,
+    macroTitles: refused,
     channelNumbers: () => readChannelNumbers(source('definitions')),
     schedules: () => readSchedules(source('schedules')),
     queues: () => readQueues(source('queues')),

@@ -8,6 +8,7 @@ import { nothingRead, type Readings } from '../../src/checklist/readings.ts';
 import { digest } from '../../src/migration/plan.ts';
 import { itemBlocks } from '../../src/slack/blocks/item.ts';
 import { textsIn } from '../../src/slack/locales/texts.ts';
+import { type Zendesk, ZendeskRefused } from '../../src/zendesk/port.ts';
 import { aScene, NOW, readIn, reportOf, saw } from '../support/scene.ts';
 import { blind, context, state, triggers } from './contexts.ts';
 import { wellAnswered, zendeskOf } from './documented.ts';
@@ -209,6 +210,42 @@ describe('the chat limit against the capacity rules', () => {
   });
 });
 
+describe('shortcuts against macros', () => {
+  const id = 'chat-shortcuts-to-macros';
+  const one = (rest: Partial<Zendesk>) => ({ ...zendeskOf(wellAnswered, {}), macros: async () => 3, ...rest });
+
+  async function looked(shortcuts: readonly string[], macroTitles: () => Promise<readonly string[]>): Promise<Readings> {
+    const { migration } = aScene();
+    const zendesk = one({ shortcuts: async () => shortcuts, macroTitles });
+    const parts = { zendesk, clock: () => NOW, shares: async () => [] };
+    return (await lookThrough(migration, nothingRead, parts, ['shortcuts', 'shortcutsLeft', 'macros'])).readings;
+  }
+
+  it('names those without a macro of the same name, whatever its category and its capitals', async () => {
+    const readings = await looked(['hi', 'Track ', 'refund'], async () => ['Hi', 'Orders::track', 'Refund policy']);
+    expect(hint(id, readings)).toBe('3 shortcuts, against 3 active macros; without a macro of the same name: “refund”');
+    expect(hintOf(id, context(readings))?.evidence.asked).toBe('GET /api/v2/chat/shortcuts, GET /api/v2/macros/active');
+    expect(hint(id, readings, 'ko')).toBe('단축어 3개, 활성 매크로 3개. 같은 이름의 매크로가 없는 단축어: ‘refund’');
+  });
+
+  it('says so where each has one', async () => {
+    const readings = await looked(['hi'], async () => ['hi']);
+    expect(hint(id, readings)).toContain('each has a macro of the same name');
+    expect(hint(id, readings, 'ko')).toContain('모두 같은 이름의 매크로가 있습니다');
+  });
+
+  it('says nothing of names where the macros could not be read, and reads none where there is no shortcut', async () => {
+    const unread = await looked(['hi'], async () => Promise.reject(new ZendeskRefused('GET', 403)));
+    expect(hint(id, unread)).toBe('1 shortcut, against 3 active macros');
+    let read = false;
+    await looked([], async () => {
+      read = true;
+      return [];
+    });
+    expect(read).toBe(false);
+  });
+});
+
 it.each<[ItemId, Readings, Readonly<Record<string, unknown>>]>([
   [
     'chat-trigger-channel-edits',
@@ -225,6 +262,11 @@ it.each<[ItemId, Readings, Readonly<Record<string, unknown>>]>([
       capacityRules: saw([{ name: 'Default', isDefault: true, messaging: 5 }], 'GET'),
     },
     { limit: 3, per: 'account' },
+  ],
+  [
+    'chat-shortcuts-to-macros',
+    { shortcuts: saw(2, 'GET'), macros: saw(9, 'GET'), shortcutsLeft: saw({ count: 1, first: ['hi'] }, 'GET') },
+    { shortcuts: 2, macros: 9 },
   ],
 ])('a word about %s rests on what it rested on before more was shown', (id, readings, ground) => {
   expect(restsOn(id, context(readings))).toBe(digest(ground));

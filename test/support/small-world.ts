@@ -278,6 +278,7 @@ export function portOf(world: SmallZendesk, brands: readonly Subdomain[], clock:
     automations: ask(() => []),
     views: ask(() => [messagingView]),
     macros: ask(() => 0),
+    macroTitles: ask(() => []),
     channelNumbers: ask(() => ({ chat: ['29'], messaging: ['75'] })),
     schedules: ask(() => [{ name: 'Weekdays', timeZone: 'UTC', minutesAWeek: 2_400, hours: world.hours }]),
     queues: ask(() => []),
@@ -290,7 +291,7 @@ export function portOf(world: SmallZendesk, brands: readonly Subdomain[], clock:
     goals: ask(() => []),
     skills: ask(() => []),
     roles: ask(() => []),
-    shortcuts: ask(() => 0),
+    shortcuts: ask(() => []),
     chatRouting: ask(() => ({
       mode: 'assigned',
       limit: 3,

@@ -47,6 +47,7 @@ type SetUp =
   | 'automations'
   | 'views'
   | 'macros'
+  | 'macroTitles'
   | 'channelNumbers'
   | 'schedules'
   | 'queues'
@@ -111,6 +112,15 @@ export const setUp: Readonly<Record<SetUp & keyof Zendesk, Interface>> = {
     means: 37,
     empty: { json: { macros: [], count: 0, next_page: null }, means: 0 },
     wrong: { macros: [], count: '37' },
+    credential: 'support',
+  },
+  macroTitles: {
+    path: '/harbor/api/v2/macros/active',
+    ask: (zendesk) => zendesk.macroTitles(),
+    good: { macros: [{ id: 1, title: 'Greetings::hi' }], ...lastPage },
+    means: ['Greetings::hi'],
+    empty: { json: { macros: [], ...lastPage }, means: [] },
+    wrong: { macros: [{ id: 1, title: 7 }], ...lastPage },
     credential: 'support',
   },
   channelNumbers: {
@@ -260,8 +270,8 @@ export const setUp: Readonly<Record<SetUp & keyof Zendesk, Interface>> = {
     path: '/harbor/api/v2/chat/shortcuts',
     ask: (zendesk) => zendesk.shortcuts(),
     good: [{ id: 'hi', name: 'hi', message: 'Hi' }],
-    means: 1,
-    empty: { json: [], means: 0 },
+    means: ['hi'],
+    empty: { json: [], means: [] },
     wrong: [{ id: 'hi' }],
     credential: 'chat',
   },

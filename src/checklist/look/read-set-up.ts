@@ -74,7 +74,14 @@ export const setUpLooks: SetUpLooks = {
   goals: { asked: 'GET /api/v2/chat/goals', read: async (zendesk) => several(inUse(await zendesk.goals())) },
   skills: { asked: 'GET /api/v2/chat/skills', read: async (zendesk) => several(inUse(await zendesk.skills())) },
   roles: { asked: 'GET /api/v2/chat/roles', read: async (zendesk) => several(inUse(await zendesk.roles())) },
-  shortcuts: { asked: 'GET /api/v2/chat/shortcuts', read: (zendesk) => zendesk.shortcuts() },
+  shortcuts: { asked: 'GET /api/v2/chat/shortcuts', read: async (zendesk) => (await zendesk.shortcuts()).length },
+  shortcutsLeft: {
+    asked: 'GET /api/v2/macros/active',
+    read: async (zendesk) => {
+      const shortcuts = await zendesk.shortcuts();
+      return shortcuts.length === 0 ? several([]) : withoutMacro(shortcuts, await zendesk.macroTitles());
+    },
+  },
   chatRouting: { asked: 'GET /api/v2/chat/routing_settings/account', read: (zendesk) => zendesk.chatRouting() },
   chatClients: { asked: 'GET /api/v2/chat/oauth/clients', read: async (zendesk) => named(await zendesk.chatClients()) },
   chatCopy: { asked: 'GET /api/v2/chat', read: readChatCopy },
@@ -99,6 +106,7 @@ export const setUpTopics: readonly SetUpTopic[] = [
   'goals',
   'skills',
   'shortcuts',
+  'shortcutsLeft',
   'macros',
   'roles',
   'chatClients',
@@ -112,6 +120,13 @@ const RULES = 20;
 
 function firstRules(rules: readonly CapacityRule[]): readonly CapacityRule[] {
   return rules.toSorted((a, b) => Number(b.isDefault) - Number(a.isDefault)).slice(0, RULES);
+}
+
+/** A macro in a category has its name after the last `::`. */
+function withoutMacro(shortcuts: readonly string[], titles: readonly string[]): Several {
+  const plain = (name: string) => name.trim().toLowerCase();
+  const there = new Set(titles.flatMap((title) => [plain(title), plain(title.split('::').at(-1) ?? '')]));
+  return several(shortcuts.filter((name) => !there.has(plain(name))));
 }
 
 function named(clients: readonly { readonly name: string; readonly scopes: string }[]): Several {

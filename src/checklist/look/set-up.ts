@@ -28,6 +28,8 @@ export interface SetUpReadings {
   readonly skills?: Reading<Several>;
   readonly roles?: Reading<Several>;
   readonly shortcuts?: Reading<number>;
+  /** Those without an active macro of the same name. */
+  readonly shortcutsLeft?: Reading<Several>;
   readonly chatRouting?: Reading<ChatRouting>;
   readonly chatClients?: Reading<Several>;
   /** The Chat configuration as it stood, list by list: omnichannel routing hides some of it, and the switch the rest. */
@@ -117,6 +119,7 @@ export const setUpShapes = {
   skills: topic(several),
   roles: topic(several),
   shortcuts: topic(z.number()),
+  shortcutsLeft: topic(several),
   chatRouting: topic(
     z.object({
       mode: z.string(),

@@ -2,7 +2,7 @@ import type { Facts } from '../../../migration/finding.ts';
 import type { CheckContext } from '../../check.ts';
 import type { ItemId } from '../../items/items.ts';
 import { brandsInScope } from '../../scope.ts';
-import { chatConfiguration, departmentsWithout, openHours } from './chat.ts';
+import { chatConfiguration, departmentsWithout, openHours, shortcutsAgainstMacros } from './chat.ts';
 import { limitAndCapacity } from './limits.ts';
 import { classicCallsSeen, pagesSeen } from './pages.ts';
 import { type Hint, NAMED, named, sight, total } from './sight.ts';
@@ -68,15 +68,7 @@ export const hints = [
   },
   { id: 'act-chat-trigger-channel-field', see: chatTriggersOn },
   { id: 'chat-trigger-channel-edits', see: chatTriggersByEvent },
-  {
-    id: 'chat-shortcuts-to-macros',
-    see: ({ readings: { shortcuts, macros } }) =>
-      sight(
-        shortcuts,
-        (count) => ({ shortcuts: count, macros: macros?.status === 'seen' ? macros.value : -1 }),
-        (facts) => `${facts.shortcuts}`,
-      ),
-  },
+  { id: 'chat-shortcuts-to-macros', see: shortcutsAgainstMacros },
   { id: 'chat-limits', see: limitAndCapacity },
   { id: 'first-opening-watch', see: limitAndCapacity },
   {

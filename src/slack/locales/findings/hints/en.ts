@@ -92,8 +92,12 @@ export const hintTexts: HintTexts = {
           ...kind('on anything else', others, 'a messaging trigger or a ticket trigger'),
           ...rest(more),
         ].join('; ')}`,
-  'chat-shortcuts-to-macros': ({ shortcuts, macros }) =>
-    `${plural(shortcuts, 'shortcut')}${macros < 0 ? '' : `, against ${plural(macros, 'active macro')}`}`,
+  'chat-shortcuts-to-macros': ({ shortcuts, macros, left, names, more }) =>
+    [
+      `${plural(shortcuts, 'shortcut')}${macros < 0 ? '' : `, against ${plural(macros, 'active macro')}`}`,
+      ...(left === 0 ? ['each has a macro of the same name'] : []),
+      ...(left > 0 ? [`without a macro of the same name: ${titles({ names, more })}`] : []),
+    ].join('; '),
   'chat-limits': limits,
   'first-opening-watch': limits,
   'route-existing-rules-carry-over': ({ mode, seconds }) =>

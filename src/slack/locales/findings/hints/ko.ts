@@ -88,7 +88,12 @@ export const hintTexts: HintTexts = {
           ...kind('그 밖의 시점', others, '메시징 트리거나 티켓 트리거로 대체'),
           ...rest(more),
         ].join('; ')}`,
-  'chat-shortcuts-to-macros': ({ shortcuts, macros }) => `단축어 ${shortcuts}개${macros < 0 ? '' : `, 활성 매크로 ${macros}개`}`,
+  'chat-shortcuts-to-macros': ({ shortcuts, macros, left, names, more }) =>
+    [
+      `단축어 ${shortcuts}개${macros < 0 ? '' : `, 활성 매크로 ${macros}개`}`,
+      ...(left === 0 ? ['모두 같은 이름의 매크로가 있습니다'] : []),
+      ...(left > 0 ? [`같은 이름의 매크로가 없는 단축어: ${titles({ names, more })}`] : []),
+    ].join('. '),
   'chat-limits': limits,
   'first-opening-watch': limits,
   'route-existing-rules-carry-over': ({ mode, seconds }) =>
