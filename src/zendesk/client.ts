@@ -141,11 +141,13 @@ function portOver(account: ZendeskAccount, sources: Sources, clock: Clock): Zend
     chatRouting: () => readChatRouting(chat),
     chatClients: () => readChatClients(chat),
     chatCopy: (list) => copyOf(chat, list),
+    clockAhead: async () => sources.aheadMs(),
     integrations: () => readIntegrations(conversations, account.credentials?.conversations?.appId),
   };
 }
 
 interface Sources {
+  readonly aheadMs: Tokens['aheadMs'];
   readonly support: Source;
   /** Support with a token that may write, where the client is given one. */
   readonly writer: Writable;
@@ -159,16 +161,22 @@ interface Sources {
 
 interface Tokens {
   readonly ask: Ask;
+  readonly aheadMs: () => number | undefined;
   readonly support: Bearer | undefined;
   readonly writer: Bearer | undefined;
   readonly chat: Bearer | 'missing';
 }
 
 function tokensOf({ subdomain, credentials }: ZendeskAccount, options: ZendeskOptions): Tokens {
-  const ask = askOf(options);
+  let aheadMs: number | undefined;
+  const ask = askOf(options, (answered) => {
+    // Pages that are public may have been kept on their way, with the time of then.
+    if (answered.family === 'support' || answered.family === 'chat') aheadMs = answered.aheadMs ?? aheadMs;
+  });
   const base = baseOf(options.zendeskUrl, subdomain);
   return {
     ask,
+    aheadMs: () => aheadMs,
     support: supportBearer(credentials?.support, base, ask, options.clock, 'read'),
     writer: supportBearer(credentials?.support, base, ask, options.clock, 'read write'),
     chat: credentials?.chat === undefined ? 'missing' : givenToken(credentials.chat.token),
@@ -177,13 +185,14 @@ function tokensOf({ subdomain, credentials }: ZendeskAccount, options: ZendeskOp
 
 function sourcesOf(
   { subdomain, credentials }: ZendeskAccount,
-  { ask, support, writer, chat }: Tokens,
+  { ask, support, writer, chat, aheadMs }: Tokens,
   options: ZendeskOptions,
   { watch, rest }: { readonly watch: Lane; readonly rest: Lane },
 ): Sources {
   const base = baseOf(options.zendeskUrl, subdomain);
   const source = (parts: Omit<SourceParts, 'ask'>) => sourceOf({ ...parts, ask });
   return {
+    aheadMs,
     support: source({ base, family: 'support', lane: rest, bearer: support ?? 'missing' }),
     writer: source({ base, family: 'support', lane: rest, bearer: writer ?? 'missing' }),
     chat: source({ base, family: 'chat', lane: rest, bearer: chat }),
@@ -204,8 +213,15 @@ function basicOf(key: Credentials['conversations']): Pick<SourceParts, 'bearer' 
   return { bearer: 'anonymous', headers: { Authorization: `Basic ${pair}` } };
 }
 
-function askOf({ clock, sleep, ends, pace, ratePerMinute, timeoutMs = TIMEOUT_MS, onAnswer = () => undefined }: ZendeskOptions): Ask {
-  return asking({ pace: pace ?? newPace({ clock, sleep, ends, ratePerMinute }), clock, sleep, ends, timeoutMs, onAnswer });
+function askOf(
+  { clock, sleep, ends, pace, ratePerMinute, timeoutMs = TIMEOUT_MS, onAnswer = () => undefined }: ZendeskOptions,
+  note: (answered: Answered) => void,
+): Ask {
+  const told = (answered: Answered) => {
+    note(answered);
+    onAnswer(answered);
+  };
+  return asking({ pace: pace ?? newPace({ clock, sleep, ends, ratePerMinute }), clock, sleep, ends, timeoutMs, onAnswer: told });
 }
 
 function supportBearer(

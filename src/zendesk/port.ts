@@ -116,6 +116,8 @@ export interface Zendesk {
   chatCopy(list: ChatList): Promise<unknown>;
   /** GET /sc/v2/apps/{appId}/integrations, as `type: status`. */
   integrations(): Promise<readonly string[]>;
+  /** How many ms our clock is ahead of the Date of the last answer (behind if negative); undefined before one came. Asks nothing. */
+  clockAhead(): Promise<number | undefined>;
 }
 
 /** A trigger, automation or view, without the texts that it sends. */
@@ -223,11 +225,7 @@ export type ChatAgent = { readonly id: number; readonly enabled: boolean; readon
 export type Widget = 'messaging' | 'classic' | 'unknown';
 
 /** Live chats under way, account-wide. */
-export interface LiveChats {
-  readonly incoming: number;
-  readonly assigned: number;
-  readonly active: number;
-}
+export type LiveChats = { readonly incoming: number; readonly assigned: number; readonly active: number };
 
 export type LiveAgents = { readonly online: number; readonly away: number; readonly invisible: number };
 

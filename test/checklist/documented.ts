@@ -243,6 +243,7 @@ export function zendeskOf(bodies: Bodies, statuses: Readonly<Record<string, numb
         list,
       ),
     integrations: refused,
+    clockAhead: async () => 0,
     pastChats: refused,
     chatTicketTimes: refused,
     messagingTicketTimes: refused,

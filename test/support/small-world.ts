@@ -278,6 +278,7 @@ export function portOf(world: SmallZendesk, brands: readonly Subdomain[], clock:
     automations: ask(() => []),
     views: ask(() => [messagingView]),
     macros: ask(() => 0),
+    clockAhead: ask(() => 0),
     macroTitles: ask(() => []),
     channelNumbers: ask(() => ({ chat: ['29'], messaging: ['75'] })),
     schedules: ask(() => [{ name: 'Weekdays', timeZone: 'UTC', minutesAWeek: 2_400, hours: world.hours }]),
