@@ -132,10 +132,7 @@ export interface Rule {
 }
 
 /** Empty where the account's definitions do not name the channel. */
-export interface ChannelNumbers {
-  readonly chat: readonly string[];
-  readonly messaging: readonly string[];
-}
+export type ChannelNumbers = { readonly chat: readonly string[]; readonly messaging: readonly string[] };
 
 export interface Schedule {
   readonly name: string;
@@ -175,17 +172,12 @@ export interface Department {
   readonly members?: readonly number[] | undefined;
 }
 
-export interface ChatTrigger extends Named {
-  readonly event: string | undefined;
-}
+export type ChatTrigger = Named & { readonly event: string | undefined };
 
 export const chatLists = ['triggers', 'departments', 'bans', 'goals', 'shortcuts', 'skills', 'routing_settings/account'] as const;
 export type ChatList = (typeof chatLists)[number];
 
-export interface Named {
-  readonly name: string;
-  readonly enabled: boolean;
-}
+export type Named = { readonly name: string; readonly enabled: boolean };
 
 export interface ChatRouting {
   readonly mode: string;
