@@ -5,6 +5,7 @@ import type { ItemId } from '../../src/checklist/items/items.ts';
 import type { ChatBound } from '../../src/checklist/look/rules.ts';
 import { lookThrough } from '../../src/checklist/look-through.ts';
 import { nothingRead, type Readings } from '../../src/checklist/readings.ts';
+import type { Subdomain } from '../../src/migration/account.ts';
 import { digest } from '../../src/migration/plan.ts';
 import { itemBlocks } from '../../src/slack/blocks/item.ts';
 import { textsIn } from '../../src/slack/locales/texts.ts';
@@ -154,6 +155,37 @@ describe('Chat triggers', () => {
     );
     expect(hint(id, { chatTriggers }, 'ko')).toContain('페이지 로드 시 ‘Greet’ → 사전대응 메시지로 대체');
     expect(hint(id, { chatTriggers: saw([], 'GET') })).toBe('no Chat trigger is active');
+  });
+});
+
+describe('the inventory of brands', () => {
+  const brand = (id: number, host: string) => ({
+    id,
+    name: host,
+    subdomain: host as Subdomain, // a literal of this test, and one
+    active: true,
+    isDefault: id === 1,
+    hasHelpCenter: true,
+    helpCenterState: 'enabled' as const,
+  });
+  const readings: Readings = {
+    brands: saw([brand(1, 'acme'), brand(2, 'acme-eu'), brand(3, 'acme-kr'), brand(4, 'acme-jp')], 'GET /api/v2/brands'),
+    widgets: {
+      acme: saw('classic', 'GET'),
+      'acme-eu': saw('messaging', 'GET'),
+      'acme-kr': saw('unknown', 'GET'),
+      'acme-jp': blind('unreachable'),
+    },
+  };
+
+  it('tells which widget each brand in scope shows, and of which none was seen', () => {
+    expect(hint('eval-inventory', readings)).toBe(
+      '4 active brands; in scope: acme, acme-eu, acme-kr, acme-jp; Classic widget: acme; messaging: acme-eu; no widget seen: acme-kr, acme-jp',
+    );
+    expect(hint('eval-inventory', readings, 'ko')).toContain('클래식 위젯: acme; 메시징: acme-eu; 위젯이 확인되지 않음: acme-kr, acme-jp');
+    expect(restsOn('eval-inventory', context(readings))).toBe(
+      digest({ active: 4, scope: ['acme', 'acme-eu', 'acme-kr', 'acme-jp'], more: 0 }),
+    );
   });
 });
 

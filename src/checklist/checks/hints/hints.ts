@@ -1,11 +1,11 @@
 import type { Facts } from '../../../migration/finding.ts';
 import type { CheckContext } from '../../check.ts';
 import type { ItemId } from '../../items/items.ts';
-import { brandsInScope } from '../../scope.ts';
 import { chatConfiguration, departmentsWithout, openHours, shortcutsAgainstMacros } from './chat.ts';
+import { inventory } from './inventory.ts';
 import { limitAndCapacity } from './limits.ts';
 import { classicCallsSeen, pagesSeen } from './pages.ts';
-import { type Hint, NAMED, named, sight, total } from './sight.ts';
+import { type Hint, named, sight, total } from './sight.ts';
 import { chatTriggersByEvent, chatTriggersOn, willNotFire } from './triggers.ts';
 
 interface Hinted<F extends Facts = Facts> {
@@ -24,22 +24,7 @@ export const hints = [
         ({ plan }) => plan,
       ),
   },
-  {
-    id: 'eval-inventory',
-    see: ({ migration, readings }) =>
-      sight(
-        readings.brands,
-        (brands) => {
-          const scope = brandsInScope(migration, readings);
-          return {
-            active: brands.filter(({ active }) => active).length,
-            scope: scope.slice(0, NAMED),
-            more: Math.max(0, scope.length - NAMED),
-          };
-        },
-        ({ active }) => `${active}`,
-      ),
-  },
+  { id: 'eval-inventory', see: inventory },
   { id: 'chat-hours-to-schedule', see: ({ readings }) => sight(readings.schedules, openHours, total) },
   { id: 'before-review-feature-impact', see: chatConfiguration },
   { id: 'impact-javascript-audit', see: classicCallsSeen },

@@ -40,8 +40,13 @@ function capacityText(limit: number, capacity: number, rule: string): string {
 
 export const hintTexts: HintTexts = {
   'req-plan-eligible': ({ plan }) => `the Chat plan calls itself “${plan}”: a hint, no proof of the subscription`,
-  'eval-inventory': ({ active, scope, more }) =>
-    `${plural(active, 'active brand')}; in scope: ${scope.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+  'eval-inventory': ({ active, scope, more, classic, messaging, none }) =>
+    [
+      `${plural(active, 'active brand')}; in scope: ${scope.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+      ...(classic.length > 0 ? [`Classic widget: ${classic.join(', ')}`] : []),
+      ...(messaging.length > 0 ? [`messaging: ${messaging.join(', ')}`] : []),
+      ...(none.length > 0 ? [`no widget seen: ${none.join(', ')}`] : []),
+    ].join('; '),
   'before-review-feature-impact': ({ chatTriggers: triggers, shortcuts, goals, skills, roles }) =>
     `without a copy in messaging: ${[
       plural(triggers, 'active Chat trigger'),

@@ -39,8 +39,13 @@ function capacityText(limit: number, capacity: number, rule: string): string {
 
 export const hintTexts: HintTexts = {
   'req-plan-eligible': ({ plan }) => `Chat 플랜 이름은 ‘${plan}’입니다. 참고용이며 구독 내용을 증명하지는 않습니다`,
-  'eval-inventory': ({ active, scope, more }) =>
-    `활성 브랜드 ${active}개, 전환 대상: ${scope.join(', ')}${more > 0 ? ` 외 ${more}개` : ''}`,
+  'eval-inventory': ({ active, scope, more, classic, messaging, none }) =>
+    [
+      `활성 브랜드 ${active}개, 전환 대상: ${scope.join(', ')}${more > 0 ? ` 외 ${more}개` : ''}`,
+      ...(classic.length > 0 ? [`클래식 위젯: ${classic.join(', ')}`] : []),
+      ...(messaging.length > 0 ? [`메시징: ${messaging.join(', ')}`] : []),
+      ...(none.length > 0 ? [`위젯이 확인되지 않음: ${none.join(', ')}`] : []),
+    ].join('; '),
   'before-review-feature-impact': ({ chatTriggers: triggers, shortcuts, goals, skills, roles }) =>
     `메시징으로 복사되지 않는 항목: ${[
       `활성 Chat 트리거 ${triggers}개`,
