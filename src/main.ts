@@ -14,5 +14,5 @@ if (!read.ok) {
 const { realTime } = await import('./ops/clock.ts');
 const { start } = await import('./ops/app.ts');
 await start(read.config, realTime);
-// Thousands of accounts gone over leave old garbage, which V8 lets grow to four times what lives. Not before: the start would collect more often.
-(await import('node:v8')).setFlagsFromString('--heap-growing-percent=30');
+const { collectEarly } = await import('./ops/rounds/garbage.ts');
+collectEarly();

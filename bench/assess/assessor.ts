@@ -10,12 +10,14 @@ import { replay } from '../../src/migration/migration.ts';
 import { instant } from '../../src/migration/time.ts';
 import type { Time } from '../../src/ops/clock.ts';
 import { WHOLE_SIDE_BY_SIDE } from '../../src/ops/rounds/drift.ts';
+import { collectEarly } from '../../src/ops/rounds/garbage.ts';
 import { looker } from '../../src/ops/rounds/look.ts';
 import { zendeskFor } from '../../src/ops/zendesk.ts';
 import { openFileStore } from '../../src/store/file.ts';
 import type { Answered } from '../../src/zendesk/http/ask.ts';
 import { hostOf } from './hosts.ts';
 
+collectEarly();
 const count = Number(process.env['ACCOUNTS']);
 const origin = `http://127.0.0.1:${process.env['ZENDESK_PORT']}`;
 const clock = movableClock(Date.parse('2026-11-24T09:00:00Z'), Number(process.env['RATE']));
