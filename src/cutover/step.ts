@@ -36,6 +36,8 @@ export interface Step {
   readonly deadline?: (migration: Migration, line: RunbookLine) => { readonly at: Instant; readonly because: Ending } | undefined;
   /** A word of a person is needed even if all its items are ready. */
   readonly needsWord?: true;
+  /** People did it for this night alone: if the plan ends without a cutover, they put it back (`StepText.putBack`). */
+  readonly putBack?: true;
   /** False marks the point of no return. */
   readonly reversible: boolean;
 }

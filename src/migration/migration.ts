@@ -5,7 +5,7 @@ import type { Fingerprint, Plan } from './plan.ts';
 import { nobody, type Role, type Team } from './roles.ts';
 import { type Changes, carriedOver, changed, isOfAChange } from './run/changes.ts';
 import { type EarlierRun, earlierAfter, earlierWith } from './run/earlier.ts';
-import { end, ended, finish } from './run/ending.ts';
+import { end, ended, finish, type LastEnd } from './run/ending.ts';
 import { isOfPractice, noPractice, type Practice, practised, putAway } from './run/practice/practice.ts';
 import { broughtBack, type Return, shown } from './run/returned.ts';
 import { type Share, sharesAfter } from './run/shares.ts';
@@ -78,9 +78,7 @@ export interface Migration {
   /** Brands whose turn to messaging was proved in a finished window. */
   readonly liveBrands: readonly Subdomain[];
   /** How the last plan ended without a cutover. */
-  readonly lastEnd:
-    | { readonly because: string; readonly by: string | undefined; readonly at: Instant; readonly plan: Plan; readonly version: number }
-    | undefined;
+  readonly lastEnd: LastEnd | undefined;
 }
 
 export const untouched: Migration = {

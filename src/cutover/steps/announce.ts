@@ -43,8 +43,9 @@ export const announce = [
     asks: 'bot',
     items: ['migrate-low-traffic-window', 'web-key-pages-opened', 'first-opening-watch'],
     look: told(),
+    putBack: true,
   },
-  { ...once, id: 'rb-24h-freeze', phase: 'T-24h', asks: 'admin', needsWord: true, look: itemsReady },
+  { ...once, id: 'rb-24h-freeze', phase: 'T-24h', asks: 'admin', needsWord: true, look: itemsReady, putBack: true },
   {
     ...once,
     id: 'rb-1h-presence',

@@ -31,9 +31,17 @@ export const drain = [
     items: ['drain-stop-new-chats'],
     look: watching('drain-stop-new-chats'),
     mayBegin: ({ run, tokensRefused }) => run.present.length > 0 && !tokensRefused,
+    putBack: true,
   },
   { ...drained, id: 'rb-15m-drain', asks: 'agents', items: ['migrate-close-active-chats'], look: watching('migrate-close-active-chats') },
-  { ...drained, id: 'rb-15m-agents-offline', asks: 'agents', items: ['migrate-agents-offline'], look: watching('migrate-agents-offline') },
+  {
+    ...drained,
+    id: 'rb-15m-agents-offline',
+    asks: 'agents',
+    items: ['migrate-agents-offline'],
+    look: watching('migrate-agents-offline'),
+    putBack: true,
+  },
   {
     ...drained,
     id: 'rb-15m-ticket-list',

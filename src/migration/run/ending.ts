@@ -1,4 +1,5 @@
 import type { Migration } from '../migration.ts';
+import type { Plan } from '../plan.ts';
 import { untouchedRun } from '../run.ts';
 import type { Instant } from '../time.ts';
 import { afterPlan, type Practice } from './practice/practice.ts';
@@ -6,10 +7,21 @@ import { afterPlan, type Practice } from './practice/practice.ts';
 /** An account without a plan at hand. */
 export const ended = { stage: 'preparing', halted: undefined, control: undefined, scheduled: undefined, run: untouchedRun } as const;
 
+/** A plan that ended without a cutover. */
+export interface LastEnd {
+  readonly because: string;
+  readonly by: string | undefined;
+  readonly at: Instant;
+  readonly plan: Plan;
+  readonly version: number;
+  /** The lines of its runbook that had begun, by their key. */
+  readonly begun: readonly string[];
+}
+
 /** The plan has ended without a cutover. */
 export function end(migration: Migration, because: string, by: string | undefined, at: Instant): Migration {
-  const { scheduled } = migration;
-  const lastEnd = scheduled && { because, by, at, plan: scheduled.plan, version: scheduled.version };
+  const { scheduled, run } = migration;
+  const lastEnd = scheduled && { because, by, at, plan: scheduled.plan, version: scheduled.version, begun: Object.keys(run.steps) };
   return { ...migration, ...ended, practice: practiceAfter(migration, because, at), lastEnd };
 }
 

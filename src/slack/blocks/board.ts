@@ -38,7 +38,7 @@ export function boardMessage(scene: Scene): Message {
     section(lead.join('\n')),
     ...buttons([...stepButtons(scene), ...controls(scene)]),
     divider,
-    ...listOf(scene),
+    ...listOf(scene, linesOf(scene.migration)),
     ...marks.slice(0, MARKS).map((mark) => section(mark)),
     ...(marks.length > MARKS ? [context(texts.cutover.board.moreLines(marks.length - MARKS))] : []),
   ];
@@ -142,9 +142,9 @@ function controls({ texts, migration, key }: Scene) {
   return [hold, button('cutover_cancel', t.cancel, value, { style: 'danger', confirm: t.cancelConfirm })];
 }
 
-/** The lines that have begun and those of the night that are to come, in a few pieces of text; how many more there are is said. */
-function listOf(scene: Scene): readonly KnownBlock[] {
-  const lines = linesOf(scene.migration)
+/** Those of the night among these lines, in a few pieces of text; how many more there are is said. */
+export function listOf(scene: Scene, all: readonly RunbookLine[]): readonly KnownBlock[] {
+  const lines = all
     .filter((line) => line.step.id !== 'finish' && NIGHT.includes(line.step.phase) && !isMoot(line, scene.migration))
     .map((line) => lineText(line, scene));
   const pieces: string[][] = [];

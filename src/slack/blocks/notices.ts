@@ -134,19 +134,36 @@ function linkLine(id: Parameters<typeof itemById>[0], { texts }: Scene): string 
 
 /** A plan that ended: why, by whom, and the next windows at the same hour. */
 export function endMessage(because: string, reason: string | undefined, event: Event, scene: Scene): Message {
-  const { texts, key, migration } = scene;
+  const { texts, migration } = scene;
   const t = texts.cutover.posts;
   const zone = migration.account?.timeZone ?? 'UTC';
   const by = personIn(event);
   const everybody = people(migration.team, 'operator', 'backup', 'approver', 'admin');
   const said = [
-    `${because === 'returned' ? texts.cutover.turns.swap.ended(key) : t.cancelled(key, texts.status.ends[because] ?? because)} ${texts.common.people(everybody)}`,
+    `${endText(because, scene)} ${texts.common.people(everybody)}`,
     ...(by ? [texts.cutover.outside.endedBy(texts.common.people([by]), texts.common.clock(event.at, zone))] : []),
     ...(reason ? [t.reason(plain(cut(reason, 500)))] : []),
   ].join('\n');
-  const plan = migration.lastEnd?.at === event.at ? migration.lastEnd.plan : undefined;
-  if (plan?.rehearsalOf) return rehearsalEndMessage(said, plan, scene);
-  return { text: said.replaceAll('*', ''), blocks: fitted([section(said), ...offersAfter(plan, scene)], texts.cutover.plan.more) };
+  const end = migration.lastEnd?.at === event.at ? migration.lastEnd : undefined;
+  if (end?.plan.rehearsalOf) return rehearsalEndMessage(said, end.plan, scene);
+  const left = putBackLines(end?.begun ?? [], scene);
+  const blocks = [section(said), ...(left.length > 0 ? [section(left.join('\n'))] : []), ...offersAfter(end?.plan, scene)];
+  return { text: said.replaceAll('*', ''), blocks: fitted(blocks, texts.cutover.plan.more) };
+}
+
+/** That a plan ended without a cutover, and why. */
+export function endText(because: string, { texts, key }: Pick<Scene, 'texts' | 'key'>): string {
+  if (because === 'returned') return texts.cutover.turns.swap.ended(key);
+  return texts.cutover.posts.cancelled(key, texts.status.ends[because] ?? because);
+}
+
+/** What people did for the night alone, with who puts it back: Ferry itself puts back only what it has changed. */
+export function putBackLines(begun: readonly string[], { texts }: Pick<Scene, 'texts'>): readonly string[] {
+  const lines = steps.flatMap(({ id, putBack }) => {
+    const text = putBack && id !== 'finish' && begun.includes(id) ? texts.steps[id].putBack : undefined;
+    return text === undefined ? [] : [`• ${text}`];
+  });
+  return lines.length > 0 ? [texts.cutover.posts.putBack, ...lines] : [];
 }
 
 /** The next windows at a plan's hour. `of` is what was planned when they are offered beside a plan. */

@@ -58,6 +58,7 @@ export const cutover: CutoverText = {
   board: {
     header: (account, stage, minute) => `${account} · ${stage}${minute ? ` · minute ${minute.at} of ${minute.of}` : ''}`,
     finished: 'window finished',
+    ended: 'ended without a cutover',
     live: (account) => `${account} is live on messaging`,
     liveBrands: (brands) => `Turned to messaging and finished: ${brands}.`,
     waitingFor: (who, since, what) => `:point_right: *Waiting for ${who} since ${since}:* ${what}`,
@@ -160,6 +161,7 @@ export const cutover: CutoverText = {
     cancelled: (account, because) =>
       `:red_circle: *The cutover of ${account} does not happen:* ${because}. As far as Ferry has seen, none of its brands is on messaging.`,
     reason: (reason) => `Reason: _${reason}_`,
+    putBack: '*To be put back by people:*',
     nextOffers: 'Next windows at the same hour:',
     choose: 'Choose',
     noOffers: 'An admin sets another window with `/migrate schedule`.',

@@ -54,6 +54,7 @@ export const cutover: CutoverText = {
   board: {
     header: (account, stage, minute) => `${account} · ${stage}${minute ? ` · ${minute.of}분 중 ${minute.at}분째` : ''}`,
     finished: '시간대 마감됨',
+    ended: '전환 없이 종료',
     live: (account) => `${account} 계정이 메시징으로 전환되었습니다`,
     liveBrands: (brands) => `메시징 전환을 마친 브랜드: ${brands}`,
     waitingFor: (who, since, what) => `:point_right: *${since}부터 ${who} 대기 중:* ${what}`,
@@ -155,6 +156,7 @@ export const cutover: CutoverText = {
     cancelled: (account, because) =>
       `:red_circle: *${account} 전환을 진행하지 않습니다:* ${because}. Ferry가 확인한 바로는 메시징으로 바뀐 브랜드가 없습니다.`,
     reason: (reason) => `이유: _${reason}_`,
+    putBack: '*사람이 되돌려 놓을 것:*',
     nextOffers: '같은 시각의 다음 시간대:',
     choose: '선택',
     noOffers: '관리자가 `/migrate schedule`로 다른 시간대를 정할 수 있습니다.',

@@ -45,6 +45,8 @@ export interface CutoverText {
     readonly until: (at: string, then: string) => string;
     readonly nextPhase: (title: string, at: string) => string;
     readonly red: (count: number) => string;
+    /** A plan that ended without a cutover. */
+    readonly ended: string;
     /** On everything that belongs to a plan that is not the one at hand. */
     readonly superseded: string;
     readonly paused: (who: string, at: string) => string;
@@ -114,6 +116,8 @@ export interface CutoverText {
     readonly wordVoid: (account: string, who: string, line: string) => string;
     readonly cancelled: (account: string, because: string) => string;
     readonly reason: (reason: string) => string;
+    /** Over what people did for a night that did not come to its cutover. */
+    readonly putBack: string;
     readonly nextOffers: string;
     readonly choose: string;
     readonly noOffers: string;

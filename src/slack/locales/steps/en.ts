@@ -109,12 +109,14 @@ export const stepTexts: Readonly<Record<StepId, StepText>> = {
     title: 'Announce the window',
     ask: 'Ferry tells agents, leads and developers. Put the notice for customers on the site, keep pictures of the key pages, and name who watches the first opening.',
     fail: 'Call whoever has not acknowledged.',
+    putBack: 'Leads tell their agents that the switch does not happen; the web developer takes the notice for customers off the site.',
     button: 'Everybody knows',
   },
   'rb-24h-freeze': {
     title: 'Change freeze',
     ask: 'Announce that triggers, groups, widget and website stay as they are until the day after the switch.',
     fail: "An urgent change needs the operator's approval, and the checks are repeated.",
+    putBack: 'An admin tells everybody that the change freeze is over.',
     button: 'Freeze is announced',
   },
   'rb-1h-presence': {
@@ -145,6 +147,8 @@ export const stepTexts: Readonly<Record<StepId, StepText>> = {
     title: 'Stop new live chats',
     ask: 'In the Chat dashboard › Settings close Chat by its operating hours. Then look at the site in a private window: the widget must offer no live chat. Invisible or Away is not enough.',
     fail: 'If new chats still start, have the web developer take the Classic launcher off the page, wait, or postpone.',
+    putBack:
+      'The operator opens Chat again by its operating hours (Chat dashboard › Settings) and looks at the site: the widget must offer live chat.',
     button: 'New chats are stopped',
   },
   'rb-15m-drain': {
@@ -157,6 +161,7 @@ export const stepTexts: Readonly<Record<StepId, StepText>> = {
     title: 'Agents offline',
     ask: 'Agent Workspace › status menu: have everybody in your group go Offline or, without unified statuses, sign out of Chat. Not Invisible, not Away.',
     fail: 'For an agent who cannot be reached, the lead changes the status, or the switch waits.',
+    putBack: 'Leads have their agents go online in Chat again.',
     button: 'My group is offline',
   },
   'rb-15m-ticket-list': {

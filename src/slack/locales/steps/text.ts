@@ -6,6 +6,8 @@ export interface StepText {
   readonly ask: string;
   /** What to do if it does not work. */
   readonly fail: string;
+  /** What to put back, and who does, where the plan ends without a cutover; only of steps that say so. */
+  readonly putBack?: string;
   /** Label of the confirm button, at most 24 characters. */
   readonly button: string;
 }

@@ -1,10 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import type { Event } from '../../../migration/events.ts';
-import { type Migration, replay } from '../../../migration/migration.ts';
+import { type Migration, personIn, replay } from '../../../migration/migration.ts';
 import { viewOf } from '../../../migration/run/earlier.ts';
 import { context } from '../../blocks/frame.ts';
 import type { Scene } from '../../request/request.ts';
 import type { Post } from '../announce.ts';
+import { type Ended, endedBoard } from './ended-board.ts';
 
 /** What a post of a plan that is not the one at hand is drawn from. */
 export interface Other {
@@ -12,6 +13,8 @@ export interface Other {
   readonly scene: () => Pick<Scene, 'migration'> & Partial<Pick<Scene, 'now'>>;
   /** A finished plan goes on beside the next one: its posts stay live. */
   readonly goesOn: boolean;
+  /** How it ended without a cutover; undefined where another plan took its place. */
+  readonly ended?: () => Ended | undefined;
 }
 
 /** A post whose plan has ended or was replaced: what it recorded stays, and no button does. */
@@ -31,10 +34,19 @@ function withoutAccessory(block: KnownBlock): KnownBlock {
 }
 
 /** Of a finished plan all is drawn as that plan stands now; of one that ended otherwise, what is kept up to date is closed. */
-export function ofOther(post: Post, { scene: own, goesOn }: Other): Post {
+export function ofOther(post: Post, { scene: own, goesOn, ended }: Other): Post {
   const draw: Post['draw'] = (scene) => post.draw({ ...scene, ...own() });
   if (goesOn) return { ...post, draw };
-  return post.live && OF_A_PLAN.test(post.key) ? over({ ...post, draw }) : post;
+  if (!post.live || !OF_A_PLAN.test(post.key)) return post;
+  const closed = over({ ...post, draw });
+  if (!post.key.startsWith('board:')) return closed;
+  return {
+    ...closed,
+    draw: (scene) => {
+      const end = ended?.();
+      return end ? endedBoard({ ...scene, ...own() }, end) : closed.draw(scene);
+    },
+  };
 }
 
 /** Posts that are kept up to date with a plan's run. */
@@ -45,16 +57,42 @@ export function otherPlan(events: readonly Event[], index: number, migration: Mi
   const view = viewOf(events[index]?.version ?? 0, migration);
   // Of an account that is put away nothing goes on until it is taken up again.
   if (view && !migration.archived) return { scene: () => ({ migration: view }), goesOn: true };
-  let known: ReturnType<Other['scene']> | undefined;
-  const scene = () => {
-    if (known) return known;
-    const end = events.findIndex(
-      ({ happened }, at) =>
-        at > index && ['scheduled', 'cancelled', 'start_missed', 'rehearsal_refused', 'archived'].includes(happened.type),
-    );
-    const own = end < 0 ? events : events.slice(0, end);
-    known = { migration: replay(own), now: own.at(-1)?.at ?? ('' as Scene['now']) };
-    return known;
+  const endsAt = events.findIndex(({ happened }, at) => at > index && (happened.type === 'scheduled' || becauseOf(happened) !== undefined));
+  const scene = once(() => {
+    const own = endsAt < 0 ? events : events.slice(0, endsAt);
+    return { migration: replay(own), now: own.at(-1)?.at ?? ('' as Scene['now']) };
+  });
+  return { scene, goesOn: false, ended: once(() => endedAt(endsAt, events)) };
+}
+
+function becauseOf(happened: Event['happened']): string | undefined {
+  switch (happened.type) {
+    case 'cancelled':
+      return happened.because;
+    case 'rehearsal_refused':
+      return happened.why;
+    case 'start_missed':
+    case 'archived':
+      return happened.type;
+    default:
+      return undefined;
+  }
+}
+
+/** What Ferry had changed is put back after the end: it is shown as it stood when the next plan was made, or as it stands now. */
+function endedAt(index: number, events: readonly Event[]): Ended | undefined {
+  const event = events[index];
+  const because = event && becauseOf(event.happened);
+  if (event === undefined || because === undefined || because === 'archived') return undefined;
+  const next = events.findIndex(({ happened }, at) => at > index && happened.type === 'scheduled');
+  const { changes } = replay(next < 0 ? events : events.slice(0, next));
+  return { because, by: personIn(event), at: event.at, changes };
+}
+
+function once<T>(read: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: read() };
+    return known.value;
   };
-  return { scene, goesOn: false };
 }

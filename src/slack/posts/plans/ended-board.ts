@@ -1,0 +1,44 @@
+import { linesOf } from '../../../cutover/steps/steps.ts';
+import type { Migration } from '../../../migration/migration.ts';
+import type { Instant } from '../../../migration/time.ts';
+import { listOf } from '../../blocks/board.ts';
+import { context, divider, fitted, header, section } from '../../blocks/frame.ts';
+import { endText, putBackLines } from '../../blocks/notices.ts';
+import type { Scene } from '../../request/request.ts';
+import type { Message } from '../../web/port.ts';
+import { changeLines } from '../changes.ts';
+
+/** How a plan ended without a cutover. */
+export interface Ended {
+  readonly because: string;
+  readonly by: string | undefined;
+  readonly at: Instant;
+  /** What Ferry had changed for it, and what has become of it since. */
+  readonly changes: Migration['changes'];
+}
+
+/** The board of a plan that ended without a cutover: that it did and why, what was done, and what has become of it. It waits for nobody. */
+export function endedBoard(scene: Scene, { because, by, at, changes }: Ended): Message {
+  const { texts, key, migration } = scene;
+  const t = texts.cutover.board;
+  const { scheduled, run } = migration;
+  const zone = scheduled?.plan.timeZone ?? 'UTC';
+  const title = t.header(key, t.ended, undefined);
+  const lead = [
+    endText(because, scene),
+    ...(by ? [texts.cutover.outside.endedBy(texts.common.people([by]), texts.common.clock(at, zone))] : []),
+    ...(scheduled ? [texts.common.windowForAll(scheduled.plan.opensAt, scheduled.plan.closesAt, zone)] : []),
+  ];
+  const done = linesOf(migration).filter(({ key: line }) => run.steps[line]?.done !== undefined);
+  const left = putBackLines(Object.keys(run.steps), scene);
+  const blocks = [
+    header(title),
+    section(lead.join('\n')),
+    divider,
+    ...listOf(scene, done),
+    ...(left.length > 0 ? [section(left.join('\n'))] : []),
+    ...changeLines({ texts, migration: { ...migration, changes } }).map((line) => section(line)),
+    context(t.superseded),
+  ];
+  return { text: `${title}. ${lead.join(' ').replaceAll('*', '')}`, blocks: fitted(blocks, texts.cutover.plan.more) };
+}
