@@ -59,6 +59,7 @@ export const cutover: CutoverText = {
     header: (account, stage, minute) => `${account} · ${stage}${minute ? ` · minute ${minute.at} of ${minute.of}` : ''}`,
     finished: 'window finished',
     ended: 'ended without a cutover',
+    takenBack: 'taken back',
     live: (account) => `${account} is live on messaging`,
     liveBrands: (brands) => `Turned to messaging and finished: ${brands}.`,
     waitingFor: (who, since, what) => `:point_right: *Waiting for ${who} since ${since}:* ${what}`,

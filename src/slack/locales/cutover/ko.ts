@@ -55,6 +55,7 @@ export const cutover: CutoverText = {
     header: (account, stage, minute) => `${account} · ${stage}${minute ? ` · ${minute.of}분 중 ${minute.at}분째` : ''}`,
     finished: '시간대 마감됨',
     ended: '전환 없이 종료',
+    takenBack: '되돌림',
     live: (account) => `${account} 계정이 메시징으로 전환되었습니다`,
     liveBrands: (brands) => `메시징 전환을 마친 브랜드: ${brands}`,
     waitingFor: (who, since, what) => `:point_right: *${since}부터 ${who} 대기 중:* ${what}`,

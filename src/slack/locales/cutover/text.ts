@@ -47,6 +47,8 @@ export interface CutoverText {
     readonly red: (count: number) => string;
     /** A plan that ended without a cutover. */
     readonly ended: string;
+    /** Its brands had turned, and went back by the old key. */
+    readonly takenBack: string;
     /** On everything that belongs to a plan that is not the one at hand. */
     readonly superseded: string;
     readonly paused: (who: string, at: string) => string;

@@ -23,7 +23,7 @@ export function endedBoard(scene: Scene, { because, by, at, changes }: Ended): M
   const t = texts.cutover.board;
   const { scheduled, run } = migration;
   const zone = scheduled?.plan.timeZone ?? 'UTC';
-  const title = t.header(key, t.ended, undefined);
+  const title = t.header(key, because === 'returned' ? t.takenBack : t.ended, undefined);
   const lead = [
     endText(because, scene),
     ...(by ? [texts.cutover.outside.endedBy(texts.common.people([by]), texts.common.clock(at, zone))] : []),
