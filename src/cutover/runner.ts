@@ -14,7 +14,7 @@ import { incidentsMatter, newIncidents } from './control/outside/incidents.ts';
 import { type Against, judgedAnew } from './control/outside/judged.ts';
 import { remindersAt } from './control/reminders.ts';
 import { lookedKey, type Move, nextMove, onTime } from './next-move.ts';
-import { firstClick } from './phases.ts';
+import { firstClick, lastSighting } from './phases.ts';
 import type { RunbookLine } from './step.ts';
 import { linesOf } from './steps/steps.ts';
 import { watchKeys } from './steps/turn/watch-keys.ts';
@@ -222,7 +222,8 @@ async function compareTickets(mark: Mark, account: AccountKey, migration: Migrat
   const { run, scheduled } = migration;
   if (run.listed === undefined || scheduled === undefined) return [];
   const zendesk = await parts.zendeskOf(account, migration);
-  const until = firstClick(migration) ?? run.listed.at;
+  // A claim ends no chat: until the last brand was seen turned, chats can still begin, and theirs are tickets of the list.
+  const until = lastSighting(migration) ?? parts.clock();
   const since = later(listedSince(migration) ?? until, -HOUR_MS);
   const created = await look('GET /api/v2/search', () => zendesk.chatTicketsCreatedSince(since), parts);
   const more = created.status === 'seen' ? created.value.filter(({ createdAt }) => createdAt <= until).map(listed) : [];

@@ -213,6 +213,34 @@ describe('a brand that is back on Classic', () => {
 });
 
 describe('the ticket list', () => {
+  it('names the chats that began between a click that did not happen and the one that did, and none after it', async () => {
+    const world = await smallWorld([shop]);
+    world.zendesk.tickets = [ticket(101, 'chat', 7001, world.now())];
+    await scheduled(world, [shop], 5);
+    await world.say(
+      'OPERATOR',
+      { type: 't0_reached' },
+      { type: 'tickets_listed', tickets: [{ id: 101, status: 'open' }] },
+      ...done('rb-15m-ticket-list', 'seen', '1'),
+      ...done('rb-15m-final-gate:shop'),
+      { type: 'step_begun', step: 'rb-0-click:shop' },
+      { type: 'step_said', step: 'rb-0-click:shop' },
+    );
+    await minutes(world, 1);
+    world.zendesk.tickets.push(ticket(102, 'chat', 7001, world.now()));
+    await minutes(world, 4);
+    const compared = async () => (await world.migration()).run.compared;
+    expect((await compared())['T+2m']?.tickets.map(({ id }) => id)).toEqual([101, 102]);
+    world.zendesk.tickets.push(ticket(103, 'chat', 7001, world.now()));
+    world.zendesk.widgets['shop'] = 'messaging';
+    await minutes(world, 3);
+    expect((await world.migration()).run.steps['rb-2m-config:shop']?.done?.how).toBe('seen');
+    world.pass(MINUTE_MS);
+    world.zendesk.tickets.push(ticket(104, 'chat', 7001, world.now()));
+    await minutes(world, 20);
+    expect((await compared())['T+15m']?.tickets.map(({ id }) => id)).toEqual([101, 102, 103]);
+  });
+
   it('that was signed from the view is still exported and compared, and Finish waits for that', async () => {
     const world = await smallWorld([shop]);
     world.zendesk.tickets = [ticket(101, 'chat', 7001, world.now())];
