@@ -4,7 +4,7 @@ import { lookThrough } from '../../src/checklist/look-through.ts';
 import { nothingRead, readReport, withReadings } from '../../src/checklist/readings.ts';
 import { untouched } from '../../src/migration/migration.ts';
 import { type Instant, later, MINUTE_MS } from '../../src/migration/time.ts';
-import { chatLists, ZendeskRefused, ZendeskUnavailable } from '../../src/zendesk/port.ts';
+import { chatLists, UnexpectedShape, ZendeskRefused, ZendeskUnavailable } from '../../src/zendesk/port.ts';
 import { NOW, saw } from '../support/scene.ts';
 import { portOf, quietZendesk, START, shop } from '../support/small-world.ts';
 import { find } from './contexts.ts';
@@ -64,13 +64,22 @@ describe('reading it', () => {
     },
   });
 
-  it('leaves out one list that is refused, and is not ready then', async () => {
-    const copy = await readChatCopy(answers({ bans: new ZendeskRefused('GET', 403) }));
+  it.each([
+    ['this role has no access to', new ZendeskRefused('GET', 403), 'not_allowed'],
+    ['this account does not have', new ZendeskRefused('GET', 404), 'no_interface'],
+    ['is answered by a page of HTML', new UnexpectedShape('GET'), 'unexpected_answer'],
+  ] as const)('leaves one list that %s to a person, and is not ready before their word', async (_which, error, why) => {
+    const copy = await readChatCopy(answers({ bans: error }));
     expect(Object.keys(copy.lists)).toEqual(chatLists.filter((list) => list !== 'bans'));
-    expect(find('chat-export-configuration', { chatCopy: saw(copy, asked) })).toMatchObject({
-      status: 'todo',
-      facts: { missing: ['bans'] },
-    });
+    const readings = { chatCopy: saw(copy, asked) };
+    expect(find('chat-export-configuration', readings)).toMatchObject({ status: 'unknown', why });
+    expect(find('chat-export-configuration', { chatCopy: afterLooks(readings) })).toMatchObject({ status: 'unknown', why });
+  });
+
+  it('knows of routing settings that Zendesk does not show that they were not seen, and no more', async () => {
+    const copy = await readChatCopy(answers({ 'routing_settings/account': new ZendeskRefused('GET', 404) }));
+    const readings = { chatCopy: saw(copy, asked) };
+    expect(find('route-omnichannel-record-settings', readings)).toMatchObject({ status: 'unknown', why: 'no_interface' });
   });
 
   it('knows of no list that could not be reached for a moment, and asks nobody to do anything about it', async () => {

@@ -70,8 +70,10 @@ const ROUTING = 'routing_settings/account';
 
 /** The copy that Ferry keeps has the page that omnichannel routing hides. */
 function routingIsRecorded({ readings }: CheckContext): Finding<Record<never, never>> {
-  return judged(readings.chatCopy, ({ lists, first = {}, seenAt = {}, tooLong = [] }, evidence) => {
+  return judged(readings.chatCopy, ({ lists, first = {}, seenAt = {}, tooLong = [], refused = {} }, evidence) => {
     const at = first[ROUTING]?.at ?? seenAt[ROUTING];
+    const why = refused[ROUTING];
+    if (lists[ROUTING] === undefined && why !== undefined) return unknown(why);
     if (lists[ROUTING] === undefined) return tooLong.includes(ROUTING) ? unknown('cannot_tell') : todo({}, evidence('0'));
     return ready(evidence(at === undefined ? ROUTING : `${ROUTING}, ${at.slice(0, 'YYYY-MM-DD'.length)}`));
   });

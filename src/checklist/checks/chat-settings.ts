@@ -10,7 +10,7 @@ export const chatSettings = [
   {
     id: 'chat-export-configuration',
     find: ({ readings }) =>
-      judged(readings.chatCopy, ({ lists, letters, tooLong = [], unreached = [], first = {} }, evidence) => {
+      judged(readings.chatCopy, ({ lists, letters, tooLong = [], unreached = [], refused = {}, first = {} }, evidence) => {
         const missing = chatLists.filter((list) => lists[list] === undefined);
         const saw = evidence(
           `${chatLists.length - missing.length}/${chatLists.length}, ${Math.ceil(letters / 1_000)} KB${firstSeen(first)}`,
@@ -20,6 +20,10 @@ export const chatSettings = [
         // Nobody has anything to do about what could not be reached: it is looked at again.
         if (missing.length > 0 && missing.every((list) => tooLong.includes(list) || unreached.includes(list)))
           return unknown('unreachable', saw.at);
+        // What Zendesk does not show was not seen to be missing: a person hands over pictures of those pages, and their word counts.
+        const why = missing.map((list) => refused[list]).find((reason) => reason !== undefined);
+        if (why !== undefined && missing.every((list) => tooLong.includes(list) || unreached.includes(list) || list in refused))
+          return unknown(why, saw.at);
         return missing.length === 0 ? ready(saw) : todo({ missing }, saw);
       }),
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Reading } from '../../migration/finding.ts';
+import { type Reading, type UnknownReason, unknownReasons, whyRefused } from '../../migration/finding.ts';
 import type { Instant } from '../../migration/time.ts';
 import { chatLists, UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable } from '../../zendesk/port.ts';
 
@@ -15,6 +15,8 @@ export interface ChatCopy {
   readonly tooLong?: readonly string[] | undefined;
   /** Lists that could not be reached when it was last looked: a moment later they may be. */
   readonly unreached?: readonly string[] | undefined;
+  /** Lists that Zendesk does not show, and why: a person copies them. */
+  readonly refused?: Readonly<Record<string, UnknownReason>> | undefined;
 }
 
 const instants = z.record(
@@ -31,6 +33,7 @@ export const chatCopyShape = z.object({
     .optional(),
   tooLong: z.array(z.string()).optional(),
   unreached: z.array(z.string()).optional(),
+  refused: z.record(z.string(), z.enum(unknownReasons)).optional(),
 });
 
 /** A copy is kept with the findings, which are read at every command: what is longer is a person's to keep. */
@@ -41,6 +44,7 @@ export async function readChatCopy(zendesk: Pick<Zendesk, 'chatCopy'>): Promise<
   const lists: Record<string, unknown> = {};
   const tooLong: string[] = [];
   const unreached: string[] = [];
+  const refused: Record<string, UnknownReason> = {};
   let letters = 0;
   let failed: unknown;
   for (const list of chatLists) {
@@ -54,12 +58,20 @@ export async function readChatCopy(zendesk: Pick<Zendesk, 'chatCopy'>): Promise<
       }
     } catch (error) {
       if (!isOfZendesk(error)) throw error;
-      if (error instanceof ZendeskUnavailable) unreached.push(list);
+      const why = whyNot(error);
+      if (why === undefined) unreached.push(list);
+      else refused[list] = why;
       failed ??= error;
     }
   }
   if (failed !== undefined && Object.keys(lists).length + tooLong.length === 0) throw failed;
-  return { letters, lists, tooLong, ...(unreached.length > 0 && { unreached }) };
+  return {
+    letters,
+    lists,
+    tooLong,
+    ...(unreached.length > 0 && { unreached }),
+    ...(Object.keys(refused).length > 0 && { refused }),
+  };
 }
 
 /** Nothing is missing of it that another look could bring. */
@@ -69,6 +81,12 @@ export function isWhole({ lists, tooLong = [], unreached = [] }: ChatCopy): bool
 
 function isOfZendesk(error: unknown): boolean {
   return error instanceof ZendeskRefused || error instanceof ZendeskUnavailable || error instanceof UnexpectedShape;
+}
+
+/** Why a list is not shown; nothing where it was only not reached. */
+function whyNot(error: unknown): UnknownReason | undefined {
+  if (error instanceof ZendeskRefused) return error.status === 404 ? 'no_interface' : whyRefused(error.status);
+  return error instanceof UnexpectedShape ? 'unexpected_answer' : undefined;
 }
 
 /** What is kept when a copy was read again, or could not be: nothing that was once seen is lost. */
@@ -83,7 +101,8 @@ export function keptCopy(before: Reading<ChatCopy> | undefined, now: Reading<Cha
   const letters = JSON.stringify({ lists, first }).length;
   // As old as its oldest list: a part that could not be read again makes the whole of it old.
   const at = Object.values(seenAt).toSorted()[0] ?? now.at;
-  return { ...now, at, value: { letters, lists, seenAt, first, tooLong: now.value.tooLong, unreached: now.value.unreached } };
+  const { tooLong, unreached, refused } = now.value;
+  return { ...now, at, value: { letters, lists, seenAt, first, tooLong, unreached, refused } };
 }
 
 function stillKept(before: Extract<Reading<ChatCopy>, { status: 'seen' }>, why: string): Reading<ChatCopy> {
