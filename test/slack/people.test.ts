@@ -562,6 +562,13 @@ describe('schedule', () => {
     expect(stage.settled).toEqual([ACME]);
   });
 
+  it('names a brand that is written with Slack’s own signs as it is, and calls nobody by it', async () => {
+    const named = { id: 7, name: 'Toys <!channel> & Co', subdomain: HOST, active: true, isDefault: true, hasHelpCenter: true };
+    const brands = saw([{ ...named, helpCenterState: 'enabled' as const }], 'GET /api/v2/brands');
+    const text = await type(await aStage({ readings: { ...allWell, brands } }), window);
+    expect(text).toContain('Toys &lt;!channel&gt; &amp; Co');
+  });
+
   it('does it once, and names the window that a new one replaces', async () => {
     const stage = await aStage({ readings: allWell });
     await type(stage, window);
