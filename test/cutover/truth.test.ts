@@ -271,6 +271,35 @@ describe('the ticket list', () => {
   });
 });
 
+describe('Finish', () => {
+  it('waits for the site of every brand, not of one: a word for the first is none for the second', async () => {
+    const world = await smallWorld([shop, help]);
+    world.zendesk.tickets = [ticket(101, 'chat', 7001, world.now())];
+    await scheduled(world, [shop, help], 5);
+    await world.say('OPERATOR', { type: 't0_reached' }, { type: 'tickets_listed', tickets: [{ id: 101, status: 'open' }] });
+    for (const brand of [shop, help]) {
+      world.zendesk.widgets[brand] = 'messaging';
+      await world.say(
+        'OPERATOR',
+        ...done(`rb-15m-final-gate:${brand}`),
+        { type: 'step_begun', step: `rb-0-click:${brand}` },
+        { type: 'step_said', step: `rb-0-click:${brand}` },
+        ...proved(brand),
+      );
+    }
+    await turnOn(world, 20);
+    const unopened = async () =>
+      (await world.migration()).run.gates['done']?.blockers.filter(({ why }) => why === 'site_not_opened').map(({ id }) => id);
+    expect(await unopened()).toEqual([shop, help]);
+    await world.say('LEAD', ...done(`rb-2m-open-site:${shop}`), { type: 'item_said', item: 'web-key-pages-opened' });
+    await turnOn(world, 3);
+    expect(await unopened()).toEqual([help]);
+    await world.say('ADMIN', { type: 'item_waived', item: 'web-key-pages-opened', reason: 'It has no pages of its own.' });
+    await turnOn(world, 3);
+    expect(await unopened()).toEqual([]);
+  });
+});
+
 describe('a night that is long over', () => {
   it('is looked at once a day for what is still open, and at once when somebody speaks', async () => {
     const world = await smallWorld([shop]);

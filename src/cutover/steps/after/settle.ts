@@ -66,6 +66,9 @@ export const settle = [
   },
 ] as const satisfies readonly Step[];
 
+/** One brand's word makes the item ready for all: each brand's site is opened by somebody, unless that was waived. */
+const PAGES: ItemId = 'web-key-pages-opened';
+
 /** Spoken for app by app, whatever was said of the item before. */
 const APPS: ItemId = 'migrate-4b-mobile-apps';
 
@@ -79,11 +82,15 @@ async function lookAtFinish(place: Place): Promise<readonly Happening[]> {
   const unseen = brandsOf(migration).filter(
     (brand) => migration.run.steps[`rb-15p-test-conversation:${brand}`]?.done === undefined || isGoingBack(brand, migration),
   );
+  const unopened = brandsOf(migration).filter(
+    (brand) => migration.run.steps[`rb-2m-open-site:${brand}`]?.done === undefined && migration.waivers[PAGES] === undefined,
+  );
   const uncompared = migration.run.compared['T+15m'] === undefined;
   const returned = brandsOf(migration).filter((brand) => migration.returned[brand] !== undefined);
   const blockers = [
     ...items,
     ...(appsOpen(migration).length > 0 && !items.some(({ id }) => id === APPS) ? [{ kind: 'item', id: APPS, why: 'todo' } as const] : []),
+    ...unopened.map((brand) => ({ kind: 'widget', id: brand, why: 'site_not_opened' }) as const),
     ...unseen.map((brand) => ({ kind: 'widget', id: brand, why: 'no_conversation' }) as const),
     ...returned.map((brand) => ({ kind: 'widget', id: brand, why: 'returned' }) as const),
     ...(uncompared ? [{ kind: 'item', id: 'migrate-note-pending-tickets', why: 'not_compared' } as const] : []),

@@ -109,7 +109,7 @@ function blockerText({ kind, id, why }: Blocker, titleOf: (item: string) => stri
     case 'widget':
       if (why === 'brand_gone') return outside.brand.blocker(id);
       if (why.startsWith('https://')) return `Pages of ${id} — this one does not show the old key alone: ${why}`;
-      return `Widget of ${id} — ${why === 'no_conversation' ? 'no test conversation has arrived yet' : why === 'not_proved' ? 'not proved yet' : why === 'returned' ? 'shows Classic again' : `could not be read: ${reason ? common.unknown[reason] : 'its state is not clear'}`}`;
+      return `Widget of ${id} — ${why === 'no_conversation' ? 'no test conversation has arrived yet' : why === 'site_not_opened' ? 'nobody has opened its site yet' : why === 'not_proved' ? 'not proved yet' : why === 'returned' ? 'shows Classic again' : `could not be read: ${reason ? common.unknown[reason] : 'its state is not clear'}`}`;
   }
 }
 

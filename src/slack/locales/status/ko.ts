@@ -108,7 +108,7 @@ function blockerText({ kind, id, why }: Blocker, titleOf: (item: string) => stri
     case 'widget':
       if (why === 'brand_gone') return outside.brand.blocker(id);
       if (why.startsWith('https://')) return `${id} 페이지 — 이전 키만 보이지 않는 페이지가 있습니다: ${why}`;
-      return `${id} 위젯 — ${why === 'no_conversation' ? '테스트 대화가 아직 도착하지 않음' : why === 'not_proved' ? '아직 확인되지 않음' : why === 'returned' ? '다시 클래식으로 표시됨' : `읽을 수 없음: ${reason ? common.unknown[reason] : '상태가 분명하지 않습니다'}`}`;
+      return `${id} 위젯 — ${why === 'no_conversation' ? '테스트 대화가 아직 도착하지 않음' : why === 'site_not_opened' ? '사이트를 열어 본 사람이 아직 없음' : why === 'not_proved' ? '아직 확인되지 않음' : why === 'returned' ? '다시 클래식으로 표시됨' : `읽을 수 없음: ${reason ? common.unknown[reason] : '상태가 분명하지 않습니다'}`}`;
   }
 }
 
