@@ -4,7 +4,7 @@ import { type AccountKey, accountKey, subdomain } from '../../src/migration/acco
 import { archive } from '../../src/migration/decisions.ts';
 import type { Happening } from '../../src/migration/events.ts';
 import { replay } from '../../src/migration/migration.ts';
-import { RUNBOOK_VERSION } from '../../src/migration/plan.ts';
+import { fingerprint, RUNBOOK_VERSION } from '../../src/migration/plan.ts';
 import type { ActionRequest } from '../../src/slack/actions/action.ts';
 import { windowActions } from '../../src/slack/actions/window.ts';
 import { accountCommands } from '../../src/slack/commands/accounts.ts';
@@ -222,6 +222,18 @@ describe('App Home', () => {
     const view = readIn(await homeView(stage.request({ user: DAN }), stage.parts)).join('\n');
     expect(view).toContain('zebra');
     expect(view).not.toContain('a999');
+  });
+
+  it('shows an approver the plan that waits for their yes, and nobody else', async () => {
+    const stage = await aStage({ readings: allWell });
+    await type(stage, window);
+    const { scheduled } = await migrationOf(stage);
+    if (scheduled === undefined) throw new Error('no plan');
+    const { version, plan } = scheduled;
+    await stage.parts.store.append(ACME, version, { kind: 'bot' }, [{ type: 'sign_off_asked', statement: 'plan', of: fingerprint(plan) }]);
+    const home = async (user: string) => readIn(await homeView(stage.request({ user }), stage.parts)).join('\n');
+    expect(await home(SOFIA)).toContain('/migrate signoff acme');
+    expect(await home(JOON)).not.toContain('/migrate signoff acme');
   });
 
   it('says of an account whose record cannot be read that it is read-only', async () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { hardOpen } from '../../src/cutover/steps/after/close.ts';
 import type { Happening } from '../../src/migration/events.ts';
-import { RUNBOOK_VERSION } from '../../src/migration/plan.ts';
+import { fingerprint, RUNBOOK_VERSION } from '../../src/migration/plan.ts';
 import { HOUR_MS, later, MINUTE_MS } from '../../src/migration/time.ts';
 import { notice } from '../../src/slack/blocks/notices.ts';
+import { whyMessage } from '../../src/slack/blocks/why.ts';
 import type { Language } from '../../src/slack/locales/texts.ts';
 import { chartAlt, chartSvg } from '../../src/slack/posts/after/chart.ts';
 import { reviewMarkdown } from '../../src/slack/posts/after/review-file.ts';
@@ -13,18 +14,16 @@ import { pngOf } from '../../src/slack/windows/picture.ts';
 import { allWell, aScene, eventsOf, HOST, JOON, MINA, NOW, readIn, SOFIA, type Told } from '../support/scene.ts';
 
 const OPENS = later(NOW, 30 * MINUTE_MS);
-const PLAN: Happening = {
-  type: 'scheduled',
-  plan: {
-    opensAt: OPENS,
-    closesAt: later(OPENS, 90 * MINUTE_MS),
-    timeZone: 'Asia/Seoul',
-    brands: [{ subdomain: HOST, path: 'convert' }],
-    operator: MINA,
-    backup: SOFIA,
-    runbookVersion: RUNBOOK_VERSION,
-  },
+const plan = {
+  opensAt: OPENS,
+  closesAt: later(OPENS, 90 * MINUTE_MS),
+  timeZone: 'Asia/Seoul',
+  brands: [{ subdomain: HOST, path: 'convert' as const }],
+  operator: MINA,
+  backup: SOFIA,
+  runbookVersion: RUNBOOK_VERSION,
 };
+const PLAN: Happening = { type: 'scheduled', plan };
 
 /** All that is posted, or only what these keys begin, as people read it. */
 function posted(told: readonly (Happening | Told)[], only: string, language: Language = 'en'): readonly string[] {
@@ -33,6 +32,18 @@ function posted(told: readonly (Happening | Told)[], only: string, language: Lan
     .filter(({ key, file }) => key.startsWith(`${only}:`) && file === undefined)
     .map((post) => readIn(post.draw(scene).blocks).join('\n'));
 }
+
+describe('a plan that was asked to be signed', () => {
+  const asked: Happening = { type: 'sign_off_asked', statement: 'plan', of: fingerprint(plan) };
+  const why = (told: readonly Happening[], language: Language = 'en') =>
+    readIn(whyMessage(aScene({ language, told, readings: allWell })).blocks).join('\n');
+
+  it('is waited for from then on, by name, until the latest moment for the go', () => {
+    expect(why([PLAN])).not.toContain('*The plan*');
+    expect(why([PLAN, asked])).toMatch(/\*The plan\* — <@U0SOFIA01>\nsince .*until .*cancelled/);
+    expect(why([PLAN, asked], 'ko')).toMatch(/<@U0SOFIA01>\n.*부터 · .*까지/);
+  });
+});
 
 describe('what is told in the hour before', () => {
   it('previews the tickets with their number, where to see them, and who names an owner', () => {

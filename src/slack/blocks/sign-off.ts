@@ -1,10 +1,12 @@
 import type { KnownBlock } from '@slack/types';
 import { items } from '../../checklist/items/items.ts';
 import { brandsInScope } from '../../checklist/scope.ts';
-import { groupNames, subjectOf } from '../../cutover/subjects.ts';
+import { groupNames, standingOf, subjectOf } from '../../cutover/subjects.ts';
 import { guardTag } from '../../cutover/writes/writes-ahead.ts';
+import { signers as mayStillSign } from '../../migration/decisions.ts';
 import type { Fingerprint } from '../../migration/plan.ts';
-import { type SignOff, type Statement, signerOf } from '../../migration/sign-offs.ts';
+import { type SignOff, type Statement, signerOf, statements } from '../../migration/sign-offs.ts';
+import type { Instant } from '../../migration/time.ts';
 import type { SignOffFacts } from '../locales/cutover/text.ts';
 import { planLines } from '../posts/changes.ts';
 import { needsText } from '../posts/practice/estimate.ts';
@@ -108,4 +110,16 @@ function signers(statement: Statement, signed: readonly SignOff[], { texts, migr
     ? []
     : [t.waiting(texts.common.people(missing), texts.common.roles[role])];
   return [...lines, ...waiting, ...(fourEyes && migration.scheduled?.by ? [t.notOwn(who(migration.scheduled.by))] : [])].join('\n') || ' ';
+}
+
+/** What was asked to be signed for the plan at hand and is not yet: of whom, and since when. */
+export function askedSignOffs({ migration, report }: Scene): readonly { statement: Statement; who: readonly string[]; since: Instant }[] {
+  const { scheduled, run, asked } = migration;
+  if (scheduled === undefined || run.finishedAt !== undefined) return [];
+  return statements.flatMap((statement) => {
+    const since = asked.find(({ statement: of, at }) => of === statement && at >= scheduled.at)?.at;
+    const standing = standingOf(statement, { migration, readings: report.readings });
+    const isOpen = since !== undefined && standing !== 'signed' && standing !== 'declined';
+    return isOpen ? [{ statement, who: mayStillSign(migration, statement), since }] : [];
+  });
 }

@@ -1,8 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 import { blocking } from '../../checklist/progress.ts';
 import { CONTROLLERS } from '../../cutover/decisions.ts';
+import { notAfter } from '../../cutover/phases.ts';
 import { type Wait, waits } from '../../cutover/waits.ts';
 import { people } from '../../migration/roles.ts';
+import { signerOf } from '../../migration/sign-offs.ts';
 import { returnedMarks } from '../posts/way-back/left-on.ts';
 import { undoLines } from '../posts/way-back/undo.ts';
 import type { Scene } from '../request/request.ts';
@@ -10,6 +12,7 @@ import type { Message } from '../web/port.ts';
 import { redLines } from './asks.ts';
 import { context, fitted, header, section, sign } from './frame.ts';
 import { itemLine } from './item.ts';
+import { askedSignOffs } from './sign-off.ts';
 import { nextMove } from './status.ts';
 import { stepTitle } from './step-title.ts';
 
@@ -21,18 +24,33 @@ export function whyMessage(scene: Scene): Message {
   const open = waits(migration);
   const items = blocking({ migration, readings: report.readings, now });
   const move = t.next(nextMove(scene, items));
+  // A gate names its own missing sign-offs; before it, they are waited for all the same.
+  const atGates = open.flatMap(({ blockers }) => blockers.map(({ id }) => id));
+  const unsigned = askedSignOffs(scene).filter(({ statement }) => !atGates.includes(statement));
+  const nothing = open.length + items.length + unsigned.length === 0;
   const blocks: KnownBlock[] = [
     header(title),
-    section(open.length === 0 && items.length === 0 ? t.why.nothing : `${items.length > 0 ? `${t.blocked(items.length)} ` : ''}${move}`),
+    section(nothing ? t.why.nothing : `${items.length > 0 ? `${t.blocked(items.length)} ` : ''}${move}`),
     ...returnedMarks(scene)
       .slice(0, 12)
       .map((mark) => section(mark)),
     ...open.slice(0, 12).map((wait) => section(waitText(wait, scene))),
+    ...unsigned.map((one) => section(signOffText(one, scene))),
     ...(open.length === 0 ? items.slice(0, 8).map(({ state }) => section(itemLine(state, scene))) : []),
   ];
   const undo = undoLines(scene);
   const fit = fitted(blocks, texts.cutover.plan.more);
   return { text: `${title}. ${move}`, blocks: undo.length > 0 ? [...fit, context(undo.join('\n'))] : fit };
+}
+
+/** Without it the plan ends at the latest moment for the go. */
+function signOffText({ statement, who, since }: ReturnType<typeof askedSignOffs>[number], { texts, migration }: Scene): string {
+  const t = texts.status.why;
+  const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
+  const able = who.length > 0 ? texts.common.people(who) : texts.common.roles[signerOf[statement]];
+  const at = notAfter('T-1h', migration);
+  const until = at === undefined ? t.open : t.until(texts.status.at(at, zone), texts.status.afterwards.cancelled);
+  return `${sign.asked} ${t.waitsFor(texts.common.statements[statement], able)}\n${t.since(texts.status.at(since, zone))} · ${until}`;
 }
 
 function waitText(wait: Wait, scene: Scene): string {

@@ -7,6 +7,7 @@ import { replay } from '../../migration/migration.ts';
 import { rolesOf } from '../../migration/roles.ts';
 import { DamagedLog } from '../../store/port.ts';
 import { button, buttons, context, divider, fitted, header, section, sign } from '../blocks/frame.ts';
+import { askedSignOffs } from '../blocks/sign-off.ts';
 import { nextMove } from '../blocks/status.ts';
 import { stepTitle } from '../blocks/step-title.ts';
 import type { SlackParts } from '../parts.ts';
@@ -70,12 +71,20 @@ function accountRows(scene: Scene, { user, texts }: Request): readonly KnownBloc
   const forMe = waits(migration)
     .filter(({ who }) => who.includes(user.id))
     .slice(0, 5);
+  const toSign = askedSignOffs(scene).filter(({ who }) => who.includes(user.id));
+  const lines = [
+    ...toSign.map(
+      ({ statement }) =>
+        `${texts.status.moves.signOff(texts.common.people([user.id]), texts.common.statements[statement])}: \`/migrate signoff ${key}\``,
+    ),
+    ...forMe.map(({ line }) => stepTitle(line, texts)),
+  ];
   const plan = migration.scheduled?.plan;
   const window = plan ? texts.common.window(plan.opensAt, plan.closesAt, user.timeZone ?? plan.timeZone) : texts.status.noWindow;
   return [
     divider,
     section(`*${texts.status.header(key, migration.stage)}*\n${texts.status.next(nextMove(scene, open))}`),
-    ...(forMe.length > 0 ? [section(forMe.map(({ line }) => `${sign.asked} ${stepTitle(line, texts)}`).join('\n'))] : []),
+    ...(lines.length > 0 ? [section(lines.map((line) => `${sign.asked} ${line}`).join('\n'))] : []),
     ...buttons([button(`status_refresh:${key}`, texts.status.buttons.look, pressValue({ account: key }))]),
     context(
       `${rolesOf(migration.team, user.id)
