@@ -4,12 +4,7 @@ import { type ListenerParts, type Listening, listen } from '../../slack/listener
 import type { Config } from '../config.ts';
 import type { Metrics } from '../http/metrics.ts';
 import { guarded } from '../http/signed.ts';
-
-/**
- * Bolt waits this long times the failures after each of Slack's regular disconnects (5 s as it comes): a slash command in
- * that gap would be lost. Much shorter, and a link with a slow pong is dropped for nothing.
- */
-const PING_TIMEOUT_MS = 1_500;
+import { patient } from './patience.ts';
 
 export interface Identity {
   readonly botId: string;
@@ -40,11 +35,11 @@ export function slackApp({ slack }: Config, identity: () => Promise<Identity>, p
       installerOptions: {
         clientOptions: { ...clientOptions, retryConfig: { retries: 10, forever: true, factor: 1.3, maxTimeout: 3_000 } },
       },
-      clientPingTimeout: PING_TIMEOUT_MS,
       logLevel: LogLevel.ERROR,
     });
     const app = new App({ authorize, receiver, clientOptions, convoStore: false, logLevel: LogLevel.ERROR });
     const { idle } = listen(app, parts);
+    patient(receiver.client);
     let link: 'open' | 'closed' | 'reconnecting' = 'closed';
     receiver.client.on('connected', () => (link = 'open'));
     receiver.client.on('reconnecting', () => (link = 'reconnecting'));
