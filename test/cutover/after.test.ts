@@ -104,14 +104,16 @@ describe('a one-operator night', () => {
     await pass(20 * SECOND_MS, 6);
     expect(await told('first_opening')).toEqual([{ type: 'first_opening', opensAt: OPENING, oneOperator: false }]);
     await switched();
-    await pass(MINUTE_MS);
+    await pass(MINUTE_MS, 10);
+    expect((await steps())['rb-15p-open-doors']).toBeUndefined();
+    await pass(MINUTE_MS, 7);
     expect((await steps())['rb-15p-open-doors']).toBeDefined();
   });
 
   it('asks at T+15m as ever where no schedule says when agents come', async () => {
     await quietDrain();
     await switched();
-    await pass(MINUTE_MS);
+    await pass(MINUTE_MS, 17);
     expect(await told('first_opening')).toEqual([]);
     expect((await steps())['rb-15p-open-doors']).toBeDefined();
   });

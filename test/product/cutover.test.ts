@@ -48,11 +48,13 @@ describe('a scheduled cutover', () => {
     desk.allAgents('online');
     desk.startConversation({ brand: 'harbor', group: 9001 });
     await passTo(world, '2026-11-24T10:40:00Z');
-    for (const step of ['rb-2m-open-site:harbor', 'rb-15p-test-conversation:harbor', 'rb-15p-open-doors'])
-      await world.press('U0JOON', `step_confirm:${step}`);
+    for (const step of ['rb-2m-open-site:harbor', 'rb-15p-test-conversation:harbor']) await world.press('U0JOON', `step_confirm:${step}`);
     await world.press('U0MINA', 'step_confirm:rb-0-responses:harbor');
     expect(world.has('cutover_finish')).toBe(false);
+    // Everybody is asked to come once the pilots have had their quarter of an hour.
+    expect(world.has('step_confirm:rb-15p-open-doors')).toBe(false);
     await passTo(world, '2026-11-24T10:52:00Z');
+    await world.press('U0JOON', 'step_confirm:rb-15p-open-doors');
     await world.press('U0SOFIA', 'cutover_finish');
     await world.pass(MINUTE);
     expect((await world.migration()).stage).toBe('live');

@@ -119,10 +119,10 @@ async function walk(world: FastWorld, fate: Fate): Promise<void> {
     await press(world, 'U0JOON', `step_confirm:rb-2m-open-site:${each}`);
     await confirmConversation(world, each);
   }
-  await press(world, 'U0JOON', 'step_confirm:rb-15p-open-doors');
   expect(buttons(world, 'cutover_finish')).toEqual([]);
   lap(world, 'all said');
   await Promise.all([fate('files.completeUploadExternal'), idle(world, clock.now() + 14 * MINUTE, NEAR)]);
+  await press(world, 'U0JOON', 'step_confirm:rb-15p-open-doors');
   await press(world, 'U0SOFIA', 'cutover_finish', { heard: () => fate('finish pressed') });
   await until(world, 'the board says it', () => posts(world).some(({ text }) => text.startsWith('harbor is live on messaging')));
   expect(await type(world, 'U0DAN', 'status harbor')).toContain('harbor · Live on messaging');

@@ -93,9 +93,9 @@ describe('a brand that turns by its pages’ key', () => {
     desk().allAgents('online');
     desk().startConversation({ brand: 'harbor', group: 9001 });
     await passTo(world, '2026-11-24T10:44:00Z');
-    for (const step of ['rb-2m-open-site:harbor', 'rb-15p-test-conversation:harbor', 'rb-15p-open-doors'])
-      await world.press('U0JOON', `step_confirm:${step}`);
+    for (const step of ['rb-2m-open-site:harbor', 'rb-15p-test-conversation:harbor']) await world.press('U0JOON', `step_confirm:${step}`);
     await passTo(world, '2026-11-24T10:58:00Z');
+    await world.press('U0JOON', 'step_confirm:rb-15p-open-doors');
     await world.press('U0SOFIA', 'cutover_finish');
     await world.pass(MINUTE);
     const live = await world.migration();

@@ -403,10 +403,10 @@ describe('an account whose language is Korean', () => {
     desk.allAgents('online');
     desk.startConversation({ brand: 'harbor', group: 9001 });
     await passTo(world, '2026-11-24T10:52:00Z', 20_000);
-    for (const step of ['rb-2m-open-site:harbor', 'rb-15p-test-conversation:harbor', 'rb-15p-open-doors'])
-      await world.press('U0JOON', `step_confirm:${step}`);
+    for (const step of ['rb-2m-open-site:harbor', 'rb-15p-test-conversation:harbor']) await world.press('U0JOON', `step_confirm:${step}`);
     await world.press('U0MINA', 'step_confirm:rb-0-responses:harbor');
     await passTo(world, '2026-11-24T11:05:00Z', 20_000);
+    await world.press('U0JOON', 'step_confirm:rb-15p-open-doors');
     await world.until('Finish', () => world.has('cutover_finish'));
     await world.press('U0SOFIA', 'cutover_finish');
     await world.until('the end', async () => (await world.migration()).stage === 'live');

@@ -5,7 +5,7 @@ import type { Ticket } from '../../zendesk/port.ts';
 import { clickAt, provedAt } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
 import { agentsOnline } from './after/agents-online.ts';
-import { doorsAt, isOneOperator, leftoversAt } from './after/opening.ts';
+import { doorsAt, isOneOperator, quarterAfter } from './after/opening.ts';
 import { watchAfterwards } from './after/watch.ts';
 import { done, itemsReady, late, stateOf, wasSaid } from './looks.ts';
 
@@ -48,7 +48,7 @@ export const openDoors = [
     beginsAt: doorsAt,
     look: agentsOnline,
   },
-  { ...once, id: 'rb-15p-open-doors', phase: 'T+15m', asks: 'lead', items: [], needsWord: true, beginsAt: doorsAt, look: itemsReady },
+  { ...once, id: 'rb-15p-open-doors', phase: 'T+15m', asks: 'lead', items: [], needsWord: true, beginsAt: quarterAfter, look: itemsReady },
   { ...once, id: 'rb-15p-put-back', phase: 'T+15m', asks: 'bot', items: [], look: putBack },
   {
     ...once,
@@ -67,7 +67,7 @@ export const openDoors = [
     asks: 'lead',
     items: ['after-leftover-chat-tickets'],
     everyMs: 10 * MINUTE_MS,
-    beginsAt: leftoversAt,
+    beginsAt: quarterAfter,
     look: itemsReady,
   },
 ] as const satisfies readonly Step[];

@@ -11,14 +11,14 @@ export function isOneOperator({ run }: Migration): boolean {
   return run.opening?.oneOperator === true;
 }
 
-/** When agents come: at the sighting, or on a one-operator night at the first opening after it. */
+/** When the first agents come: at the sighting, or on a one-operator night at the first opening after it. */
 export function doorsAt(migration: Migration): Instant | undefined {
   const sighting = lastSighting(migration);
   return sighting && notBeforeOpening(sighting, migration);
 }
 
-/** T+15m, or the first opening of a one-operator night. */
-export function leftoversAt(migration: Migration): Instant | undefined {
+/** A quarter of an hour after, when the pilots have tested: T+15m, or the first opening of a one-operator night. */
+export function quarterAfter(migration: Migration): Instant | undefined {
   const at = phaseStart('T+15m', migration);
   return at && notBeforeOpening(at, migration);
 }
