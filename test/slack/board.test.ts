@@ -49,6 +49,24 @@ describe.each(['en', 'ko'] as const)('the board, in %s', (language) => {
     expect(boardMessage(finished).text).toContain(en ? 'acme · window finished' : 'acme · 시간대 마감됨');
   });
 
+  it('tells of a click who said it and when it was seen, which may be long after a word that was not true yet', () => {
+    const click = `rb-0-click:${HOST}`;
+    const told: readonly Told[] = [
+      plan(),
+      ...underWay,
+      { happened: { type: 'step_begun', step: click }, at: NOW },
+      { happened: { type: 'step_said', step: click }, at: later(NOW, 4 * MINUTE_MS), by: MINA },
+      { happened: { type: 'step_done', step: click, how: 'said', saw: '' }, at: later(NOW, 4 * MINUTE_MS) },
+    ];
+    const drawn = (all: readonly Told[]) => read(boardMessage(aScene({ language, told: all, now: later(NOW, 30 * MINUTE_MS) })));
+    expect(drawn(told)).not.toMatch(en ? /; seen \d\d:\d\d/ : /; 확인됨 \d\d:\d\d/);
+    const seen = {
+      happened: { type: 'step_done', step: `rb-2m-config:${HOST}`, how: 'seen', saw: '3' },
+      at: later(NOW, 18 * MINUTE_MS),
+    } as const;
+    expect(drawn([...told, seen])).toMatch(en ? /said by .*; seen \d\d:\d\d/ : /; 확인됨 \d\d:\d\d/);
+  });
+
   it('says how many lines of the list are not shown, and still what can be undone', () => {
     const { blocks } = boardMessage(aScene({ language, told: [plan(hosts), ...underWay] }));
     const text = read({ blocks });

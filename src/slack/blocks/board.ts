@@ -176,9 +176,13 @@ function evidence(line: RunbookLine, state: StepState, { texts, migration }: Sce
   const t = texts.cutover.board;
   const said = state.said.at(-1);
   if (line.step.id === 'rb-15m-ticket-list' && migration.run.listed) return texts.cutover.posts.listed(migration.run.listed.tickets.length);
-  if (isTurning(line.step.id) && said && migration.run.steps[`rb-2m-config:${line.brand}`]?.done === undefined) {
+  if (isTurning(line.step.id) && said) {
+    const who = texts.common.people([said.by]);
+    const proof = migration.run.steps[`rb-2m-config:${line.brand}`]?.done;
     const claimed = line.step.id === 'rb-0-swap' ? texts.cutover.turns.swap.claimed : t.line.claimed;
-    return claimed(texts.common.people([said.by]));
+    // Said at one moment and seen at another: a word that was not true at first is not what proved it.
+    const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
+    return proof === undefined ? claimed(who) : `${t.line.said(who)}; ${t.line.seen} ${texts.common.clock(proof.at, zone)}`;
   }
   const word = texts.common.saw[state.done?.saw ?? ''];
   if (state.done?.how === 'seen')
