@@ -4,7 +4,7 @@ import { lineOf } from '../../src/cutover/steps/steps.ts';
 import type { Happening } from '../../src/migration/events.ts';
 import { fingerprint } from '../../src/migration/plan.ts';
 import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS, SECOND_MS } from '../../src/migration/time.ts';
-import { ZendeskUnavailable } from '../../src/zendesk/port.ts';
+import { ZendeskRefused, ZendeskUnavailable } from '../../src/zendesk/port.ts';
 import { key, planned, type SmallWorld, shop, smallWorld, ticket } from '../support/small-world.ts';
 
 let world: SmallWorld;
@@ -116,6 +116,44 @@ describe('a one-operator night', () => {
     await pass(MINUTE_MS, 17);
     expect(await told('first_opening')).toEqual([]);
     expect((await steps())['rb-15p-open-doors']).toBeDefined();
+  });
+});
+
+describe('the test conversation', () => {
+  const testLine = async () => (await steps())[`rb-15p-test-conversation:${shop}`];
+
+  beforeEach(async () => {
+    await quietDrain();
+    await switched();
+    await pass(MINUTE_MS);
+    world.zendesk.tickets.push(ticket(900, 'native_messaging', 7001, world.now()));
+  });
+
+  it('is looked for again where its search is not reached once, although the lead has given their word: Finish needs it seen', async () => {
+    await press('LEAD', `rb-15p-test-conversation:${shop}`);
+    world.zendesk.before = () => {
+      throw new ZendeskUnavailable('GET /api/v2/search');
+    };
+    await pass(20 * SECOND_MS);
+    expect((await testLine())?.done).toBeUndefined();
+    world.zendesk.before = () => {};
+    await pass(20 * SECOND_MS);
+    expect((await testLine())?.done).toMatchObject({ how: 'seen', saw: '#900' });
+    expect((await world.migration()).run.conversations[shop]).toMatchObject({ ticket: 900 });
+  });
+
+  it.each([
+    ['is not reached for half an hour', 26, new ZendeskUnavailable('GET /api/v2/search')],
+    ['is refused', 0, new ZendeskRefused('GET /api/v2/search', 403)],
+  ])('is closed by the lead’s word, shown as said, where its search %s', async (_, minutes, error) => {
+    world.zendesk.before = () => {
+      throw error;
+    };
+    await press('LEAD', `rb-15p-test-conversation:${shop}`);
+    await pass(MINUTE_MS, minutes);
+    expect((await testLine())?.done).toBeUndefined();
+    await pass(MINUTE_MS, 3);
+    expect((await testLine())?.done).toMatchObject({ how: 'said' });
   });
 });
 

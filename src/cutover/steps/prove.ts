@@ -80,8 +80,9 @@ async function testConversation(place: Place): Promise<readonly Happening[]> {
   if (since === undefined || planned === undefined) return [];
   const known = migration.run.conversations[line.brand];
   const found = known?.grouped ? undefined : await findConversation(place, since);
-  // Where the search cannot be read, the lead's word stands in, and is shown as said.
-  if (found === 'cannot_look') return wasSaid(place) ? [done(place, 'said', '')] : [];
+  // Where the search cannot be read, the lead's word stands in, and is shown as said. One that was only not reached is made again meanwhile.
+  if (found === 'cannot_look' || (found === 'unreachable' && isLong(place))) return wasSaid(place) ? [done(place, 'said', '')] : [];
+  if (found === 'unreachable') return [];
   const isNews = found !== undefined && (known === undefined || found.groupId !== undefined);
   const seen: readonly Happening[] = isNews
     ? [{ type: 'conversation_seen', brand: planned.subdomain, ticket: found.id, grouped: found.groupId !== undefined }]
@@ -95,16 +96,20 @@ async function testConversation(place: Place): Promise<readonly Happening[]> {
 
 /** Half an hour after the brand's proof there is still no ticket of a group. */
 function overdue(place: Place): readonly Happening[] {
-  const proved = provedAt(place.line.brand, place.migration);
-  return proved && between(proved, place.clock()) >= NOT_SOLVED_AFTER_MS ? late(place, 'no_conversation') : [];
+  return isLong(place) ? late(place, 'no_conversation') : [];
+}
+
+function isLong({ line, migration, clock }: Place): boolean {
+  const proved = provedAt(line.brand, migration);
+  return proved !== undefined && between(proved, clock()) >= NOT_SOLVED_AFTER_MS;
 }
 
 async function findConversation(
   { migration, line, report, zendesk, clock }: Place,
   since: Parameters<typeof between>[0],
-): Promise<Ticket | 'cannot_look' | undefined> {
+): Promise<Ticket | 'unreachable' | 'cannot_look' | undefined> {
   const reading = await look('GET /api/v2/search', () => zendesk.messagingTicketsCreatedSince(since), { clock });
-  if (reading.status === 'unknown') return 'cannot_look';
+  if (reading.status === 'unknown') return reading.why === 'unreachable' ? 'unreachable' : 'cannot_look';
   const brands = report.readings.brands?.status === 'seen' ? report.readings.brands.value : undefined;
   const id = brands?.find(({ subdomain }) => subdomain === line.brand)?.id;
   const only = brands === undefined && migration.scheduled?.plan.brands.length === 1;
