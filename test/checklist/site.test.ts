@@ -190,14 +190,15 @@ describe('the snippet key of a page', () => {
   });
 
   it.each([
-    ['all old', [OLD, OLD], 'old', undefined],
-    ['all new', [NEW, NEW], 'new', undefined],
-    ['one new', [OLD, NEW], 'partly', 'https://b.example/'],
-    ['one with neither', [OLD, ''], 'neither', 'https://b.example/'],
-    ['one that cannot be read', [OLD, 'away'], 'unknown', 'https://b.example/'],
-    ['one new and one that cannot be read', ['away', NEW], 'partly', 'https://a.example/'],
-    ['one that is not public', [OLD, 'inside'], 'unknown', 'https://b.example/'],
-  ] as const)('of several pages, %s', async (_, shown, expected, page) => {
+    ['all old', [OLD, OLD], 'old', undefined, false],
+    ['all new', [NEW, NEW], 'new', undefined, false],
+    ['one new', [OLD, NEW], 'partly', 'https://b.example/', false],
+    ['one with neither', [OLD, ''], 'neither', 'https://b.example/', false],
+    ['one that cannot be read', [OLD, 'away'], 'unknown', 'https://b.example/', true],
+    ['none that can be read', ['away', 'away'], 'unknown', 'https://a.example/', false],
+    ['one new and one that cannot be read', ['away', NEW], 'partly', 'https://a.example/', false],
+    ['one that is not public', [OLD, 'inside'], 'unknown', 'https://b.example/', true],
+  ] as const)('of several pages, %s', async (_, shown, expected, page, isHalfRead) => {
     const pages = ['https://a.example/', 'https://b.example/'];
     const seen = await readKeys({ ...keys, pages }, expected === 'new' ? 'new' : 'old', async (address) => {
       const key = shown[pages.indexOf(address)];
@@ -205,7 +206,7 @@ describe('the snippet key of a page', () => {
       if (key === 'inside') throw new PageNotPublic(address);
       return fetched(key ? snippet(key) : '');
     });
-    expect(seen).toEqual({ keys: expected, page });
+    expect(seen).toEqual({ keys: expected, page, isHalfRead });
   });
 
   it('is looked for on a page of two million signs in no time', () => {

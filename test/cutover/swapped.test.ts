@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PageUnreachable } from '../../src/checklist/look/site/port.ts';
 import { undoables } from '../../src/cutover/control/undoable.ts';
 import { clickAt, hasSwapped, turnsBy } from '../../src/cutover/phases.ts';
 import { linesAfterwards } from '../../src/cutover/steps/steps.ts';
@@ -81,6 +82,24 @@ describe('a brand that was swapped', () => {
     const readings = { widgets: { shop: { status: 'seen', value: 'classic', asked: '', at: world.now() } } } as const;
     expect(drifted(migration, {}, readings, world.now())).toEqual([]);
     expect(migration).toMatchObject({ liveBrands: ['shop'], returned: {} });
+  });
+
+  it('is not said to have lost its new key where one of its pages cannot be read: only where one shows another', async () => {
+    const { world, shown } = await aWorld([shop]);
+    await scheduled(world, [shop], 1);
+    await swap(world, shown, shop);
+    const show = world.page;
+    world.page = (address) => {
+      if (address === KEYS.pages[1]) throw new PageUnreachable(address);
+      return show(address);
+    };
+    await minutes(world, 20);
+    expect(await counted(world, 'new_key_gone')).toBe(0);
+    world.page = show;
+    await minutes(world, 20);
+    shown.set(KEYS.pages[1] ?? '', KEYS.from);
+    await minutes(world, 20);
+    expect(await counted(world, 'new_key_gone')).toBe(1);
   });
 
   it('is left by its way back once another plan is made: nothing of it ends the new one', async () => {

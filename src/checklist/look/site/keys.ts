@@ -8,6 +8,8 @@ import { withoutComments } from './script.ts';
 export interface KeysSeen {
   readonly keys: KeysShown;
   readonly page: string | undefined;
+  /** Some pages could not be read, and all others show the wanted key. */
+  readonly isHalfRead: boolean;
 }
 
 type OnPage = 'old' | 'new' | 'both' | 'neither' | 'unknown';
@@ -15,7 +17,9 @@ type OnPage = 'old' | 'new' | 'both' | 'neither' | 'unknown';
 /** Reads the pages of a brand side by side, as anybody on the Internet gets them; `wanted` is the key that each should show alone. */
 export async function readKeys({ from, to, pages }: SwapKeys, wanted: 'old' | 'new', fetchPage: FetchPage): Promise<KeysSeen> {
   const seen = await Promise.all(pages.map(async (page) => ({ page, shows: await keysOn(page, { from, to }, fetchPage) })));
-  return { keys: together(seen.map(({ shows }) => shows)), page: seen.find(({ shows }) => shows !== wanted)?.page };
+  const otherwise = seen.filter(({ shows }) => shows !== wanted);
+  const isHalfRead = otherwise.length > 0 && otherwise.length < seen.length && otherwise.every(({ shows }) => shows === 'unknown');
+  return { keys: together(seen.map(({ shows }) => shows)), page: otherwise[0]?.page, isHalfRead };
 }
 
 /** One page that shows the new key is enough to say that the exchange has begun; one that could not be read, that nobody knows. */

@@ -5,7 +5,7 @@ import type { PlannedBrand } from '../../../migration/plan.ts';
 import type { KeysWatch } from '../../../migration/run/watch.ts';
 import { between, type Instant, SECOND_MS } from '../../../migration/time.ts';
 import type { Widget } from '../../../zendesk/port.ts';
-import { turnsBy } from '../../phases.ts';
+import { provedAt, turnsBy } from '../../phases.ts';
 import type { Place } from '../../step.ts';
 import { after } from '../gate-look.ts';
 
@@ -63,7 +63,10 @@ export async function keysRead(
   wanted: 'old' | 'new',
   { migration, clock, fetchPage }: Pick<Parts, 'migration' | 'clock' | 'fetchPage'>,
 ): Promise<readonly Extract<Happening, { type: 'keys_read' }>[]> {
-  const seen = keys === undefined ? { keys: 'unknown' as const, page: undefined } : await readKeys(keys, wanted, fetchPage);
+  const none = { keys: 'unknown', page: undefined, isHalfRead: false } as const;
+  const { isHalfRead, ...shown } = keys === undefined ? none : await readKeys(keys, wanted, fetchPage);
+  // Once proved, a page that cannot be read says nothing against the others.
+  const seen = isHalfRead && wanted === 'new' && provedAt(subdomain, migration) ? { ...shown, keys: 'unknown' as const } : shown;
   const before = migration.run.watch.keys[subdomain];
   return isNews(before, seen, wanted, clock()) ? [{ type: 'keys_read', brand: subdomain, ...seen }] : [];
 }
