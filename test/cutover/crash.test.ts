@@ -1,130 +1,124 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SlackUnavailable } from '../../src/slack/web/port.ts';
-import { ZendeskUnavailable } from '../../src/zendesk/port.ts';
+import { type Aiming, type Disturbed, disturbed, type Kind, undisturbed } from '../support/disturbed-night.ts';
 import { type Nursery, nursery } from '../support/killable-bot.ts';
-import { Killed, type Point } from '../support/paper-bot.ts';
-import { type Effect, expectHonest, tally } from '../support/paper-effect.ts';
-import { inThisProcess, paperNight, type Start } from '../support/paper-night.ts';
-import { type Outcome, outcomeOf, withoutClicksReported } from '../support/paper-outcome.ts';
+import { Killed } from '../support/paper-bot.ts';
+import { differences, type Outcome, withoutClicksReported } from '../support/paper-outcome.ts';
+import { aimAt, inChains, type Spot, strikes } from '../support/strikes.ts';
 
 /** Under mutation one undisturbed night is enough. */
 const few = process.env['FERRY_MUTATION'] !== undefined;
 const all = process.env['FERRY_TEST_ALL'] !== undefined;
-/** Of all points every one, or a sample; primes, so that no kind of point is always skipped. */
-const EVERY_KILL = all ? 1 : 251;
-const EVERY_FAULT = all ? 1 : 83;
+
+/** Some seventy kills a night, and as many nights as it takes, a few side by side: a night waits for its processes most of the time. */
+const EVERY_POINT = { apart: 50, nights: undefined, lanes: 6 };
+const SAMPLE = { apart: 90, nights: 1 };
+const SHARING = all ? EVERY_POINT : SAMPLE;
+const FEW_APART = 150;
+/** How many points after a kill the next one comes: while what was broken off is taken up again. */
+const AGAIN = [
+  [5, 'converted'],
+  [1, 'swapped'],
+  [3, 'converted'],
+  [8, 'swapped'],
+  [21, 'converted'],
+] as const;
 
 /** Where the word of whoever clicked is lost on its way into the record. */
-const CLICK_REPORTED = /^before store\.append step_said:rb-0-click:\S+$/;
+const CLICK_REPORTED = / before store\.append step_said:rb-0-(click|swap):/;
 
-let undisturbed: Outcome;
-const points: string[] = [];
+let kinds: Readonly<Record<'converted' | 'swapped', Kind>>;
 
 beforeAll(async () => {
-  undisturbed = await outcomeOf(await paperNight(inThisProcess((name, moment) => void points.push(`${moment} ${name}`))));
+  kinds = { converted: await undisturbed(), swapped: await undisturbed({ swapped: ['help'] }) };
 });
 
-/** The same night with one accident at its nth point. */
-async function nightWith(
-  n: number,
-  accident: (name: string, moment: 'before' | 'after') => void,
-  start: (point: Point) => Start = inThisProcess,
-): Promise<Outcome & { readonly restarts: number }> {
-  let count = 0;
-  const point: Point = (name, moment) => {
-    count += 1;
-    if (count === n) accident(name, moment);
-  };
-  const night = await paperNight(start(point));
-  return { ...(await outcomeOf(night)), restarts: night.restarts };
+/** What the record lacks or has too much, and at which points the process was killed. */
+function differing({ outcome }: Kind, night: Disturbed): readonly string[] {
+  const isReportLost = night.accidents.all.some((spot) => CLICK_REPORTED.test(spot));
+  const judged = isReportLost ? withoutClicksReported : (whole: Outcome) => whole;
+  const different = differences(judged(night.outcome), judged(outcome));
+  return different.length === 0 ? [] : [...different, `killed at ${night.accidents.all.join(', ')}`];
 }
 
 describe('a whole cutover of two brands', () => {
   it('comes to its end: both brands finished, every post told, every change put back', () => {
-    expect(undisturbed.facts.filter((fact) => fact.includes('"finished"'))).toEqual(['{"type":"finished","remaining":[]}']);
-    expect(undisturbed.facts.filter((fact) => fact.includes('"step_asked"'))).toHaveLength(2);
-    expect(undisturbed.files).toBe(8);
-    expect(undisturbed.written.filter((line) => line.startsWith('limit'))).toEqual(['limit 1', 'limit 3']);
-    expect(undisturbed.written.filter((line) => line.startsWith('remove'))).toHaveLength(3);
+    for (const { outcome } of Object.values(kinds)) {
+      expect(outcome.facts.filter((fact) => fact.includes('"finished"'))).toEqual(['{"type":"finished","remaining":[]}']);
+      expect(outcome.facts.filter((fact) => fact.includes('"step_asked"'))).toHaveLength(2);
+      expect(outcome.files).toBe(8);
+      expect(outcome.written.filter((line) => line.startsWith('limit'))).toEqual(['limit 1', 'limit 3']);
+      expect(outcome.written.filter((line) => line.startsWith('remove'))).toHaveLength(3);
+    }
+    expect(kinds.swapped.outcome.facts).toContain('{"type":"step_done","step":"rb-0-swap:help","how":"seen"}');
   });
 
   describe.skipIf(few)('whose process is killed', () => {
     const folder = mkdtempSync(join(tmpdir(), 'ferry-killed-'));
     let bots: Nursery;
-    beforeAll(() => {
-      bots = nursery();
+    let nights = 0;
+    beforeAll(async () => {
+      bots = await nursery();
     });
     afterAll(() => {
       bots.close();
       rmSync(folder, { recursive: true });
     });
 
-    it('before and after every write and every request: the same record, nothing told, asked or written twice, nothing lost', async () => {
-      const numbers = points.map((_, index) => index + 1).filter((n) => n % EVERY_KILL === 0);
+    async function killed(kind: Kind, aiming: Aiming): Promise<Disturbed> {
+      const file = join(folder, `${++nights}.db`);
+      const night = await disturbed(
+        kind,
+        aiming,
+        (name) => {
+          throw new Killed(name);
+        },
+        (point) => bots.start(file, point),
+      );
+      for (const rest of ['', '-wal', '-shm']) rmSync(`${file}${rest}`, { force: true });
+      expect(night.restarts).toBe(night.accidents.all.length);
+      return night;
+    }
+
+    /** Kills at all of these points, or a sample of them, and says what differed. */
+    async function killedAt(points: readonly Spot[], kind: Kind, name: string): Promise<readonly string[]> {
       const different: string[] = [];
-      for (const n of numbers) {
-        const file = join(folder, `${n}.db`);
-        const { restarts, ...outcome } = await nightWith(
-          n,
-          (name) => {
-            throw new Killed(name);
-          },
-          (point) => bots.start(file, point),
-        );
-        expect(restarts, points[n - 1]).toBe(1);
-        const judged = CLICK_REPORTED.test(points[n - 1] ?? '') ? withoutClicksReported : (whole: Outcome) => whole;
-        if (!isDeepStrictEqual(judged(undisturbed), judged(outcome))) different.push(`point ${n}, ${points[n - 1]}`);
-        for (const rest of ['', '-wal', '-shm']) rmSync(`${file}${rest}`, { force: true });
-      }
-      console.log(`killed at ${numbers.length} of ${points.length} points of a cutover of two brands`);
-      expect(different).toEqual([]);
-    }, 14_400_000);
-  });
-
-  it.skipIf(few).each([
-    ['first', 'chatCopy'],
-    ['first', 'chatTicketTimes'],
-    ['last', 'messagingTicketTimes'],
-  ] as const)(
-    'whose %s reading of %s fails: it is made again, although people had given their word long before',
-    async (which, request) => {
-      const name = `before zendesk.${request}`;
-      const index = which === 'first' ? points.indexOf(name) : points.lastIndexOf(name);
-      expect(index).toBeGreaterThanOrEqual(0);
-      const { restarts, ...outcome } = await nightWith(index + 1, () => {
-        throw new ZendeskUnavailable(name);
+      const struck: Spot[] = [];
+      const before = nights;
+      await inChains(aimAt(points, kind.spots), SHARING, async (aim, spread) => {
+        const night = await killed(kind, (clock) => strikes(clock, aim, spread));
+        different.push(...differing(kind, night));
+        struck.push(...night.accidents.struck);
+        return night.accidents;
       });
-      expect(restarts).toBe(0);
-      expect(expectHonest(outcome, undisturbed, name)).toMatch(/same|said/);
-    },
-  );
+      console.log(`${name}: ${struck.length} kills in ${nights - before} nights, at ${new Set(struck).size} of ${points.length} points`);
+      return different;
+    }
 
-  const faults = [
-    ['timed out before it took effect', 'before', undefined],
-    ['timed out after it took effect', 'after', undefined],
-    ['429', 'before', 2_000],
-  ] as const;
+    it('before and after every write and every request: the same record, nothing told, asked or written twice, nothing lost', async () => {
+      expect(await killedAt(kinds.converted.spots, kinds.converted, 'two brands converted')).toEqual([]);
+    }, 14_400_000);
 
-  it.skipIf(few).each(faults)(
-    '%s, once, at every request: the same record',
-    async (_, when, retryAfterMs) => {
-      const requests = points.flatMap((name, index) => (/ (slack|zendesk)\./.test(name) && name.startsWith(when) ? [index + 1] : []));
-      const effects: Effect[] = [];
-      const numbers = requests.filter((_each, index) => index % EVERY_FAULT === 0);
-      for (const n of numbers) {
-        const { restarts, ...outcome } = await nightWith(n, (name) => {
-          const options = retryAfterMs === undefined ? {} : { retryAfterMs };
-          throw name.startsWith('slack') ? new SlackUnavailable(name, options) : new ZendeskUnavailable(name, options);
-        });
-        expect(restarts).toBe(0);
-        effects.push(expectHonest(outcome, undisturbed, `${when} point ${n}, ${points[n - 1]}`));
-      }
-      console.log(`${numbers.length} of ${requests.length} requests cut off: ${tally(effects)}`);
-    },
-    3_600_000,
-  );
+    it('wherever a brand that turns by its pages’ key goes another way: the same', async () => {
+      const usual = new Set(kinds.converted.spots);
+      const points = kinds.swapped.spots.filter((spot) => !usual.has(spot));
+      expect(await killedAt(points, kinds.swapped, 'one converted and one swapped, where that is another night')).toEqual([]);
+    }, 14_400_000);
+
+    it.each(all ? AGAIN : AGAIN.slice(0, 1))(
+      'and again %i points after each kill, of brands %s, while what was broken off is taken up: the same',
+      async (again, name) => {
+        const kind = kinds[name];
+        const aim = aimAt(kind.spots, kind.spots);
+        const night = await killed(kind, (clock) => strikes(clock, aim, { from: again, apart: FEW_APART, again }));
+        const { all: kills, struck } = night.accidents;
+        expect(kills.length).toBeGreaterThan(struck.length);
+        console.log(`${kills.length} kills in a night, ${kills.length - struck.length} of them ${again} points after another`);
+        expect(differing(kind, night)).toEqual([]);
+      },
+      3_600_000,
+    );
+  });
 });

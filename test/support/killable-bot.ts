@@ -1,5 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
 import type { Happening } from '../../src/migration/events.ts';
 import type { Instant } from '../../src/migration/time.ts';
 import { Killed, type PaperBot, type Point, type Value } from './paper-bot.ts';
@@ -13,11 +18,13 @@ type Order =
 export type ToBot =
   | ({ readonly kind: 'order'; readonly id: number; readonly now: Instant } & Order)
   | { readonly kind: 'answer'; readonly id: number; readonly value?: unknown; readonly error?: string };
+/** What is outside of the bot's process. */
+export type Port = 'slack' | 'zendesk' | 'site';
 export type FromBot =
   | {
       readonly kind: 'ask';
       readonly id: number;
-      readonly what: 'point' | 'slack' | 'zendesk';
+      readonly what: 'point' | Port;
       readonly method: string;
       readonly args: readonly unknown[];
     }
@@ -33,12 +40,16 @@ export interface Nursery {
   close(): void;
 }
 
-export function nursery(): Nursery {
-  let spare = born();
+export async function nursery(): Promise<Nursery> {
+  const folder = mkdtempSync(join(tmpdir(), 'ferry-bot-'));
+  symlinkSync(at('../../node_modules'), join(folder, 'node_modules'));
+  await bundle(folder);
+  await leaveCompiled(folder);
+  let spare = born(folder);
   const living = new Set<ChildProcess>();
   const taken = () => {
     const child = spare;
-    spare = born();
+    spare = born(folder);
     living.add(child);
     child.once('exit', () => living.delete(child));
     return child;
@@ -51,12 +62,44 @@ export function nursery(): Nursery {
     },
     close() {
       for (const child of [spare, ...living]) child.kill('SIGKILL');
+      rmSync(folder, { recursive: true });
     },
   };
 }
 
-function born(): ChildProcess {
-  return fork(at('./paper-bot-main.ts'), { execPath: NODE, execArgv: [], serialization: 'advanced', stdio: 'inherit' });
+/** All its modules in one file: most of the time that a process takes to start goes into finding and linking them. */
+async function bundle(folder: string): Promise<void> {
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      ssr: at('./paper-bot-main.ts'),
+      outDir: folder,
+      emptyOutDir: false,
+      target: 'node26',
+      rollupOptions: { output: { entryFileNames: BUNDLE } },
+    },
+    // What is no JavaScript stays where it is.
+    ssr: { noExternal: true, external: ['@resvg/resvg-js'] },
+  });
+}
+
+const BUNDLE = 'bot.mjs';
+
+function born(folder: string): ChildProcess {
+  const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') };
+  return fork(join(folder, BUNDLE), { execPath: NODE, execArgv: [], serialization: 'advanced', stdio: 'inherit', env });
+}
+
+/** A process leaves its compiled code behind for the next ones only where it ends by itself. */
+async function leaveCompiled(folder: string): Promise<void> {
+  const first = born(folder);
+  first.disconnect();
+  await once(first, 'exit');
+}
+
+async function asked(port: object, method: string, args: readonly unknown[]): Promise<unknown> {
+  return Reflect.apply(Reflect.get(port, method) as () => unknown, port, args); // its port has it
 }
 
 interface OrderedBot extends PaperBot {
@@ -65,22 +108,32 @@ interface OrderedBot extends PaperBot {
 
 function inProcess(child: ChildProcess, outside: Outside, point: Point): OrderedBot {
   let given = 0;
+  let killed = false;
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   child.once('exit', (code, signal) => {
     const error = signal === 'SIGKILL' ? new Killed(signal) : new Error(`the bot ended by itself: ${code ?? signal}`);
     for (const order of waiting.values()) order.reject(error);
     waiting.clear();
   });
+  const pass = async (...passed: Parameters<Point>) => {
+    try {
+      await point(...passed);
+    } catch (error) {
+      killed ||= error instanceof Killed;
+      throw error;
+    }
+  };
   const answer = async ({ id, what, method, args }: Extract<FromBot, { readonly kind: 'ask' }>) => {
-    if (what === 'point') await point(method, args[0] as 'before' | 'after'); // as the other side sends it
-    const port: object = what === 'slack' ? outside.slack : outside.zendesk;
-    const value: unknown = what === 'point' ? undefined : await Reflect.apply(Reflect.get(port, method) as () => unknown, port, args); // its port has it
+    if (what === 'point') await pass(method, args[0] as 'before' | 'after'); // as the other side sends it
+    const value: unknown = what === 'point' ? undefined : await asked(outside[what], method, args);
     child.send({ kind: 'answer', id, value } satisfies ToBot);
   };
   child.on('message', (message: FromBot) => {
     if (message.kind === 'ask') {
+      // It comes to no further point, although it may have asked for several at once.
+      if (killed && message.what === 'point') return;
       answer(message).catch((error: unknown) => {
-        if (error instanceof Killed) child.kill('SIGKILL');
+        if (killed) child.kill('SIGKILL');
         else child.send({ kind: 'answer', id: message.id, error: String(error) } satisfies ToBot);
       });
       return;

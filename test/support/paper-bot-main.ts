@@ -3,8 +3,8 @@ import { realTime } from '../../src/ops/clock.ts';
 import type { Slack } from '../../src/slack/web/port.ts';
 import { openFileStore } from '../../src/store/file.ts';
 import type { Zendesk, ZendeskWrites } from '../../src/zendesk/port.ts';
-import type { FromBot, ToBot } from './killable-bot.ts';
-import { type PaperBot, paperBot } from './paper-bot.ts';
+import type { FromBot, Port, ToBot } from './killable-bot.ts';
+import { type PaperBot, paperBot, type Site } from './paper-bot.ts';
 
 // A bot in a process of its own. Slack, Zendesk and the clock are its parent's; the store is a file.
 
@@ -16,7 +16,7 @@ const waiting = new Map<number, (answer: Extract<ToBot, { readonly kind: 'answer
 const tell = (message: FromBot) => void process.send?.(message);
 
 /** The answer of the parent, which is where all that is outside of this process is. */
-function ask(what: 'point' | 'slack' | 'zendesk', method: string, args: readonly unknown[]): Promise<unknown> {
+function ask(what: 'point' | Port, method: string, args: readonly unknown[]): Promise<unknown> {
   const id = ++asked;
   tell({ kind: 'ask', id, what, method, args });
   return new Promise((resolve, reject) => {
@@ -25,7 +25,7 @@ function ask(what: 'point' | 'slack' | 'zendesk', method: string, args: readonly
 }
 
 /** Every method of the port is a question to the parent. */
-function remote<T extends object>(what: 'slack' | 'zendesk'): T {
+function remote<T extends object>(what: Port): T {
   const methods = {
     get: (_target: T, method: string) => (method === 'then' ? undefined : (...args: unknown[]) => ask(what, method, args)),
   };
@@ -36,7 +36,7 @@ async function open(path: string): Promise<PaperBot> {
   const clock = () => now;
   const store = await openFileStore({ path, clock, sleep: realTime.sleep });
   return paperBot(
-    { store, clock, slack: remote<Slack>('slack'), zendesk: remote<Zendesk & ZendeskWrites>('zendesk') },
+    { store, clock, slack: remote<Slack>('slack'), zendesk: remote<Zendesk & ZendeskWrites>('zendesk'), site: remote<Site>('site') },
     async (name, moment) => void (await ask('point', name, [moment])),
   );
 }

@@ -1,4 +1,4 @@
-import { PageUnreachable } from '../../src/checklist/look/site/port.ts';
+import type { FetchPage } from '../../src/checklist/look/site/port.ts';
 import { lookThrough, topics } from '../../src/checklist/look-through.ts';
 import { readReport, writeReport } from '../../src/checklist/readings.ts';
 import { noteAsked } from '../../src/cutover/control/asking.ts';
@@ -49,10 +49,16 @@ export interface PaperBot {
   readonly end: () => void;
 }
 
+/** The public Internet, as far as it is read. */
+export interface Site {
+  readonly fetchPage: FetchPage;
+}
+
 interface PaperBotParts {
   readonly store: Store;
   readonly slack: Slack;
   readonly zendesk: Zendesk & ZendeskWrites;
+  readonly site: Site;
   readonly clock: Clock;
 }
 
@@ -61,6 +67,7 @@ export function paperBot({ store: real, clock, ...ports }: PaperBotParts, point:
   const { at, wrap } = watched(point);
   const zendesk = wrap('zendesk', ports.zendesk);
   const slack = wrap<Slack>('slack', ports.slack);
+  const { fetchPage } = wrap('site', ports.site);
   const store: Store = {
     ...wrap<Store>('store', real, ['saveReport', 'savePost', 'delivered', 'rest']),
     async append(account, after, by, happened) {
@@ -91,9 +98,7 @@ export function paperBot({ store: real, clock, ...ports }: PaperBotParts, point:
     windowAgainst: againstPlan,
     hasLeft: async () => false,
     topUp: async () => undefined,
-    fetchPage: async (address) => {
-      throw new PageUnreachable(address);
-    },
+    fetchPage,
     slackAway: async (account) => (await slackAway(account, { store, clock })) || !(await heard(slack)),
     looked: new Map(),
     async lookAgain(account, migration, wanted = topics) {
@@ -125,9 +130,23 @@ export function paperBot({ store: real, clock, ...ports }: PaperBotParts, point:
   };
 }
 
+function phraseOf(brand: string | undefined, { scheduled }: Migration): string {
+  return `${scheduled?.plan.brands.find(({ subdomain }) => subdomain === brand)?.path} ${brand}`;
+}
+
 /** `step_said:rb-0-click:shop`: what would be lost with this append. */
 function named(happened: Happening): string {
   return 'step' in happened ? `${happened.type}:${happened.step}` : happened.type;
+}
+
+/** Which brand, page or post it is about, and whether that was sent; moments and numbers differ from night to night. */
+function about(args: readonly unknown[]): string {
+  const words = args.flatMap((arg) => {
+    if (typeof arg === 'string') return /^[{[]|^\d/.test(arg) ? [] : [arg];
+    if (typeof arg !== 'object' || arg === null || !('key' in arg)) return [];
+    return [String(arg.key), ...('ts' in arg && arg.ts !== undefined ? ['sent'] : [])];
+  });
+  return words.map((word) => ` ${word.replaceAll(/\d+/g, '#')}`).join('');
 }
 
 /** As the port promises: a Slack that cannot be asked does not hear. */
@@ -166,9 +185,10 @@ function watched(point: Point): Watched {
           if (typeof value !== 'function' || typeof property !== 'string') return value;
           if (only && !only.some((each) => each === property)) return value.bind(target);
           return async (...args: unknown[]) => {
-            await at(`${name}.${property}`, 'before');
+            const what = `${name}.${property}${about(args)}`;
+            await at(what, 'before');
             const result: unknown = await Reflect.apply(value, target, args);
-            await at(`${name}.${property}`, 'after');
+            await at(what, 'after');
             return result;
           };
         },
@@ -195,7 +215,7 @@ async function react(action: string, value: Value, store: Store, hear: Hear): Pr
     case 'operator_accept':
       return hear('OPERATOR', (now) => acceptDuty(now, as('OPERATOR'), value.asked ?? 'presence'));
     case 'gate_open':
-      return hear('OPERATOR', (now) => typePhrase(now, as('OPERATOR'), value.brand ?? '', `convert ${value.brand}`));
+      return hear('OPERATOR', (now) => typePhrase(now, as('OPERATOR'), value.brand ?? '', phraseOf(value.brand, now)));
     case 'cutover_finish':
       return hear('APPROVER', (now) => finish(now, as('APPROVER'), readings));
     case 'step_confirm': {

@@ -1,8 +1,10 @@
+import type { Happening } from '../../src/migration/events.ts';
 import { between, DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS, SECOND_MS } from '../../src/migration/time.ts';
 import type { Slack } from '../../src/slack/web/port.ts';
 import type { Zendesk, ZendeskWrites } from '../../src/zendesk/port.ts';
 import { memoryStore } from './memory-store.ts';
-import { Killed, type PaperBot, type Point, paperBot, type Value } from './paper-bot.ts';
+import { Killed, type PaperBot, type Point, paperBot, type Site, type Value } from './paper-bot.ts';
+import { keysOf, paperPages } from './paper-pages.ts';
 import { paperSlack } from './paper-slack.ts';
 import { beginnings, help, planned, portOf, quietZendesk, START, shop, ticket } from './small-world.ts';
 
@@ -10,6 +12,7 @@ import { beginnings, help, planned, portOf, quietZendesk, START, shop, ticket } 
 export interface Outside {
   readonly slack: Slack;
   readonly zendesk: Zendesk & ZendeskWrites;
+  readonly site: Site;
   readonly now: () => Instant;
 }
 
@@ -21,6 +24,8 @@ export interface NightWorld {
   readonly outside: Outside;
   readonly pass: (ms: number) => void;
   readonly convert: (brand: string) => void;
+  /** The web developer puts the new key on the brand's pages. */
+  readonly exchange: (brand: string) => void;
   /** A visitor writes where messaging shows. */
   readonly converse: (brand: string) => void;
   readonly posts: () => readonly SeenPost[];
@@ -47,9 +52,9 @@ export const brands = [shop, help] as const;
 /** The bot in the test's own process, on a store in memory. */
 export function inThisProcess(point: Point): Start {
   let store: ReturnType<typeof memoryStore> | undefined;
-  return async ({ slack, zendesk, now }) => {
+  return async ({ slack, zendesk, site, now }) => {
     store ??= memoryStore(now);
-    return paperBot({ store, slack, zendesk, clock: now }, point);
+    return paperBot({ store, slack, zendesk, site, clock: now }, point);
   };
 }
 
@@ -60,15 +65,17 @@ export function paperWorld(from: Instant = START): NightWorld {
   const desk = quietZendesk(brands);
   desk.tickets = [101, 102, 103].map((id) => ticket(id, 'chat', 7001, now));
   const slack = paperSlack();
+  const pages = paperPages();
   const written: string[] = [];
   return {
-    outside: { slack: slack.port, zendesk: noting(portOf(desk, brands, clock), written), now: clock },
+    outside: { slack: slack.port, zendesk: noting(portOf(desk, brands, clock), written), site: pages.site, now: clock },
     pass: (ms) => {
       now = later(now, ms);
     },
     convert: (brand) => {
       desk.widgets[brand] = 'messaging';
     },
+    exchange: pages.exchange,
     converse: (brand) => {
       const index = brands.map(String).indexOf(brand);
       if (desk.tickets.some(({ id }) => id === 900 + index)) return;
@@ -84,6 +91,8 @@ export function paperWorld(from: Instant = START): NightWorld {
 export interface Course {
   readonly minutesAhead?: number;
   readonly timeZone?: string;
+  /** Brands that turn by the key on their pages. */
+  readonly swapped?: readonly string[];
   /** Minutes from T0, from the first to the second of which no bot runs. */
   readonly down?: readonly [from: number, to: number];
 }
@@ -92,7 +101,7 @@ export interface Course {
 export async function paperNight(
   start: Start,
   world: NightWorld = paperWorld(),
-  { minutesAhead = 26, timeZone = 'UTC', down }: Course = {},
+  { minutesAhead = 26, timeZone = 'UTC', swapped = [], down }: Course = {},
 ): Promise<PaperNight> {
   const { outside } = world;
   const { now } = outside;
@@ -102,7 +111,7 @@ export async function paperNight(
   await bot.say('ADMIN', [
     { type: 'account_described', kind: 'production', timeZone },
     { type: 'home_channel', channel: 'C1' },
-    planned({ now }, brands, minutesAhead, timeZone),
+    withSwapped(planned({ now }, brands, minutesAhead, timeZone), swapped),
   ]);
   let restarts = 0;
   const alive = async (work: () => Promise<void>) => {
@@ -128,6 +137,14 @@ export async function paperNight(
     world.pass(stepAt(now(), opensAt));
   }
   return { bot, world, restarts };
+}
+
+function withSwapped(happened: Happening, swapped: readonly string[]): Happening {
+  if (happened.type !== 'scheduled') return happened;
+  const turned = happened.plan.brands.map((each) =>
+    swapped.includes(each.subdomain) ? { ...each, path: 'swap' as const, keys: keysOf(each.subdomain) } : each,
+  );
+  return { ...happened, plan: { ...happened.plan, brands: turned } };
 }
 
 /** Close steps while the night lasts, long ones before it and when it is over. */
@@ -174,6 +191,7 @@ function willing(world: NightWorld): (bot: PaperBot) => Promise<void> {
 function atHand(step: string, world: NightWorld): void {
   const [id, brand = ''] = step.split(':');
   if (id === 'rb-0-click') world.convert(brand);
+  if (id === 'rb-0-swap') world.exchange(brand);
   if (id === 'rb-15p-test-conversation') world.converse(brand);
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'vitest';
 import type { Happening } from '../../src/migration/events.ts';
 import type { PaperNight } from './paper-night.ts';
@@ -5,7 +6,7 @@ import type { PaperNight } from './paper-night.ts';
 /** What a night leaves behind. */
 export interface Outcome {
   readonly facts: readonly string[];
-  /** Posts as they stand at the end, without numbers: moments and versions differ. */
+  /** Posts as they stand at the end, each below its key, without numbers: moments and versions differ. */
   readonly posts: readonly string[];
   readonly files: number;
   readonly written: readonly string[];
@@ -22,7 +23,9 @@ export async function outcomeOf({ bot, world }: PaperNight): Promise<Outcome> {
   const keys = posts.map(({ key }) => key);
   expect(keys, 'a post went out twice').toEqual([...new Set(keys)]);
   expect(files, 'a file went out twice').toEqual([...new Set(files)]);
-  const texts = posts.map(({ text, blocks }) => `${text}\n${JSON.stringify(blocks)}`.replaceAll(/\d+/g, '#'));
+  const texts = posts.map(
+    ({ key, text, blocks }) => `${key.replaceAll(/:\d+/g, ':#')}\n${`${text}\n${JSON.stringify(blocks)}`.replaceAll(/\d+/g, '#')}`,
+  );
   const doubts = events.filter(isDoubt).length;
   return { facts: factsOf(events), posts: texts.toSorted(), files: files.length, written: world.written().toSorted(), doubts };
 }
@@ -35,6 +38,8 @@ function isDoubt(each: Happening): boolean {
       return each.agents.status === 'unknown';
     case 'widget_read':
       return each.widget === 'unknown';
+    case 'keys_read':
+      return each.keys === 'unknown';
     case 'gate_looked':
       return each.blockers.some(({ why }) => why === 'unreachable' || why === 'undelivered');
     default:
@@ -44,11 +49,37 @@ function isDoubt(each: Happening): boolean {
 
 /** What has to be the same however often the bot was killed: everything but moments and readings that come again. */
 function factsOf(happened: readonly Happening[]): readonly string[] {
-  const comesAgain = ['live_chats_read', 'live_agents_read', 'widget_read', 'gate_looked', 'write_tried', 'undo_tried'];
+  const comesAgain = ['live_chats_read', 'live_agents_read', 'widget_read', 'keys_read', 'gate_looked', 'write_tried', 'undo_tried'];
   return happened
     .filter(({ type }) => !comesAgain.includes(type))
     .map((each) => JSON.stringify(each, (name, value: unknown) => (name === 'saw' || name === 'opensAt' ? undefined : value)))
     .toSorted();
+}
+
+/** What a night's outcome has that another's has not, and the other way round, each as often as it is so. */
+export interface Differences {
+  readonly more: readonly string[];
+  readonly less: readonly string[];
+}
+
+export function between(these: readonly string[], those: readonly string[]): Differences {
+  return { more: without(these, those), less: without(those, these) };
+}
+
+function without(these: readonly string[], those: readonly string[]): readonly string[] {
+  const left = Map.groupBy(those, (each) => each);
+  return these.filter((each) => left.get(each)?.pop() === undefined);
+}
+
+/** All in which two outcomes differ, for people. */
+export function differences(outcome: Outcome, other: Outcome): readonly string[] {
+  if (isDeepStrictEqual(outcome, other)) return [];
+  const { more, less } = between(linesOf(outcome), linesOf(other));
+  return [...more.map((line) => `more: ${line}`), ...less.map((line) => `less: ${line}`)];
+}
+
+function linesOf({ facts, posts, files, written, doubts }: Outcome): readonly string[] {
+  return [...facts, ...posts, ...written, `${files} files`, `${doubts} readings told as unknown`];
 }
 
 /**
@@ -59,8 +90,8 @@ export function withoutClicksReported({ facts, posts, ...rest }: Outcome): Outco
   return {
     ...rest,
     facts: facts
-      .filter((fact) => !/"step_said","step":"rb-0-click:/.test(fact))
-      .map((fact) => (fact.includes('"rb-0-click:') ? fact.replace(/,"how":"\w+"/, '') : fact)),
-    posts: posts.map((post) => (post.includes('Convert the widget') ? (post.split('\n')[0] ?? '') : post)).toSorted(),
+      .filter((fact) => !/"step_said","step":"rb-0-(click|swap):/.test(fact))
+      .map((fact) => (/"rb-0-(click|swap):/.test(fact) ? fact.replace(/,"how":"\w+"/, '') : fact)),
+    posts: posts.map((post) => (/ask:#:rb-0-(click|swap):/.test(post) ? (post.split('\n')[0] ?? '') : post)).toSorted(),
   };
 }

@@ -6,7 +6,8 @@ import { brand, tokens } from '../../playground/zendesk/seeds/parts.ts';
 import { rulesReady } from '../../playground/zendesk/seeds/rules.ts';
 import { harborShop } from '../../playground/zendesk/seeds.ts';
 import { startZendesk } from '../../playground/zendesk/server.ts';
-import { instant } from '../../src/migration/time.ts';
+import { PageUnreachable } from '../../src/checklist/look/site/port.ts';
+import { type Instant, instant } from '../../src/migration/time.ts';
 import { slackWeb } from '../../src/slack/web/web-client.ts';
 import { zendeskClient } from '../../src/zendesk/client.ts';
 import { brands, type NightWorld } from './paper-night.ts';
@@ -27,9 +28,11 @@ export interface ServedNight extends NightWorld {
 }
 
 /** Both simulators on servers of their own, and the product's own clients, on lines that may fail. */
-export async function servedWorld(lines: Unsteady): Promise<ServedNight> {
+export async function servedWorld(linesOn: (now: () => Instant) => Unsteady): Promise<ServedNight> {
   const clock = movableClock(Date.parse(START), 0);
   const now = () => instant(new Date(clock.now()));
+  const lines = linesOn(now);
+  let planned = clock.now();
   const { slack, zendesk } = await servers(clock);
   const toSlack = await lines.line(Number(new URL(slack.apiUrl).port));
   const toZendesk = await lines.line(zendesk.port);
@@ -46,6 +49,11 @@ export async function servedWorld(lines: Unsteady): Promise<ServedNight> {
   return {
     outside: {
       now,
+      site: {
+        async fetchPage(address) {
+          throw new PageUnreachable(address);
+        },
+      },
       slack: slackWeb({ quick: clients(), posts: clients(), clock: now, team: () => '' }),
       zendesk: zendeskClient(
         { subdomain: shop, credentials: { support: { token: `zd_${shop}` }, chat: { token: `chat_${shop}` } } },
@@ -64,11 +72,17 @@ export async function servedWorld(lines: Unsteady): Promise<ServedNight> {
         },
       ),
     },
-    pass: (ms) => clock.jump(clock.now() + ms),
+    // Whoever had to wait meanwhile has used up some of it: people come at the same moments in every night.
+    pass(ms) {
+      planned += ms;
+      if (clock.now() < planned) clock.jump(planned);
+    },
     convert(each) {
       desk.convertWidget([each]);
       if (each === brands.at(-1)) desk.allAgents('online');
     },
+    // Its brands are converted, and no page of theirs is read.
+    exchange: () => {},
     converse(each) {
       if (conversed.has(each)) return;
       conversed.add(each);

@@ -12,31 +12,21 @@ export interface Line {
   readonly close: () => Promise<void>;
 }
 
-/** Counts the requests of all its lines, and has the nth go wrong in that way. */
+/** The lines of one night. */
 export interface Unsteady {
   readonly line: (port: number) => Promise<Line>;
-  readonly count: () => number;
-  /** What the request was that went wrong. */
-  readonly struck: () => string | undefined;
 }
 
 const RETRY_AFTER_S = '2';
 
-export function unsteady(nth: number | undefined, mishap: Mishap): Unsteady {
-  let count = 0;
-  let struck: string | undefined;
-  const fate = (what: string): Mishap | undefined => {
-    count += 1;
-    if (count !== nth) return undefined;
-    struck = what;
-    return mishap;
-  };
+/** Has each request that is hit go wrong in that way; a request is its method and its path. */
+export function unsteady(mishap: Mishap, hits: (request: string) => boolean): Unsteady {
   return {
-    count: () => count,
-    struck: () => struck,
     async line(port) {
       const server = createServer((incoming, response) => {
-        handle(incoming, response, port, fate(`${incoming.method} ${incoming.url}`)).catch(() => response.destroy());
+        const [path = ''] = (incoming.url ?? '').split('?');
+        const fate = hits(`${incoming.method} ${path}`) ? mishap : undefined;
+        handle(incoming, response, port, fate).catch(() => response.destroy());
       });
       server.listen(0, '127.0.0.1');
       await new Promise((resolve) => server.once('listening', resolve));
