@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Aiming, type Disturbed, disturbed, type Kind, undisturbed } from '../support/disturbed-night.ts';
 import { type Nursery, nursery } from '../support/killable-bot.ts';
 import { Killed } from '../support/paper-bot.ts';
-import { differences, type Outcome, withoutClicksReported } from '../support/paper-outcome.ts';
+import { differences, type Outcome, withoutWordsFor } from '../support/paper-outcome.ts';
 import { aimAt, inChains, type Spot, strikes } from '../support/strikes.ts';
 
 /** Under mutation one undisturbed night is enough. */
@@ -26,8 +26,8 @@ const AGAIN = [
   [21, 'converted'],
 ] as const;
 
-/** Where the word of whoever clicked is lost on its way into the record. */
-const CLICK_REPORTED = / before store\.append step_said:rb-0-(click|swap):/;
+/** Where somebody's word for what is seen as well is lost on its way into the record. */
+const REPORTED = / before store\.append step_said:((?:rb-0-click|rb-0-swap|rb-15p-test-conversation):\w+)/;
 
 let kinds: Readonly<Record<'converted' | 'swapped', Kind>>;
 
@@ -37,8 +37,8 @@ beforeAll(async () => {
 
 /** What the record lacks or has too much, and at which points the process was killed. */
 function differing({ outcome }: Kind, night: Disturbed): readonly string[] {
-  const isReportLost = night.accidents.all.some((spot) => CLICK_REPORTED.test(spot));
-  const judged = isReportLost ? withoutClicksReported : (whole: Outcome) => whole;
+  const lost = night.accidents.all.flatMap((spot) => REPORTED.exec(spot)?.[1] ?? []);
+  const judged = (whole: Outcome) => withoutWordsFor(lost, whole);
   const different = differences(judged(night.outcome), judged(outcome));
   return different.length === 0 ? [] : [...different, `killed at ${night.accidents.all.join(', ')}`];
 }

@@ -3,6 +3,7 @@ import { PageUnreachable } from '../../src/checklist/look/site/port.ts';
 import { undoables } from '../../src/cutover/control/undoable.ts';
 import { clickAt, hasSwapped, turnsBy } from '../../src/cutover/phases.ts';
 import { linesAfterwards } from '../../src/cutover/steps/steps.ts';
+import { watchKeys } from '../../src/cutover/steps/turn/watch-keys.ts';
 import { waits } from '../../src/cutover/waits.ts';
 import type { Subdomain } from '../../src/migration/account.ts';
 import type { Happening } from '../../src/migration/events.ts';
@@ -101,6 +102,28 @@ describe('a brand that was swapped', () => {
     await minutes(world, 20);
     expect(await counted(world, 'new_key_gone')).toBe(1);
   });
+
+  it.each([
+    ['one of its pages', [KEYS.pages[1]]],
+    ['all of them', KEYS.pages],
+  ])(
+    'stands as it was last seen where %s cannot be read: the close does not wait for ever for what is looked at no more',
+    async (_, away) => {
+      const { world, shown } = await aWorld([shop]);
+      await scheduled(world, [shop], 1);
+      await swap(world, shown, shop);
+      const fetchPage = async (address: string) => {
+        if (away.includes(address)) throw new PageUnreachable(address);
+        return world.page(address);
+      };
+      world.pass(MINUTE_MS);
+      expect(await watchKeys(await world.migration(), { clock: world.now, fetchPage })).toEqual([]);
+      shown.set(KEYS.pages[0] ?? '', KEYS.from);
+      expect(
+        await watchKeys(await world.migration(), { clock: world.now, fetchPage: async (address) => world.page(address) }),
+      ).toMatchObject([{ type: 'keys_read', keys: 'partly' }, { type: 'new_key_gone' }]);
+    },
+  );
 
   it('is left by its way back once another plan is made: nothing of it ends the new one', async () => {
     const { world, shown } = await aWorld([shop, help]);

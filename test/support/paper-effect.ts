@@ -37,7 +37,8 @@ function tracesOf(outcome: Outcome, undisturbed: Outcome): { readonly traces: Tr
   const facts = between(outcome.facts, undisturbed.facts);
   const lines = linesOf(facts);
   const unknown = Math.max(0, outcome.doubts - undisturbed.doubts);
-  const shown = unknown > 0 ? withoutUnknown : (posts: readonly string[]) => posts;
+  const shown = (posts: readonly string[]) =>
+    posts.map((post) => (unknown > 0 && isOfReading(post) ? keyOf(post) : lines.size > 0 && isBoard(post) ? withoutHow(post) : post));
   const posts = between(shown(outcome.posts), shown(undisturbed.posts));
   const strange = [
     ...[...facts.more, ...facts.less].filter((fact) => !isOf(lines, fact, facts)),
@@ -98,7 +99,7 @@ function doneOtherwise({ more, less }: Differences): readonly string[] {
 
 /** Whether a post differs because of one of these lines: its request, what was told as late, or that a phrase was taken back. */
 function isPostOf(lines: ReadonlyMap<string, string>, post: string): boolean {
-  const [key = ''] = post.split('\n');
+  const key = keyOf(post);
   const [, line = ''] = /ask:#:([\w.:#-]+)/.exec(key) ?? [];
   const kinds = new Set(lines.values());
   if (line !== '') return lines.has(line) || lines.get(line.split(':')[1] ?? '') === 'held';
@@ -106,9 +107,16 @@ function isPostOf(lines: ReadonlyMap<string, string>, post: string): boolean {
   return /void:#/.test(key) && kinds.has('held');
 }
 
+const keyOf = (post: string) => post.split('\n')[0] ?? '';
+
 /** A reading that failed is told as unknown, with who may stand in for it. */
-function withoutUnknown(posts: readonly string[]): readonly string[] {
-  return posts.map((post) => (/reading:#/.test(post.split('\n')[0] ?? '') ? (post.split('\n')[0] ?? '') : post));
+const isOfReading = (post: string) => /reading:#/.test(keyOf(post));
+
+const isBoard = (post: string) => /board:#/.test(keyOf(post));
+
+/** The board names of each line whether it was seen or said. */
+function withoutHow(board: string): string {
+  return board.replaceAll(/ — (?:seen|said by)[^"\\]*/g, '');
 }
 
 /** A night of accidents, and what they left. */

@@ -83,15 +83,17 @@ function linesOf({ facts, posts, files, written, doubts }: Outcome): readonly st
 }
 
 /**
- * Whoever clicked in Zendesk and was cut off while reporting it need not report it again once the turn is seen: then the record lacks
- * their word, and the request in Slack shows what was seen instead. All else is the same.
+ * Whoever was cut off while reporting a step need not report it again once it is seen: then the record lacks their word, and the request
+ * in Slack shows what was seen instead. All else is the same.
  */
-export function withoutClicksReported({ facts, posts, ...rest }: Outcome): Outcome {
+export function withoutWordsFor(lines: readonly string[], { facts, posts, ...rest }: Outcome): Outcome {
+  const isOf = (text: string) => lines.some((line) => text.includes(`"step":"${line}"`));
+  const asks = (post: string) => lines.some((line) => (post.split('\n')[0] ?? '').includes(`ask:#:${line}`));
   return {
     ...rest,
     facts: facts
-      .filter((fact) => !/"step_said","step":"rb-0-(click|swap):/.test(fact))
-      .map((fact) => (/"rb-0-(click|swap):/.test(fact) ? fact.replace(/,"how":"\w+"/, '') : fact)),
-    posts: posts.map((post) => (/ask:#:rb-0-(click|swap):/.test(post) ? (post.split('\n')[0] ?? '') : post)).toSorted(),
+      .filter((fact) => !(isOf(fact) && fact.includes('"step_said"')))
+      .map((fact) => (isOf(fact) ? fact.replace(/,"how":"\w+"/, '') : fact)),
+    posts: posts.map((post) => (asks(post) ? (post.split('\n')[0] ?? '') : post)).toSorted(),
   };
 }

@@ -49,6 +49,8 @@ async function watchOne(brand: PlannedBrand, migration: Migration, parts: Parts)
   const read = await keysRead(brand, isProved ? 'new' : 'old', { ...parts, migration });
   const [news] = read;
   if (news === undefined || news.keys === run.watch.keys[subdomain]?.keys) return [];
+  // The last reading of all may be such a one: what was seen stands, or the close would wait for it for ever.
+  if (isProved && news.keys === 'unknown') return [];
   if (isProved) return [news, ...goneFrom(news, run.watch.keys[subdomain]?.keys)];
   const begun = news.keys === 'new' || news.keys === 'partly';
   return begun && !run.unplanned.includes(subdomain) ? [news, { type: 'seen_unplanned', brand: subdomain }] : [news];
