@@ -117,10 +117,10 @@ describe('a brand that was swapped', () => {
         return world.page(address);
       };
       world.pass(MINUTE_MS);
-      expect(await watchKeys(await world.migration(), { clock: world.now, fetchPage })).toEqual([]);
+      expect(await watchKeys(await world.migration(), { clock: world.parts.clock, fetchPage })).toEqual([]);
       shown.set(KEYS.pages[0] ?? '', KEYS.from);
       expect(
-        await watchKeys(await world.migration(), { clock: world.now, fetchPage: async (address) => world.page(address) }),
+        await watchKeys(await world.migration(), { clock: world.parts.clock, fetchPage: async (address) => world.page(address) }),
       ).toMatchObject([{ type: 'keys_read', keys: 'partly' }, { type: 'new_key_gone' }]);
     },
   );
