@@ -11,7 +11,7 @@ import type { Happening } from '../../src/migration/events.ts';
 import { type Migration, replay } from '../../src/migration/migration.ts';
 import type { Fingerprint } from '../../src/migration/plan.ts';
 import { type Statement, signerOf } from '../../src/migration/sign-offs.ts';
-import type { Clock } from '../../src/migration/time.ts';
+import { type Clock, type Instant, later } from '../../src/migration/time.ts';
 import { deliver, slackAway } from '../../src/slack/posts/deliver.ts';
 import { noteUnseen, type Unseen } from '../../src/slack/posts/outside/unseen.ts';
 import { type Slack, SlackUnavailable } from '../../src/slack/web/port.ts';
@@ -115,14 +115,19 @@ export function paperBot({ store: real, clock, ...ports }: PaperBotParts, point:
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   const hear = async (user: string, decide: (migration: Migration) => Decision) =>
     void (await record(store, key, { kind: 'person', slackUserId: user }, decide));
+  // As the app: what could not be delivered is tried again after a while, and by whoever starts anew at once.
+  let again: Instant | undefined;
+  const mayDeliver = () => again === undefined || clock() >= again;
   return {
     async say(user, happened) {
       await real.append(key, (await real.read(key)).length, { kind: 'person', slackUserId: user }, happened);
     },
-    isDue: async () => (await real.due(clock(), 1)).length > 0 || (await real.undelivered(1)).length > 0,
+    isDue: async () => (await real.due(clock(), 1)).length > 0 || (mayDeliver() && (await real.undelivered(1)).length > 0),
     async settle() {
       await advance(key, parts);
-      await deliver(key, { store, slack, clock, log, asked, unseen, turn: async () => {} });
+      if (!mayDeliver()) return;
+      const outcome = await deliver(key, { store, slack, clock, log, asked, unseen, turn: async () => {} });
+      again = outcome && later(clock(), outcome.retryAfterMs);
     },
     press: (action, value) => react(action, value, real, hear),
     events: async () => (await real.read(key)).map(({ happened }) => happened),

@@ -30,13 +30,14 @@ export interface Aim {
 }
 
 /**
- * Strikes wherever it is wanted and the spread allows. At the moment of an accident only what is alone of its kind is struck once
+ * Strikes wherever it is wanted and the spread allows, and nothing of a kind that has not gone well since it was struck. At the moment of an accident only what is alone of its kind is struck once
  * more: of all else, what comes after the accident is another how-manyth than in the undisturbed night.
  */
 export function strikes(clock: () => Instant, { wanted, lone }: Aim, { from, apart, again }: Spread): Strikes {
   const passed: Spot[] = [];
   const struck: Spot[] = [];
   const all: Spot[] = [];
+  const broken = new Set<string>();
   let counts = new Map<string, number>();
   let moment: Instant | undefined;
   let spent: Instant | undefined;
@@ -56,7 +57,11 @@ export function strikes(clock: () => Instant, { wanted, lone }: Aim, { from, apa
       const spot = `${now} ${what} #${nth}`;
       passed.push(spot);
       const isAgain = again !== undefined && last !== undefined && passed.length - last === again;
-      if (!isAgain && !isWanted(spot)) return false;
+      if (!isAgain && (broken.has(what) || !isWanted(spot))) {
+        broken.delete(what);
+        return false;
+      }
+      broken.add(what);
       all.push(spot);
       spent = now;
       if (isAgain) return true;
