@@ -54,7 +54,7 @@ export const topics = [
 const MESSAGING_TICKETS_BACK_MS = 30 * DAY_MS;
 
 /** What must be fresh at the click: all of it is cheap. */
-export const gateTopics = ['widgets', 'chats', 'agents', 'incidents'] as const satisfies readonly Topic[];
+export const gateTopics = ['brands', 'widgets', 'chats', 'agents', 'incidents'] as const satisfies readonly Topic[];
 
 /** Looks at everything, or at the topics named, side by side. One look that fails becomes `unknown`; the others are not disturbed. */
 export async function lookThrough(
