@@ -40,6 +40,9 @@ function tracesOf(outcome: Outcome, undisturbed: Outcome): { readonly traces: Tr
   const shown = (posts: readonly string[]) =>
     posts.map((post) => (unknown > 0 && isOfReading(post) ? keyOf(post) : lines.size > 0 && isBoard(post) ? withoutHow(post) : post));
   const posts = between(shown(outcome.posts), shown(undisturbed.posts));
+  // Late for another reason: what it waits for could not be looked up.
+  const otherwiseLate = [posts.more, posts.less].map((side) => side.filter((post) => LATE.test(keyOf(post))).length);
+  if (otherwiseLate[0] !== 0 && otherwiseLate[0] === otherwiseLate[1]) lines.set('late', 'told');
   const strange = [
     ...[...facts.more, ...facts.less].filter((fact) => !isOf(lines, fact, facts)),
     ...[...posts.more, ...posts.less].filter((post) => !isPostOf(lines, post)),
@@ -54,7 +57,7 @@ function linesOf({ more, less }: Differences): Map<string, 'said' | 'told' | 'he
   const lines = new Map<string, 'said' | 'told' | 'held'>();
   for (const { type, step } of [...more, ...less].map(read)) if (type === 'step_said' && step !== undefined) lines.set(step, 'said');
   for (const step of doneOtherwise({ more, less })) lines.set(step, 'said');
-  for (const { type, step } of more.map(read)) if (type === 'step_late' && step !== undefined) lines.set(step, 'told');
+  for (const { type, step } of [...more, ...less].map(read)) if (type === 'step_late' && step !== undefined) lines.set(step, 'told');
   for (const { type, step, brand } of more.map(read)) {
     if (type === 'phrase_void') lines.set(brand ?? '', 'held');
     if (type === 'step_withdrawn') lines.set(step?.split(':')[1] ?? '', 'held');
@@ -103,10 +106,11 @@ function isPostOf(lines: ReadonlyMap<string, string>, post: string): boolean {
   const [, line = ''] = /ask:#:([\w.:#-]+)/.exec(key) ?? [];
   const kinds = new Set(lines.values());
   if (line !== '') return lines.has(line) || lines.get(line.split(':')[1] ?? '') === 'held';
-  if (/late:#/.test(key)) return kinds.has('told');
+  if (LATE.test(key)) return kinds.has('told');
   return /void:#/.test(key) && kinds.has('held');
 }
 
+const LATE = /late:#/;
 const keyOf = (post: string) => post.split('\n')[0] ?? '';
 
 /** A reading that failed is told as unknown, with who may stand in for it. */

@@ -24,7 +24,8 @@ export function unsteady(mishap: Mishap, hits: (request: string) => boolean): Un
   return {
     async line(port) {
       const server = createServer((incoming, response) => {
-        const [path = ''] = (incoming.url ?? '').split('?');
+        // Where a file is uploaded to is another address each time.
+        const path = (incoming.url ?? '').replace(/\?.*$|(?<=^\/upload\/).*$/, '');
         const fate = hits(`${incoming.method} ${path}`) ? mishap : undefined;
         handle(incoming, response, port, fate).catch(() => response.destroy());
       });
