@@ -72,7 +72,7 @@ for (let index = 0; index < count; index += 1) {
 }
 await queue.onIdle();
 clearInterval(watching);
-const byFamily = Object.fromEntries([...Map.groupBy(answered, ({ family }) => family)].map(([family, each]) => [family, each.length]));
+const byLane = (lane: string) => answered.filter((each) => each.lane === lane).length;
 process.stdout.write(
   `${JSON.stringify({
     port: 0,
@@ -81,7 +81,8 @@ process.stdout.write(
     longestMs: Math.max(...waits),
     peakMb: peak / 1_048_576,
     requests,
-    byFamily,
+    rest: byLane('rest'),
+    watch: byLane('watch'),
     seen: seen.filter((each) => each === 'seen').length,
   })}\n`,
 );

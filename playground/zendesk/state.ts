@@ -67,8 +67,6 @@ export interface Account {
   tokens: Token[];
   codes: Code[];
   faults: Fault[];
-  /** How far its servers' clock is from the world's. */
-  clockAheadMs: number;
   messagingActivated: boolean;
   changed(): void;
 }
@@ -125,7 +123,6 @@ export function openAccount(source: AccountSeed, clock: WorldClock, traffic: boo
     routing: seed.chat?.routing ?? {},
     tokens: [...seed.tokens],
     codes: [],
-    clockAheadMs: 0,
     faults: [],
     messagingActivated: seed.messagingActivated,
     changed: () => changed(seed.subdomain),

@@ -16,7 +16,6 @@ type FaultMode =
   | 'status-in-body'
   | 'wrong-types'
   | 'foreign-redirect'
-  | 'suspended'
   | 'foreign-next'
   | 'unavailable';
 
