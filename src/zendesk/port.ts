@@ -172,10 +172,7 @@ export interface ChatTrigger extends Named {
 export const chatLists = ['triggers', 'departments', 'bans', 'goals', 'shortcuts', 'skills', 'routing_settings/account'] as const;
 export type ChatList = (typeof chatLists)[number];
 
-export interface Named {
-  readonly name: string;
-  readonly enabled: boolean;
-}
+export type Named = { readonly name: string; readonly enabled: boolean };
 
 export interface ChatRouting {
   readonly mode: string;
