@@ -172,7 +172,7 @@ describe('files', () => {
     const [heat, table] = await Promise.all(world.files().map(async ({ id }) => (await client.files.info({ file: id })).file));
     const invalid = { error: 'invalid_blocks', messages: ['[ERROR] invalid slack file [json-pointer:/blocks/0/slack_file/url]'] };
     expect(await refusal(client.chat.postMessage({ ...post, blocks: named(heat?.url_private ?? '') }))).toMatchObject(invalid);
-    clock.jump(clock.now() + 1000);
+    clock.jump(clock.now() + 10_000);
     for (const url of [heat?.url_private ?? '', heat?.permalink ?? '']) {
       expect(await client.chat.postMessage({ ...post, blocks: named(url) })).toMatchObject({ ok: true });
     }
