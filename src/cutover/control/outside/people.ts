@@ -13,11 +13,16 @@ export function developerOf({ owners }: Pick<Migration, 'owners'>): string | und
 
 const DUTIES: readonly Role[] = ['operator', 'backup', 'approver'];
 
+/** Who exchanges the key in the plan at hand; nobody where none is exchanged. */
+function exchanges({ scheduled, owners }: Migration): string | undefined {
+  return scheduled?.plan.brands.some(({ path }) => path === 'swap') ? developerOf({ owners }) : undefined;
+}
+
 /** Everybody without whom the plan may not go on: at the keyboard, signing, or exchanging the key. */
-export function countedOn({ team, scheduled, owners }: Migration): readonly string[] {
-  const { operator, backup, brands = [] } = scheduled?.plan ?? {};
-  const developer = brands.some(({ path }) => path === 'swap') ? developerOf({ owners }) : undefined;
-  return [...new Set([...people(team, ...DUTIES), ...[operator, backup, developer].filter((user) => user !== undefined)])];
+export function countedOn(migration: Migration): readonly string[] {
+  const { operator, backup } = migration.scheduled?.plan ?? {};
+  const planned = [operator, backup, exchanges(migration)].filter((user) => user !== undefined);
+  return [...new Set([...people(migration.team, ...DUTIES), ...planned])];
 }
 
 /** A window this near is no time to find out by chance. */
@@ -43,8 +48,8 @@ export function peopleLeft(gone: readonly string[], migration: Migration): reado
   return gone
     .filter((user) => counted.includes(user) && !migration.run.outside.peopleLeft.includes(user))
     .map((user) => {
-      const item = developerOf(migration) === user && migration.scheduled?.plan.brands.some(({ path }) => path === 'swap');
-      return { type: 'person_left', user, roles: [...dutiesOf(user, migration)], ...(item ? { item: SWAP_ITEM } : {}) } as const;
+      const item = exchanges(migration) === user ? { item: SWAP_ITEM } : {};
+      return { type: 'person_left', user, roles: [...dutiesOf(user, migration)], ...item } as const;
     });
 }
 

@@ -1,6 +1,6 @@
 import { linesOf } from '../../../cutover/steps/steps.ts';
 import type { Migration } from '../../../migration/migration.ts';
-import type { Instant } from '../../../migration/time.ts';
+import type { LastEnd } from '../../../migration/run/ending.ts';
 import { listOf } from '../../blocks/board.ts';
 import { context, divider, fitted, header, section } from '../../blocks/frame.ts';
 import { endText, putBackLines } from '../../blocks/notices.ts';
@@ -9,16 +9,13 @@ import type { Message } from '../../web/port.ts';
 import { changeLines } from '../changes.ts';
 
 /** How a plan ended without a cutover. */
-export interface Ended {
-  readonly because: string;
-  readonly by: string | undefined;
-  readonly at: Instant;
+export interface Ended extends Pick<LastEnd, 'because' | 'by' | 'at' | 'begun'> {
   /** What Ferry had changed for it, and what has become of it since. */
   readonly changes: Migration['changes'];
 }
 
 /** The board of a plan that ended without a cutover: that it did and why, what was done, and what has become of it. It waits for nobody. */
-export function endedBoard(scene: Scene, { because, by, at, changes }: Ended): Message {
+export function endedBoard(scene: Scene, { because, by, at, begun, changes }: Ended): Message {
   const { texts, key, migration } = scene;
   const t = texts.cutover.board;
   const { scheduled, run } = migration;
@@ -30,7 +27,7 @@ export function endedBoard(scene: Scene, { because, by, at, changes }: Ended): M
     ...(scheduled ? [texts.common.windowForAll(scheduled.plan.opensAt, scheduled.plan.closesAt, zone)] : []),
   ];
   const done = linesOf(migration).filter(({ key: line }) => run.steps[line]?.done !== undefined);
-  const left = putBackLines(Object.keys(run.steps), scene);
+  const left = putBackLines(begun, scene);
   const blocks = [
     header(title),
     section(lead.join('\n')),

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Event } from '../../../migration/events.ts';
-import { type Migration, personIn, replay } from '../../../migration/migration.ts';
+import { type Migration, replay } from '../../../migration/migration.ts';
 import { viewOf } from '../../../migration/run/earlier.ts';
 import { context } from '../../blocks/frame.ts';
 import type { Scene } from '../../request/request.ts';
@@ -52,41 +52,28 @@ export function ofOther(post: Post, { scene: own, goesOn, ended }: Other): Post 
 /** Posts that are kept up to date with a plan's run. */
 const OF_A_PLAN = /^(?:board|phase|ask|finish|close):/;
 
+const ENDS: readonly Event['happened']['type'][] = ['scheduled', 'cancelled', 'start_missed', 'rehearsal_refused', 'archived'];
+
 /** Until the plan was replaced or ended, or with what was seen of it since; read once, and only if it is asked for. */
 export function otherPlan(events: readonly Event[], index: number, migration: Migration): Other {
-  const view = viewOf(events[index]?.version ?? 0, migration);
+  const version = events[index]?.version ?? 0;
+  const view = viewOf(version, migration);
   // Of an account that is put away nothing goes on until it is taken up again.
   if (view && !migration.archived) return { scene: () => ({ migration: view }), goesOn: true };
-  const endsAt = events.findIndex(({ happened }, at) => at > index && (happened.type === 'scheduled' || becauseOf(happened) !== undefined));
+  const before = (types: typeof ENDS) => {
+    const at = events.findIndex(({ happened }, place) => place > index && types.includes(happened.type));
+    return at < 0 ? events : events.slice(0, at);
+  };
   const scene = once(() => {
-    const own = endsAt < 0 ? events : events.slice(0, endsAt);
+    const own = before(ENDS);
     return { migration: replay(own), now: own.at(-1)?.at ?? ('' as Scene['now']) };
   });
-  return { scene, goesOn: false, ended: once(() => endedAt(endsAt, events)) };
-}
-
-function becauseOf(happened: Event['happened']): string | undefined {
-  switch (happened.type) {
-    case 'cancelled':
-      return happened.because;
-    case 'rehearsal_refused':
-      return happened.why;
-    case 'start_missed':
-    case 'archived':
-      return happened.type;
-    default:
-      return undefined;
-  }
-}
-
-/** What Ferry had changed is put back after the end: it is shown as it stood when the next plan was made, or as it stands now. */
-function endedAt(index: number, events: readonly Event[]): Ended | undefined {
-  const event = events[index];
-  const because = event && becauseOf(event.happened);
-  if (event === undefined || because === undefined || because === 'archived') return undefined;
-  const next = events.findIndex(({ happened }, at) => at > index && happened.type === 'scheduled');
-  const { changes } = replay(next < 0 ? events : events.slice(0, next));
-  return { because, by: personIn(event), at: event.at, changes };
+  // What Ferry had changed is put back after the end: it is shown as it stood when the next plan was made, or as it stands now.
+  const ended = once((): Ended | undefined => {
+    const { lastEnd, changes } = replay(before(['scheduled']));
+    return lastEnd?.version === version ? { ...lastEnd, changes } : undefined;
+  });
+  return { scene, goesOn: false, ended };
 }
 
 function once<T>(read: () => T): () => T {
