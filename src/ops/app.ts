@@ -2,7 +2,7 @@ import { arrive } from '../cutover/runner.ts';
 import type { AccountKey } from '../migration/account.ts';
 import type { Time } from './clock.ts';
 import type { Config } from './config.ts';
-import { newMetrics, serveMetrics } from './http/metrics.ts';
+import { type Counting, uncounted } from './http/counting.ts';
 import type { WaysOut } from './http/public-page.ts';
 import { startServer } from './http/server.ts';
 import { newLogger } from './logger.ts';
@@ -29,7 +29,8 @@ const SIDE_BY_SIDE = 25;
 /** Listens, serves and ticks until it is stopped. What is away at the start (Slack above all) is waited for; `/health/ready` says so. */
 export async function start(config: Config, time: Time, waysOut?: WaysOut): Promise<Running> {
   const log = newLogger(config.logLevel);
-  const metrics = newMetrics();
+  const measured = config.metrics && (await served(config.metrics));
+  const metrics = measured?.metrics ?? uncounted;
   const slack = signedIn(config, time, log);
   const ending = new AbortController();
   const parts = await openParts(config, time, { log, metrics, team: () => slack.team, ends: ending.signal, waysOut });
@@ -44,7 +45,6 @@ export async function start(config: Config, time: Time, waysOut?: WaysOut): Prom
     ready: () => reasonsNotReady(parts, slack, app),
     ...(app.events ? { routes: { '/slack/events': app.events } } : {}),
   });
-  const metricsServer = config.metrics && (await serveMetrics({ ...config.metrics, metrics }));
   const link = linkOf(app, slack, time, log);
   const connected = link.connect();
   // An app that was taken out loses its socket first: whether it still is one is asked at once.
@@ -69,7 +69,7 @@ export async function start(config: Config, time: Time, waysOut?: WaysOut): Prom
     await app.disconnect().catch((error: unknown) => log.warn({ error }, 'the socket could not be closed'));
     await alarm.stop();
     await drift.stop();
-    await Promise.all([server.close(), metricsServer?.close()]);
+    await Promise.all([server.close(), measured?.close()]);
     await link.idle();
     process.removeListener('unhandledRejection', onRejection);
     await answered(app, time);
@@ -87,6 +87,13 @@ export async function start(config: Config, time: Time, waysOut?: WaysOut): Prom
   await slack.asked;
   log.info({ port: server.port, mode: config.slack.mode.kind }, 'Ferry is running');
   return { port: server.port, stop };
+}
+
+/** Loaded only where numbers are asked for. */
+async function served(where: NonNullable<Config['metrics']>) {
+  const { newMetrics, serveMetrics } = await import('./http/metrics.ts');
+  const metrics = newMetrics();
+  return { metrics, ...(await serveMetrics({ ...where, metrics })) };
 }
 
 /** Waits for the answers that are under way, but not for ever. */
@@ -109,7 +116,7 @@ async function reasonsNotReady(parts: Parts, state: SignedIn, app: Pick<SlackApp
 }
 
 /** Everything that is due, and everything whose posts are behind: side by side, but not all at once. */
-async function tick({ store, runner, settle, log }: Parts, metrics: ReturnType<typeof newMetrics>, ends: AbortSignal): Promise<void> {
+async function tick({ store, runner, settle, log }: Parts, metrics: Counting, ends: AbortSignal): Promise<void> {
   const due = await store.due(runner.clock(), DUE_AT_ONCE);
   const behind = await store.undelivered(DUE_AT_ONCE);
   const accounts = [...new Set([...due, ...behind])];

@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import { WebClient } from '@slack/web-api';
-import axios from 'axios';
 import PQueue from 'p-queue';
 import { noteAsked } from '../cutover/control/asking.ts';
 import { advance, type RunnerParts } from '../cutover/runner.ts';
@@ -28,10 +27,11 @@ import { baseOf } from '../zendesk/http/address.ts';
 import { GivenUp } from '../zendesk/port.ts';
 import type { Time } from './clock.ts';
 import type { Config } from './config.ts';
-import type { Metrics } from './http/metrics.ts';
+import type { Counting } from './http/counting.ts';
 import { readingPages, type WaysOut } from './http/public-page.ts';
 import { looker, merger } from './rounds/look.ts';
 import { tellRehearsed } from './rounds/rehearsed.ts';
+import { countedFetch } from './slack/counted-fetch.ts';
 import { openStorage } from './storage.ts';
 import { zendeskFor } from './zendesk.ts';
 
@@ -63,7 +63,7 @@ export async function openParts(
     waysOut,
   }: {
     readonly log: Log;
-    readonly metrics: Metrics;
+    readonly metrics: Counting;
     readonly team: () => string;
     /** The process ends: nothing is read or waited for any more. */
     readonly ends: AbortSignal;
@@ -75,7 +75,7 @@ export async function openParts(
   const store = counted(opened, metrics);
   const turn = turnstile();
   const unhurried = inTurns(store, turn);
-  const slack = slackOf(config, time, team);
+  const slack = slackOf(config, time, team, countedFetch(metrics));
   const zendesk = zendeskFor(config, time, (answered) => metrics.zendeskAnswered(answered), ends);
   const clientsOf = async (account: AccountKey, migration: Migration) => {
     if (migration.account === undefined) throw new Error(`${account} has not been added`);
@@ -140,9 +140,10 @@ async function hasLeft(user: string, slack: Slack): Promise<boolean> {
 }
 
 /** Two clients: one that answers people, one for posts, so that a 429 on a post delays no modal. */
-function slackOf(config: Config, time: Time, team: () => string): Slack {
+function slackOf(config: Config, time: Time, team: () => string, fetch: ReturnType<typeof countedFetch>): Slack {
   const token = config.slack.botToken.reveal();
-  const options = { slackApiUrl: config.slack.apiUrl, rejectRateLimitedCalls: true, retryConfig: { retries: 0 }, timeout: 10_000 };
+  const { apiUrl: slackApiUrl } = config.slack;
+  const options = { slackApiUrl, fetch, rejectRateLimitedCalls: true, retryConfig: { retries: 0 }, timeout: 10_000 };
   return slackWeb({ quick: new WebClient(token, options), posts: new WebClient(token, options), clock: time.now, team });
 }
 
@@ -202,7 +203,7 @@ async function credentialsOf(account: AccountKey, vault: Vault, log: Log): Promi
   }
 }
 
-function counted(store: Store, metrics: Metrics): Store {
+function counted(store: Store, metrics: Counting): Store {
   return {
     ...store,
     async append(account, after, by, happened) {
@@ -215,6 +216,8 @@ function counted(store: Store, metrics: Metrics): Store {
 
 /** An answer for one person, at the address that came with their request. */
 async function respond(responseUrl: string, { text, blocks }: Parameters<ListenerParts['respond']>[1]): Promise<void> {
+  // Loaded with the first answer: its files would hold up the connection to Slack at the start.
+  const { default: axios } = await import('axios');
   await axios.post(
     responseUrl,
     { response_type: 'ephemeral', replace_original: false, text, blocks },

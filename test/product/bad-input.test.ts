@@ -315,6 +315,11 @@ describe('HTTP mode', () => {
     expect(await refused()).toEqual({});
   });
 
+  it('counts its calls to Slack by what came of them', async () => {
+    const text = await (await fetch(`http://127.0.0.1:${metrics}/metrics`)).text();
+    expect(Number(/ferry_slack_calls_total\{outcome="answered"\} (\d+)/.exec(text)?.[1])).toBeGreaterThan(0);
+  });
+
   it('answers 401 to the same request once more', async () => {
     const { version } = await world.migration();
     expect((await world.slack.replay()).status).toBe(401);

@@ -1,20 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import type { Event } from '../../migration/events.ts';
-import type { Answered } from '../../zendesk/http/ask.ts';
+import type { Counting } from './counting.ts';
 import { closed, listen, newHttpServer } from './server.ts';
 
-/** What a call to Slack came to. */
-type SlackOutcome = 'ok' | 'limited' | 'refused' | 'unavailable';
-
-/** What the operator of the server can count. Nobody's name, no account and no token is ever a label. */
-export interface Metrics {
-  appended(events: readonly Event[]): void;
-  zendeskAnswered(answered: Pick<Answered, 'family' | 'status'>): void;
-  slackAnswered(outcome: SlackOutcome): void;
-  /** A request from outside that was not let in: forged, replayed, too old, from the future. */
-  requestRefused(why: string): void;
-  ticked(outcome: 'done' | 'failed'): void;
-  dueAccounts(count: number): void;
+export interface Metrics extends Counting {
   /** All of it as Prometheus reads it. */
   text(): Promise<string>;
 }

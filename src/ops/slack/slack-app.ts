@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { type ListenerParts, type Listening, listen } from '../../slack/listener.ts';
 import type { Config } from '../config.ts';
-import type { Metrics } from '../http/metrics.ts';
+import type { Counting } from '../http/counting.ts';
 import { guarded } from '../http/signed.ts';
 import { patient } from './patience.ts';
 
@@ -26,7 +26,7 @@ export interface SlackApp extends Listening {
 }
 
 /** Bolt, with our listeners, in the mode of the configuration. Who the bot is was asked before. */
-export function slackApp({ slack }: Config, identity: () => Promise<Identity>, parts: ListenerParts, metrics: Metrics): SlackApp {
+export function slackApp({ slack }: Config, identity: () => Promise<Identity>, parts: ListenerParts, metrics: Counting): SlackApp {
   const clientOptions = { slackApiUrl: slack.apiUrl };
   const authorize = async () => ({ botToken: slack.botToken.reveal(), ...(await identity()) });
   if (slack.mode.kind === 'socket') {

@@ -1,5 +1,4 @@
 import type { WebClient } from '@slack/web-api';
-import axios from 'axios';
 import { z } from 'zod';
 import { called } from './called.ts';
 import type { SlackFile } from './port.ts';
@@ -18,6 +17,7 @@ export async function uploadFile(channel: string, thread: string | undefined, fi
   const asked = { filename: name, length: bytes.length, ...(alt === undefined ? {} : { alt_txt: alt }) };
   const begun = await called('files.getUploadURLExternal', () => client.apiCall('files.getUploadURLExternal', asked));
   const { upload_url, file_id } = address.parse(begun);
+  const { default: axios } = await import('axios');
   await called('the upload of a file', () =>
     axios.post(upload_url, bytes, { timeout: UPLOAD_TIMEOUT_MS, headers: { 'content-type': 'application/octet-stream' } }),
   );

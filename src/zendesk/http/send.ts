@@ -1,4 +1,3 @@
-import axios from 'axios';
 import { UnexpectedShape } from '../port.ts';
 import type { Question } from './ask.ts';
 
@@ -20,6 +19,8 @@ const LARGEST_ANSWER_BYTES = 20 * 1_024 * 1_024;
 
 /** Sends the request once: no redirect followed, no status thrown, the body as text. @throws UnexpectedShape for an answer over 20 MB */
 export async function send({ what, url, headers, post, change }: Question, timeoutMs: number, ends?: AbortSignal): Promise<Outcome> {
+  // Loaded with the first request: its files would hold up the connection to Slack at the start.
+  const { default: axios } = await import('axios');
   // A controller of its own: signals that hang on one which lives as long as the process are never quite forgotten.
   const left = new AbortController();
   const leave = () => left.abort();
