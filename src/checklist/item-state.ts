@@ -47,6 +47,11 @@ export function isOfTheNight(item: Item): boolean {
   return PHASES_OF_THE_NIGHT.includes(item.phase);
 }
 
+/** What follows the switch by a day and more: it holds nothing up. */
+export function isAfterTheNight({ phase }: Item): boolean {
+  return phase === 'T+24h' || phase === 'T+4d';
+}
+
 /** Every item in the order of the procedure. */
 export function itemStates(context: CheckContext): readonly ItemState[] {
   return items.map((item) => itemState(item, context));

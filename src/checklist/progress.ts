@@ -1,7 +1,7 @@
 import type { Migration } from '../migration/migration.ts';
 import type { CheckContext } from './check.ts';
 import { itemsAt } from './gate.ts';
-import { type ItemState, isOfTheNight, itemState } from './item-state.ts';
+import { type ItemState, isAfterTheNight, isOfTheNight, itemState } from './item-state.ts';
 import type { Section } from './items/item.ts';
 import { itemById, items, type KnownItem } from './items/items.ts';
 
@@ -57,8 +57,7 @@ function isNight({ run }: Migration): boolean {
 /** The drain has not begun, or Finish was not pressed in any plan. */
 function isLater(item: KnownItem, migration: Migration): boolean {
   const { run, earlier } = migration;
-  const isAfterwards = item.phase === 'T+24h' || item.phase === 'T+4d';
-  if (isAfterwards) return run.finishedAt === undefined && earlier.length === 0;
+  if (isAfterTheNight(item)) return run.finishedAt === undefined && earlier.length === 0;
   return isOfTheNight(item) && !isNight(migration) && run.t0At === undefined;
 }
 

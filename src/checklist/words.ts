@@ -3,7 +3,7 @@ import { grant, may, refuse } from '../migration/decisions.ts';
 import type { Migration } from '../migration/migration.ts';
 import { isTurning } from '../migration/plan.ts';
 import type { Role } from '../migration/roles.ts';
-import { isOfTheNight, NOT_FOR_A_WORD } from './item-state.ts';
+import { isAfterTheNight, isOfTheNight, NOT_FOR_A_WORD } from './item-state.ts';
 import type { Item } from './items/item.ts';
 import type { KnownItem } from './items/items.ts';
 
@@ -22,7 +22,7 @@ export function wordGivers({ mode, word }: Item): readonly Role[] {
 export function sayDone(migration: Migration, person: Person, item: KnownItem, note: string | undefined, of?: string): Decision {
   if (NOT_FOR_A_WORD.includes(item.id)) return refuse({ because: 'not_for_word', item: item.id });
   if (!mayGiveWord(migration, person, item)) return refuse({ because: 'not_your_role', needs: wordGivers(item) });
-  if (isOfTheNight(item) && !nightHasCome(migration, item)) return refuse({ because: 'not_yet' });
+  if (isAhead(migration, item)) return refuse({ because: 'not_yet' });
   const before = migration.words[item.id];
   const since = isOfTheNight(item) ? migration.scheduled?.at : undefined;
   const stands =
@@ -32,6 +32,17 @@ export function sayDone(migration: Migration, person: Person, item: KnownItem, n
     before.of === of &&
     (since === undefined || before.at >= since);
   return stands ? grant() : grant({ type: 'item_said', item: item.id, note, ...(of === undefined ? {} : { of }) });
+}
+
+/** Nobody can have done yet what belongs to the night, or to the time after the first brand has turned. */
+function isAhead(migration: Migration, item: Item): boolean {
+  if (isAfterTheNight(item)) return !hasBrandTurned(migration);
+  return isOfTheNight(item) && !nightHasCome(migration, item);
+}
+
+/** By a plan, this one or an earlier one, or without any. */
+function hasBrandTurned({ run, earlier, liveBrands }: Migration): boolean {
+  return earlier.length > 0 || liveBrands.length > 0 || run.unplanned.length > 0 || Object.keys(run.turned).length > 0;
 }
 
 /** The runbook has reached the item's phase: some step that is asked for then has begun. */

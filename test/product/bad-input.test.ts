@@ -178,7 +178,7 @@ describe('a press', () => {
 
   it('of a person without the role: an admin may do what a lead may, so where there is no lead the admin is named', async () => {
     await world.said('U0ADA', [{ type: 'role_taken', role: 'lead', user: 'U0JOON' }]);
-    const told = await toldAlone(world, 'U0DAN', () => world.slack.slash('U0DAN', 'C0MIGRATION', 'done harbor after-clean-up'));
+    const told = await toldAlone(world, 'U0DAN', () => world.slack.slash('U0DAN', 'C0MIGRATION', 'done harbor after-reporting-baseline'));
     await world.said('U0ADA', [{ type: 'role_given', role: 'lead', user: 'U0JOON' }]);
     expect(told).toContain('<@U0ADA>');
   });
@@ -310,8 +310,8 @@ describe('HTTP mode', () => {
   });
 
   it('obeys a request that Slack has signed', async () => {
-    expect(await world.type('U0ADA', 'done harbor after-clean-up tidied')).toContain('your word is recorded');
-    expect((await world.migration()).words['after-clean-up']?.note).toBe('tidied');
+    expect(await world.type('U0ADA', 'done harbor after-reporting-baseline tidied')).toContain('your word is recorded');
+    expect((await world.migration()).words['after-reporting-baseline']?.note).toBe('tidied');
     expect(await refused()).toEqual({});
   });
 
@@ -334,14 +334,16 @@ describe('HTTP mode', () => {
   ] as const)('answers 401 to a request that is %s', async (why, forgery) => {
     const { version } = await world.migration();
     const before = (await refused())[why] ?? 0;
-    expect((await world.slack.forge(command('done harbor after-csat'), forgery)).status).toBe(401);
+    expect((await world.slack.forge(command('done harbor after-reporting-baseline'), forgery)).status).toBe(401);
     expect((await refused())[why]).toBe(before + 1);
     await pause(40);
     expect((await world.migration()).version).toBe(version);
   });
 
   it.each([-290, 290])('obeys a request whose clock is off by %i seconds', async (shiftSeconds) => {
-    expect((await world.slack.forge(command(`done harbor after-csat off-by-${shiftSeconds}`), { shiftSeconds })).status).toBe(200);
+    expect((await world.slack.forge(command(`done harbor after-reporting-baseline off-by-${shiftSeconds}`), { shiftSeconds })).status).toBe(
+      200,
+    );
   });
 
   it('answers 401 to a request without a signature, or with one for another body', async () => {

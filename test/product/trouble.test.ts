@@ -427,7 +427,7 @@ describe('a server of its own', () => {
     const { version } = await world.migration();
     await limit('0:unlimited');
     const { status, reasons } = await health(port);
-    const said = await world.type('U0ADA', 'done harbor after-clean-up');
+    const said = await world.type('U0ADA', 'done harbor after-reporting-baseline');
     const other = await world.type('U0ADA', 'team harbor lead add @kim');
     await limit('unlimited:unlimited');
     expect(status).toBe(503);
@@ -436,7 +436,7 @@ describe('a server of its own', () => {
     expect(other).toContain('nothing was recorded');
     expect((await world.migration()).version).toBe(version);
     await world.until('a server that is ready again', isReady);
-    expect(await world.type('U0ADA', 'done harbor after-clean-up')).toContain('your word is recorded');
+    expect(await world.type('U0ADA', 'done harbor after-reporting-baseline')).toContain('your word is recorded');
   });
 
   it('outlives the app’s removal from the workspace, and says that it is not ready', async () => {
@@ -466,7 +466,7 @@ describe('a store that fails', () => {
     expect(status).toBe(503);
     expect(reasons).toContain('deleted or replaced');
     for (const words of [
-      'done harbor after-clean-up',
+      'done harbor after-reporting-baseline',
       'settings harbor notice 2h',
       'team harbor lead add @joon',
       'check harbor',
@@ -499,7 +499,7 @@ describe('a store that fails', () => {
       const log = rows(world);
       for (const words of [
         'status harbor',
-        'done harbor after-clean-up',
+        'done harbor after-reporting-baseline',
         'settings harbor notice 2h',
         'schedule harbor 2026-12-01 02:00 90m',
         'archive harbor',
@@ -511,7 +511,7 @@ describe('a store that fails', () => {
       expect(await world.type('U0KIM', 'status harbor')).toMatch(/`harbor` 계정의 기록.*읽기 전용/);
       expect(rows(world)).toBe(log);
       expect(await world.type('U0ADA', 'accounts')).toMatch(/\*harbor\*[^"]*read-only/);
-      expect(await world.type('U0ADA', `done harbor-sandbox after-clean-up ${version}`)).toMatch(/recorded|nothing was changed/);
+      expect(await world.type('U0ADA', `done harbor-sandbox after-reporting-baseline ${version}`)).toMatch(/recorded|nothing was changed/);
       await world.type('U0ADA', `settings harbor-sandbox notice ${version}h`);
       expect((await world.migration('harbor-sandbox')).version).toBeGreaterThan(version);
       await world.down();
