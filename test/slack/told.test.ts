@@ -75,6 +75,19 @@ describe('what is told in the hour before', () => {
     expect(`${late}${korean}`).not.toContain('**');
   });
 
+  it('lets the others say that they are there after the operator has, until all have or T0 is reached', () => {
+    const asked: readonly Happening[] = [PLAN, { type: 'step_begun', step: 'rb-1h-presence' }, { type: 'present', user: MINA }];
+    const enough: readonly Happening[] = [...asked, { type: 'step_done', step: 'rb-1h-presence', how: 'said', saw: MINA }];
+    const offered = (...told: readonly Happening[]) => {
+      const scene = aScene({ told, readings: allWell });
+      return postsOf(eventsOf(...told), scene.migration).some((post) => JSON.stringify(post.draw(scene).blocks).includes('operator_accept'));
+    };
+    expect(offered(...enough)).toBe(true);
+    expect(offered(...enough, { type: 'lead_present', user: JOON })).toBe(true);
+    expect(offered(...enough, { type: 'lead_present', user: JOON }, { type: 'present', user: SOFIA })).toBe(false);
+    expect(offered(...enough, { type: 't0_reached' })).toBe(false);
+  });
+
   it('reports the leads who have not said that they are there, and nobody where all have', () => {
     const asked: readonly Happening[] = [PLAN, { type: 'step_begun', step: 'rb-1h-presence' }];
     const drain: Happening = { type: 'step_begun', step: 'rb-15m-stop-new' };

@@ -117,9 +117,11 @@ export function askButtons(line: RunbookLine, scene: Scene): readonly Button[] {
   const { migration, texts, key } = scene;
   const state = migration.run.steps[line.key];
   const plan = migration.scheduled?.version;
-  if (state === undefined || state.done || plan === undefined || migration.stage === 'halted') return [];
+  if (state === undefined || plan === undefined || migration.stage === 'halted') return [];
   const t = texts.cutover;
   const base = { account: key, plan };
+  if (line.step.id === 'rb-1h-presence') return presenceButtons(Boolean(state.done), base, scene);
+  if (state.done) return [];
   switch (line.step.id) {
     case 'rb-7d-gate-activate':
       return passButtons(line, scene);
@@ -128,8 +130,6 @@ export function askButtons(line: RunbookLine, scene: Scene): readonly Button[] {
         button('operator_accept', t.asks.promise.button, pressValue({ ...base, asked: 'promise' }), { style: 'primary' }),
         ...passButtons(line, scene),
       ];
-    case 'rb-1h-presence':
-      return [button('operator_accept', t.asks.presence.button, pressValue({ ...base, asked: 'presence' }), { style: 'primary' })];
     case 'rb-15m-final-gate': {
       const green = migration.run.gates[`G3:${line.brand}`]?.blockers.length === 0 && migration.run.phrases[line.brand] === undefined;
       return green
@@ -143,6 +143,16 @@ export function askButtons(line: RunbookLine, scene: Scene): readonly Button[] {
     default:
       return confirmers(line.step.asks).length === 0 ? [] : [...confirmButtons(line, scene), ...drainPass(line, scene)];
   }
+}
+
+/** One person at the keyboard is enough to go on; the others can still say that they are there, until T0. */
+function presenceButtons(isEnough: boolean, base: Parameters<typeof pressValue>[0], { migration, texts }: Scene): readonly Button[] {
+  const { run, team, scheduled } = migration;
+  const wanted = [scheduled?.plan.operator, scheduled?.plan.backup, ...team.lead].flatMap((user) => user ?? []);
+  const isComplete = wanted.every((user) => run.present.includes(user) || run.leadsPresent.includes(user));
+  if (isEnough && (isComplete || run.t0At !== undefined)) return [];
+  const style = isEnough ? {} : ({ style: 'primary' } as const);
+  return [button('operator_accept', texts.cutover.asks.presence.button, pressValue({ ...base, asked: 'presence' }), style)];
 }
 
 /** Offered while something is red that an admin may pass over; the presser is checked at the press. */
