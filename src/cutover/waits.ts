@@ -67,11 +67,23 @@ function stillAtGate(gate: RunbookLine, since: Instant, migration: Migration): W
   return { line, roles: [], who: [], since, ...endOf(gate, migration), blockers, late: undefined, saidBy: [] };
 }
 
-/** Until when it is waited for, and what comes of it then: by the same rule that ends it. */
+/** Until when it is waited for, and what comes of it then: by the same rule that ends it, or what it holds up. */
 function endOf(line: RunbookLine, migration: Migration): Pick<Wait, 'until' | 'afterwards'> {
-  const [first] = whenTooLate(line, migration);
-  if (first === undefined) return { until: undefined, afterwards: 'goesOn' };
-  return { until: line.step.deadline?.(migration, line)?.at, afterwards: first.type === 'cancelled' ? 'cancelled' : 'brandLeft' };
+  if (migration.run.finishedAt !== undefined) return { until: undefined, afterwards: 'goesOn' };
+  const lines = linesOf(migration);
+  const heldUp = line.step.holds ? lines.slice(lines.findIndex(({ key }) => key === line.key) + 1) : [];
+  const ends = [line, ...heldUp].flatMap((each): readonly (Pick<Wait, 'afterwards'> & { readonly until: Instant })[] => {
+    const [first] = isDone(each, migration) ? [] : whenTooLate(each, migration);
+    const until = each.step.deadline?.(migration, each)?.at;
+    if (first === undefined || until === undefined) return [];
+    return [{ until, afterwards: first.type === 'cancelled' ? 'cancelled' : 'brandLeft' }];
+  });
+  const [soonest] = ends.toSorted((a, b) => (a.until < b.until ? -1 : 1));
+  return soonest ?? { until: undefined, afterwards: 'goesOn' };
+}
+
+function isDone({ key }: RunbookLine, { run }: Migration): boolean {
+  return run.steps[key]?.done !== undefined;
 }
 
 /** The people of these roles; for a signature only those who may give it. */

@@ -45,6 +45,30 @@ describe('a plan that was asked to be signed', () => {
   });
 });
 
+describe('what is told of the first gate', () => {
+  const why = (told: readonly Happening[]) => readIn(whyMessage(aScene({ told, readings: allWell })).blocks).join('\n');
+  const begun: Happening = { type: 'step_begun', step: 'rb-7d-gate-activate' };
+
+  it('is until when it may stay red: the latest moment of what it holds up, and that the plan then ends', () => {
+    const night = later(NOW, 100 * HOUR_MS);
+    const far: Happening = { type: 'scheduled', plan: { ...plan, opensAt: night, closesAt: later(night, HOUR_MS) } };
+    // 100 hours from 18:00 in Seoul: T0 is Saturday at 22:00, and the go is decided at T-1h.
+    expect(why([far, begun])).toMatch(/until .*Sat 28 Nov.* 21:00.*cancelled/);
+  });
+});
+
+it('a final gate that is red for open chats says how many', () => {
+  const told: readonly Happening[] = [
+    PLAN,
+    { type: 'live_chats_read', live: { status: 'seen', incoming: 0, assigned: 1, active: 2 } },
+    { type: 'step_begun', step: `rb-15m-final-gate:${HOST}` },
+    { type: 'gate_looked', gate: `G3:${HOST}`, blockers: [{ kind: 'item', id: 'migrate-close-active-chats', why: 'todo' }] },
+  ];
+  const why = (language: Language) => readIn(whyMessage(aScene({ language, told, readings: allWell })).blocks).join('\n');
+  expect(why('en')).toContain('3 live chats open');
+  expect(why('ko')).toContain('진행 중인 채팅 3건');
+});
+
 describe('what is told in the hour before', () => {
   it('previews the tickets with their number, where to see them, and who names an owner', () => {
     expect(posted([PLAN, { type: 'tickets_previewed', count: 37 }], 'preview')[0]).toMatch(

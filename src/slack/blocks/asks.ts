@@ -1,4 +1,5 @@
 import type { Button, KnownBlock } from '@slack/types';
+import { CHATS, openChats } from '../../cutover/control/passed.ts';
 import { redGate } from '../../cutover/control/red-gate.ts';
 import { confirmers } from '../../cutover/decisions.ts';
 import { turnedBrands, turnsBy } from '../../cutover/phases.ts';
@@ -6,6 +7,7 @@ import type { RunbookLine } from '../../cutover/step.ts';
 import { isOneOperator } from '../../cutover/steps/after/opening.ts';
 import { GATE_GROUPS, groupsFor } from '../../cutover/steps/groups.ts';
 import { askedPeople, blockersAt, waits } from '../../cutover/waits.ts';
+import type { Blocker } from '../../migration/events.ts';
 import { isTurning } from '../../migration/plan.ts';
 import type { Instant } from '../../migration/time.ts';
 import { pressValue } from '../request/press.ts';
@@ -108,7 +110,11 @@ function clockAt(at: Instant | undefined, zone: string, { texts }: Scene): strin
 
 export function redLines(line: RunbookLine, { migration, texts }: Scene): readonly string[] {
   const red = blockersAt(line, migration);
-  const shown = red.slice(0, 8).map((blocker) => `${sign.blocks} ${cut(plain(texts.status.blocker(blocker, titleIn(texts))), 200)}`);
+  const chats = openChats(migration);
+  const counted = ({ id }: Blocker) => (id === CHATS && chats ? ` · ${texts.cutover.board.chatsLeft(chats)}` : '');
+  const shown = red
+    .slice(0, 8)
+    .map((blocker) => `${sign.blocks} ${cut(plain(texts.status.blocker(blocker, titleIn(texts))), 200)}${counted(blocker)}`);
   return red.length > shown.length ? [...shown, texts.status.more(red.length - shown.length)] : shown;
 }
 
