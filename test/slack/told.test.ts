@@ -165,6 +165,13 @@ describe('what is told from the switch on', () => {
     expect(posted(told, 'activated')[0]).toContain('do not touch “Turn on messaging for Web Widget (Classic)”');
   });
 
+  it('tells an activation that nobody could see as the word it is', () => {
+    const done: Happening = { type: 'step_done', step: 'rb-7d-activate', how: 'said', saw: '' };
+    const word: Told = { happened: { type: 'item_said', item: 'migrate-1-activate-account' }, by: MINA };
+    expect(posted([PLAN, word, done], 'activated')[0]).toMatch(/<@U0MINA001> says that messaging is turned on.*Ferry has not seen it yet/);
+    expect(posted([PLAN, word, done], 'activated', 'ko')[0]).toContain('직접 확인하지 못했습니다');
+  });
+
   it('says what does not work, what customers see and when the next message comes, where no test arrives', () => {
     const step = `rb-15p-test-conversation:${HOST}`;
     const late: Told = { happened: { type: 'step_late', step, saw: 'no_conversation' }, at: later(NOW, 2 * HOUR_MS) };

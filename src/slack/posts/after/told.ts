@@ -1,3 +1,5 @@
+import { itemState } from '../../../checklist/item-state.ts';
+import { itemById } from '../../../checklist/items/items.ts';
 import { doorsAt, isOneOperator } from '../../../cutover/steps/after/opening.ts';
 import type { Event, Happening } from '../../../migration/events.ts';
 import type { Migration } from '../../../migration/migration.ts';
@@ -66,7 +68,7 @@ function donePosts(key: string, text: Telling, post: (name: string, draw: Post['
         texts.cutover.told.firstReading(run.watch.chats?.counts, run.watch.agents?.counts),
       );
     case 'rb-7d-activate':
-      return text('activated', ({ texts, key: account }) => texts.cutover.told.activated(account));
+      return text('activated', activatedText);
     case 'rb-2m-config':
       return text('switched', (scene) => scene.texts.cutover.told.switched(brand, openingText(scene)));
     case 'rb-15p-open-doors':
@@ -74,6 +76,14 @@ function donePosts(key: string, text: Telling, post: (name: string, draw: Post['
     default:
       return [];
   }
+}
+
+/** A word is told as one, where no interface shows that the account is activated. */
+function activatedText({ texts, key, migration, report, now }: Scene): string {
+  const item = itemById('migrate-1-activate-account');
+  const state = item && itemState(item, { migration, readings: report.readings, now });
+  const word = state?.finding?.status === 'ready' ? undefined : state?.word;
+  return texts.cutover.told.activated(key, word && texts.common.people([word.by]));
 }
 
 function openingText({ texts, migration }: Scene): string | undefined {

@@ -2,8 +2,8 @@ import { plural } from '../../common/en.ts';
 import type { ToldText } from './text.ts';
 
 export const told: ToldText = {
-  activated: (account) =>
-    `*Messaging is turned on for the account ${account}.* All admins: do not touch “Turn on messaging for Web Widget (Classic)”, which stands on the same page. It converts the brands, ends their live chats, and cannot be undone. Customers see no change until the window.`,
+  activated: (account, saidBy) =>
+    `${saidBy === undefined ? `*Messaging is turned on for the account ${account}.*` : `*${saidBy} says that messaging is turned on for the account ${account}.* Ferry has not seen it yet.`} All admins: do not touch “Turn on messaging for Web Widget (Classic)”, which stands on the same page. It converts the brands, ends their live chats, and cannot be undone. Customers see no change until the window.`,
   preview: (count, address, leads) =>
     `*Preview:* ${plural(count, 'unsolved chat ticket')}${count === 0 ? '.' : ` (<${address}|see them in Zendesk>). ${leads}: name an owner for each.`} The list that counts is taken after the live chats have ended.`,
   previewUnknown: (leads) =>

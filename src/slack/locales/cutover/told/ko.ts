@@ -1,8 +1,8 @@
 import type { ToldText } from './text.ts';
 
 export const told: ToldText = {
-  activated: (account) =>
-    `*${account} 계정의 메시징이 켜졌습니다.* 모든 관리자는 같은 페이지에 있는 ‘웹 위젯(클래식) 메시징 켜기’ 설정을 변경하지 마세요. 브랜드가 전환되고 실시간 채팅이 종료되며 되돌릴 수 없습니다. 전환 시간대까지 고객 화면은 그대로입니다.`,
+  activated: (account, saidBy) =>
+    `${saidBy === undefined ? `*${account} 계정의 메시징이 켜졌습니다.*` : `*${saidBy} 님이 ${account} 계정의 메시징을 켰다고 알렸습니다.* Ferry는 아직 직접 확인하지 못했습니다.`} 모든 관리자는 같은 페이지에 있는 ‘웹 위젯(클래식) 메시징 켜기’ 설정을 변경하지 마세요. 브랜드가 전환되고 실시간 채팅이 종료되며 되돌릴 수 없습니다. 전환 시간대까지 고객 화면은 그대로입니다.`,
   preview: (count, address, leads) =>
     `*미리 보기:* 미해결 채팅 티켓 ${count}건${count === 0 ? '.' : ` (<${address}|Zendesk에서 보기>). ${leads} — 티켓마다 담당자를 정해 주세요.`} 기준이 되는 목록은 실시간 채팅이 모두 끝난 뒤 만듭니다.`,
   previewUnknown: (leads) =>

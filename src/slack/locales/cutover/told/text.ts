@@ -12,7 +12,8 @@ export interface Closing {
 
 /** What Ferry tells on its own around the night, the next morning and in the days after. Times, people and titles come in as they are shown. */
 export interface ToldText {
-  readonly activated: (account: string) => string;
+  /** `saidBy`: whose word it is, where nothing was seen. */
+  readonly activated: (account: string, saidBy: string | undefined) => string;
   readonly preview: (count: number, address: string, leads: string) => string;
   readonly previewUnknown: (leads: string) => string;
   readonly firstReading: (chats: LiveNumbers | undefined, agents: AgentNumbers | undefined) => string;
