@@ -7,6 +7,7 @@ import { HOUR_MS, later, MINUTE_MS } from '../../src/migration/time.ts';
 import { boardMessage } from '../../src/slack/blocks/board.ts';
 import { notice } from '../../src/slack/blocks/notices.ts';
 import { signOffMessage } from '../../src/slack/blocks/sign-off.ts';
+import { statusMessage } from '../../src/slack/blocks/status.ts';
 import { whyMessage } from '../../src/slack/blocks/why.ts';
 import { postsOf } from '../../src/slack/posts/announce.ts';
 import { reportMarkdown } from '../../src/slack/posts/report.ts';
@@ -65,6 +66,29 @@ describe.each(['en', 'ko'] as const)('the board, in %s', (language) => {
       at: later(NOW, 18 * MINUTE_MS),
     } as const;
     expect(drawn([...told, seen])).toMatch(en ? /said by .*; seen \d\d:\d\d/ : /; 확인됨 \d\d:\d\d/);
+  });
+
+  it('names what is still asked of people after the switch, when nothing holds the rest up', () => {
+    const minute = (minutes: number, happened: Happening): Told => ({ happened, at: later(NOW, minutes * MINUTE_MS) });
+    const click = `rb-0-click:${HOST}`;
+    const turned: readonly Told[] = [
+      plan(),
+      ...underWay,
+      minute(1, { type: 'step_begun', step: click }),
+      minute(2, { type: 'step_said', step: click }),
+      minute(2, { type: 'step_done', step: click, how: 'said', saw: '' }),
+      minute(2, { type: 'step_begun', step: `rb-2m-config:${HOST}` }),
+    ];
+    const drawn = (...more: readonly Told[]) =>
+      aScene({ language, told: [...turned, ...more], readings: allWell, now: later(NOW, HOUR_MS) });
+    // While the claim is looked at, it is Ferry that is waited for, and not an admin.
+    expect(read(statusMessage(drawn()))).toContain(en ? 'Ferry is looking: acme: Did it switch?' : 'Ferry 확인 중 — acme');
+    const seen = [
+      minute(5, { type: 'step_done', step: `rb-2m-config:${HOST}`, how: 'seen', saw: '3' }),
+      minute(15, { type: 'step_begun', step: `rb-15p-test-conversation:${HOST}` }),
+    ];
+    const [, lead] = readIn(boardMessage(drawn(...seen)).blocks);
+    expect(lead).toMatch(en ? /Waiting for <@U0JOON001> since 18:15:\* acme: / : /18:15부터 <@U0JOON001> 대기 중:\* acme/);
   });
 
   it('says how many lines of the list are not shown, and still what can be undone', () => {

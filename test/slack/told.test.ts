@@ -45,6 +45,13 @@ describe('a plan that was asked to be signed', () => {
   });
 });
 
+it('why says how many more things block than it shows', () => {
+  const [, lead = ''] = readIn(whyMessage(aScene({ readings: {} })).blocks);
+  const all = Number(/(\d+)/.exec(lead)?.[1]);
+  expect(all).toBeGreaterThan(9);
+  expect(readIn(whyMessage(aScene({ readings: {} })).blocks).join('\n')).toContain(`and ${all - 8} more things`);
+});
+
 describe('what is told of the first gate', () => {
   const why = (told: readonly Happening[]) => readIn(whyMessage(aScene({ told, readings: allWell })).blocks).join('\n');
   const begun: Happening = { type: 'step_begun', step: 'rb-7d-gate-activate' };
@@ -104,7 +111,9 @@ describe('what is told in the hour before', () => {
     const enough: readonly Happening[] = [...asked, { type: 'step_done', step: 'rb-1h-presence', how: 'said', saw: MINA }];
     const offered = (...told: readonly Happening[]) => {
       const scene = aScene({ told, readings: allWell });
-      return postsOf(eventsOf(...told), scene.migration).some((post) => JSON.stringify(post.draw(scene).blocks).includes('operator_accept'));
+      return postsOf(eventsOf(...told), scene.migration).some((post) =>
+        JSON.stringify(post.draw(scene).blocks).includes('operator_accept'),
+      );
     };
     expect(offered(...enough)).toBe(true);
     expect(offered(...enough, { type: 'lead_present', user: JOON })).toBe(true);

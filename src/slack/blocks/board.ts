@@ -5,7 +5,7 @@ import { isPastReturn, isUnderWay } from '../../cutover/decisions.ts';
 import { brandsOf, phaseStart } from '../../cutover/phases.ts';
 import type { RunbookLine } from '../../cutover/step.ts';
 import { linesOf } from '../../cutover/steps/steps.ts';
-import { holding, type Wait } from '../../cutover/waits.ts';
+import { holding, type Wait, waits } from '../../cutover/waits.ts';
 import { isTurning } from '../../migration/plan.ts';
 import type { StepState } from '../../migration/run.ts';
 import { between, MINUTE_MS } from '../../migration/time.ts';
@@ -26,6 +26,8 @@ const NIGHT = ['T-24h', 'T-1h', 'T-15m', 'T0', 'T+2m', 'T+15m'];
 const PIECE = 2400;
 const PIECES = 4;
 const MARKS = 30;
+/** Open requests that are named above the list. */
+const BESIDES = 3;
 
 /** The one message of a cutover: whom it waits for, the buttons for this step only, the list, what can still be undone. */
 export function boardMessage(scene: Scene): Message {
@@ -76,7 +78,7 @@ function leadOf(scene: Scene): readonly string[] {
       ...window,
     ];
   const held = holding(migration);
-  return [...(held ? waiting(held, scene) : comingUp(scene)), ...window];
+  return [...(held ? waiting(held, scene) : [...besides(scene), ...comingUp(scene)]), ...window];
 }
 
 function waiting(held: Wait, scene: Scene): readonly string[] {
@@ -96,6 +98,20 @@ function waiting(held: Wait, scene: Scene): readonly string[] {
   const until = held.until ? [t.until(texts.common.moment(held.until, zone), texts.status.afterwards[held.afterwards])] : [];
   const red = redLines(held.line, scene);
   return [first, ...click, ...until, ...(red.length > 0 ? [t.red(held.blockers.length), ...red] : [])];
+}
+
+/** After the switch nothing holds the rest up: what is still asked of people is named all the same. */
+function besides({ texts, migration }: Scene): readonly string[] {
+  const { scheduled } = migration;
+  if (scheduled === undefined || !isPastReturn(migration)) return [];
+  const zone = scheduled.plan.timeZone;
+  return waits(migration)
+    .filter(({ line, since }) => line.step.asks !== 'bot' && since >= scheduled.at)
+    .slice(0, BESIDES)
+    .map(({ line, who, roles, since }) => {
+      const able = who.length > 0 ? texts.common.people(who) : texts.common.roles[roles[0] ?? 'lead'];
+      return texts.cutover.board.waitingFor(able, texts.common.clock(since, zone), stepTitle(line, texts));
+    });
 }
 
 function comingUp({ texts, migration }: Scene): readonly string[] {

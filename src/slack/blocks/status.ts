@@ -64,7 +64,8 @@ export function nextMove(scene: Scene, open: readonly OpenItem[]): string {
     if (statement)
       return moves.signOff(who(signers(migration, statement), texts.common.roles[signerOf[statement]]), texts.common.statements[statement]);
   }
-  if (held && held.blockers.length === 0 && held.line.step.asks !== 'bot')
+  if (held?.line.step.asks === 'bot') return moves.ferry(stepTitle(held.line, texts));
+  if (held && held.blockers.length === 0)
     return moves.step(who(held.who, texts.common.roles[held.roles[0] ?? 'admin']), stepTitle(held.line, texts));
   const first = open[0];
   if (first) return moves.item(ownerOf(first, scene), texts.items[first.item.id].title);

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { blocking } from '../../checklist/progress.ts';
+import { blocking, type OpenItem } from '../../checklist/progress.ts';
 import { CONTROLLERS } from '../../cutover/decisions.ts';
 import { notAfter } from '../../cutover/phases.ts';
 import { type Wait, waits } from '../../cutover/waits.ts';
@@ -36,11 +36,19 @@ export function whyMessage(scene: Scene): Message {
       .map((mark) => section(mark)),
     ...open.slice(0, 12).map((wait) => section(waitText(wait, scene))),
     ...unsigned.map((one) => section(signOffText(one, scene))),
-    ...(open.length === 0 ? items.slice(0, 8).map(({ state }) => section(itemLine(state, scene))) : []),
+    ...(open.length === 0 ? itemsShown(items, scene) : []),
   ];
   const undo = undoLines(scene);
   const fit = fitted(blocks, texts.cutover.plan.more);
   return { text: `${title}. ${move}`, blocks: undo.length > 0 ? [...fit, context(undo.join('\n'))] : fit };
+}
+
+const ITEMS_SHOWN = 8;
+
+function itemsShown(items: readonly OpenItem[], scene: Scene): readonly KnownBlock[] {
+  const shown = items.slice(0, ITEMS_SHOWN).map(({ state }) => section(itemLine(state, scene)));
+  const left = items.length - shown.length;
+  return left > 0 ? [...shown, context(scene.texts.status.more(left))] : shown;
 }
 
 /** Without it the plan ends at the latest moment for the go. */

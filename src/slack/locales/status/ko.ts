@@ -17,6 +17,7 @@ export const status: StatusText = {
     schedule: '관리자가 전환 시간대 지정',
     signOff: (who, statement) => `${who} — ‘${statement}’ 승인`,
     step: (who, title) => `${who} — ${title}`,
+    ferry: (title) => `Ferry 확인 중 — ${title}`,
     wait: (what, at) => `${what}, ${at}`,
     finish: (who) => `${who} — 완료 버튼 누르기`,
     resume: '담당자가 재개하거나 취소',
