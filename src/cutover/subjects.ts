@@ -28,7 +28,11 @@ export function subjectOf(
 
 export function standingOf(statement: Statement, context: Pick<CheckContext, 'migration' | 'readings'>): Standing {
   const of = subjectOf(statement, context);
-  return of === undefined ? 'missing' : standing(statement, of, context.migration.signOffs);
+  if (of === undefined) return 'missing';
+  const { signOffs } = context.migration;
+  // What was signed of a plan that has ended is not void because something changed: the next plan is simply not signed yet.
+  const ended = statement === 'plan' || statement === 'go' ? context.migration.scheduled?.endedBefore : undefined;
+  return standing(statement, of, ended === undefined ? signOffs : signOffs.filter((each) => each.of === of || each.at > ended));
 }
 
 /** The names of the groups as last seen, in one order; empty where they never were. */

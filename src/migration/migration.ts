@@ -5,7 +5,7 @@ import type { Fingerprint, Plan } from './plan.ts';
 import { nobody, type Role, type Team } from './roles.ts';
 import { type Changes, carriedOver, changed, isOfAChange } from './run/changes.ts';
 import { type EarlierRun, earlierAfter, earlierWith } from './run/earlier.ts';
-import { end, ended, finish, type LastEnd } from './run/ending.ts';
+import { end, ended, endedBefore, finish, type LastEnd } from './run/ending.ts';
 import { isOfPractice, noPractice, type Practice, practised, putAway } from './run/practice/practice.ts';
 import { broughtBack, type Return, shown } from './run/returned.ts';
 import { type Share, sharesAfter } from './run/shares.ts';
@@ -23,6 +23,8 @@ export interface Scheduled {
   readonly version: number;
   readonly by: string | undefined;
   readonly at: Instant;
+  /** When the plan before it had ended; undefined where there was none that had. A changed plan is still the same one. */
+  readonly endedBefore?: Instant | undefined;
   /** What its window was expected to cost, where that was told. */
   readonly forecast?: KeptForecast | undefined;
 }
@@ -182,7 +184,7 @@ export function apply(before: Migration, event: Event): Migration {
         stage: 'scheduled',
         halted: undefined,
         control: undefined,
-        scheduled: { plan: happened.plan, version: event.version, by, at },
+        scheduled: { plan: happened.plan, version: event.version, by, at, endedBefore: endedBefore(before) },
         run: untouchedRun,
         changes: carriedOver(migration.changes),
         earlier: earlierWith(migration),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hardOpen } from '../../src/cutover/steps/after/close.ts';
+import { standingOf } from '../../src/cutover/subjects.ts';
 import type { Happening } from '../../src/migration/events.ts';
 import { fingerprint, RUNBOOK_VERSION } from '../../src/migration/plan.ts';
 import { HOUR_MS, later, MINUTE_MS } from '../../src/migration/time.ts';
@@ -74,6 +75,21 @@ it('a final gate that is red for open chats says how many', () => {
   const why = (language: Language) => readIn(whyMessage(aScene({ language, told, readings: allWell })).blocks).join('\n');
   expect(why('en')).toContain('3 live chats open');
   expect(why('ko')).toContain('진행 중인 채팅 3건');
+});
+
+it('the plan after one that ended is not signed yet, and nothing of it is void; a changed plan is', () => {
+  const signed: Told = { happened: { type: 'signed', statement: 'plan', of: fingerprint(plan), verdict: 'yes' }, by: SOFIA };
+  const other: Told = { happened: { type: 'scheduled', plan: { ...plan, backup: JOON } }, at: NOW };
+  const ended: Told = { happened: { type: 'cancelled', because: 'person' }, at: later(NOW, -MINUTE_MS) };
+  const plans = (...told: readonly Told[]) => {
+    const { migration } = aScene({ told: [PLAN, signed, ...told], readings: allWell });
+    return standingOf('plan', { migration, readings: allWell });
+  };
+  expect(plans()).toBe('signed');
+  expect(plans(other)).toBe('void');
+  expect(plans(ended, other)).toBe('missing');
+  // The very same plan once more is what was signed.
+  expect(plans(ended, { happened: PLAN, at: NOW })).toBe('signed');
 });
 
 describe('what is told in the hour before', () => {

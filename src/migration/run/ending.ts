@@ -18,6 +18,11 @@ export interface LastEnd {
   readonly begun: readonly string[];
 }
 
+/** When the plan before the one that is made now had ended. */
+export function endedBefore({ lastEnd, run, scheduled }: Migration): Instant | undefined {
+  return lastEnd?.at ?? run.finishedAt ?? scheduled?.endedBefore;
+}
+
 /** The plan has ended without a cutover. */
 export function end(migration: Migration, because: string, by: string | undefined, at: Instant): Migration {
   const { scheduled, run } = migration;

@@ -76,7 +76,7 @@ export const status: StatusText = {
     can: (who) => `Who can change it: ${who}`,
   },
   afterwards: {
-    cancelled: 'the window is cancelled and nothing is changed',
+    cancelled: 'the window is cancelled and no brand turns',
     brandLeft: 'what has not turned stays on Classic and needs a window of its own; the rest goes on',
     askedAgain: 'it is asked again',
     nothing: 'nothing happens',

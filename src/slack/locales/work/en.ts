@@ -324,7 +324,7 @@ export const work: WorkText = {
   share: {
     usage: 'Name one channel, or none for this one.',
     pick: (typed, account) =>
-      `Ferry is in no channel “${typed}”. Type \`/invite @Ferry\` there and give the command again, or type \`/migrate share ${account} #\` and pick a channel from the list that Slack shows.`,
+      `Ferry finds no channel “${typed}” that it is in. Type \`/invite @Ferry\` there and give the command again, or type \`/migrate share ${account} #\` and pick a channel from the list that Slack shows.`,
     noChannel: (account) =>
       `The links go to a channel of your agents. Name it: \`/migrate share ${account} #agents\`, or type the command there.`,
     invite: (channel, account) =>
