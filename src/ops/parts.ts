@@ -164,6 +164,7 @@ function settler({
   readonly turn: Turn;
 }) {
   const queue = queuePerKey();
+  const begunAt = time.now();
   const running = new Set<Promise<void>>();
   const asked = async (account: AccountKey, line: string) =>
     void (await record(store, account, { kind: 'bot' }, (migration) => noteAsked(migration, line)));
@@ -173,7 +174,7 @@ function settler({
     try {
       const moved = await advance(account, runner);
       const told = await tellRehearsed(account, moved, (...asked) => record(store, ...asked));
-      const again = await deliver(account, { store, slack, clock: time.now, log, turn, asked, unseen });
+      const again = await deliver(account, { store, slack, clock: time.now, begunAt, log, turn, asked, unseen });
       for (const other of told) time.at(later(time.now(), AT_ONCE_MS), () => void settle(other));
       if (again) time.at(later(time.now(), again.retryAfterMs), () => void settle(account));
     } catch (error) {

@@ -62,6 +62,7 @@ async function anOutbox(...told: readonly Happening[]) {
     store,
     slack,
     clock: () => now,
+    begunAt: now,
     log: { info: () => {}, warn: () => {}, error: () => {} },
     turn: async () => {},
     asked: async (_, line) => void asked.push(line),
@@ -241,4 +242,50 @@ describe('a post of which nobody can see whether it arrived', () => {
     expect(outbox.paper.posts.map(({ channel }) => channel)).toEqual([`D${MINA}`, `D${SOFIA}`, ROOM]);
     expect(outbox.paper.posts.flatMap(buttonsIn)).toEqual([]);
   });
+});
+
+it('a file that Slack still processes when Ferry was killed is looked for again, and not sent twice', async () => {
+  // Planned in its room: the calendar file goes there.
+  const outbox = await anOutbox(IN_ROOM, PLANNED);
+  const { paper, parts } = outbox;
+  const sent: string[] = [];
+  let shown = false;
+  const dies: Slack = {
+    ...parts.slack,
+    async upload(channel, _thread, file) {
+      sent.push(`${channel} ${file.name}`);
+      throw new Error('killed');
+    },
+  };
+  await expect(deliver(ACME, { ...parts, slack: dies })).rejects.toThrow('killed');
+  const slack: Slack = {
+    ...parts.slack,
+    find: async (channel, mark, ...rest) =>
+      shown && sent.includes(`${channel} ${mark.key}`) ? { kind: 'found', ts: '9.0' } : paper.port.find(channel, mark, ...rest),
+    upload: async (channel, _thread, file) => void sent.push(`${channel} ${file.name}`),
+  };
+  outbox.pass(1_000);
+  const next = { ...parts, slack, begunAt: parts.clock() };
+  expect(await deliver(ACME, next)).toEqual({ retryAfterMs: 15_000 });
+  outbox.pass(2_000);
+  shown = true;
+  await deliver(ACME, next);
+  expect(sent.filter((file) => file === sent[0])).toHaveLength(1);
+});
+
+it('a file that never went out is sent once Slack would have shown it', async () => {
+  const outbox = await anOutbox(IN_ROOM, PLANNED);
+  const { parts } = outbox;
+  const dies: Slack = {
+    ...parts.slack,
+    upload: async () => {
+      throw new Error('killed');
+    },
+  };
+  await expect(deliver(ACME, { ...parts, slack: dies })).rejects.toThrow('killed');
+  const next = { ...parts, begunAt: parts.clock() };
+  expect(await deliver(ACME, next)).toEqual({ retryAfterMs: 15_000 });
+  outbox.pass(15_000);
+  expect(await deliver(ACME, next)).toBeUndefined();
+  expect(outbox.paper.files).not.toEqual([]);
 });

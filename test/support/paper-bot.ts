@@ -113,6 +113,7 @@ export function paperBot({ store: real, clock, ...ports }: PaperBotParts, point:
   const unseen = async (_account: typeof key, post: Unseen) =>
     void (await record(store, key, { kind: 'bot' }, (migration) => noteUnseen(migration, post)));
   const log = { info: () => {}, warn: () => {}, error: () => {} };
+  const begunAt = clock();
   const hear = async (user: string, decide: (migration: Migration) => Decision) =>
     void (await record(store, key, { kind: 'person', slackUserId: user }, decide));
   // As the app: what could not be delivered is tried again after a while, and by whoever starts anew at once.
@@ -126,7 +127,7 @@ export function paperBot({ store: real, clock, ...ports }: PaperBotParts, point:
     async settle() {
       await advance(key, parts);
       if (!mayDeliver()) return;
-      const outcome = await deliver(key, { store, slack, clock, log, asked, unseen, turn: async () => {} });
+      const outcome = await deliver(key, { store, slack, clock, begunAt, log, asked, unseen, turn: async () => {} });
       again = outcome && later(clock(), outcome.retryAfterMs);
     },
     press: (action, value) => react(action, value, real, hear),

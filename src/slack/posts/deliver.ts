@@ -19,6 +19,8 @@ export interface DeliverParts {
   readonly store: Store;
   readonly slack: Slack;
   readonly clock: Clock;
+  /** When this process began: what was meant before may have gone out unseen. */
+  readonly begunAt: Instant;
   readonly log: Log;
   /** Lets what came in meanwhile go first: drawing one post takes as long as acknowledging a request. */
   readonly turn: () => Promise<void>;

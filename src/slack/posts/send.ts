@@ -1,9 +1,13 @@
+import { between } from '../../migration/time.ts';
 import type { StoredPost } from '../../store/port.ts';
 import type { Scene } from '../request/request.ts';
-import { type Message, SlackRefused } from '../web/port.ts';
+import { type Message, SlackRefused, SlackUnavailable } from '../web/port.ts';
 import type { Post } from './announce.ts';
 import type { DeliverParts } from './deliver.ts';
 import { FILE, isGone, isOpen, MOVED, TOLD_NOBODY, UNSEEN } from './places.ts';
+
+/** A picture or a list takes Slack a second or two. */
+const PROCESSED_WITHIN_MS = 15_000;
 
 /** One post on its way, and what it is told with. */
 export interface Telling {
@@ -21,6 +25,7 @@ export async function already(intended: StoredPost, { post, thread, scene, parts
   const mark = { account: scene.key, key: post.file ? post.file(scene).name : post.key };
   const found = await parts.slack.find(intended.channel, mark, intended.intendedAt, thread);
   if (found.kind === 'found') return saved({ ...intended, ts: found.ts }, scene, parts);
+  if (found.kind === 'absent' && post.file && !post.over) untilProcessed(intended, parts);
   if (found.kind === 'absent' || post.over || post.mayRepeat) return undefined;
   // Without sight of the history, a person is asked rather than something told twice.
   parts.log.warn(
@@ -29,6 +34,13 @@ export async function already(intended: StoredPost, { post, thread, scene, parts
   );
   await parts.unseen(scene.key, { post: post.key, channel: intended.channel, why: found.why });
   return saved({ ...intended, ts: UNSEEN }, scene, parts);
+}
+
+/** Slack shows a file only once it has processed it. What this process did not begin may have been completed the moment before it started. */
+function untilProcessed({ intendedAt }: StoredPost, { clock, begunAt }: DeliverParts): void {
+  const since = intendedAt > begunAt ? intendedAt : begunAt;
+  const left = PROCESSED_WITHIN_MS - between(since, clock());
+  if (left > 0) throw new SlackUnavailable('a file may still be processed', { retryAfterMs: left });
 }
 
 /** To its channel; where that refuses, it is noted as moved and told in person. What is for one person or channel alone is told nowhere else. */
