@@ -91,6 +91,11 @@ describe.each(['en', 'ko'] as const)('the board, in %s', (language) => {
     expect(lead).toMatch(en ? /Waiting for <@U0JOON001> since 18:15:\* acme: / : /18:15부터 <@U0JOON001> 대기 중:\* acme/);
   });
 
+  it('says what Zendesk’s status page showed in a word', () => {
+    const quiet: Happening = { type: 'step_done', step: 'rb-1h-status-page', how: 'seen', saw: 'no_incident' };
+    expect(read(boardMessage(aScene({ language, told: [plan(), ...underWay, quiet] })))).toContain(en ? 'seen (no incident)' : '(장애 없음)');
+  });
+
   it('says how many lines of the list are not shown, and still what can be undone', () => {
     const { blocks } = boardMessage(aScene({ language, told: [plan(hosts), ...underWay] }));
     const text = read({ blocks });

@@ -147,6 +147,6 @@ async function statusPage(place: Place): Promise<readonly Happening[]> {
   const { incidents } = readings;
   if (incidents?.status !== 'seen') return wasSaid(place) ? [done(place, 'said', '')] : late(place, incidents?.why ?? 'not_looked');
   const titles = incidents.value.map(({ title }) => title);
-  if (titles.length === 0) return [done(place, 'seen', '0')];
+  if (titles.length === 0) return [done(place, 'seen', 'no_incident')];
   return [...newIncidents(readings, place.migration), ...late(place, titles.join(', '))];
 }

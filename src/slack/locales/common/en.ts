@@ -45,6 +45,7 @@ export const common: CommonText = {
   },
   saw: {
     passed_over: 'passed over by an admin',
+    no_incident: 'no incident',
     asked_again: 'asked again',
     activation: '“activate messaging” is signed',
     go: '“go” is signed',

@@ -38,6 +38,7 @@ export const common: CommonText = {
   },
   saw: {
     passed_over: '관리자가 통과시킴',
+    no_incident: '장애 없음',
     asked_again: '다시 요청함',
     activation: '‘메시징 활성화’ 승인됨',
     go: '‘전환 진행’ 승인됨',
