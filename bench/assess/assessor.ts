@@ -72,7 +72,7 @@ for (let index = 0; index < count; index += 1) {
 }
 await queue.onIdle();
 clearInterval(watching);
-const byLane = (lane: string) => answered.filter((each) => each.lane === lane).length;
+const byFamily = Object.fromEntries([...Map.groupBy(answered, ({ family }) => family)].map(([family, each]) => [family, each.length]));
 process.stdout.write(
   `${JSON.stringify({
     port: 0,
@@ -81,8 +81,7 @@ process.stdout.write(
     longestMs: Math.max(...waits),
     peakMb: peak / 1_048_576,
     requests,
-    rest: byLane('rest'),
-    watch: byLane('watch'),
+    byFamily,
     seen: seen.filter((each) => each === 'seen').length,
   })}\n`,
 );

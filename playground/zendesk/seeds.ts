@@ -23,6 +23,17 @@ const schedule = (id: number, name: string, timeZone: string, from: number, to: 
   holidays: [CHRISTMAS],
 });
 
+const CAPACITY = {
+  id: '01HZX0CAPACITY0000000000001',
+  name: 'Default',
+  description: 'For every agent without a rule of their own',
+  default: true,
+  capacities: { email: 5, messaging: 3, voice: 1 },
+  assignees: { agents_sample: [], count: 0 },
+  created_at: '2024-02-01T09:00:00.000Z',
+  last_updated_at: '2024-02-01T09:00:00.000Z',
+} as const;
+
 const SHARED = {
   messagingActivated: false,
   kind: 'production',
@@ -33,6 +44,7 @@ const SHARED = {
   customStatuses: [],
   incidents: [],
   queues: [],
+  capacityRules: [CAPACITY],
   historyWeeks: 8,
   overlappingPages: false,
   indexLagSeconds: 120,

@@ -67,6 +67,8 @@ export interface Account {
   tokens: Token[];
   codes: Code[];
   faults: Fault[];
+  /** How far its servers' clock is from the world's. */
+  clockAheadMs: number;
   messagingActivated: boolean;
   changed(): void;
 }
@@ -123,6 +125,7 @@ export function openAccount(source: AccountSeed, clock: WorldClock, traffic: boo
     routing: seed.chat?.routing ?? {},
     tokens: [...seed.tokens],
     codes: [],
+    clockAheadMs: 0,
     faults: [],
     messagingActivated: seed.messagingActivated,
     changed: () => changed(seed.subdomain),

@@ -48,6 +48,7 @@ export const topics = [
   'shares',
   'people',
   'pages',
+  'clock',
   ...setUpTopics,
 ] as const satisfies readonly Topic[];
 const MESSAGING_TICKETS_BACK_MS = 30 * DAY_MS;
@@ -78,18 +79,20 @@ export async function lookThrough(
     parts.zendesk,
     Object.fromEntries(wanted.flatMap((topic) => (missing.includes(topic) ? [] : [[topic, known[topic]]]))),
   );
-  const lookAtOne = (topic: Topic) => {
+  const lookAtOne = (topic: Asked) => {
     if (topic === 'pages') return lookAtPages(migration, known, parts);
     if (topic === 'people') return lookAtPeople(migration, parts);
     return isSetUp(topic) ? lookAtSetUp(topic, asked, parts) : lookAt(topic, scope, known, asked, parts);
   };
-  const lookAndKeep = async (topic: Topic) => {
+  const lookAndKeep = async (topic: Asked) => {
     const seen = withGroupNames(await lookAtOne(topic));
     keep(seen);
     return seen;
   };
-  const found = await Promise.all(missing.filter((topic) => topic !== 'brands').map(lookAndKeep));
-  const readings: Readings = Object.assign({}, known, ...found);
+  const found = await Promise.all(missing.filter(isAsked).map(lookAndKeep));
+  const clock = missing.includes('clock') ? await lookAtClock(parts) : {};
+  keep(clock);
+  const readings: Readings = Object.assign({}, known, ...found, clock);
   return { lookedAt: whole ? lookedAt : before.lookedAt, readings };
 }
 
@@ -105,7 +108,16 @@ function withGroupNames(readings: Readings): Readings {
   return readings.groups?.status === 'seen' ? { ...readings, groupNames: readings.groups.value.map(({ name }) => name).sort() } : readings;
 }
 
-type PlainTopic = Exclude<Topic, SetUpTopic | 'pages' | 'people'>;
+type PlainTopic = Exclude<Topic, SetUpTopic | 'pages' | 'people' | 'brands' | 'clock'>;
+
+/** Last of all: it is what the answers to the others have told. */
+async function lookAtClock({ zendesk, clock }: LookParts): Promise<Readings> {
+  const ahead = await zendesk.clockAhead();
+  const reading = { asked: 'Date', at: clock() };
+  return {
+    clock: ahead === undefined ? { ...reading, status: 'unknown', why: 'cannot_tell' } : { ...reading, status: 'seen', value: ahead },
+  };
+}
 
 async function lookAtPages(migration: Migration, known: Readings, parts: LookParts): Promise<Readings> {
   const { fetchPage } = parts;
@@ -134,6 +146,13 @@ async function lookAtPeople(migration: Migration, parts: LookParts): Promise<Rea
   return { people: Object.fromEntries(all.flatMap(({ user, reading }) => (reading ? [[user, reading]] : []))) };
 }
 
+/** What is asked side by side: the brands come first, and the clock last. */
+type Asked = Exclude<Topic, 'brands' | 'clock'>;
+
+function isAsked(topic: Topic): topic is Asked {
+  return topic !== 'brands' && topic !== 'clock';
+}
+
 function isSetUp(topic: Topic): topic is SetUpTopic {
   return topic in setUpLooks;
 }
@@ -154,8 +173,6 @@ async function lookAt(
   switch (topic) {
     case 'settings':
       return { settings: await look('GET /api/v2/account/settings', () => zendesk.settings(), parts) };
-    case 'brands':
-      return {};
     case 'articles':
       return { articles: await articlesOf(scope, known, parts) };
     case 'groups':

@@ -37,6 +37,8 @@ export interface Readings extends SetUpReadings {
   /** The role in Zendesk of operator and backup, by their Slack id; the address that it was found by is not kept. */
   readonly people?: Readonly<Record<string, Reading<{ readonly role: string }>>>;
   readonly shares?: Reading<readonly ShareCount[]>;
+  /** By how many milliseconds our clock is ahead of Zendesk's, behind if negative. */
+  readonly clock?: Reading<number>;
   /** The key pages by their address. */
   readonly pages?: Readonly<Record<string, Reading<PageSeen>>>;
 }
@@ -114,6 +116,7 @@ const shape = z.object({
       .optional()
       .catch(undefined),
     pages: z.record(z.string(), reading(pageShape)).optional().catch(undefined),
+    clock: topic(z.number()),
     shares: topic(z.array(z.object({ channel: z.string(), members: z.number(), read: z.number() }))),
   }),
 });

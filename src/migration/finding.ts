@@ -16,6 +16,7 @@ export const unknownReasons = [
   'page_not_public',
   'no_address',
   'no_match',
+  // Said in older records alone: who is not named is open, not unknown.
   'not_named',
 ] as const;
 export type UnknownReason = (typeof unknownReasons)[number];

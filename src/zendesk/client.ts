@@ -12,21 +12,21 @@ import type { Zendesk, ZendeskWrites } from './port.ts';
 import { readRole, readScopes, readSettings, whoAmI } from './reads/account.ts';
 import { countMessagingAgents, readChatAgents, readMessagingGroups } from './reads/agents.ts';
 import { readArticles } from './reads/articles.ts';
-import { readAuditLog, readIntegrations, readQueues, readSchedules } from './reads/business.ts';
+import { readAuditLog, readCapacityRules, readIntegrations, readQueues, readSchedules } from './reads/business.ts';
 import {
   copyOf,
   countBans,
-  countShortcuts,
   readChatAccount,
   readChatClients,
   readChatRouting,
   readChatTriggers,
   readDepartments,
   readNamed,
+  readShortcuts,
 } from './reads/chat.ts';
 import { readBrands, readGroups, readMemberships } from './reads/directory.ts';
 import { readPastChats, readTicketTimes } from './reads/history.ts';
-import { countMacros, readAutomations, readChannelNumbers, readTriggers, readViews } from './reads/rules.ts';
+import { countMacros, readAutomations, readChannelNumbers, readMacroTitles, readTriggers, readViews } from './reads/rules.ts';
 import { chatsCreatedSince, countUnsolvedChats, exportUnsolvedChats, messagingCreatedSince } from './reads/search.ts';
 import { readTickets } from './reads/tickets.ts';
 import { readWidget, uncached } from './reads/widget.ts';
@@ -124,9 +124,11 @@ function portOver(account: ZendeskAccount, sources: Sources, clock: Clock): Zend
     automations: () => readAutomations(support),
     views: () => readViews(support),
     macros: () => countMacros(support),
+    macroTitles: () => readMacroTitles(support),
     channelNumbers: () => readChannelNumbers(support),
     schedules: () => readSchedules(support),
     queues: () => readQueues(support),
+    capacityRules: () => readCapacityRules(support),
     auditLog: () => readAuditLog(support),
     chatAccount: () => readChatAccount(chat),
     departments: () => readDepartments(chat),
@@ -135,15 +137,17 @@ function portOver(account: ZendeskAccount, sources: Sources, clock: Clock): Zend
     goals: () => readNamed(chat, 'goals'),
     skills: () => readNamed(chat, 'skills'),
     roles: () => readNamed(chat, 'roles'),
-    shortcuts: () => countShortcuts(chat),
+    shortcuts: () => readShortcuts(chat),
     chatRouting: () => readChatRouting(chat),
     chatClients: () => readChatClients(chat),
     chatCopy: (list) => copyOf(chat, list),
+    clockAhead: async () => sources.aheadMs(),
     integrations: () => readIntegrations(conversations, account.credentials?.conversations?.appId),
   };
 }
 
 interface Sources {
+  readonly aheadMs: Tokens['aheadMs'];
   readonly support: Source;
   /** Support with a token that may write, where the client is given one. */
   readonly writer: Writable;
@@ -157,16 +161,22 @@ interface Sources {
 
 interface Tokens {
   readonly ask: Ask;
+  readonly aheadMs: () => number | undefined;
   readonly support: Bearer | undefined;
   readonly writer: Bearer | undefined;
   readonly chat: Bearer | 'missing';
 }
 
 function tokensOf({ subdomain, credentials }: ZendeskAccount, options: ZendeskOptions): Tokens {
-  const ask = askOf(options);
+  let aheadMs: number | undefined;
+  const ask = askOf(options, (answered) => {
+    // Pages that are public may have been kept on their way, with the time of then.
+    if (answered.family === 'support' || answered.family === 'chat') aheadMs = answered.aheadMs ?? aheadMs;
+  });
   const base = baseOf(options.zendeskUrl, subdomain);
   return {
     ask,
+    aheadMs: () => aheadMs,
     support: supportBearer(credentials?.support, base, ask, options.clock, 'read'),
     writer: supportBearer(credentials?.support, base, ask, options.clock, 'read write'),
     chat: credentials?.chat === undefined ? 'missing' : givenToken(credentials.chat.token),
@@ -175,13 +185,14 @@ function tokensOf({ subdomain, credentials }: ZendeskAccount, options: ZendeskOp
 
 function sourcesOf(
   { subdomain, credentials }: ZendeskAccount,
-  { ask, support, writer, chat }: Tokens,
+  { ask, support, writer, chat, aheadMs }: Tokens,
   options: ZendeskOptions,
   { watch, rest }: { readonly watch: Lane; readonly rest: Lane },
 ): Sources {
   const base = baseOf(options.zendeskUrl, subdomain);
   const source = (parts: Omit<SourceParts, 'ask'>) => sourceOf({ ...parts, ask });
   return {
+    aheadMs,
     support: source({ base, family: 'support', lane: rest, bearer: support ?? 'missing' }),
     writer: source({ base, family: 'support', lane: rest, bearer: writer ?? 'missing' }),
     chat: source({ base, family: 'chat', lane: rest, bearer: chat }),
@@ -202,8 +213,15 @@ function basicOf(key: Credentials['conversations']): Pick<SourceParts, 'bearer' 
   return { bearer: 'anonymous', headers: { Authorization: `Basic ${pair}` } };
 }
 
-function askOf({ clock, sleep, ends, pace, ratePerMinute, timeoutMs = TIMEOUT_MS, onAnswer = () => undefined }: ZendeskOptions): Ask {
-  return asking({ pace: pace ?? newPace({ clock, sleep, ends, ratePerMinute }), clock, sleep, ends, timeoutMs, onAnswer });
+function askOf(
+  { clock, sleep, ends, pace, ratePerMinute, timeoutMs = TIMEOUT_MS, onAnswer = () => undefined }: ZendeskOptions,
+  note: (answered: Answered) => void,
+): Ask {
+  const told = (answered: Answered) => {
+    note(answered);
+    onAnswer(answered);
+  };
+  return asking({ pace: pace ?? newPace({ clock, sleep, ends, ratePerMinute }), clock, sleep, ends, timeoutMs, onAnswer: told });
 }
 
 function supportBearer(

@@ -83,14 +83,17 @@ export interface Zendesk {
   automations(): Promise<readonly Rule[]>;
   /** GET /api/v2/views/active, all pages. */
   views(): Promise<readonly Rule[]>;
-  /** GET /api/v2/macros/active: their number. */
+  /** GET /api/v2/macros/active: their number, and their titles on all pages. */
   macros(): Promise<number>;
+  macroTitles(): Promise<readonly string[]>;
   /** GET /api/v2/triggers/definitions: the numbers that stand for Chat and for messaging in conditions. */
   channelNumbers(): Promise<ChannelNumbers>;
   /** GET /api/v2/business_hours/schedules (Professional). */
   schedules(): Promise<readonly Schedule[]>;
   /** GET /api/v2/queues (Professional, admin). */
   queues(): Promise<readonly Queue[]>;
+  /** GET /api/v2/capacity/rules (admin): how many messaging conversations each gives an agent. */
+  capacityRules(): Promise<readonly CapacityRule[]>;
   /** GET /api/v2/audit_logs (Enterprise, admin): that it answers. */
   auditLog(): Promise<{ readonly answers: true }>;
   /** GET /api/v2/chat/account, departments and triggers. */
@@ -103,8 +106,8 @@ export interface Zendesk {
   goals(): Promise<readonly Named[]>;
   skills(): Promise<readonly Named[]>;
   roles(): Promise<readonly Named[]>;
-  /** GET /api/v2/chat/shortcuts: their number. */
-  shortcuts(): Promise<number>;
+  /** GET /api/v2/chat/shortcuts: their names. */
+  shortcuts(): Promise<readonly string[]>;
   /** GET /api/v2/chat/routing_settings/account. */
   chatRouting(): Promise<ChatRouting>;
   /** GET /api/v2/chat/oauth/clients: what may ask Chat's interfaces. */
@@ -113,6 +116,8 @@ export interface Zendesk {
   chatCopy(list: ChatList): Promise<unknown>;
   /** GET /sc/v2/apps/{appId}/integrations, as `type: status`. */
   integrations(): Promise<readonly string[]>;
+  /** How many ms our clock is ahead of the Date of the last answer (behind if negative); undefined before one came. Asks nothing. */
+  clockAhead(): Promise<number | undefined>;
 }
 
 /** A trigger, automation or view, without the texts that it sends. */
@@ -145,6 +150,8 @@ export interface Queue {
   readonly groupIds: readonly number[];
 }
 
+export type CapacityRule = { readonly name: string; readonly isDefault: boolean; readonly messaging: number };
+
 export interface ChatAccount {
   readonly status: string | undefined;
   /** `enterprise`, `professional`…: a hint, never a proof. */
@@ -165,9 +172,7 @@ export interface Department {
   readonly members?: readonly number[] | undefined;
 }
 
-export interface ChatTrigger extends Named {
-  readonly event: string | undefined;
-}
+export type ChatTrigger = Named & { readonly event: string | undefined };
 
 export const chatLists = ['triggers', 'departments', 'bans', 'goals', 'shortcuts', 'skills', 'routing_settings/account'] as const;
 export type ChatList = (typeof chatLists)[number];
@@ -212,11 +217,7 @@ export type ChatAgent = { readonly id: number; readonly enabled: boolean; readon
 export type Widget = 'messaging' | 'classic' | 'unknown';
 
 /** Live chats under way, account-wide. */
-export interface LiveChats {
-  readonly incoming: number;
-  readonly assigned: number;
-  readonly active: number;
-}
+export type LiveChats = { readonly incoming: number; readonly assigned: number; readonly active: number };
 
 export type LiveAgents = { readonly online: number; readonly away: number; readonly invisible: number };
 

@@ -11,12 +11,17 @@ import { type IncidentShape, type Included, incidentsShape, type Reference } fro
  */
 export async function readIncidents(status: Source, subdomain: Subdomain): Promise<readonly Incident[]> {
   const { data, included } = readAs(await status.get(withQuery('/api/incidents/active', { subdomain })), incidentsShape);
-  const open = data.filter((incident) => incident.attributes.resolved_at == null);
+  const open = data.filter(({ attributes }) => !isInstant(attributes.resolved_at));
   return open.map((incident) => ({
     title: incident.attributes.title,
     impact: incident.attributes.impact,
     services: servicesOf(incident, included),
   }));
+}
+
+/** Over is what has an end: a word that is no instant leaves it open. */
+function isInstant(text: string | null | undefined): boolean {
+  return /^\d{4}-\d{2}-\d{2}T/.test(text ?? '') && !Number.isNaN(Date.parse(text ?? ''));
 }
 
 /** None where one of them cannot be named: half a list would say that the others are not touched. */
@@ -32,7 +37,8 @@ function nameOf(reference: Reference, included: readonly Included[]): string | u
   const found = itemOf(reference, included);
   if (found?.attributes?.name) return found.attributes.name;
   const service = found?.relationships?.service?.data[0];
-  return service && (itemOf(service, included)?.attributes?.name ?? undefined);
+  // An empty name is none: it would be one of no product of ours.
+  return service && (itemOf(service, included)?.attributes?.name || undefined);
 }
 
 /** Ids are counted for each type apart, but live answers do not always repeat the reference's type. */

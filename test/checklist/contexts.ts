@@ -61,6 +61,7 @@ export const setUpWell: Readings = {
   macros: saw(2, 'GET /api/v2/macros/active'),
   schedules: saw([{ name: 'Weekdays', timeZone: 'UTC', minutesAWeek: 2_400 }], 'GET /api/v2/business_hours/schedules'),
   queues: saw([], 'GET /api/v2/queues'),
+  capacityRules: saw([{ name: 'Default', isDefault: true, messaging: 3 }], 'GET /api/v2/capacity/rules'),
   auditLog: saw({ answers: true }, 'GET /api/v2/audit_logs'),
   chatAccount: saw({ status: 'active', plan: 'enterprise', restApi: true, operatingHours: true }, 'GET /api/v2/chat/account'),
   departmentGaps: saw({ withoutGroup: { count: 1, first: ['Night desk'] }, departments: 0, missing: [] }, 'GET /api/v2/chat/departments'),
@@ -71,6 +72,7 @@ export const setUpWell: Readings = {
   skills: saw({ count: 1, first: ['korean'] }, 'GET /api/v2/chat/skills'),
   roles: saw({ count: 2, first: ['Administrator', 'Agent'] }, 'GET /api/v2/chat/roles'),
   shortcuts: saw(2, 'GET /api/v2/chat/shortcuts'),
+  shortcutsLeft: saw({ count: 1, first: ['track'] }, 'GET /api/v2/macros/active'),
   chatRouting: saw(
     { mode: 'assigned', limit: 3, limitEnabled: true, limitPer: 'account', skills: false, reassignAfterSeconds: 30 },
     'GET /api/v2/chat/routing_settings/account',

@@ -5,11 +5,13 @@ import type { ItemId } from '../../src/checklist/items/items.ts';
 import type { ChatBound } from '../../src/checklist/look/rules.ts';
 import { lookThrough } from '../../src/checklist/look-through.ts';
 import { nothingRead, type Readings } from '../../src/checklist/readings.ts';
+import type { Subdomain } from '../../src/migration/account.ts';
 import { digest } from '../../src/migration/plan.ts';
 import { itemBlocks } from '../../src/slack/blocks/item.ts';
 import { textsIn } from '../../src/slack/locales/texts.ts';
+import { type Zendesk, ZendeskRefused } from '../../src/zendesk/port.ts';
 import { aScene, NOW, readIn, reportOf, saw } from '../support/scene.ts';
-import { context, state, triggers } from './contexts.ts';
+import { blind, context, state, triggers } from './contexts.ts';
 import { wellAnswered, zendeskOf } from './documented.ts';
 
 /** What is shown beside the item in one language. */
@@ -156,11 +158,147 @@ describe('Chat triggers', () => {
   });
 });
 
+describe('the inventory of brands', () => {
+  const brand = (id: number, host: string) => ({
+    id,
+    name: host,
+    subdomain: host as Subdomain, // a literal of this test, and one
+    active: true,
+    isDefault: id === 1,
+    hasHelpCenter: true,
+    helpCenterState: 'enabled' as const,
+  });
+  const readings: Readings = {
+    brands: saw([brand(1, 'acme'), brand(2, 'acme-eu'), brand(3, 'acme-kr'), brand(4, 'acme-jp')], 'GET /api/v2/brands'),
+    widgets: {
+      acme: saw('classic', 'GET'),
+      'acme-eu': saw('messaging', 'GET'),
+      'acme-kr': saw('unknown', 'GET'),
+      'acme-jp': blind('unreachable'),
+    },
+  };
+
+  it('tells which widget each brand in scope shows, and of which none was seen', () => {
+    expect(hint('eval-inventory', readings)).toBe(
+      '4 active brands; in scope: acme, acme-eu, acme-kr, acme-jp; Classic widget: acme; messaging: acme-eu; no widget seen: acme-kr, acme-jp',
+    );
+    expect(hint('eval-inventory', readings, 'ko')).toContain('클래식 위젯: acme; 메시징: acme-eu; 위젯이 확인되지 않음: acme-kr, acme-jp');
+    expect(restsOn('eval-inventory', context(readings))).toBe(
+      digest({ active: 4, scope: ['acme', 'acme-eu', 'acme-kr', 'acme-jp'], more: 0 }),
+    );
+  });
+});
+
+describe('the chat limit against the capacity rules', () => {
+  const id = 'chat-limits';
+  const routing = (limit: number | undefined, limitPer = 'account') =>
+    saw(
+      { mode: 'assigned', limit, limitEnabled: limit !== undefined, limitPer, skills: false, reassignAfterSeconds: 30 },
+      'GET /api/v2/chat/routing_settings/account',
+    );
+  const rules = (...messaging: readonly number[]) =>
+    saw(
+      messaging.map((count, index) => ({ name: index === 0 ? 'Default' : `Rule ${index}`, isDefault: index === 0, messaging: count })),
+      'GET /api/v2/capacity/rules',
+      NOW,
+    );
+
+  it.each([
+    [5, '“Default” gives an agent 5 messaging conversations, 2 more', '‘Default’의 상담사당 메시징 대화는 5개로 한도보다 2개 많습니다'],
+    [1, '“Default” gives an agent 1 messaging conversation, 2 fewer', '‘Default’의 상담사당 메시징 대화는 1개로 한도보다 2개 적습니다'],
+    [3, '“Default” gives an agent 3 messaging conversations, as many', '‘Default’의 상담사당 메시징 대화는 3개로 한도와 같습니다'],
+  ])('tells the difference to a rule of %i', (capacity, english, korean) => {
+    const readings = { chatRouting: routing(3), capacityRules: rules(capacity) };
+    expect(hint(id, readings)).toContain(english);
+    expect(hint(id, readings, 'ko')).toContain(korean);
+    expect(hintOf(id, context(readings))?.evidence).toMatchObject({
+      asked: 'GET /api/v2/chat/routing_settings/account, GET /api/v2/capacity/rules',
+      saw: `3 / ${capacity}`,
+    });
+  });
+
+  it('is as old as the older of the two', () => {
+    const readings = { chatRouting: routing(3), capacityRules: rules(5) };
+    expect(hintOf(id, context(readings))?.evidence.at).toBe(readings.chatRouting.at);
+  });
+
+  it('names other rules that give another number', () => {
+    expect(hint(id, { chatRouting: routing(3), capacityRules: rules(3, 3, 6, 1) })).toContain(
+      'other rules give another number: Rule 2: 6, Rule 3: 1',
+    );
+  });
+
+  it('says so where the rules could not be read, or none is the account’s own', () => {
+    const blindly = { chatRouting: routing(3, 'agent'), capacityRules: blind('not_allowed') };
+    expect(hint(id, blindly)).toBe('the limit is 3 chats, set for each agent; the capacity rules of omnichannel routing could not be read');
+    expect(hint(id, blindly, 'ko')).toContain('수용 능력 규칙은 조회할 수 없었습니다');
+    expect(hint(id, { chatRouting: routing(3), capacityRules: rules() })).toContain('has no capacity rule for everybody');
+    expect(hint(id, { chatRouting: routing(undefined), capacityRules: rules(5) })).toBeUndefined();
+  });
+
+  it('is shown to whoever watches the first opening as well', () => {
+    const readings = { chatRouting: routing(3), capacityRules: rules(5) };
+    expect(hint('first-opening-watch', readings)).toBe(hint(id, readings));
+  });
+});
+
+describe('shortcuts against macros', () => {
+  const id = 'chat-shortcuts-to-macros';
+  const one = (rest: Partial<Zendesk>) => ({ ...zendeskOf(wellAnswered, {}), macros: async () => 3, ...rest });
+
+  async function looked(shortcuts: readonly string[], macroTitles: () => Promise<readonly string[]>): Promise<Readings> {
+    const { migration } = aScene();
+    const zendesk = one({ shortcuts: async () => shortcuts, macroTitles });
+    const parts = { zendesk, clock: () => NOW, shares: async () => [] };
+    return (await lookThrough(migration, nothingRead, parts, ['shortcuts', 'shortcutsLeft', 'macros'])).readings;
+  }
+
+  it('names those without a macro of the same name, whatever its category and its capitals', async () => {
+    const readings = await looked(['hi', 'Track ', 'refund'], async () => ['Hi', 'Orders::track', 'Refund policy']);
+    expect(hint(id, readings)).toBe('3 shortcuts, against 3 active macros; without a macro of the same name: “refund”');
+    expect(hintOf(id, context(readings))?.evidence.asked).toBe('GET /api/v2/chat/shortcuts, GET /api/v2/macros/active');
+    expect(hint(id, readings, 'ko')).toBe('단축어 3개, 활성 매크로 3개. 같은 이름의 매크로가 없는 단축어: ‘refund’');
+  });
+
+  it('says so where each has one', async () => {
+    const readings = await looked(['hi'], async () => ['hi']);
+    expect(hint(id, readings)).toContain('each has a macro of the same name');
+    expect(hint(id, readings, 'ko')).toContain('모두 같은 이름의 매크로가 있습니다');
+  });
+
+  it('says nothing of names where the macros could not be read, and reads none where there is no shortcut', async () => {
+    const unread = await looked(['hi'], async () => Promise.reject(new ZendeskRefused('GET', 403)));
+    expect(hint(id, unread)).toBe('1 shortcut, against 3 active macros');
+    let read = false;
+    await looked([], async () => {
+      read = true;
+      return [];
+    });
+    expect(read).toBe(false);
+  });
+});
+
 it.each<[ItemId, Readings, Readonly<Record<string, unknown>>]>([
   [
     'chat-trigger-channel-edits',
     { chatTriggers: saw([{ name: 'Rescue', enabled: true, event: 'chat_requested' }], 'GET') },
     { names: ['Rescue'], more: 0 },
+  ],
+  [
+    'chat-limits',
+    {
+      chatRouting: saw(
+        { mode: 'assigned', limit: 3, limitEnabled: true, limitPer: 'account', skills: false, reassignAfterSeconds: 30 },
+        'GET',
+      ),
+      capacityRules: saw([{ name: 'Default', isDefault: true, messaging: 5 }], 'GET'),
+    },
+    { limit: 3, per: 'account' },
+  ],
+  [
+    'chat-shortcuts-to-macros',
+    { shortcuts: saw(2, 'GET'), macros: saw(9, 'GET'), shortcutsLeft: saw({ count: 1, first: ['hi'] }, 'GET') },
+    { shortcuts: 2, macros: 9 },
   ],
 ])('a word about %s rests on what it rested on before more was shown', (id, readings, ground) => {
   expect(restsOn(id, context(readings))).toBe(digest(ground));

@@ -40,6 +40,34 @@ describe('who sits at the keyboard', () => {
     expect(shown('ko')).toContain(`Zendesk 관리자가 아닌 사람: <@${JOON}>`);
   });
 
+  it.each([
+    ['operator', 'backup', 'no backup is named', '예비 담당자가 정해지지 않았습니다'],
+    ['backup', 'operator', 'no operator is named', '전환 담당자가 정해지지 않았습니다'],
+  ] as const)(
+    'asks for another name where only the %s is named, admin or not looked up, whatever was said',
+    (only, lacking, english, korean) => {
+      const gone = { type: 'role_taken', role: 'operator', user: MINA } as const;
+      const told = only === 'operator' ? [] : [gone, { type: 'role_given', role: 'backup', user: MINA } as const];
+      const shown = (language: 'en' | 'ko', people: Readings['people']) => {
+        const readings = people ? { people } : {};
+        const known = state(ITEM, readings, [...told, SAID]);
+        expect(known).toMatchObject({ status: 'todo', finding: { facts: { people: [], nobodyIs: [lacking] } } });
+        return readIn(itemBlocks(known, { ...aScene({ language }), report: reportOf(readings) }, 'without')).join('\n');
+      };
+      for (const people of [{ [MINA]: role('admin') }, { [MINA]: unknown('no_match') }, undefined]) {
+        expect(shown('en', people)).toContain(english);
+        expect(shown('ko', people)).toContain(korean);
+      }
+      expect(shown('en', { [MINA]: role('admin') })).not.toContain('not admin');
+    },
+  );
+
+  it('names who is no admin and who is missing', () => {
+    const readings = { people: { [MINA]: role('agent') } };
+    const said = readIn(itemBlocks(state(ITEM, readings), { ...aScene(), report: reportOf(readings) }, 'without')).join('\n');
+    expect(said).toContain(`<@${MINA}> is not admin in Zendesk; no backup is named`);
+  });
+
   it('asks for names where neither is named, whatever was said', () => {
     const gone = { type: 'role_taken', role: 'operator', user: MINA } as const;
     expect(state(ITEM, {}, [gone, SAID])).toMatchObject({ status: 'todo', finding: { facts: { people: [] } } });
@@ -49,7 +77,6 @@ describe('who sits at the keyboard', () => {
     ['nobody in Zendesk has the address', { [MINA]: role('admin'), [JOON]: unknown('no_match') }, [BACKUP], 'no_match'],
     ['Slack does not show the address', { [MINA]: unknown('no_address'), [JOON]: role('admin') }, [BACKUP], 'no_address'],
     ['somebody was named since the last look', { [MINA]: role('admin') }, [BACKUP], 'not_looked'],
-    ['nobody is named to take over', { [MINA]: role('admin') }, [], 'not_named'],
   ] as const)('is left to a person where %s', (_, people, told, why) => {
     expect(state(ITEM, { people }, told)).toMatchObject({ status: 'unknown', why });
     expect(state(ITEM, { people }, [...told, SAID]).status).toBe('ready');

@@ -275,6 +275,36 @@ describe('an account that is out of the ordinary', () => {
     expect(readings.triggers?.status).toBe('seen');
   });
 
+  it.each(['foreign-redirect', 'suspended'] as const)(
+    'is closed and sends whoever asks elsewhere (%s): nothing is ready, and it says why',
+    async (mode) => {
+      const world = await worldOf(harborShop());
+      world.zendesk.account('harbor').fault({ mode });
+      const said = `${await looked(world)}\n${await section(world, 'requirements')}`;
+      expect(said).toContain('not its documented answer');
+      expect(said).not.toContain(':large_green_circle:');
+      expect(said).not.toMatch(/went wrong/);
+      const { readings } = readReport(await world.report());
+      expect(
+        Object.values(readings.widgets ?? {})
+          .map((reading) => JSON.stringify(reading))
+          .join(),
+      ).not.toMatch(/"(classic|messaging)"/);
+      // It is not taken for a token that was refused: nobody has to connect anew.
+      expect((await world.migration()).tokensRefused).toBe(false);
+    },
+  );
+
+  it('has a clock that is not ours: the difference is told with what to do, and nothing else comes of it', async () => {
+    const world = await worldOf(harborShop());
+    const { account } = world.zendesk.account('harbor');
+    expect(await looked(world)).not.toContain('Ferry’s clock');
+    account.clockAheadMs = -60 * MINUTE;
+    expect(await lookedAtLeisure(world)).toMatch(/Ferry’s clock is (59|60) minutes ahead of Zendesk’s.*NTP/);
+    account.clockAheadMs = 60 * MINUTE;
+    expect(await lookedAtLeisure(world)).toMatch(/Ferry’s clock is (59|60) minutes behind Zendesk’s/);
+  });
+
   it('is suspended: nothing is ready, and it says why', async () => {
     const world = await worldOf(harborShop());
     world.zendesk.account('harbor').fault({ mode: 'html' });

@@ -90,6 +90,16 @@ it('lets others pass whom nobody holds back', async () => {
   expect(await ask('chat')).toBe('chat');
 });
 
+it('lets others pass who wait for another limit, in every lane', async () => {
+  const time = fakeTime();
+  const pace = newPace({ clock: time.clock, sleep: () => new Promise(() => {}) });
+  const ask = (lane: Lane, family: Family) => pace.run({ what: 'GET /', family, lane }, async () => family);
+  for (const lane of ['leisure', 'rest', 'watch'] as const) {
+    for (let index = 0; index < 60; index += 1) void ask(lane, 'widget');
+    expect(await ask(lane, 'support')).toBe('support');
+  }
+});
+
 it('counts Chat apart, which is 200 a minute on every plan, the stream with it', async () => {
   const { ask, many, pace } = pacing();
   pace.learn(2_500, { remaining: 10, resetMs: 60_000 });

@@ -47,9 +47,11 @@ type SetUp =
   | 'automations'
   | 'views'
   | 'macros'
+  | 'macroTitles'
   | 'channelNumbers'
   | 'schedules'
   | 'queues'
+  | 'capacityRules'
   | 'auditLog'
   | 'chatAccount'
   | 'departments'
@@ -112,6 +114,15 @@ export const setUp: Readonly<Record<SetUp & keyof Zendesk, Interface>> = {
     wrong: { macros: [], count: '37' },
     credential: 'support',
   },
+  macroTitles: {
+    path: '/harbor/api/v2/macros/active',
+    ask: (zendesk) => zendesk.macroTitles(),
+    good: { macros: [{ id: 1, title: 'Greetings::hi' }], ...lastPage },
+    means: ['Greetings::hi'],
+    empty: { json: { macros: [], ...lastPage }, means: [] },
+    wrong: { macros: [{ id: 1, title: 7 }], ...lastPage },
+    credential: 'support',
+  },
   channelNumbers: {
     path: '/harbor/api/v2/triggers/definitions',
     ask: (zendesk) => zendesk.channelNumbers(),
@@ -166,6 +177,27 @@ export const setUp: Readonly<Record<SetUp & keyof Zendesk, Interface>> = {
     means: [{ name: 'Messaging', all: [{ field: 'via_id', operator: 'is', value: '75' }], any: [], groupIds: [9001] }],
     empty: { json: { queues: [] }, means: [] },
     wrong: { queues: [{ name: 'Messaging', primary_groups: { groups: [{ id: '9001', name: 'x' }] } }] },
+    credential: 'support',
+  },
+  capacityRules: {
+    path: '/harbor/api/v2/capacity/rules',
+    ask: (zendesk) => zendesk.capacityRules(),
+    good: [
+      {
+        id: '01H',
+        name: 'Default',
+        default: true,
+        capacities: { email: 5, messaging: 3, voice: 1 },
+        assignees: { agents_sample: [{ id: 60001, name: 'mina@harbor.example' }], count: 1 },
+      },
+      { id: '02H', name: 'Senior', default: false, capacities: { email: 5, messaging: 6, voice: 1 } },
+    ],
+    means: [
+      { name: 'Default', isDefault: true, messaging: 3 },
+      { name: 'Senior', isDefault: false, messaging: 6 },
+    ],
+    empty: { json: { data: [] }, means: [] },
+    wrong: [{ name: 'Default', default: true, capacities: { messaging: '3' } }],
     credential: 'support',
   },
   auditLog: {
@@ -238,8 +270,8 @@ export const setUp: Readonly<Record<SetUp & keyof Zendesk, Interface>> = {
     path: '/harbor/api/v2/chat/shortcuts',
     ask: (zendesk) => zendesk.shortcuts(),
     good: [{ id: 'hi', name: 'hi', message: 'Hi' }],
-    means: 1,
-    empty: { json: [], means: 0 },
+    means: ['hi'],
+    empty: { json: [], means: [] },
     wrong: [{ id: 'hi' }],
     credential: 'chat',
   },

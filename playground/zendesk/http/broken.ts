@@ -16,6 +16,9 @@ export function instead(fault: Fault, path: string): Reply | null {
   if (fault.mode === '503') return { ...page(503, 'Maintenance', ''), headers: wait };
   if (fault.mode === 'html') return page(200, 'Sign in to Zendesk', '<form></form>');
   if (fault.mode === 'foreign-redirect') return { status: 302, headers: { location: `http://elsewhere.invalid${path}` } };
+  // Whatever was asked, its own page says that it is closed.
+  if (fault.mode === 'suspended')
+    return path.endsWith('/suspended') ? page(200, 'Help desk suspended', '') : { status: 302, headers: { location: './suspended' } };
   if (fault.mode === 'forbidden' || fault.mode === 'unauthorized') return refusedBy(fault.mode === 'forbidden' ? 403 : 401, path);
   if (fault.mode === 'not-computed' && familyOf(path) === 'rtm') return reply({ status_code: 200, message: 'Not Computed!' });
   if (fault.mode === 'status-in-body') return reply({ status_code: 500, message: 'Internal error' });

@@ -16,6 +16,7 @@ type FaultMode =
   | 'status-in-body'
   | 'wrong-types'
   | 'foreign-redirect'
+  | 'suspended'
   | 'foreign-next'
   | 'unavailable';
 

@@ -180,5 +180,6 @@ export async function receive(served: Served, request: IncomingMessage, body: st
     (isOutside(path) ? outside(served, target, url) : inside(served, request, target, url, body));
   if (fault?.mode === 'cut') return cut();
   note(given.status);
-  send(response, changedBy(fault, given), roomHeaders(taken, path), fault);
+  const date = new Date(served.clock.now() + (account?.clockAheadMs ?? 0)).toUTCString();
+  send(response, changedBy(fault, given), { ...roomHeaders(taken, path), date }, fault);
 }

@@ -59,6 +59,8 @@ export interface AccountSeed {
   readonly views: readonly RuleSeed[];
   readonly schedules: readonly ScheduleSeed[];
   readonly queues: readonly Plain[];
+  /** Rules of omnichannel routing by which agents take conversations. */
+  readonly capacityRules: readonly Plain[];
   readonly auditLog: readonly Plain[];
   readonly customStatuses: readonly Plain[];
   readonly clients: readonly OAuthClient[];

@@ -176,5 +176,5 @@ export const OMNICHANNEL: readonly Route[] = [
     plan: 'suite_professional',
     run: () => reply({ definitions: { conditions_all: [], conditions_any: [] } }),
   },
-  { method: 'GET', path: '/api/v2/capacity/rules', access: 'admin', run: () => reply({ capacity_rules: [] }) },
+  { method: 'GET', path: '/api/v2/capacity/rules', access: 'admin', run: (x) => reply(x.account.seed.capacityRules) },
 ];

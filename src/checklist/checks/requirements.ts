@@ -1,4 +1,4 @@
-import { type Finding, type Reading, ready, todo, unknown } from '../../migration/finding.ts';
+import { type Facts, type Finding, type Reading, ready, todo, unknown } from '../../migration/finding.ts';
 import { type Check, type CheckContext, judged } from '../check.ts';
 import { keyholders } from '../look/people.ts';
 import { brandsInScope } from '../scope.ts';
@@ -93,14 +93,17 @@ function isUnused(reading: Reading<unknown> | undefined): boolean {
 const NAMED = 5;
 const ADMIN = 'admin';
 
-/** One who is no admin is enough to be open, whatever is not known of the others. */
-function adminsAtTheKeyboard({
-  migration,
-  readings,
-  now,
-}: CheckContext): Finding<{ readonly people: readonly string[]; readonly more: number }> {
+interface Keyholders extends Facts {
+  readonly people: readonly string[];
+  readonly more: number;
+  /** Of `operator` and `backup`, what nobody is named as. */
+  readonly nobodyIs: readonly string[];
+}
+
+/** One who is no admin, or one who is missing, is enough to be open, whatever is not known of the others. */
+function adminsAtTheKeyboard({ migration, readings, now }: CheckContext): Finding<Keyholders> {
   const named = keyholders(migration);
-  if (named.length === 0) return todo({ people: [], more: 0 }, { asked: '/migrate team', saw: '0', at: now });
+  const nobodyIs = (['operator', 'backup'] as const).filter((role) => migration.team[role].length === 0);
   const each = named.map((user) => ({ user, reading: readings.people?.[user] }));
   const seen = each.flatMap(({ user, reading }) => (reading?.status === 'seen' ? [{ user, reading }] : []));
   const [oldest] = seen.toSorted((a, b) => (a.reading.at < b.reading.at ? -1 : 1));
@@ -110,11 +113,10 @@ function adminsAtTheKeyboard({
     at: oldest.reading.at,
   };
   const others = seen.filter(({ reading }) => reading.value.role !== ADMIN).map(({ user }) => user);
-  if (evidence && others.length > 0) return todo({ people: others.slice(0, NAMED), more: Math.max(0, others.length - NAMED) }, evidence);
+  if (evidence && others.length > 0)
+    return todo({ people: others.slice(0, NAMED), more: Math.max(0, others.length - NAMED), nobodyIs }, evidence);
+  if (nobodyIs.length > 0) return todo({ people: [], more: 0, nobodyIs }, { asked: '/migrate team', saw: `${named.length}`, at: now });
   const missing = each.find(({ reading }) => reading?.status !== 'seen')?.reading;
   if (missing?.status === 'unknown') return unknown(missing.why, missing.at);
-  if (evidence === undefined || seen.length < named.length) return unknown('not_looked');
-  // Nobody to take over: whether that is meant so, a person says.
-  if (migration.team.operator.length === 0 || migration.team.backup.length === 0) return unknown('not_named', evidence.at);
-  return ready(evidence);
+  return evidence === undefined || seen.length < named.length ? unknown('not_looked') : ready(evidence);
 }

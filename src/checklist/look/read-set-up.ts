@@ -1,5 +1,5 @@
 import type { Reading } from '../../migration/finding.ts';
-import type { ChannelNumbers, Group, Membership, Zendesk } from '../../zendesk/port.ts';
+import type { CapacityRule, ChannelNumbers, Group, Membership, Zendesk } from '../../zendesk/port.ts';
 import { readChatCopy } from './chat-copy.ts';
 import { gapsBetween } from './departments.ts';
 import { automationsSeen, type PendingRules, type Several, several, type TriggersSeen, triggersSeen, viewsSeen } from './rules.ts';
@@ -57,6 +57,7 @@ export const setUpLooks: SetUpLooks = {
   macros: { asked: 'GET /api/v2/macros/active', read: (zendesk) => zendesk.macros() },
   schedules: { asked: 'GET /api/v2/business_hours/schedules', read: (zendesk) => zendesk.schedules() },
   queues: { asked: 'GET /api/v2/queues', read: (zendesk) => zendesk.queues() },
+  capacityRules: { asked: 'GET /api/v2/capacity/rules', read: async (zendesk) => firstRules(await zendesk.capacityRules()) },
   auditLog: { asked: 'GET /api/v2/audit_logs', read: (zendesk) => zendesk.auditLog() },
   chatAccount: { asked: 'GET /api/v2/chat/account', read: (zendesk) => zendesk.chatAccount() },
   departments: { asked: 'GET /api/v2/chat/departments', read: (zendesk) => zendesk.departments() },
@@ -73,7 +74,14 @@ export const setUpLooks: SetUpLooks = {
   goals: { asked: 'GET /api/v2/chat/goals', read: async (zendesk) => several(inUse(await zendesk.goals())) },
   skills: { asked: 'GET /api/v2/chat/skills', read: async (zendesk) => several(inUse(await zendesk.skills())) },
   roles: { asked: 'GET /api/v2/chat/roles', read: async (zendesk) => several(inUse(await zendesk.roles())) },
-  shortcuts: { asked: 'GET /api/v2/chat/shortcuts', read: (zendesk) => zendesk.shortcuts() },
+  shortcuts: { asked: 'GET /api/v2/chat/shortcuts', read: async (zendesk) => (await zendesk.shortcuts()).length },
+  shortcutsLeft: {
+    asked: 'GET /api/v2/macros/active',
+    read: async (zendesk) => {
+      const shortcuts = await zendesk.shortcuts();
+      return shortcuts.length === 0 ? several([]) : withoutMacro(shortcuts, await zendesk.macroTitles());
+    },
+  },
   chatRouting: { asked: 'GET /api/v2/chat/routing_settings/account', read: (zendesk) => zendesk.chatRouting() },
   chatClients: { asked: 'GET /api/v2/chat/oauth/clients', read: async (zendesk) => named(await zendesk.chatClients()) },
   chatCopy: { asked: 'GET /api/v2/chat', read: readChatCopy },
@@ -91,12 +99,14 @@ export const setUpTopics: readonly SetUpTopic[] = [
   'chatRouting',
   'schedules',
   'queues',
+  'capacityRules',
   'chatAccount',
   'chatTriggers',
   'bans',
   'goals',
   'skills',
   'shortcuts',
+  'shortcutsLeft',
   'macros',
   'roles',
   'chatClients',
@@ -104,6 +114,20 @@ export const setUpTopics: readonly SetUpTopic[] = [
   'auditLog',
   'integrations',
 ];
+
+/** How many capacity rules are kept, the account's own first: every agent without another one has it. */
+const RULES = 20;
+
+function firstRules(rules: readonly CapacityRule[]): readonly CapacityRule[] {
+  return rules.toSorted((a, b) => Number(b.isDefault) - Number(a.isDefault)).slice(0, RULES);
+}
+
+/** A macro in a category has its name after the last `::`. */
+function withoutMacro(shortcuts: readonly string[], titles: readonly string[]): Several {
+  const plain = (name: string) => name.trim().toLowerCase();
+  const there = new Set(titles.flatMap((title) => [plain(title), plain(title.split('::').at(-1) ?? '')]));
+  return several(shortcuts.filter((name) => !there.has(plain(name))));
+}
 
 function named(clients: readonly { readonly name: string; readonly scopes: string }[]): Several {
   return several(clients.map(({ name, scopes }) => (scopes === '' ? name : `${name} (${scopes})`)));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Reading, unknownReasons } from '../../migration/finding.ts';
 import type { Instant } from '../../migration/time.ts';
-import type { ChatAccount, ChatRouting, ChatTrigger, Department, Named, Queue, Schedule } from '../../zendesk/port.ts';
+import type { CapacityRule, ChatAccount, ChatRouting, ChatTrigger, Department, Named, Queue, Schedule } from '../../zendesk/port.ts';
 import { type ChatCopy, chatCopyShape } from './chat-copy.ts';
 import type { DepartmentGaps } from './departments.ts';
 import type { PendingRules, Several, TriggersSeen } from './rules.ts';
@@ -17,6 +17,7 @@ export interface SetUpReadings {
   readonly macros?: Reading<number>;
   readonly schedules?: Reading<readonly Schedule[]>;
   readonly queues?: Reading<readonly Queue[]>;
+  readonly capacityRules?: Reading<readonly CapacityRule[]>;
   readonly auditLog?: Reading<{ readonly answers: true }>;
   readonly chatAccount?: Reading<ChatAccount>;
   readonly departments?: Reading<readonly Department[]>;
@@ -27,6 +28,8 @@ export interface SetUpReadings {
   readonly skills?: Reading<Several>;
   readonly roles?: Reading<Several>;
   readonly shortcuts?: Reading<number>;
+  /** Those without an active macro of the same name. */
+  readonly shortcutsLeft?: Reading<Several>;
   readonly chatRouting?: Reading<ChatRouting>;
   readonly chatClients?: Reading<Several>;
   /** The Chat configuration as it stood, list by list: omnichannel routing hides some of it, and the switch the rest. */
@@ -92,6 +95,7 @@ export const setUpShapes = {
       }),
     ),
   ),
+  capacityRules: topic(z.array(z.object({ name: z.string(), isDefault: z.boolean(), messaging: z.number() }))),
   auditLog: topic(z.object({ answers: z.literal(true) })),
   chatAccount: topic(
     z.object({
@@ -115,6 +119,7 @@ export const setUpShapes = {
   skills: topic(several),
   roles: topic(several),
   shortcuts: topic(z.number()),
+  shortcutsLeft: topic(several),
   chatRouting: topic(
     z.object({
       mode: z.string(),

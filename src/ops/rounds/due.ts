@@ -14,6 +14,7 @@ const SIGNED_EVERY_MS = HOUR_MS;
 const PLAN_EVERY_MS = HOUR_MS;
 /** Before what was seen grows too old to pass a gate. */
 const WHOLE_EVERY_MS = 23 * HOUR_MS;
+const CLOCK_DRIFT_MS = 5 * MINUTE_MS;
 /** What could not be reached, when Zendesk as a whole can. */
 const AGAIN_EVERY_MS = 7 * MINUTE_MS;
 /** Longer ones are no part of a round: they would hold up the other accounts. */
@@ -37,7 +38,9 @@ export function dueTopics(
   // A look that a restart broke off is gone on with.
   if (begunAt !== undefined && (lookedAt === undefined || lookedAt < begunAt)) return topics;
   if (lookedAt === undefined) return [];
-  if (Math.abs(between(lookedAt, now)) >= WHOLE_EVERY_MS) return topics;
+  const age = between(lookedAt, now);
+  // Looked at by a clock that was ahead: how old that is, nobody knows.
+  if (age >= WHOLE_EVERY_MS || age < -CLOCK_DRIFT_MS) return topics;
   const connectedAt = events.findLast(({ happened }) => happened.type === 'connected')?.at;
   const tried = readings.settings?.at;
   if (connectedAt !== undefined && tried !== undefined && tried < connectedAt) return probeTopics;

@@ -135,7 +135,7 @@ const topicsByCheck: Readonly<Partial<Record<ItemId, readonly Topic[]>>> = {
   'route-omnichannel-record-settings': ['chatCopy'],
   'route-omnichannel-turn-on': ['settings', 'messagingAgents'],
   'after-csat-end-session': ['triggers'],
-  'chat-limits': ['chatRouting'],
+  'chat-limits': ['chatRouting', 'capacityRules'],
   'chat-hours-to-schedule': ['schedules', 'chatAccount'],
   'req-help-center-for-ai-agent': ['brands'],
 } satisfies Partial<Record<CheckId, readonly Topic[]>>;

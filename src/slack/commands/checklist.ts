@@ -6,6 +6,7 @@ import { blocking, sections } from '../../checklist/progress.ts';
 import { nothingRead, type ShownItem } from '../../checklist/readings.ts';
 import { assign, takeBack } from '../../checklist/words.ts';
 import { digest } from '../../migration/plan.ts';
+import { MINUTE_MS } from '../../migration/time.ts';
 import { changeItem, sceneNow } from '../actions/item/change-item.ts';
 import { isLikeCode, readSite } from '../actions/item/check-site.ts';
 import { holdsRole, needsRole, saying } from '../actions/item/item.ts';
@@ -98,12 +99,23 @@ export function checkedMessage(before: Scene, after: Scene): Message {
   const blocks: KnownBlock[] = [
     header(t.header(key)),
     section(lead),
+    ...clockIn(after),
     ...(changes.length > 0 ? [divider, ...changes.slice(0, TOLD).map((line) => section(line)), ...rest(changes.length, after)] : []),
     ...(blockers.length > 0
       ? [divider, ...blockers.slice(0, TOLD).map(({ state }) => section(itemLine(state, after))), ...rest(blockers.length, after)]
       : []),
   ];
   return { text: lead.replaceAll('*', ''), blocks: fitted(blocks, texts.work.checklist.more(key)) };
+}
+
+/** A clock that is this far off is a wrong one; below it, a server that took its time. */
+const MOST_SKEW_MS = MINUTE_MS;
+
+function clockIn({ texts, report: { readings } }: Scene): readonly KnownBlock[] {
+  const { clock } = readings;
+  if (clock?.status !== 'seen' || Math.abs(clock.value) < MOST_SKEW_MS) return [];
+  const minutes = Math.round(Math.abs(clock.value) / MINUTE_MS);
+  return [section(texts.work.check.clock(minutes, clock.value > 0 ? 'ahead' : 'behind'))];
 }
 
 function rest(count: number, { texts, key }: Scene): readonly KnownBlock[] {

@@ -1,4 +1,4 @@
-import { between, type Clock, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
+import { between, type Clock, type Instant, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
 import { longestWaitMs, type Pace, type Paced } from '../pace/pace.ts';
 import { GivenUp, ZendeskUnavailable } from '../port.ts';
 import { isPassing, retryAfterMs } from './errors.ts';
@@ -29,6 +29,8 @@ export type Ask = (question: Question) => Promise<Answer>;
 export interface Answered extends Paced {
   readonly status: number | undefined;
   readonly durationMs: number;
+  /** How far our clock is ahead of the one that answered, behind if negative; undefined where the answer does not tell the time. */
+  readonly aheadMs: number | undefined;
 }
 
 export interface AskParts {
@@ -78,9 +80,24 @@ async function sendAndTell(question: Question, { pace, clock, timeoutMs, ends, o
   const from = clock();
   const outcome = await send(question, timeoutMs, ends);
   const status = typeof outcome === 'object' ? outcome.status : undefined;
-  onAnswer({ what, family, lane, status, durationMs: between(from, clock()) });
+  const until = clock();
+  const aheadMs = typeof outcome === 'object' ? aheadOf(outcome.date, from, until) : undefined;
+  onAnswer({ what, family, lane, status, durationMs: between(from, until), aheadMs });
   if (typeof outcome === 'object') learn(outcome, family, pace);
   return outcome;
+}
+
+/** A Date has whole seconds, and may have been written at any moment of the exchange. */
+const DATE_STEP_MS = SECOND_MS;
+
+/** None where the Date lies within the exchange, so that a slow answer is no wrong clock. */
+function aheadOf(date: string | undefined, from: Instant, until: Instant): number | undefined {
+  const at = Date.parse(date ?? '');
+  if (Number.isNaN(at)) return undefined;
+  const ahead = Date.parse(from) - (at + DATE_STEP_MS);
+  const behind = at - Date.parse(until);
+  if (ahead > 0) return ahead;
+  return behind > 0 ? -behind : 0;
 }
 
 /** Support's header speaks of the plan, and Chat's of Chat alone; the Help Center's is that of the plan again. */

@@ -12,6 +12,7 @@ interface RawAnswer {
   readonly rateLimit: string | undefined;
   readonly rateLeft: string | undefined;
   readonly rateReset: string | undefined;
+  readonly date: string | undefined;
 }
 
 // The largest answer that is asked for, a page of a hundred tickets, is well under 1 MB.
@@ -50,6 +51,7 @@ export async function send({ what, url, headers, post, change }: Question, timeo
       rateLimit: header('x-rate-limit') ?? header('ratelimit-limit'),
       rateLeft: header('x-rate-limit-remaining') ?? header('ratelimit-remaining'),
       rateReset: header('ratelimit-reset'),
+      date: header('date'),
     };
   } catch (error) {
     if (!axios.isAxiosError(error) && !axios.isCancel(error)) throw error;

@@ -95,25 +95,20 @@ export function newPace({ clock, sleep, ends, ratePerMinute, status = statusBudg
     }
   }
 
-  /** False where its family was held back while it stood in the queue. */
-  async function turn(paced: Paced): Promise<boolean> {
+  /** How long until it may be asked: 0 where that is now, and then it is counted; undefined where its family was held back while it stood in the queue. */
+  function turn(paced: Paced): number | undefined {
     const { what, family, lane } = paced;
+    goesOn(paced);
     const own = budgets.of(paced, status);
-    for (;;) {
-      goesOn(paced);
-      const now = clock();
-      if (heldMs(family, now) > 0) return false;
-      const crowded = Math.max(...own.map((budget) => budget.waitMs(lane, now)));
-      // Ten a minute for all accounts of a process: a whole look does not stand in line for that, it comes again.
-      if (family === 'status' && crowded > 0 && lane === 'leisure')
-        throw new ZendeskUnavailable(`${what} (asked for enough)`, { retryAfterMs: crowded });
-      const waitMs = Math.max(crowded, lane !== 'watch' && family === 'support' ? leftOf(scarce, now) : 0);
-      if (waitMs === 0) {
-        for (const budget of own) budget.take(now);
-        return true;
-      }
-      await sleep(waitMs, ends);
-    }
+    const now = clock();
+    if (heldMs(family, now) > 0) return undefined;
+    const crowded = Math.max(...own.map((budget) => budget.waitMs(lane, now)));
+    // Ten a minute for all accounts of a process: a whole look does not stand in line for that, it comes again.
+    if (family === 'status' && crowded > 0 && lane === 'leisure')
+      throw new ZendeskUnavailable(`${what} (asked for enough)`, { retryAfterMs: crowded });
+    const waitMs = Math.max(crowded, lane !== 'watch' && family === 'support' ? leftOf(scarce, now) : 0);
+    if (waitMs === 0) for (const budget of own) budget.take(now);
+    return waitMs;
   }
 
   return {
@@ -121,8 +116,13 @@ export function newPace({ clock, sleep, ends, ratePerMinute, status = statusBudg
       const begunAt = clock();
       for (;;) {
         await waitOut(paced, begunAt);
-        const done = await queues[paced.lane].add(async () => ((await turn(paced)) ? { answer: await request() } : undefined));
-        if (done) return done.answer;
+        const done = await queues[paced.lane].add(async () => {
+          const waitMs = turn(paced);
+          return waitMs === 0 ? { answer: await request() } : { waitMs };
+        });
+        if ('answer' in done) return done.answer;
+        // Outside of the queue as well: whoever waits for one limit stands in the way of nobody who waits for another.
+        if (done.waitMs !== undefined) await sleep(done.waitMs, ends);
       }
     },
     hold(family, forMs) {

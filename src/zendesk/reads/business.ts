@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { readAs } from '../http/read.ts';
 import type { Source } from '../http/source.ts';
-import { type Queue, type Schedule, UnexpectedShape, ZendeskRefused } from '../port.ts';
-import { auditLogsPage, integrationsShape, queuesShape, schedulesShape } from '../shapes/business.ts';
+import { type CapacityRule, type Queue, type Schedule, UnexpectedShape, ZendeskRefused } from '../port.ts';
+import { auditLogsPage, capacityRulesShape, integrationsShape, queuesShape, schedulesShape } from '../shapes/business.ts';
 
 /** GET /api/v2/business_hours/schedules. */
 export async function readSchedules(support: Source): Promise<readonly Schedule[]> {
@@ -32,6 +32,12 @@ function channelsIn(conditions: QueueConditions): Queue['all'] {
   return (conditions ?? [])
     .filter(({ field }) => /^(current_)?via_id$|channel/.test(field))
     .map(({ field, operator, value }) => ({ field, operator: operator ?? '', value: String(value) }));
+}
+
+/** GET /api/v2/capacity/rules. */
+export async function readCapacityRules(support: Source): Promise<readonly CapacityRule[]> {
+  const rules = readAs(await support.get('/api/v2/capacity/rules'), capacityRulesShape);
+  return rules.map(({ name, default: isDefault, capacities }) => ({ name, isDefault, messaging: capacities.messaging }));
 }
 
 /** GET /api/v2/audit_logs: whether the account has one that this credential may read. */

@@ -90,9 +90,9 @@ export async function readNamed(chat: Source, list: 'goals' | 'skills' | 'roles'
   return found.map(({ name, enabled }) => ({ name, enabled }));
 }
 
-/** GET /api/v2/chat/shortcuts: how many there are. */
-export async function countShortcuts(chat: Source): Promise<number> {
-  return (await read(chat, 'shortcuts', shortcutsShape)).length;
+/** GET /api/v2/chat/shortcuts: their names, none of their texts. */
+export async function readShortcuts(chat: Source): Promise<readonly string[]> {
+  return (await read(chat, 'shortcuts', shortcutsShape)).map(({ name }) => name);
 }
 
 /** GET /api/v2/chat/routing_settings/account. */

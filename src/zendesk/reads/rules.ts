@@ -2,7 +2,7 @@ import { readAs } from '../http/read.ts';
 import type { Source } from '../http/source.ts';
 import { allPages, pages } from '../pages.ts';
 import type { ChannelNumbers, Rule } from '../port.ts';
-import { automationsPage, definitionsShape, macrosCount, triggersPage, viewsPage } from '../shapes/rules.ts';
+import { automationsPage, definitionsShape, macrosCount, macrosPage, triggersPage, viewsPage } from '../shapes/rules.ts';
 
 // A hundred is the most that Zendesk gives a page; `[` and `]` encoded.
 const A_HUNDRED = 'page%5Bsize%5D=100';
@@ -28,6 +28,17 @@ export async function readViews(support: Source): Promise<readonly Rule[]> {
 /** GET /api/v2/macros/active: how many there are. */
 export async function countMacros(support: Source): Promise<number> {
   return readAs(await support.get('/api/v2/macros/active?per_page=1'), macrosCount).count;
+}
+
+/** GET /api/v2/macros/active, all pages: their titles, none of their texts. */
+export async function readMacroTitles(support: Source): Promise<readonly string[]> {
+  const list = pages(support, `/api/v2/macros/active?${A_HUNDRED}`, macrosPage);
+  const found = await allPages(
+    list,
+    (page) => page.macros,
+    ({ id }) => id,
+  );
+  return found.map(({ title }) => title);
 }
 
 const CHAT = /^(live )?chat$|^채팅$|^실시간 채팅$/i;

@@ -25,6 +25,13 @@ export const queuesShape = z.object({
   ),
 });
 
+const capacityRules = z.array(
+  z.object({ name: z.string(), default: z.boolean(), capacities: z.object({ messaging: z.int().nonnegative() }) }),
+);
+
+/** GET /api/v2/capacity/rules: a bare array, or in `data`. https://developer.zendesk.com/api-reference/agent-availability/capacity-rules/capacity_rules_api/ */
+export const capacityRulesShape = z.union([capacityRules, z.object({ data: capacityRules }).transform(({ data }) => data)]);
+
 /** GET /api/v2/audit_logs: that there are lines, nothing of what is in them. https://developer.zendesk.com/api-reference/ticketing/account-configuration/audit_logs/ */
 export const auditLogsPage = z.object({ ...pageLinks, audit_logs: z.array(z.unknown()) });
 

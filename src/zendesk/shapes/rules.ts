@@ -54,6 +54,9 @@ export const viewsPage = z.object({ ...pageLinks, views: z.array(rule) });
 /** GET /api/v2/macros/active, one a page: only the number is of use. */
 export const macrosCount = z.object({ macros: z.array(z.unknown()), count: z.int().nonnegative() });
 
+/** The same, page by page: titles are all that is looked at. https://developer.zendesk.com/api-reference/ticketing/business-rules/macros/ */
+export const macrosPage = z.object({ ...pageLinks, macros: z.array(z.object({ id, title: z.string() })) });
+
 /** GET /api/v2/triggers/definitions. https://developer.zendesk.com/api-reference/ticketing/business-rules/triggers/#list-trigger-action-and-condition-definitions */
 const definition = z.object({
   subject: z.string(),

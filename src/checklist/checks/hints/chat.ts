@@ -1,6 +1,7 @@
 import type { Reading } from '../../../migration/finding.ts';
 import type { Schedule } from '../../../zendesk/port.ts';
 import type { CheckContext } from '../../check.ts';
+import { older } from '../messaging-groups.ts';
 import { type Hint, named, sight } from './sight.ts';
 
 /** The schedules that are open at all, each with its hours a week. */
@@ -25,6 +26,23 @@ export function departmentsWithout({ readings }: CheckContext) {
     },
     ({ names, more, people, departments }) => `${names.length + more} + ${people.length + departments}`,
   );
+}
+
+/** How many shortcuts and macros there are, and which shortcuts have no macro of their name: `left` is -1 where that was not seen. */
+export function shortcutsAgainstMacros({ readings: { shortcuts, shortcutsLeft, macros } }: CheckContext) {
+  const counted = (count: number) => ({ shortcuts: count, macros: macros?.status === 'seen' ? macros.value : -1 });
+  const left = shortcutsLeft?.status === 'seen' ? shortcutsLeft.value : undefined;
+  const { names, more } = named(left ?? { count: 0, first: [] });
+  const hint = sight(
+    shortcuts,
+    (count) => ({ ...counted(count), left: left?.count ?? -1, names, more }),
+    (facts) => `${facts.shortcuts}`,
+    counted,
+  );
+  if (hint === undefined || shortcutsLeft?.status !== 'seen') return hint;
+  const { asked, at } = shortcutsLeft;
+  const both = { asked: `${hint.evidence.asked}, ${asked}`, saw: `${hint.facts.shortcuts}, ${hint.facts.left}`, at: hint.evidence.at };
+  return { ...hint, evidence: older(both, { asked, saw: '', at }) };
 }
 
 /** What of the Chat configuration has no copy in messaging, as far as it was seen. */

@@ -1,10 +1,11 @@
 import type { Facts } from '../../../migration/finding.ts';
 import type { CheckContext } from '../../check.ts';
 import type { ItemId } from '../../items/items.ts';
-import { brandsInScope } from '../../scope.ts';
-import { chatConfiguration, departmentsWithout, openHours } from './chat.ts';
+import { chatConfiguration, departmentsWithout, openHours, shortcutsAgainstMacros } from './chat.ts';
+import { inventory } from './inventory.ts';
+import { limitAndCapacity } from './limits.ts';
 import { classicCallsSeen, pagesSeen } from './pages.ts';
-import { type Hint, NAMED, named, sight, total } from './sight.ts';
+import { type Hint, named, sight, total } from './sight.ts';
 import { chatTriggersByEvent, chatTriggersOn, willNotFire } from './triggers.ts';
 
 interface Hinted<F extends Facts = Facts> {
@@ -23,22 +24,7 @@ export const hints = [
         ({ plan }) => plan,
       ),
   },
-  {
-    id: 'eval-inventory',
-    see: ({ migration, readings }) =>
-      sight(
-        readings.brands,
-        (brands) => {
-          const scope = brandsInScope(migration, readings);
-          return {
-            active: brands.filter(({ active }) => active).length,
-            scope: scope.slice(0, NAMED),
-            more: Math.max(0, scope.length - NAMED),
-          };
-        },
-        ({ active }) => `${active}`,
-      ),
-  },
+  { id: 'eval-inventory', see: inventory },
   { id: 'chat-hours-to-schedule', see: ({ readings }) => sight(readings.schedules, openHours, total) },
   { id: 'before-review-feature-impact', see: chatConfiguration },
   { id: 'impact-javascript-audit', see: classicCallsSeen },
@@ -67,24 +53,9 @@ export const hints = [
   },
   { id: 'act-chat-trigger-channel-field', see: chatTriggersOn },
   { id: 'chat-trigger-channel-edits', see: chatTriggersByEvent },
-  {
-    id: 'chat-shortcuts-to-macros',
-    see: ({ readings: { shortcuts, macros } }) =>
-      sight(
-        shortcuts,
-        (count) => ({ shortcuts: count, macros: macros?.status === 'seen' ? macros.value : -1 }),
-        (facts) => `${facts.shortcuts}`,
-      ),
-  },
-  {
-    id: 'chat-limits',
-    see: ({ readings }) =>
-      sight(
-        readings.chatRouting,
-        ({ limit, limitPer }) => (limit === undefined ? undefined : { limit, per: limitPer === 'agent' ? 'agent' : 'account' }),
-        ({ limit }) => `${limit}`,
-      ),
-  },
+  { id: 'chat-shortcuts-to-macros', see: shortcutsAgainstMacros },
+  { id: 'chat-limits', see: limitAndCapacity },
+  { id: 'first-opening-watch', see: limitAndCapacity },
   {
     id: 'route-existing-rules-carry-over',
     see: ({ readings }) =>

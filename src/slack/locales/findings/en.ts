@@ -44,10 +44,13 @@ export const findings: FindingTexts = {
   },
   'req-people-with-rights': {
     ready: 'operator and backup are admins in Zendesk',
-    todo: ({ people, more }) =>
-      people.length === 0
-        ? 'neither operator nor backup is named'
-        : `${mentions(people)}${more > 0 ? ` and ${more} more` : ''} ${people.length + more === 1 ? 'is' : 'are'} not admin in Zendesk`,
+    todo: ({ people, more, nobodyIs }) =>
+      [
+        ...(people.length > 0
+          ? [`${mentions(people)}${more > 0 ? ` and ${more} more` : ''} ${people.length + more === 1 ? 'is' : 'are'} not admin in Zendesk`]
+          : []),
+        ...(nobodyIs.length > 1 ? ['neither operator nor backup is named'] : nobodyIs.map((role) => `no ${role} is named`)),
+      ].join('; '),
   },
   'agents-share-agent-workspace': share,
   'agents-share-handoff-handback': share,

@@ -39,10 +39,14 @@ export const findings: FindingTexts = {
   },
   'req-people-with-rights': {
     ready: '전환 담당자와 예비 담당자가 Zendesk 관리자입니다',
-    todo: ({ people, more }) =>
-      people.length === 0
-        ? '전환 담당자와 예비 담당자가 정해지지 않았습니다'
-        : `Zendesk 관리자가 아닌 사람: ${people.map((user) => `<@${user}>`).join(', ')}${more > 0 ? ` 외 ${more}명` : ''}`,
+    todo: ({ people, more, nobodyIs }) =>
+      [
+        ...(people.length > 0
+          ? [`Zendesk 관리자가 아닌 사람: ${people.map((user) => `<@${user}>`).join(', ')}${more > 0 ? ` 외 ${more}명` : ''}`]
+          : []),
+        ...(nobodyIs.length > 1 ? ['전환 담당자와 예비 담당자가 정해지지 않았습니다'] : []),
+        ...(nobodyIs.length === 1 ? [`${nobodyIs[0] === 'backup' ? '예비 담당자가' : '전환 담당자가'} 정해지지 않았습니다`] : []),
+      ].join('. '),
   },
   'agents-share-agent-workspace': share,
   'agents-share-handoff-handback': share,

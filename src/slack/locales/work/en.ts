@@ -260,6 +260,8 @@ export const work: WorkText = {
     nothingChanged: 'Nothing has changed.',
     changed: (count) => `${plural(count, 'item')} ${count === 1 ? 'has' : 'have'} changed.`,
     andMore: (count, account) => `and ${count} more: \`/migrate checklist ${account}\``,
+    clock: (minutes, by) =>
+      `*Ferry’s clock is ${plural(minutes, 'minute')} ${by === 'ahead' ? 'ahead of' : 'behind'} Zendesk’s.* Every time shown here is off by as much, and so is every window. Have the clock of Ferry’s server set (NTP).`,
   },
   usage: {
     done: 'Name the item that is done; a note may follow.',

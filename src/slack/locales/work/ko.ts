@@ -250,6 +250,8 @@ export const work: WorkText = {
     nothingChanged: '달라진 항목이 없습니다.',
     changed: (count) => `${count}개 항목이 달라졌습니다.`,
     andMore: (count, account) => `외 ${count}개: \`/migrate checklist ${account}\``,
+    clock: (minutes, by) =>
+      `*Ferry의 시계가 Zendesk보다 ${minutes}분 ${by === 'ahead' ? '빠릅니다' : '늦습니다'}.* 여기에 표시되는 시각과 전환 시간대가 그만큼 어긋납니다. Ferry 서버의 시계를 맞춰 주세요(NTP).`,
   },
   usage: {
     done: '완료한 항목을 입력해 주세요. 뒤에 메모를 덧붙일 수 있습니다.',

@@ -60,6 +60,7 @@ export interface WorkText {
     readonly nothingChanged: string;
     readonly changed: (count: number) => string;
     readonly andMore: (count: number, account: string) => string;
+    readonly clock: (minutes: number, by: 'ahead' | 'behind') => string;
   };
   /** What each command wants, in a sentence; an example follows. */
   readonly usage: {

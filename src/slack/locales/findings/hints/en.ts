@@ -15,10 +15,38 @@ const kind = (what: string, names: readonly string[], instead: string) =>
   names.length === 0 ? [] : [`${what} ${titlesIn('en', names)} → ${instead}`];
 const chatTriggers = (facts: Names) => some(facts, 'active Chat triggers, which do not run in messaging', 'no Chat trigger is active');
 
+interface Limits {
+  readonly limit: number;
+  readonly per: string;
+  readonly capacity: number;
+  readonly rule: string;
+  readonly others: readonly string[];
+}
+
+const limits = ({ limit, per, capacity, rule, others }: Limits) =>
+  [
+    `the limit is ${plural(limit, 'chat')}, set for ${per === 'agent' ? 'each agent' : 'the whole account'}`,
+    capacityText(limit, capacity, rule),
+    ...(others.length > 0 ? [`other rules give another number: ${others.join(', ')}`] : []),
+  ].join('; ');
+
+function capacityText(limit: number, capacity: number, rule: string): string {
+  if (capacity === -1) return 'the capacity rules of omnichannel routing could not be read';
+  if (capacity < 0) return 'omnichannel routing has no capacity rule for everybody';
+  const more = capacity - limit;
+  const against = more === 0 ? 'as many' : `${Math.abs(more)} ${more > 0 ? 'more' : 'fewer'}`;
+  return `the capacity rule ${titlesIn('en', [rule])} gives an agent ${plural(capacity, 'messaging conversation')}, ${against}`;
+}
+
 export const hintTexts: HintTexts = {
   'req-plan-eligible': ({ plan }) => `the Chat plan calls itself “${plan}”: a hint, no proof of the subscription`,
-  'eval-inventory': ({ active, scope, more }) =>
-    `${plural(active, 'active brand')}; in scope: ${scope.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+  'eval-inventory': ({ active, scope, more, classic, messaging, none }) =>
+    [
+      `${plural(active, 'active brand')}; in scope: ${scope.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+      ...(classic.length > 0 ? [`Classic widget: ${classic.join(', ')}`] : []),
+      ...(messaging.length > 0 ? [`messaging: ${messaging.join(', ')}`] : []),
+      ...(none.length > 0 ? [`no widget seen: ${none.join(', ')}`] : []),
+    ].join('; '),
   'before-review-feature-impact': ({ chatTriggers: triggers, shortcuts, goals, skills, roles }) =>
     `without a copy in messaging: ${[
       plural(triggers, 'active Chat trigger'),
@@ -69,10 +97,14 @@ export const hintTexts: HintTexts = {
           ...kind('on anything else', others, 'a messaging trigger or a ticket trigger'),
           ...rest(more),
         ].join('; ')}`,
-  'chat-shortcuts-to-macros': ({ shortcuts, macros }) =>
-    `${plural(shortcuts, 'shortcut')}${macros < 0 ? '' : `, against ${plural(macros, 'active macro')}`}`,
-  'chat-limits': ({ limit, per }) =>
-    `the limit is ${plural(limit, 'chat')}, set for ${per === 'agent' ? 'each agent' : 'the whole account'}`,
+  'chat-shortcuts-to-macros': ({ shortcuts, macros, left, names, more }) =>
+    [
+      `${plural(shortcuts, 'shortcut')}${macros < 0 ? '' : `, against ${plural(macros, 'active macro')}`}`,
+      ...(left === 0 ? ['each has a macro of the same name'] : []),
+      ...(left > 0 ? [`without a macro of the same name: ${titles({ names, more })}`] : []),
+    ].join('; '),
+  'chat-limits': limits,
+  'first-opening-watch': limits,
   'route-existing-rules-carry-over': ({ mode, seconds }) =>
     `routing is “${mode}”, ${seconds === 0 ? 'without reassignment' : `reassigned after ${plural(seconds, 'second')}`}`,
   'eval-scale-limits': ({ agents }) => `${plural(agents, 'agent')} with Chat access`,

@@ -14,10 +14,38 @@ const kind = (what: string, names: readonly string[], instead: string) =>
   names.length === 0 ? [] : [`${what} ${titlesIn('ko', names)} → ${instead}`];
 const chatTriggers = (facts: Names) => some(facts, '메시징에서 실행되지 않는 활성 Chat 트리거', '활성 Chat 트리거가 없습니다');
 
+interface Limits {
+  readonly limit: number;
+  readonly per: string;
+  readonly capacity: number;
+  readonly rule: string;
+  readonly others: readonly string[];
+}
+
+const limits = ({ limit, per, capacity, rule, others }: Limits) =>
+  [
+    `현재 한도는 채팅 ${limit}개이며 ${per === 'agent' ? '상담사별' : '계정 전체'} 설정입니다`,
+    capacityText(limit, capacity, rule),
+    ...(others.length > 0 ? [`값이 다른 규칙: ${others.join(', ')}`] : []),
+  ].join('. ');
+
+function capacityText(limit: number, capacity: number, rule: string): string {
+  if (capacity === -1) return '옴니채널 라우팅의 수용 능력 규칙은 조회할 수 없었습니다';
+  if (capacity < 0) return '옴니채널 라우팅에 기본 수용 능력 규칙이 없습니다';
+  const more = capacity - limit;
+  const against = more === 0 ? '한도와 같습니다' : `한도보다 ${Math.abs(more)}개 ${more > 0 ? '많습니다' : '적습니다'}`;
+  return `수용 능력 규칙 ${titlesIn('ko', [rule])}의 상담사당 메시징 대화는 ${capacity}개로 ${against}`;
+}
+
 export const hintTexts: HintTexts = {
   'req-plan-eligible': ({ plan }) => `Chat 플랜 이름은 ‘${plan}’입니다. 참고용이며 구독 내용을 증명하지는 않습니다`,
-  'eval-inventory': ({ active, scope, more }) =>
-    `활성 브랜드 ${active}개, 전환 대상: ${scope.join(', ')}${more > 0 ? ` 외 ${more}개` : ''}`,
+  'eval-inventory': ({ active, scope, more, classic, messaging, none }) =>
+    [
+      `활성 브랜드 ${active}개, 전환 대상: ${scope.join(', ')}${more > 0 ? ` 외 ${more}개` : ''}`,
+      ...(classic.length > 0 ? [`클래식 위젯: ${classic.join(', ')}`] : []),
+      ...(messaging.length > 0 ? [`메시징: ${messaging.join(', ')}`] : []),
+      ...(none.length > 0 ? [`위젯이 확인되지 않음: ${none.join(', ')}`] : []),
+    ].join('; '),
   'before-review-feature-impact': ({ chatTriggers: triggers, shortcuts, goals, skills, roles }) =>
     `메시징으로 복사되지 않는 항목: ${[
       `활성 Chat 트리거 ${triggers}개`,
@@ -65,8 +93,14 @@ export const hintTexts: HintTexts = {
           ...kind('그 밖의 시점', others, '메시징 트리거나 티켓 트리거로 대체'),
           ...rest(more),
         ].join('; ')}`,
-  'chat-shortcuts-to-macros': ({ shortcuts, macros }) => `단축어 ${shortcuts}개${macros < 0 ? '' : `, 활성 매크로 ${macros}개`}`,
-  'chat-limits': ({ limit, per }) => `현재 한도는 채팅 ${limit}개이며 ${per === 'agent' ? '상담사별' : '계정 전체'} 설정입니다`,
+  'chat-shortcuts-to-macros': ({ shortcuts, macros, left, names, more }) =>
+    [
+      `단축어 ${shortcuts}개${macros < 0 ? '' : `, 활성 매크로 ${macros}개`}`,
+      ...(left === 0 ? ['모두 같은 이름의 매크로가 있습니다'] : []),
+      ...(left > 0 ? [`같은 이름의 매크로가 없는 단축어: ${titles({ names, more })}`] : []),
+    ].join('. '),
+  'chat-limits': limits,
+  'first-opening-watch': limits,
   'route-existing-rules-carry-over': ({ mode, seconds }) =>
     `라우팅 방식은 ‘${mode}’, ${seconds === 0 ? '재배정 없음' : `재배정 대기 시간 ${seconds}초`}입니다`,
   'eval-scale-limits': ({ agents }) => `Chat 액세스 권한이 있는 상담사 ${agents}명`,
