@@ -1,6 +1,5 @@
 import type { Evidence, Finding, UnknownReason, Waiver, Word } from '../migration/finding.ts';
 import { digest, type Fingerprint } from '../migration/plan.ts';
-import { type Change, isStanding } from '../migration/run/changes.ts';
 import { between, HOUR_MS, MINUTE_MS } from '../migration/time.ts';
 import { applies, whyApplies } from './applies.ts';
 import type { CheckContext } from './check.ts';
@@ -107,14 +106,8 @@ export function restsOn(item: ItemId, context: CheckContext): Fingerprint | unde
 
 /** The other facts, as a digest, by which a word is void. What cannot be seen now makes nothing void. */
 export function voidBy(item: ItemId, word: Word, context: CheckContext): Fingerprint | undefined {
-  // What Ferry itself has changed for the night is not what the person spoke of.
-  if (item === 'chat-limits' && Object.values(context.migration.changes).some(isOwnLimit)) return undefined;
   const now = restsOn(item, context);
   return word.of === undefined || now === undefined || now === word.of ? undefined : now;
-}
-
-function isOwnLimit(change: Change): boolean {
-  return change.write === 'chat_limit' && isStanding(change);
 }
 
 function standingWord(item: Item, { migration }: CheckContext): Word | undefined {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { itemBlockers } from '../../src/checklist/gate.ts';
-import { itemState } from '../../src/checklist/item-state.ts';
+import { itemState, restsOn } from '../../src/checklist/item-state.ts';
 import { type ItemId, itemById } from '../../src/checklist/items/items.ts';
+import type { Happening } from '../../src/migration/events.ts';
 import type { UnknownReason } from '../../src/migration/finding.ts';
-import { HOUR_MS, later } from '../../src/migration/time.ts';
-import { allWell, aScene, JOON, NOW, saw } from '../support/scene.ts';
+import { HOUR_MS, later, MINUTE_MS, SECOND_MS } from '../../src/migration/time.ts';
+import { allWell, aScene, JOON, MINA, NOW, saw, type Told } from '../support/scene.ts';
 
 function state(id: ItemId, options: Parameters<typeof aScene>[0] = {}) {
   const { migration, report, now } = aScene(options);
@@ -64,6 +65,41 @@ describe('what is known of an item', () => {
     const now = later(NOW, -2 * HOUR_MS);
     expect(state('req-agent-workspace-enabled', { readings: allWell, now })).toMatchObject({ status: 'ready', stale: true });
   });
+
+  it.each(['chat-limits', 'first-opening-watch'] as const)(
+    'lets the word for %s stand while Ferry itself has lowered the chat limit',
+    (id) => {
+      const limit = (number: number, readAt = later(NOW, -MINUTE_MS)) => ({
+        chatRouting: saw(
+          { mode: 'assigned', limit: number, limitEnabled: true, limitPer: 'account', skills: false, reassignAfterSeconds: 30 },
+          'GET /api/v2/chat/routing_settings/account',
+          readAt,
+        ),
+      });
+      const of = restsOn(id, { migration: aScene().migration, readings: limit(3), now: NOW });
+      const word = { happened: { type: 'item_said', item: id, ...(of && { of }) } as const, by: MINA };
+      const change = (type: 'write_tried' | 'write_seen') =>
+        ({ happened: { type, write: 'chat_limit', target: 'account' }, at: later(NOW, -3 * MINUTE_MS) }) as const;
+      const intended: Happening = { type: 'write_intended', write: 'chat_limit', target: 'account', was: '3', want: '1', ids: [] };
+      const lowered: readonly Told[] = [
+        word,
+        { happened: intended, at: later(NOW, -3 * MINUTE_MS) },
+        change('write_tried'),
+        change('write_seen'),
+      ];
+      const back = { happened: { type: 'undo_seen', write: 'chat_limit', target: 'account', how: 'put_back' } as const };
+      const backNow = { ...back, at: later(NOW, -30 * SECOND_MS) };
+      expect(of).toBeDefined();
+      expect(state(id, { told: lowered, readings: limit(1) }).voided).toBeUndefined();
+      expect(state(id, { told: lowered, readings: limit(3, later(NOW, -10 * MINUTE_MS)) }).voided).toBeUndefined();
+      // What was read before it was put back is still of then; what is read afterwards is somebody else's.
+      expect(state(id, { told: [...lowered, backNow], readings: limit(1) }).voided).toBeUndefined();
+      expect(state(id, { told: [...lowered, backNow], readings: limit(1, NOW) }).voided).toMatchObject({ by: MINA });
+      // Before it was lowered, it was lowered by somebody else.
+      expect(state(id, { told: lowered, readings: limit(1, later(NOW, -10 * MINUTE_MS)) }).voided).toMatchObject({ by: MINA });
+      expect(state(id, { told: lowered, readings: limit(2) }).voided).toMatchObject({ by: MINA });
+    },
+  );
 
   it('keeps a word for ever, but a word of the night for its plan only', () => {
     const now = later(NOW, 200 * 24 * HOUR_MS);

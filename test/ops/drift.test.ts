@@ -218,6 +218,8 @@ describe('what was ready and is not', () => {
       { type: 'write_tried', ...write },
     ];
     expect(news(limit(3), limit(1), said, ...own)).toEqual([]);
+    // What somebody sets beside it is one.
+    expect(news(limit(3), limit(2), said, ...own)).toMatchObject([{ type: 'word_void' }]);
   });
 });
 

@@ -81,6 +81,13 @@ export function isStanding({ triedAt, undo }: Change): boolean {
   return triedAt !== undefined && undo.seen === undefined && undo.refused === undefined;
 }
 
+/** Whether what was read at that moment may be what Ferry has put there: also where it was put back since. */
+export function mayShow(change: Change, readAt: Instant): boolean {
+  const { triedAt, intendedAt, undo } = change;
+  if (isStanding(change)) return readAt >= intendedAt;
+  return triedAt !== undefined && undo.seen !== undefined && readAt >= intendedAt && readAt <= undo.seen.at;
+}
+
 /** A new plan begins with what is still to be undone, and forgets the rest. */
 export function carriedOver(changes: Changes): Changes {
   return Object.fromEntries(Object.entries(changes).filter(([, change]) => isStanding(change)));
