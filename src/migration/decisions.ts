@@ -4,7 +4,7 @@ import type { Fingerprint, Plan } from './plan.ts';
 import { fingerprint } from './plan.ts';
 import { has, type Role } from './roles.ts';
 import { type Statement, signerOf } from './sign-offs.ts';
-import type { Instant } from './time.ts';
+import { HOUR_MS, type Instant, later } from './time.ts';
 
 /** Who asks. `everywhere`: the server names this person as an admin of every account. */
 export interface Person {
@@ -156,6 +156,16 @@ export function schedule(migration: Migration, person: Person, plan: Plan, chann
 /** From the first step of the drain on, until it is finished or ended. */
 export function isCuttingOver({ stage, halted }: Migration): boolean {
   return stage === 'cutting_over' || (stage === 'halted' && halted?.in === 'cutting_over');
+}
+
+/** So long before T0 the night begins: what is done now is done by its minutes. */
+const NIGHT_MS = HOUR_MS;
+
+/** From an hour before T0 until the window is finished. */
+export function isNight(migration: Migration, now: Instant): boolean {
+  const { scheduled, run } = migration;
+  if (scheduled === undefined || run.finishedAt !== undefined) return false;
+  return isCuttingOver(migration) || now >= later(scheduled.plan.opensAt, -NIGHT_MS);
 }
 
 export function archive(migration: Migration, person: Person): Decision {

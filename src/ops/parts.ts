@@ -40,6 +40,7 @@ export interface Parts extends ListenerParts {
   readonly store: Store;
   readonly vault: Vault;
   readonly runner: RunnerParts;
+  readonly lookInRounds: RunnerParts['lookAgain'];
   /** Resolves when no account is being moved any more. */
   readonly idle: () => Promise<void>;
 }
@@ -92,9 +93,9 @@ export async function openParts(
   const runner: RunnerParts = {
     store: unhurried,
     clock: time.now,
-    zendeskOf,
+    zendeskOf: async (account, migration) => (await clientsOf(account, migration)).forCutover,
     notesOf: ({ settings }) => textsIn(languageOf(settings['language'])).cutover.flows.notes,
-    lookAgain,
+    lookAgain: (account, migration, topics) => lookAgain(account, migration, topics, 'cutover'),
     fetchPage,
     slackAway: async (account) => (await slackAway(account, { store: unhurried, clock: time.now })) || !(await slack.hears()),
     windowAgainst: againstPlan,
@@ -106,6 +107,7 @@ export async function openParts(
     store,
     vault,
     runner,
+    lookInRounds: (account, migration, topics) => lookAgain(account, migration, topics, 'rounds'),
     slack,
     log,
     clock: time.now,

@@ -71,8 +71,9 @@ export function zendeskClient(account: ZendeskAccount, options: ZendeskOptions):
   return zendeskClients(account, options).atOnce;
 }
 
-/** Two clients with the same tokens: one for whoever waits for an answer, and one for whole looks, which wait themselves. */
+/** Clients with the same tokens: for the cutover, which goes before everybody else, for whoever waits for an answer, and for whole looks, which wait themselves. */
 export interface ZendeskClients {
+  readonly forCutover: Zendesk & ZendeskWrites;
   readonly atOnce: Zendesk & ZendeskWrites;
   /** A new one each time it is taken: one look asks for each list of Chat once, and the next one asks anew. */
   readonly atLeisure: Zendesk & ZendeskWrites;
@@ -80,9 +81,10 @@ export interface ZendeskClients {
 
 export function zendeskClients(account: ZendeskAccount, options: ZendeskOptions): ZendeskClients {
   const tokens = tokensOf(account, options);
-  const leisurely = sourcesOf(account, tokens, options, { watch: 'leisure', rest: 'leisure' });
+  const leisurely = sourcesOf(account, tokens, options, 'leisure');
   return {
-    atOnce: portOver(account, sourcesOf(account, tokens, options, { watch: 'watch', rest: 'rest' }), options.clock),
+    forCutover: portOver(account, sourcesOf(account, tokens, options, 'watch'), options.clock),
+    atOnce: portOver(account, sourcesOf(account, tokens, options, 'rest'), options.clock),
     get atLeisure() {
       return portOver(account, { ...leisurely, chat: shared(leisurely.chat) }, options.clock);
     },
@@ -187,22 +189,20 @@ function sourcesOf(
   { subdomain, credentials }: ZendeskAccount,
   { ask, support, writer, chat, aheadMs }: Tokens,
   options: ZendeskOptions,
-  { watch, rest }: { readonly watch: Lane; readonly rest: Lane },
+  lane: Lane,
 ): Sources {
   const base = baseOf(options.zendeskUrl, subdomain);
-  const source = (parts: Omit<SourceParts, 'ask'>) => sourceOf({ ...parts, ask });
+  const source = (parts: Omit<SourceParts, 'ask' | 'lane'>) => sourceOf({ ...parts, lane, ask });
   return {
     aheadMs,
-    support: source({ base, family: 'support', lane: rest, bearer: support ?? 'missing' }),
-    writer: source({ base, family: 'support', lane: rest, bearer: writer ?? 'missing' }),
-    chat: source({ base, family: 'chat', lane: rest, bearer: chat }),
-    stream: source({ base: withoutSlash(options.streamUrl), family: 'stream', lane: watch, bearer: chat }),
-    status: source({ base: withoutSlash(options.statusUrl), family: 'status', lane: watch, bearer: 'anonymous' }),
-    conversations: source({ base, family: 'conversations', lane: rest, ...basicOf(credentials?.conversations) }),
-    articlesOf: (brand) =>
-      source({ base: baseOf(options.zendeskUrl, brand), family: 'help_center', lane: rest, bearer: support ?? 'anonymous' }),
-    widgetOf: (brand) =>
-      source({ base: baseOf(options.zendeskUrl, brand), family: 'widget', lane: watch, bearer: 'anonymous', headers: uncached }),
+    support: source({ base, family: 'support', bearer: support ?? 'missing' }),
+    writer: source({ base, family: 'support', bearer: writer ?? 'missing' }),
+    chat: source({ base, family: 'chat', bearer: chat }),
+    stream: source({ base: withoutSlash(options.streamUrl), family: 'stream', bearer: chat }),
+    status: source({ base: withoutSlash(options.statusUrl), family: 'status', bearer: 'anonymous' }),
+    conversations: source({ base, family: 'conversations', ...basicOf(credentials?.conversations) }),
+    articlesOf: (brand) => source({ base: baseOf(options.zendeskUrl, brand), family: 'help_center', bearer: support ?? 'anonymous' }),
+    widgetOf: (brand) => source({ base: baseOf(options.zendeskUrl, brand), family: 'widget', bearer: 'anonymous', headers: uncached }),
   };
 }
 

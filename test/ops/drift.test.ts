@@ -83,6 +83,21 @@ describe('what is read again', () => {
     expect(due(seenAtNow(), later(NOW, -48 * HOUR_MS))).toEqual(topics);
   });
 
+  it('is everything once the last hour before a window has begun, once, and nothing while its drain is under way', () => {
+    const opensAt = later(NOW, 3 * HOUR_MS);
+    const at = (minutes: number) => later(opensAt, minutes * MINUTE_MS);
+    const plan = { opensAt, closesAt: at(90), timeZone: 'UTC', brands: [], runbookVersion: 2 };
+    const planned = { happened: { type: 'scheduled', plan } as const, at: NOW };
+    const looked = (lookedAt: Instant): Report => ({ ...seenAtNow(), lookedAt });
+    expect(due(looked(NOW), at(-61), [planned])).not.toEqual(topics);
+    expect(due(looked(NOW), at(-60), [planned])).toEqual(topics);
+    expect(due(looked(at(-60)), at(-59), [planned])).not.toEqual(topics);
+    const draining = { happened: { type: 'step_begun', step: 'rb-15m-stop-new' } as const, at: at(-15) };
+    expect(due(looked(NOW), at(-14), [planned, draining])).toEqual([]);
+    const cancelled = { happened: { type: 'cancelled', because: 'person' } as const, at: at(-30) };
+    expect(due(looked(NOW), at(-29), [planned, cancelled])).not.toEqual(topics);
+  });
+
   it('is every interface when a token was given anew', () => {
     const told = [{ happened: { type: 'connected' } as const, at: later(NOW, MINUTE_MS) }];
     expect(due(seenAtNow(), later(NOW, 2 * MINUTE_MS), told)).toEqual(probeTopics);
@@ -246,7 +261,7 @@ describe('a look that a restart broke off', () => {
         store,
         time: { now: () => now, at: () => () => {}, sleep: async () => {} },
         slack: { members: async () => [], person: async () => ({}) } as never,
-        clientsOf: async () => ({ atOnce: zendesk, atLeisure: zendesk }),
+        clientsOf: async () => ({ forCutover: zendesk, atOnce: zendesk, atLeisure: zendesk }),
         helpCenterOf: () => 'http://127.0.0.1/hc',
         log: { info: () => {}, warn: () => {}, error: () => {} },
       });
@@ -271,12 +286,13 @@ describe('a look that a restart broke off', () => {
   it('is begun anew half an hour later', async () => {
     const now = later(NOW, HOUR_MS);
     const store = memoryStore(() => now);
+    const calm = zendeskOf(wellAnswered, {});
     await store.saveReport(ACME, writeReport({ lookedAt: undefined, begunAt: NOW, readings: { ...allWell, groups: saw([], 'GET', NOW) } }));
     const after = await looker({
       store,
       time: { now: () => now, at: () => () => {}, sleep: async () => {} },
       slack: { members: async () => [], person: async () => ({}) } as never,
-      clientsOf: async () => ({ atOnce: zendeskOf(wellAnswered, {}), atLeisure: zendeskOf(wellAnswered, {}) }),
+      clientsOf: async () => ({ forCutover: calm, atOnce: calm, atLeisure: calm }),
       helpCenterOf: () => 'http://127.0.0.1/hc',
       log: { info: () => {}, warn: () => {}, error: () => {} },
     })(ACME, replay(eventsOf()));

@@ -16,7 +16,9 @@ import { type CountedOn, watchForLeaving } from './people.ts';
 
 export interface DriftParts {
   readonly store: Store;
-  readonly runner: Pick<RunnerParts, 'lookAgain' | 'hasLeft' | 'clock'>;
+  readonly runner: Pick<RunnerParts, 'hasLeft' | 'clock'>;
+  /** Not as the runner does: whatever a night asks for goes before a round. */
+  readonly lookInRounds: RunnerParts['lookAgain'];
   readonly settle: (account: AccountKey) => Promise<void>;
   readonly log: Log;
 }
@@ -117,9 +119,9 @@ async function lookAndTell(
   due: readonly Topic[],
   parts: DriftParts,
 ): Promise<void> {
-  const { store, runner, settle, log } = parts;
+  const { store, runner, lookInRounds, settle, log } = parts;
   try {
-    const seen = await runner.lookAgain(account, migration, due);
+    const seen = await lookInRounds(account, migration, due);
     const decision = await record(store, account, { kind: 'bot' }, (now) =>
       grant(...drifted(now, before.readings, seen.readings, runner.clock())),
     );

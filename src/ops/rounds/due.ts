@@ -2,6 +2,7 @@ import { keyholders } from '../../checklist/look/people.ts';
 import { probeTopics } from '../../checklist/look/probe.ts';
 import { topics } from '../../checklist/look-through.ts';
 import { partsOf, type Readings, type Report, seenAt, type Topic } from '../../checklist/readings.ts';
+import { isNight } from '../../migration/decisions.ts';
 import type { Event } from '../../migration/events.ts';
 import type { Migration } from '../../migration/migration.ts';
 import { between, HOUR_MS, type Instant, later, MINUTE_MS } from '../../migration/time.ts';
@@ -41,6 +42,7 @@ export function dueTopics(
   const age = between(lookedAt, now);
   // Looked at by a clock that was ahead: how old that is, nobody knows.
   if (age >= WHOLE_EVERY_MS || age < -CLOCK_DRIFT_MS) return topics;
+  if (isOfBeforeTheNight(lookedAt, migration, now)) return topics;
   const connectedAt = events.findLast(({ happened }) => happened.type === 'connected')?.at;
   const tried = readings.settings?.at;
   if (connectedAt !== undefined && tried !== undefined && tried < connectedAt) return probeTopics;
@@ -83,6 +85,15 @@ function again(readings: Readings, now: Instant): readonly Topic[] {
 /** A brand that turned days before its window leaves the others to be looked at until their drain. */
 function isUnderWay({ stage, run }: Migration): boolean {
   return stage === 'cutting_over' && run.steps['rb-15m-stop-new'] !== undefined;
+}
+
+/**
+ * The last gate asks for everything to have been looked up since the hour before T0 began: that is read as soon as it has, in a whole
+ * look's pace. At the gate itself so many requests would hold up the night.
+ */
+function isOfBeforeTheNight(lookedAt: Instant, migration: Migration, now: Instant): boolean {
+  const { scheduled } = migration;
+  return scheduled !== undefined && isNight(migration, now) && lookedAt < later(scheduled.plan.opensAt, -HOUR_MS);
 }
 
 function isOld(topic: Topic, everyMs: number, readings: Readings, now: Instant): boolean {

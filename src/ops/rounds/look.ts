@@ -1,9 +1,8 @@
 import type { FetchPage } from '../../checklist/look/site/port.ts';
 import { lookThrough, topics } from '../../checklist/look-through.ts';
 import { type Readings, type Report, readReport, type ShareCount, type Topic, withReadings } from '../../checklist/readings.ts';
-import type { RunnerParts } from '../../cutover/runner.ts';
 import type { AccountKey, Subdomain } from '../../migration/account.ts';
-import { grant } from '../../migration/decisions.ts';
+import { grant, isNight } from '../../migration/decisions.ts';
 import type { Migration } from '../../migration/migration.ts';
 import { between, type Instant, MINUTE_MS } from '../../migration/time.ts';
 import type { Log } from '../../slack/parts.ts';
@@ -18,13 +17,20 @@ export interface LookAround {
   readonly store: Store;
   readonly time: Time;
   readonly slack: Slack;
-  /** Two ways to ask one account: a whole look has time. */
-  readonly clientsOf: (account: AccountKey, migration: Migration) => Promise<{ readonly atOnce: Zendesk; readonly atLeisure: Zendesk }>;
+  readonly clientsOf: (account: AccountKey, migration: Migration) => Promise<Clients>;
   readonly helpCenterOf: (brand: Subdomain) => string;
   /** Reads a key page; without it none are read. */
   readonly fetchPage?: FetchPage | undefined;
   readonly log: Log;
 }
+
+/** The ways to ask one account: the cutover's looks go first, and a whole look has time. */
+type Clients = Readonly<Record<'forCutover' | 'atOnce' | 'atLeisure', Zendesk>>;
+
+/** Who looks: the runner of the cutover, people, or a round of checks. */
+type Looking = 'cutover' | 'people' | 'rounds';
+
+type LookAgain = (account: AccountKey, migration: Migration, topics?: readonly Topic[], by?: Looking) => Promise<Report>;
 
 /** Puts what was seen into the account's report, and gives the whole of it. */
 export type Merge = (account: AccountKey, seen: Readings, ends?: Partial<Omit<Report, 'readings'>>) => Promise<string>;
@@ -49,18 +55,19 @@ const RESUMED_WITHIN_MS = 30 * MINUTE_MS;
  * Looks, keeps what was seen as it comes beside what others saw meanwhile, and records when a token is refused or works again.
  * A whole look that a restart broke off goes on where it was.
  */
-export function looker(parts: LookAround, merge: Merge = merger(parts.store)): RunnerParts['lookAgain'] {
+export function looker(parts: LookAround, merge: Merge = merger(parts.store)): LookAgain {
   const { store, time, slack, clientsOf, helpCenterOf, fetchPage, log } = parts;
-  const wholeLooks = new Map<AccountKey, number>();
+  /** The whole looks of this process that are under way, the newest last. */
+  const wholeLooks = new Map<AccountKey, readonly Promise<Report>[]>();
 
-  async function look(account: AccountKey, migration: Migration, wanted: readonly Topic[], alone: boolean): Promise<Report> {
+  async function look(account: AccountKey, migration: Migration, wanted: readonly Topic[], by: Looking, alone: boolean): Promise<Report> {
     const whole = wanted.length === topics.length;
     const clients = await clientsOf(account, migration);
     const before = readReport(await store.report(account));
     const since = whole ? await begin(account, before, alone) : undefined;
     const kept = keeper((found) => merge(account, found));
     const lookParts = {
-      zendesk: whole ? clients.atLeisure : clients.atOnce,
+      zendesk: clients[lookingAs(by, whole, isNight(migration, time.now()))],
       clock: time.now,
       fetchPage,
       helpCenterOf,
@@ -74,12 +81,9 @@ export function looker(parts: LookAround, merge: Merge = merger(parts.store)): R
     // Also where the process ends in the middle: what was seen by then is what the next start goes on from.
     await Promise.allSettled([looking]);
     await kept.ended();
-    const seen = await looking;
-    const found: Readings = {
-      ...Object.fromEntries(wanted.map((topic) => [topic, seen.readings[topic]])),
-      ...(seen.readings.groupNames ? { groupNames: seen.readings.groupNames } : {}),
-    };
-    const report = readReport(await merge(account, found, since ? { lookedAt: since.begunAt, begunAt: undefined } : {}));
+    await looking;
+    // What was seen is kept already, each at its moment: others may have seen something newer of the first of it since.
+    const report = readReport(await merge(account, {}, since ? { lookedAt: since.begunAt, begunAt: undefined } : {}));
     await noteToken(account, migration, report, wanted, store);
     return report;
   }
@@ -97,19 +101,29 @@ export function looker(parts: LookAround, merge: Merge = merger(parts.store)): R
     return { begunAt: now, resumes };
   }
 
-  return async (account, migration, wanted = topics) => {
+  return async (account, migration, wanted = topics, by = 'people') => {
     const whole = wanted.length === topics.length;
-    if (!whole) return look(account, migration, wanted, false);
-    const under = wholeLooks.get(account) ?? 0;
-    wholeLooks.set(account, under + 1);
+    if (!whole) return look(account, migration, wanted, by, false);
+    const under = wholeLooks.get(account) ?? [];
+    const newest = under.at(-1);
+    // One that is under way here was not broken off: a round has nothing to add to it.
+    if (by === 'rounds' && newest !== undefined) return newest;
+    const own = look(account, migration, wanted, by, under.length === 0);
+    wholeLooks.set(account, [...under, own]);
     try {
-      return await look(account, migration, wanted, under === 0);
+      return await own;
     } finally {
-      const left = (wholeLooks.get(account) ?? 1) - 1;
-      if (left > 0) wholeLooks.set(account, left);
+      const left = wholeLooks.get(account)?.filter((other) => other !== own) ?? [];
+      if (left.length > 0) wholeLooks.set(account, left);
       else wholeLooks.delete(account);
     }
   };
+}
+
+/** By day a whole look has time, also where the cutover asks for it; in the night its gate waits for it. */
+function lookingAs(by: Looking, whole: boolean, night: boolean): keyof Clients {
+  if (by === 'cutover' && (night || !whole)) return 'forCutover';
+  return whole ? 'atLeisure' : 'atOnce';
 }
 
 async function noteToken(

@@ -1,5 +1,5 @@
 import type { AccountKey } from '../../migration/account.ts';
-import { isCuttingOver } from '../../migration/decisions.ts';
+import { isNight } from '../../migration/decisions.ts';
 import type { Migration } from '../../migration/migration.ts';
 import { type Clock, DAY_MS, type Instant, later, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
 import { UnexpectedShape, type Zendesk, ZendeskRefused, ZendeskUnavailable } from '../../zendesk/port.ts';
@@ -100,9 +100,9 @@ export function historyKeeper({ store, zendeskOf, clock }: KeeperParts): History
   return {
     read,
     async topUp(account, migration) {
-      if (!migration.connected || migration.archived || migration.tokensRefused || isCuttingOver(migration)) return undefined;
-      const at = await due(account);
       const now = clock();
+      if (!migration.connected || migration.archived || migration.tokensRefused || isNight(migration, now)) return undefined;
+      const at = await due(account);
       if (at === undefined || at > now) return at;
       if (running.has(account)) return later(now, NEXT_ROUND_MS);
       try {

@@ -1,8 +1,8 @@
 import { between, type Instant, MINUTE_MS } from '../../migration/time.ts';
 
 /**
- * Who asks, in the order in which they go first: the watch of a cutover (widgets, live chats, incidents), what a person or the night
- * waits for, and a whole look, which has time.
+ * Who asks, in the order in which they go first: the cutover (all that its runner looks at and writes), what a person waits for or a
+ * round of checks looks at, and a whole look, which has time.
  */
 export type Lane = 'watch' | 'rest' | 'leisure';
 
@@ -14,7 +14,7 @@ export interface Budget {
   allow(perMinute: number): void;
 }
 
-// The last fifth of the minute's requests is kept for the watch: a look-through that used them up would leave the operator blind for a minute.
+// The last fifth of the minute's requests is kept for the cutover: checks that used them up just before a gate would leave it blind for a minute.
 const restOf = (perMinute: number) => Math.max(1, Math.floor(perMinute * 0.8));
 
 export function newBudget(perMinute: number): Budget {
