@@ -3,6 +3,7 @@ import { itemBlockers } from '../../src/checklist/gate.ts';
 import type { AddressOf } from '../../src/checklist/look/people.ts';
 import { lookThrough } from '../../src/checklist/look-through.ts';
 import { nothingRead, type Readings } from '../../src/checklist/readings.ts';
+import { HOUR_MS, later, MINUTE_MS } from '../../src/migration/time.ts';
 import { dueTopics } from '../../src/ops/rounds/due.ts';
 import { itemBlocks } from '../../src/slack/blocks/item.ts';
 import { aScene, eventsOf, JOON, MINA, NOW, readIn, reportOf, SOFIA, saw } from '../support/scene.ts';
@@ -61,6 +62,21 @@ describe('who sits at the keyboard', () => {
       expect(shown('en', { [MINA]: role('admin') })).not.toContain('not admin');
     },
   );
+
+  it('holds up no night in which one of the two is gone: one of them present is enough', () => {
+    const opensAt = later(NOW, 30 * MINUTE_MS);
+    const plan = { opensAt, closesAt: later(NOW, 3 * HOUR_MS), timeZone: 'UTC', brands: [], runbookVersion: 2 };
+    const planned = { type: 'scheduled', plan } as const;
+    const people = { [MINA]: role('admin') };
+    expect(state(ITEM, { people }, [planned], later(opensAt, -61 * MINUTE_MS)).status).toBe('todo');
+    expect(state(ITEM, { people }, [planned], later(opensAt, -60 * MINUTE_MS)).status).toBe('ready');
+    expect(itemBlockers('G3', context({ people }, [planned])).map(({ id }) => id)).not.toContain(ITEM);
+    // The one who is left has to be an admin all the same, and somebody has to be left.
+    expect(state(ITEM, { people: { [MINA]: role('agent') } }, [planned]).status).toBe('todo');
+    expect(state(ITEM, { people: { [MINA]: unknown('no_match') } }, [planned]).status).toBe('unknown');
+    const gone = { type: 'role_taken', role: 'operator', user: MINA } as const;
+    expect(state(ITEM, { people }, [planned, gone]).status).toBe('todo');
+  });
 
   it('names who is no admin and who is missing', () => {
     const readings = { people: { [MINA]: role('agent') } };

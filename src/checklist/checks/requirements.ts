@@ -1,3 +1,4 @@
+import { isNight } from '../../migration/decisions.ts';
 import { type Facts, type Finding, type Reading, ready, todo, unknown } from '../../migration/finding.ts';
 import { type Check, type CheckContext, judged } from '../check.ts';
 import { keyholders } from '../look/people.ts';
@@ -115,7 +116,10 @@ function adminsAtTheKeyboard({ migration, readings, now }: CheckContext): Findin
   const others = seen.filter(({ reading }) => reading.value.role !== ADMIN).map(({ user }) => user);
   if (evidence && others.length > 0)
     return todo({ people: others.slice(0, NAMED), more: Math.max(0, others.length - NAMED), nobodyIs }, evidence);
-  if (nobodyIs.length > 0) return todo({ people: [], more: 0, nobodyIs }, { asked: '/migrate team', saw: `${named.length}`, at: now });
+  // Both are named before the window; in its night, whoever is present decides, and one of the two is enough.
+  const isEnough = nobodyIs.length === 1 && isNight(migration, now);
+  if (nobodyIs.length > 0 && !isEnough)
+    return todo({ people: [], more: 0, nobodyIs }, { asked: '/migrate team', saw: `${named.length}`, at: now });
   const missing = each.find(({ reading }) => reading?.status !== 'seen')?.reading;
   if (missing?.status === 'unknown') return unknown(missing.why, missing.at);
   return evidence === undefined || seen.length < named.length ? unknown('not_looked') : ready(evidence);
