@@ -144,7 +144,16 @@ describe('surveys after a session that an agent has ended', () => {
 
   it('are found by an active trigger; finding none overrules nobody', () => {
     expect(find('after-csat-end-session', { triggers: seen({}) })).toMatchObject({ status: 'ready', evidence: { saw: 'Survey' } });
-    for (const other of [{ active: false }, { all: [] }, { actions: [] }])
+    const others = [
+      { active: false },
+      { all: [] },
+      { actions: [] },
+      { all: [{ ...ended, operator: 'is_not' }] },
+      { all: [{ ...ended, value: 'pending' }] },
+      { all: [{ field: 'messaging_session_ended', operator: 'is', value: 'false' }] },
+      { all: [ended, { field: 'via_id', operator: 'is', value: '29' }] },
+    ];
+    for (const other of others)
       expect(find('after-csat-end-session', { triggers: seen(other) })).toMatchObject({ status: 'unknown', why: 'cannot_tell' });
     const told = [style, said('after-csat'), said('after-csat-end-session')];
     expect(state('after-csat-end-session', { triggers: seen({ active: false }) }, told).status).toBe('ready');

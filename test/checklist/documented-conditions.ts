@@ -111,6 +111,30 @@ export const documented: Partial<Record<ItemId, (bodies: Bodies) => boolean>> = 
     (routing(bodies).length > 0 || list(bodies.queues, 'queues').length > 0),
   'route-omnichannel-record-settings': ({ chatRouting }) =>
     typeof at(chatRouting, 'data', 'routing_mode') === 'string' && typeof at(chatRouting, 'data', 'chat_limit', 'enabled') === 'boolean',
+  // Its names are in no document: the session, its end and the survey in whole words, and nothing that turns them round.
+  'after-csat-end-session': ({ triggers, definitions }) =>
+    list(triggers, 'triggers').some(
+      (rule) =>
+        at(rule, 'active') === true &&
+        !conditions(rule).some((one) => is(one, 'via_id', 'is', '29') && !ofMessaging(rule, definitions)) &&
+        [...conditions(rule), ...list(rule, 'conditions', 'any')].some(
+          (one) =>
+            String(at(one, 'field')).includes('session') &&
+            /(^|[^a-z])end(s|ed)?([^a-z]|$)/i.test(`${String(at(one, 'field'))} ${String(at(one, 'value'))}`) &&
+            ![
+              'is_not',
+              'not_changed',
+              'not_changed_from',
+              'not_changed_to',
+              'changed_from',
+              'less_than',
+              'greater_than',
+              'not_includes',
+            ].includes(String(at(one, 'operator'))) &&
+            !['false', '0', 'no'].includes(String(at(one, 'value'))),
+        ) &&
+        list(rule, 'actions').some((action) => /survey|satisfaction|csat/.test(String(at(action, 'field')))),
+    ),
   // No interface shows whether the hours, or the limit, are the agreed ones.
   'chat-hours-to-schedule': () => false,
   'chat-limits': () => false,

@@ -113,6 +113,13 @@ export const wellAnswered = {
         },
         actions: [{ field: 'notification_user', value: ['requester_id', 'Pending', 'Still there?'] }],
       },
+      {
+        id: 3306,
+        title: 'Survey after the end',
+        active: true,
+        conditions: { all: [is('via_id', '75'), is('messaging_session', 'ended')], any: [] },
+        actions: [{ field: 'satisfaction_score', value: 'offered' }],
+      },
     ],
     ...lastPage,
   },

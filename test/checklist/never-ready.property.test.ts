@@ -16,9 +16,15 @@ const few = process.env['FERRY_MUTATION'] !== undefined;
 const PAGE = 'https://help.example/';
 const addressOf = async () => ({ email: 'mina@acme.example' });
 
+/** Surveys are on, and their style chosen: only then the one after a session's end is asked for. */
+const SURVEYED = [
+  { type: 'item_said', item: 'after-csat', note: undefined },
+  { type: 'item_said', item: 'style-decide-conversation-style', note: undefined },
+] as const;
+
 async function findings(bodies: Bodies, statuses: Readonly<Record<string, number>> = {}, policies: readonly string[] = []) {
   const page = { address: PAGE, status: 200, policies, html: '', scripts: [] };
-  const { migration } = aScene({ told: [{ type: 'role_given', role: 'backup', user: JOON }] });
+  const { migration } = aScene({ told: [{ type: 'role_given', role: 'backup', user: JOON }, ...SURVEYED] });
   const report = await lookThrough(
     migration,
     nothingRead,

@@ -36,7 +36,9 @@ export const migrate = [
       if (!compared) return unknown('not_looked');
       const open = compared.tickets.filter(({ now }) => now === 'open' || now === 'pending' || now === 'moved').length;
       const evidence = { asked: 'GET /api/v2/tickets/show_many', saw: `${open}/${compared.tickets.length}`, at: compared.at };
-      return open === 0 ? ready(evidence) : todo({ open }, evidence);
+      if (open > 0) return todo({ open }, evidence);
+      // What became of one that is not there any more was seen by nobody.
+      return compared.tickets.some(({ now }) => now === 'missing') ? unknown('cannot_tell', compared.at) : ready(evidence);
     },
   },
 ] as const satisfies readonly Check[];

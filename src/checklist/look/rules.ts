@@ -81,14 +81,20 @@ export function triggersSeen(rules: readonly Rule[], numbers: ChannelNumbers): T
     },
     anyChannel: titles((rule) => channelsOf(rule).length === 0 && rule.actions.some(isToCustomer)),
     pending: pendingRules(active.filter(runsWithoutComment), numbers),
-    sessionSurveys: titles(surveysEndedSessions),
+    sessionSurveys: titles((rule) => surveysEndedSessions(rule) && !isFor(rule, numbers.chat)),
   };
 }
 
 /** What the condition and the action are called is in no document: by their words alone, so that finding none proves nothing. */
 function surveysEndedSessions({ all, any, actions }: Rule): boolean {
-  const ended = [...all, ...any].some(({ field, value }) => /session/.test(field) && /end/.test(`${field} ${value}`));
-  return ended && actions.some(({ field }) => /survey|satisfaction|csat/.test(field));
+  return [...all, ...any].some(asksForEndOfSession) && actions.some(({ field }) => /survey|satisfaction|csat/.test(field));
+}
+
+/** Whole words, and none that turns them round: neither one that is pending, nor one that has not ended. */
+function asksForEndOfSession({ field, operator, value }: Condition): boolean {
+  const words = `${field} ${value}`.toLowerCase().split(/[^a-z]+/);
+  const isTurned = /not|from|less|greater/.test(operator) || /^(false|no|0)$/i.test(value.trim());
+  return /session/.test(field) && words.some((word) => /^end(s|ed)?$/.test(word)) && !isTurned;
 }
 
 /** Active automations that mail or solve Pending chat tickets. */
