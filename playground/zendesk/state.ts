@@ -82,6 +82,7 @@ const rules = (seeds: readonly RuleSeed[], now: number): Rule[] =>
     all: seed.all ?? [],
     any: seed.any ?? [],
     actions: seed.actions ?? [],
+    restriction: seed.restriction ?? null,
     createdAt: now - 400 * DAY_MS,
     updatedAt: now - 90 * DAY_MS,
   }));

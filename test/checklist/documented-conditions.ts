@@ -55,6 +55,8 @@ export const documented: Partial<Record<ItemId, (bodies: Bodies) => boolean>> = 
     list(views, 'views').some(
       (view) =>
         at(view, 'active') === true &&
+        // Somebody else than its maker has to see it.
+        (isAbsent(at(view, 'restriction')) || at(view, 'restriction', 'type') === 'Group') &&
         ofMessaging(view, definitions) &&
         conditions(view).some((one) => is(one, 'status', 'less_than', 'solved')),
     ),

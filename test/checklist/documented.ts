@@ -151,6 +151,7 @@ export const wellAnswered = {
         id: 3603,
         title: 'Messaging',
         active: true,
+        restriction: { type: 'Group', id: 9001, ids: [9001] },
         conditions: { all: [is('status', 'solved', 'less_than'), is('via_id', '75')], any: [] },
       },
     ],

@@ -99,7 +99,15 @@ export const setUp: Readonly<Record<SetUp & keyof Zendesk, Interface>> = {
   views: {
     path: '/harbor/api/v2/views/active',
     ask: (zendesk) => zendesk.views(),
-    good: { views: [{ ...rule, actions: undefined }], ...lastPage },
+    // One for a group is seen by its agents; one that is a person’s own by nobody else.
+    good: {
+      views: [
+        { ...rule, actions: undefined, restriction: { type: 'Group', id: 9001, ids: [9001] } },
+        { ...rule, id: 2, restriction: { type: 'User', id: 60001 } },
+        { ...rule, id: 3, restriction: { type: 'Team', id: 1 } },
+      ],
+      ...lastPage,
+    },
     means: [{ ...asRule, actions: [] }],
     empty: { json: { views: [], ...lastPage }, means: [] },
     wrong: { views: [{ ...rule, title: null }], ...lastPage },
@@ -117,7 +125,13 @@ export const setUp: Readonly<Record<SetUp & keyof Zendesk, Interface>> = {
   macroTitles: {
     path: '/harbor/api/v2/macros/active',
     ask: (zendesk) => zendesk.macroTitles(),
-    good: { macros: [{ id: 1, title: 'Greetings::hi' }], ...lastPage },
+    good: {
+      macros: [
+        { id: 1, title: 'Greetings::hi', restriction: null },
+        { id: 2, title: 'My own', restriction: { type: 'User', id: 60001 } },
+      ],
+      ...lastPage,
+    },
     means: ['Greetings::hi'],
     empty: { json: { macros: [], ...lastPage }, means: [] },
     wrong: { macros: [{ id: 1, title: 7 }], ...lastPage },

@@ -1,4 +1,4 @@
-import type { Action, Agent, Brand, Condition, Group, Incident, OAuthClient, Plan, Rhythm, Token } from './types.ts';
+import type { Action, Agent, Brand, Condition, Group, Incident, OAuthClient, Plan, Restriction, Rhythm, Token } from './types.ts';
 
 /** Plain lists that are answered as they stand (bodies as documented). */
 export type Plain = Readonly<Record<string, unknown>>;
@@ -11,6 +11,8 @@ export interface RuleSeed {
   readonly all?: readonly Condition[];
   readonly any?: readonly Condition[];
   readonly actions?: readonly Action[];
+  /** Of views and macros: the groups or the person that they are for; everybody's unless told. */
+  readonly restriction?: Restriction;
 }
 
 /** What the Chat product of an account holds; an account without it answers 404. */

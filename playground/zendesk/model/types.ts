@@ -135,6 +135,11 @@ export interface Action {
 }
 
 /** A ticket trigger, automation, macro or view. */
+/** Whose a view or a macro is. */
+export type Restriction =
+  | { readonly type: 'Group'; readonly id: number; readonly ids: readonly number[] }
+  | { readonly type: 'User'; readonly id: number };
+
 export interface Rule {
   readonly id: number;
   title: string;
@@ -143,6 +148,8 @@ export interface Rule {
   all: readonly Condition[];
   any: readonly Condition[];
   actions: readonly Action[];
+  /** Of views and macros alone; null for everybody's. */
+  readonly restriction: Restriction | null;
   readonly createdAt: number;
   updatedAt: number;
 }

@@ -18,10 +18,10 @@ function show(x: Exchange, kind: RuleKind, rule: Rule): object {
   const body: Record<RuleKind, object> = {
     triggers: { category_id: '77', description: null, default: false, raw_title: rule.title, conditions, actions: rule.actions },
     automations: { default: false, raw_title: rule.title, conditions, actions: rule.actions },
-    macros: { description: null, restriction: null, default: false, raw_title: rule.title, actions: rule.actions },
+    macros: { description: null, restriction: rule.restriction, default: false, raw_title: rule.title, actions: rule.actions },
     views: {
       description: null,
-      restriction: null,
+      restriction: rule.restriction,
       default: false,
       raw_title: rule.title,
       conditions,
@@ -79,6 +79,7 @@ function create(kind: RuleKind): (x: Exchange) => Reply {
       any: [],
       actions: [],
       createdAt: x.now,
+      restriction: null,
       updatedAt: x.now,
       ...changes,
     };

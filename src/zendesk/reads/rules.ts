@@ -19,10 +19,11 @@ export async function readAutomations(support: Source): Promise<readonly Rule[]>
   return active(await allPages(list, (page) => page.automations, idOf));
 }
 
-/** GET /api/v2/views/active, all pages. */
+/** GET /api/v2/views/active, all pages. One that is a person's own is none that others could watch. */
 export async function readViews(support: Source): Promise<readonly Rule[]> {
   const list = pages(support, `/api/v2/views/active?${A_HUNDRED}`, viewsPage);
-  return active(await allPages(list, (page) => page.views, idOf));
+  const found = await allPages(list, (page) => page.views, idOf);
+  return active(found.filter(({ isShared }) => isShared).map(({ isShared: _shared, ...view }) => view));
 }
 
 /** GET /api/v2/macros/active: how many there are. */
@@ -30,7 +31,7 @@ export async function countMacros(support: Source): Promise<number> {
   return readAs(await support.get('/api/v2/macros/active?per_page=1'), macrosCount).count;
 }
 
-/** GET /api/v2/macros/active, all pages: their titles, none of their texts. */
+/** GET /api/v2/macros/active, all pages: the titles of those that are nobody's own, none of their texts. */
 export async function readMacroTitles(support: Source): Promise<readonly string[]> {
   const list = pages(support, `/api/v2/macros/active?${A_HUNDRED}`, macrosPage);
   const found = await allPages(
@@ -38,7 +39,7 @@ export async function readMacroTitles(support: Source): Promise<readonly string[
     (page) => page.macros,
     ({ id }) => id,
   );
-  return found.map(({ title }) => title);
+  return found.filter(({ isShared }) => isShared).map(({ title }) => title);
 }
 
 const CHAT = /^(live )?chat$|^채팅$|^실시간 채팅$/i;

@@ -23,24 +23,33 @@ const action = z.object({ field: z.string(), value: z.unknown() }).transform(({ 
 
 const LONGEST_TITLE = 120;
 
-const rule = z
-  .object({
-    id,
-    title: z.string(),
-    active: z.boolean(),
-    conditions: z.object({ all: z.array(condition).nullish(), any: z.array(condition).nullish() }).nullish(),
-    actions: z.array(action).nullish(),
-  })
-  .transform(
-    (one): Rule => ({
-      id: one.id,
-      title: one.title.slice(0, LONGEST_TITLE),
-      active: one.active,
-      all: one.conditions?.all ?? [],
-      any: one.conditions?.any ?? [],
-      actions: one.actions ?? [],
-    }),
-  );
+const written = z.object({
+  id,
+  title: z.string(),
+  active: z.boolean(),
+  conditions: z.object({ all: z.array(condition).nullish(), any: z.array(condition).nullish() }).nullish(),
+  actions: z.array(action).nullish(),
+});
+
+const rule = written.transform(ruleOf);
+
+function ruleOf(one: z.infer<typeof written>): Rule {
+  return {
+    id: one.id,
+    title: one.title.slice(0, LONGEST_TITLE),
+    active: one.active,
+    all: one.conditions?.all ?? [],
+    any: one.conditions?.any ?? [],
+    actions: one.actions ?? [],
+  };
+}
+
+/** Who has a view or a macro: nothing where everybody does, else groups or one person. Of other kinds nobody knows whose they are. */
+const restriction = z.object({ type: z.string() }).nullish();
+
+function isShared(of: z.infer<typeof restriction>): boolean {
+  return of == null || of.type === 'Group';
+}
 
 /** GET /api/v2/triggers. https://developer.zendesk.com/api-reference/ticketing/business-rules/triggers/ */
 export const triggersPage = z.object({ ...pageLinks, triggers: z.array(rule) });
@@ -49,13 +58,23 @@ export const triggersPage = z.object({ ...pageLinks, triggers: z.array(rule) });
 export const automationsPage = z.object({ ...pageLinks, automations: z.array(rule) });
 
 /** GET /api/v2/views/active. https://developer.zendesk.com/api-reference/ticketing/business-rules/views/ */
-export const viewsPage = z.object({ ...pageLinks, views: z.array(rule) });
+export const viewsPage = z.object({
+  ...pageLinks,
+  views: z.array(written.extend({ restriction }).transform((one) => ({ ...ruleOf(one), isShared: isShared(one.restriction) }))),
+});
 
 /** GET /api/v2/macros/active, one a page: only the number is of use. */
 export const macrosCount = z.object({ macros: z.array(z.unknown()), count: z.int().nonnegative() });
 
-/** The same, page by page: titles are all that is looked at. https://developer.zendesk.com/api-reference/ticketing/business-rules/macros/ */
-export const macrosPage = z.object({ ...pageLinks, macros: z.array(z.object({ id, title: z.string() })) });
+/** The same, page by page: titles, and whose they are. https://developer.zendesk.com/api-reference/ticketing/business-rules/macros/ */
+export const macrosPage = z.object({
+  ...pageLinks,
+  macros: z.array(
+    z
+      .object({ id, title: z.string(), restriction })
+      .transform((one) => ({ id: one.id, title: one.title, isShared: isShared(one.restriction) })),
+  ),
+});
 
 /** GET /api/v2/triggers/definitions. https://developer.zendesk.com/api-reference/ticketing/business-rules/triggers/#list-trigger-action-and-condition-definitions */
 const definition = z.object({
