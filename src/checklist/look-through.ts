@@ -56,6 +56,12 @@ const MESSAGING_TICKETS_BACK_MS = 30 * DAY_MS;
 /** What must be fresh at the click: all of it is cheap. */
 export const gateTopics = ['brands', 'widgets', 'chats', 'agents', 'incidents'] as const satisfies readonly Topic[];
 
+/** What the drain is watched by. With statuses for every channel, who is online for messaging is read beside who is for chats. */
+export function drainTopics({ settings }: Readings): readonly Topic[] {
+  const isUnified = settings?.status === 'seen' && settings.value.unifiedStatuses === true;
+  return ['chats', 'agents', ...(isUnified ? (['messagingAgents'] as const) : [])];
+}
+
 /** Looks at everything, or at the topics named, side by side. One look that fails becomes `unknown`; the others are not disturbed. */
 export async function lookThrough(
   migration: Migration,

@@ -1,7 +1,8 @@
 import { type Evidence, type Finding, ready, todo, type UnknownReason, unknown, unknownReasons } from '../../migration/finding.ts';
 import { pathOf } from '../../migration/plan.ts';
 import { between, MINUTE_MS } from '../../migration/time.ts';
-import type { Check, CheckContext } from '../check.ts';
+import { type Check, type CheckContext, judged } from '../check.ts';
+import { older } from './messaging-groups.ts';
 
 /** Two readings, at least this far apart: a chat may begin between them. */
 const QUIET_MS = MINUTE_MS;
@@ -55,13 +56,26 @@ function noChats({ migration: { run } }: CheckContext): Finding<{ readonly open:
   return quietFor(chats.zeroSince, chats.at) ? ready(evidence) : todo({ open: incoming + assigned + active }, evidence);
 }
 
-function nobodyOnline({ migration: { run } }: CheckContext): Finding<{ readonly agents: number }> {
-  const agents = run.watch.agents;
+function nobodyOnline(context: CheckContext): Finding<{ readonly agents: number }> {
+  const { agents } = context.migration.run.watch;
   if (!agents) return unknown('not_looked');
   if (!agents.counts) return unknown(known(agents.why), agents.at);
   const { online, away, invisible } = agents.counts;
   const evidence = { asked: 'GET /stream/agents', saw: `${online} / ${away} / ${invisible}`, at: agents.at };
-  return nobodyThere(agents.counts) ? ready(evidence) : todo({ agents: online + away + invisible }, evidence);
+  if (!nobodyThere(agents.counts)) return todo({ agents: online + away + invisible }, evidence);
+  if (!countsForMessaging(context)) return ready(evidence);
+  return judged(context.readings.messagingAgents, (count, counted) =>
+    count > 0
+      ? todo({ agents: count }, counted(`messaging ${count}`))
+      : ready(older({ ...evidence, saw: `${evidence.saw}, messaging 0` }, counted(''))),
+  );
+}
+
+/** Statuses are for every channel, and no brand has messaging yet for which somebody would have to be online. */
+function countsForMessaging({ migration: { run, liveBrands }, readings: { settings, widgets = {} } }: CheckContext): boolean {
+  const isUnified = settings?.status === 'seen' && settings.value.unifiedStatuses === true;
+  const isShown = Object.values(widgets).some((reading) => reading.status === 'seen' && reading.value === 'messaging');
+  return isUnified && !isShown && Object.keys(run.turned).length + liveBrands.length === 0;
 }
 
 /** Proved from outside and by a test conversation, for every brand of the window that was not left for another. */

@@ -1,6 +1,6 @@
 import { itemState } from '../../checklist/item-state.ts';
 import { type ItemId, itemById } from '../../checklist/items/items.ts';
-import { look } from '../../checklist/look-through.ts';
+import { drainTopics, look } from '../../checklist/look-through.ts';
 import type { Happening } from '../../migration/events.ts';
 import type { Migration } from '../../migration/migration.ts';
 import { HOUR_MS, later, SECOND_MS } from '../../migration/time.ts';
@@ -55,7 +55,7 @@ export const drain = [
 /** Reads chats and agents, records what counts, and judges the item by the record. */
 function watching(id: ItemId) {
   return async (place: Place): Promise<readonly Happening[]> => {
-    const report = await place.refresh(['chats', 'agents']);
+    const report = await place.refresh(drainTopics(place.report.readings));
     const now = place.clock();
     const read = liveReadings(report.readings, place.migration);
     const item = itemById(id);

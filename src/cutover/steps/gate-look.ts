@@ -1,6 +1,6 @@
 import { isIncidentOfOurs } from '../../checklist/checks/incidents.ts';
 import { itemBlockers } from '../../checklist/gate.ts';
-import { gateTopics, topics } from '../../checklist/look-through.ts';
+import { drainTopics, gateTopics, topics } from '../../checklist/look-through.ts';
 import type { Report, Topic } from '../../checklist/readings.ts';
 import type { Blocker, Happening } from '../../migration/events.ts';
 import { apply, type Migration } from '../../migration/migration.ts';
@@ -87,5 +87,6 @@ function isMissedInPart({ chatCopy }: Report['readings']): boolean {
 export async function reportForLastGate(place: Place, opensAt: Instant): Promise<Report> {
   const { lookedAt } = place.report;
   if (lookedAt === undefined || lookedAt < later(opensAt, -HOUR_MS)) return place.refresh();
-  return place.refresh([...new Set([...gateTopics, ...missed(place.report, place.clock())])]);
+  const { readings } = place.report;
+  return place.refresh([...new Set([...gateTopics, ...drainTopics(readings), ...missed(place.report, place.clock())])]);
 }
