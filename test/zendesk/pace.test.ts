@@ -38,6 +38,33 @@ it('lets the watch pass the rest, which waits', async () => {
   expect(done.length).toBe(18);
 });
 
+it('lets the watch go first where both have waited for the same minute', async () => {
+  const time = fakeTime();
+  const sleepers: (() => void)[] = [];
+  const sleep = () => new Promise<void>((resolve) => void sleepers.push(resolve));
+  const pace = newPace({ clock: time.clock, sleep, ratePerMinute: 10 });
+  const done: string[] = [];
+  const ask = (lane: Lane, family: Family = 'support') => void pace.run({ what: 'GET /', family, lane }, async () => void done.push(lane));
+  const settled = () => new Promise(setImmediate);
+  for (let index = 0; index < 20; index += 1) ask('leisure');
+  await settled();
+  for (let index = 0; index < 12; index += 1) ask('watch');
+  await settled();
+  expect(done.splice(0)).toEqual([...Array(8).fill('leisure'), 'watch', 'watch']);
+  // Another limit is another matter.
+  ask('leisure', 'chat');
+  await settled();
+  expect(done.splice(0)).toEqual(['leisure']);
+  time.move(60_000);
+  for (const wake of sleepers.splice(0)) wake();
+  await settled();
+  expect(done.splice(0)).toEqual(Array(10).fill('watch'));
+  time.move(60_000);
+  for (const wake of sleepers.splice(0)) wake();
+  await settled();
+  expect(done).toEqual(Array(8).fill('leisure'));
+});
+
 it('counts any 60 seconds, not minutes of the clock', async () => {
   const { ask, many, time } = pacing(5);
   await many(2);

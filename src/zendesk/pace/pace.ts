@@ -52,6 +52,8 @@ const EXPORT_PER_MINUTE = 100;
 /** Below this part of the plan nothing but the watch is asked: agents and the customer's own programs need it. */
 const LITTLE = 0.1;
 const AT_ONCE = 4;
+/** Where both have waited for the same moment, whoever comes after the cutover stands back for so long. */
+const STAND_BACK_MS = SECOND_MS;
 
 /** Who waits for the answer is told when to come again, instead of waiting longer than this. A whole look waits out what Zendesk usually asks for. */
 const LONGEST_WAITS_MS: Readonly<Record<Lane, number>> = { watch: 30 * SECOND_MS, rest: 30 * SECOND_MS, leisure: 5 * MINUTE_MS };
@@ -74,6 +76,8 @@ export function newPace({ clock, sleep, ends, ratePerMinute, status = statusBudg
   let plan = SMALLEST_PLAN_PER_MINUTE;
   let chat = CHAT_PER_MINUTE;
   let scarce: Wait | undefined;
+  /** Of each request of the cutover that waits for its turn, the limits that it waits for. */
+  const inFront = new Set<readonly Budget[]>();
 
   const heldMs = (family: Family, now: Instant) => leftOf(holds.get(family), now);
 
@@ -96,33 +100,51 @@ export function newPace({ clock, sleep, ends, ratePerMinute, status = statusBudg
   }
 
   /** How long until it may be asked: 0 where that is now, and then it is counted; undefined where its family was held back while it stood in the queue. */
-  function turn(paced: Paced): number | undefined {
+  function turn(paced: Paced, own: readonly Budget[]): number | undefined {
     const { what, family, lane } = paced;
     goesOn(paced);
-    const own = budgets.of(paced, status);
     const now = clock();
     if (heldMs(family, now) > 0) return undefined;
     const crowded = Math.max(...own.map((budget) => budget.waitMs(lane, now)));
     // Ten a minute for all accounts of a process: a whole look does not stand in line for that, it comes again.
     if (family === 'status' && crowded > 0 && lane === 'leisure')
       throw new ZendeskUnavailable(`${what} (asked for enough)`, { retryAfterMs: crowded });
-    const waitMs = Math.max(crowded, lane !== 'watch' && family === 'support' ? leftOf(scarce, now) : 0);
+    const waitMs = Math.max(crowded, lane === 'watch' ? 0 : Math.max(family === 'support' ? leftOf(scarce, now) : 0, standBackMs(own)));
     if (waitMs === 0) for (const budget of own) budget.take(now);
     return waitMs;
   }
 
+  function standBackMs(own: readonly Budget[]): number {
+    return [...inFront].some((others) => others.some((budget) => own.includes(budget))) ? STAND_BACK_MS : 0;
+  }
+
+  async function inTurn<T>(paced: Paced, own: readonly Budget[], request: () => Promise<T>): Promise<T> {
+    const begunAt = clock();
+    for (;;) {
+      await waitOut(paced, begunAt);
+      const done = await queues[paced.lane].add(async () => {
+        const waitMs = turn(paced, own);
+        if (waitMs !== 0) return { waitMs };
+        inFront.delete(own);
+        return { answer: await request() };
+      });
+      if ('answer' in done) return done.answer;
+      inFront.delete(own);
+      if (done.waitMs === undefined) continue;
+      if (paced.lane === 'watch') inFront.add(own);
+      // Outside of the queue as well: whoever waits for one limit stands in the way of nobody who waits for another.
+      await sleep(done.waitMs, ends);
+    }
+  }
+
   return {
     async run(paced, request) {
-      const begunAt = clock();
-      for (;;) {
-        await waitOut(paced, begunAt);
-        const done = await queues[paced.lane].add(async () => {
-          const waitMs = turn(paced);
-          return waitMs === 0 ? { answer: await request() } : { waitMs };
-        });
-        if ('answer' in done) return done.answer;
-        // Outside of the queue as well: whoever waits for one limit stands in the way of nobody who waits for another.
-        if (done.waitMs !== undefined) await sleep(done.waitMs, ends);
+      // Its own list, by which it is known among those in front.
+      const own = [...budgets.of(paced, status)];
+      try {
+        return await inTurn(paced, own, request);
+      } finally {
+        inFront.delete(own);
       }
     },
     hold(family, forMs) {
