@@ -93,7 +93,9 @@ describe.each(['en', 'ko'] as const)('the board, in %s', (language) => {
 
   it('says what Zendesk’s status page showed in a word', () => {
     const quiet: Happening = { type: 'step_done', step: 'rb-1h-status-page', how: 'seen', saw: 'no_incident' };
-    expect(read(boardMessage(aScene({ language, told: [plan(), ...underWay, quiet] })))).toContain(en ? 'seen (no incident)' : '(장애 없음)');
+    expect(read(boardMessage(aScene({ language, told: [plan(), ...underWay, quiet] })))).toContain(
+      en ? 'seen (no incident)' : '(장애 없음)',
+    );
   });
 
   it('says how many lines of the list are not shown, and still what can be undone', () => {

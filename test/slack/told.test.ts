@@ -4,7 +4,10 @@ import { standingOf } from '../../src/cutover/subjects.ts';
 import type { Happening } from '../../src/migration/events.ts';
 import { fingerprint, RUNBOOK_VERSION } from '../../src/migration/plan.ts';
 import { HOUR_MS, later, MINUTE_MS } from '../../src/migration/time.ts';
+import { boardMessage } from '../../src/slack/blocks/board.ts';
 import { notice } from '../../src/slack/blocks/notices.ts';
+import { signOffMessage } from '../../src/slack/blocks/sign-off.ts';
+import { nextMove } from '../../src/slack/blocks/status.ts';
 import { whyMessage } from '../../src/slack/blocks/why.ts';
 import type { Language } from '../../src/slack/locales/texts.ts';
 import { chartAlt, chartSvg } from '../../src/slack/posts/after/chart.ts';
@@ -51,6 +54,49 @@ it('why says how many more things block than it shows', () => {
   const all = Number(/(\d+)/.exec(lead)?.[1]);
   expect(all).toBeGreaterThan(9);
   expect(readIn(whyMessage(aScene({ readings: {} })).blocks).join('\n')).toContain(`and ${all - 8} more things`);
+});
+
+describe('a plan that one approver has agreed to and another has declined', () => {
+  const DAN = 'U0DAN0001';
+  const asked: Happening = { type: 'sign_off_asked', statement: 'plan', of: fingerprint(plan) };
+  const said = (by: string, verdict: 'yes' | 'no'): Told => ({
+    happened: {
+      type: 'signed',
+      statement: 'plan',
+      of: fingerprint(plan),
+      verdict,
+      ...(verdict === 'no' ? { reason: 'not this week' } : {}),
+    },
+    by,
+  });
+  const told = [PLAN, asked, { type: 'role_given', role: 'approver', user: DAN } as const, said(SOFIA, 'yes'), said(DAN, 'no')];
+  const everywhere = (all: readonly (Happening | Told)[], language: Language = 'en') => {
+    const scene = aScene({ told: all, readings: allWell, language });
+    return {
+      request: signOffMessage('plan', fingerprint(plan), scene),
+      why: readIn(whyMessage(scene).blocks).join('\n'),
+      board: readIn(boardMessage(scene).blocks).join('\n'),
+      next: nextMove(scene, []),
+    };
+  };
+
+  it('is declined wherever it is shown, by name, and can still be pressed', () => {
+    const { request, why, board, next } = everywhere(told);
+    expect(readIn(request.blocks).join('\n')).toMatch(/Declined by <@U0DAN0001>.*\n.*\n?.*Approve/s);
+    expect(readIn(request.blocks).join('\n')).not.toContain('nothing more is needed');
+    expect(JSON.stringify(request.blocks)).toContain('signoff_approve');
+    expect(why).toMatch(/\*The plan\* — <@U0DAN0001>\n\*Declined by/);
+    expect(board).toContain('Declined by <@U0DAN0001>');
+    expect(next).toContain('<@U0DAN0001> said no to “The plan”');
+    expect(everywhere(told, 'ko').why).toContain('<@U0DAN0001> 님이 거절하여');
+  });
+
+  it('is signed once the no is taken back', () => {
+    const { request, why, board } = everywhere([...told, said(DAN, 'yes')]);
+    expect(readIn(request.blocks).join('\n')).toContain('nothing more is needed');
+    expect(JSON.stringify(request.blocks)).not.toContain('signoff_approve');
+    expect(`${why}${board}`).not.toContain('Declined');
+  });
 });
 
 describe('what is told of the first gate', () => {

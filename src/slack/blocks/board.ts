@@ -17,6 +17,7 @@ import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
 import { askButtons, exchangeLines, redLines } from './asks.ts';
 import { button, buttons, context, cut, divider, fitted, header, section, sign } from './frame.ts';
+import { askedSignOffs } from './sign-off.ts';
 import { passMark } from './status.ts';
 import { stepTitle } from './step-title.ts';
 
@@ -135,7 +136,13 @@ function marksOf(scene: Scene): readonly string[] {
   const keyboard =
     driver && texts.cutover.flows.handOver.line(people(driver.user), people(driver.from), texts.common.clock(driver.at, zone));
   const passes = Object.entries(passed).flatMap(([gate, all]) => all.map((pass) => passMark(gate, pass, scene)));
-  return [...returnedMarks(scene), ...(keyboard ? [keyboard] : []), ...passes, ...changeLines(scene)];
+  const declined = askedSignOffs(scene)
+    .filter((asked) => asked.declined)
+    .map(
+      ({ statement, who }) =>
+        `${sign.blocks} ${texts.common.statements[statement]}: ${texts.cutover.signOff.declined(texts.common.people(who))}`,
+    );
+  return [...declined, ...returnedMarks(scene), ...(keyboard ? [keyboard] : []), ...passes, ...changeLines(scene)];
 }
 
 function controls({ texts, migration, key }: Scene) {

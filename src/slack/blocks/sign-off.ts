@@ -5,7 +5,7 @@ import { groupNames, standingOf, subjectOf } from '../../cutover/subjects.ts';
 import { guardTag } from '../../cutover/writes/writes-ahead.ts';
 import { signers as mayStillSign } from '../../migration/decisions.ts';
 import type { Fingerprint } from '../../migration/plan.ts';
-import { type SignOff, type Statement, signerOf, statements } from '../../migration/sign-offs.ts';
+import { type SignOff, type Statement, signerOf, standing, statements } from '../../migration/sign-offs.ts';
 import type { Instant } from '../../migration/time.ts';
 import type { SignOffFacts } from '../locales/cutover/text.ts';
 import { planLines } from '../posts/changes.ts';
@@ -27,11 +27,12 @@ export function signOffMessage(statement: Statement, of: Fingerprint, scene: Sce
   const agreed = t.agree[statement](factsOf(scene));
   // Neither of the others turns a brand.
   const undo = statement === 'plan' || statement === 'go' ? undoLines(scene) : [];
-  const open = !signed.some(({ verdict }) => verdict === 'yes');
+  const stands = standing(statement, of, signed);
   const blocks: KnownBlock[] = [
     header(t.header(key, statement)),
     section(agreed),
-    ...(open ? buttons(choices(statement, of, scene)) : [section(t.signed)]),
+    ...(stands === 'declined' ? [section(t.declined(texts.common.people(decliners(signed))))] : []),
+    ...(stands === 'signed' ? [section(t.signed)] : buttons(choices(statement, of, scene))),
     ...noWayBack(statement, scene).map((text) => section(text)),
     ...(statement === 'plan' ? [section(texts.cutover.flows.writes.approved(guardTag(migration)))] : []),
     ...(statement === 'plan' || statement === 'go' ? planLines(scene).map((text) => section(text)) : []),
@@ -112,14 +113,35 @@ function signers(statement: Statement, signed: readonly SignOff[], { texts, migr
   return [...lines, ...waiting, ...(fourEyes && migration.scheduled?.by ? [t.notOwn(who(migration.scheduled.by))] : [])].join('\n') || ' ';
 }
 
+/** Whose no stands. */
+function decliners(signed: readonly SignOff[]): readonly string[] {
+  return signed.filter(({ verdict }) => verdict === 'no').map(({ by }) => by);
+}
+
+/** Whose no holds a statement up as it now is. */
+export function declinedBy(statement: Statement, { migration, report }: Scene): readonly string[] {
+  const of = subjectOf(statement, { migration, readings: report.readings });
+  return decliners(migration.signOffs.filter((each) => each.statement === statement && each.of === of));
+}
+
+interface Asked {
+  readonly statement: Statement;
+  /** Who can sign, or take their no back. */
+  readonly who: readonly string[];
+  readonly since: Instant;
+  readonly declined: boolean;
+}
+
 /** What was asked to be signed for the plan at hand and is not yet: of whom, and since when. */
-export function askedSignOffs({ migration, report }: Scene): readonly { statement: Statement; who: readonly string[]; since: Instant }[] {
+export function askedSignOffs(scene: Scene): readonly Asked[] {
+  const { migration, report } = scene;
   const { scheduled, run, asked } = migration;
   if (scheduled === undefined || run.finishedAt !== undefined) return [];
   return statements.flatMap((statement) => {
     const since = asked.find(({ statement: of, at }) => of === statement && at >= scheduled.at)?.at;
-    const standing = standingOf(statement, { migration, readings: report.readings });
-    const isOpen = since !== undefined && standing !== 'signed' && standing !== 'declined';
-    return isOpen ? [{ statement, who: mayStillSign(migration, statement), since }] : [];
+    const stands = standingOf(statement, { migration, readings: report.readings });
+    if (since === undefined || stands === 'signed') return [];
+    const declined = stands === 'declined';
+    return [{ statement, who: declined ? declinedBy(statement, scene) : mayStillSign(migration, statement), since, declined }];
   });
 }

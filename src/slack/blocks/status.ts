@@ -8,7 +8,7 @@ import { holding, waits } from '../../cutover/waits.ts';
 import { signers } from '../../migration/decisions.ts';
 import { people } from '../../migration/roles.ts';
 import type { Pass } from '../../migration/run.ts';
-import { signerOf, statements } from '../../migration/sign-offs.ts';
+import { type Statement, signerOf, statements } from '../../migration/sign-offs.ts';
 import { between } from '../../migration/time.ts';
 import { rehearsedText } from '../posts/practice/rehearsed.ts';
 import { wayBackLines } from '../posts/way-back/opt-out.ts';
@@ -18,6 +18,7 @@ import type { Message } from '../web/port.ts';
 import { contextOf } from './checklist.ts';
 import { button, buttons, columns, context, cut, divider, fitted, header, plain, section, sign } from './frame.ts';
 import { itemLine } from './item.ts';
+import { askedSignOffs, declinedBy } from './sign-off.ts';
 import { stepTitle } from './step-title.ts';
 
 /** How many blockers a status shows before it says how many more there are. */
@@ -61,12 +62,15 @@ export function nextMove(scene: Scene, open: readonly OpenItem[]): string {
   const waiting = held?.blockers.find(({ kind }) => kind === 'sign_off');
   if (held && waiting) {
     const statement = statements.find((each) => each === waiting.id);
+    if (statement && waiting.why === 'declined') return declinedMove(statement, scene);
     if (statement)
       return moves.signOff(who(signers(migration, statement), texts.common.roles[signerOf[statement]]), texts.common.statements[statement]);
   }
   if (held?.line.step.asks === 'bot') return moves.ferry(stepTitle(held.line, texts));
   if (held && held.blockers.length === 0)
     return moves.step(who(held.who, texts.common.roles[held.roles[0] ?? 'admin']), stepTitle(held.line, texts));
+  const declined = askedSignOffs(scene).find((asked) => asked.declined);
+  if (declined) return declinedMove(declined.statement, scene);
   const first = open[0];
   if (first) return moves.item(ownerOf(first, scene), texts.items[first.item.id].title);
   if (migration.stage === 'live') return moves.nothing;
@@ -83,6 +87,11 @@ export function nextMove(scene: Scene, open: readonly OpenItem[]): string {
   if (isPastReturn(migration)) return moves.nothing;
   const { plan } = migration.scheduled;
   return moves.wait('T0', texts.common.moment(plan.opensAt, plan.timeZone));
+}
+
+function declinedMove(statement: Statement, scene: Scene): string {
+  const { texts } = scene;
+  return texts.status.moves.declined(texts.common.people(declinedBy(statement, scene)), texts.common.statements[statement]);
 }
 
 function ownerOf({ item }: OpenItem, { migration, texts }: Scene): string {

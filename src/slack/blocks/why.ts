@@ -52,13 +52,14 @@ function itemsShown(items: readonly OpenItem[], scene: Scene): readonly KnownBlo
 }
 
 /** Without it the plan ends at the latest moment for the go. */
-function signOffText({ statement, who, since }: ReturnType<typeof askedSignOffs>[number], { texts, migration }: Scene): string {
+function signOffText({ statement, who, since, declined }: ReturnType<typeof askedSignOffs>[number], { texts, migration }: Scene): string {
   const t = texts.status.why;
   const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
   const able = who.length > 0 ? texts.common.people(who) : texts.common.roles[signerOf[statement]];
   const at = notAfter('T-1h', migration);
   const until = at === undefined ? t.open : t.until(texts.status.at(at, zone), texts.status.afterwards.cancelled);
-  return `${sign.asked} ${t.waitsFor(texts.common.statements[statement], able)}\n${t.since(texts.status.at(since, zone))} · ${until}`;
+  const held = declined ? `${texts.cutover.signOff.declined(able)}\n` : '';
+  return `${declined ? sign.blocks : sign.asked} ${t.waitsFor(texts.common.statements[statement], able)}\n${held}${t.since(texts.status.at(since, zone))} · ${until}`;
 }
 
 function waitText(wait: Wait, scene: Scene): string {

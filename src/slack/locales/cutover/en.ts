@@ -41,6 +41,8 @@ export const cutover: CutoverText = {
     },
     void: 'This request is void: what it asked about has changed. The newest request counts.',
     signed: 'Signed: nothing more is needed here.',
+    declined: (who) =>
+      `*Declined by ${who}: Ferry does not go on.* Approve takes a no of one’s own back; otherwise an admin changes what is asked for.`,
     context: (print) => `Void if what is stated changes · ${print}`,
     nothingToSign: 'There is nothing to sign yet. An admin sets the window with `/migrate schedule`; then the plan is asked for.',
     postedHere: (count, where) => `${plural(count, 'request')} ${count === 1 ? 'is' : 'are'} open in ${where}.`,

@@ -37,6 +37,8 @@ export const cutover: CutoverText = {
     confirm: { title: '승인할까요?', text: '여기 표시된 내용과 함께 이름과 시각이 기록됩니다.', yes: '승인', no: '나중에' },
     void: '요청한 내용이 바뀌어 무효가 되었습니다. 가장 최근 요청을 확인해 주세요.',
     signed: '승인이 완료되었습니다.',
+    declined: (who) =>
+      `*${who} 님이 거절하여 진행하지 않습니다.* 거절한 사람이 ‘승인’을 누르면 거절이 취소됩니다. 그렇지 않으면 관리자가 요청 내용을 변경해야 합니다.`,
     context: (print) => `내용이 바뀌면 무효가 됩니다 · ${print}`,
     nothingToSign: '아직 승인할 것이 없습니다. 관리자가 `/migrate schedule`로 전환 시간대를 정하면 계획 승인을 요청합니다.',
     postedHere: (count, where) => `승인 요청 ${count}건이 ${where}에 열려 있습니다.`,

@@ -22,6 +22,7 @@ export interface CutoverText {
     readonly confirm: { readonly title: string; readonly text: string; readonly yes: string; readonly no: string };
     readonly void: string;
     readonly signed: string;
+    readonly declined: (who: string) => string;
     readonly context: (fingerprint: string) => string;
     readonly nothingToSign: string;
     readonly postedHere: (count: number, where: string) => string;

@@ -18,6 +18,7 @@ export const status: StatusText = {
     schedule: 'an admin sets the quiet window',
     signOff: (who, statement) => `${who} signs: ${statement}`,
     step: (who, title) => `${who}: ${title}`,
+    declined: (who, statement) => `${who} said no to “${statement}”: talk, then ${who} approves after all, or an admin changes the plan`,
     ferry: (title) => `Ferry is looking: ${title}`,
     wait: (what, at) => `${what}, ${at}`,
     finish: (who) => `${who} presses Finish`,

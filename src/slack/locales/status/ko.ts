@@ -17,6 +17,7 @@ export const status: StatusText = {
     schedule: '관리자가 전환 시간대 지정',
     signOff: (who, statement) => `${who} — ‘${statement}’ 승인`,
     step: (who, title) => `${who} — ${title}`,
+    declined: (who, statement) => `${who} — ‘${statement}’ 거절함. 논의한 뒤 ${who} 님이 다시 승인하거나 관리자가 계획 변경`,
     ferry: (title) => `Ferry 확인 중 — ${title}`,
     wait: (what, at) => `${what}, ${at}`,
     finish: (who) => `${who} — 완료 버튼 누르기`,

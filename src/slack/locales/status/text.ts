@@ -18,6 +18,7 @@ export interface StatusText {
     readonly schedule: string;
     readonly signOff: (who: string, statement: string) => string;
     readonly step: (who: string, title: string) => string;
+    readonly declined: (who: string, statement: string) => string;
     readonly ferry: (title: string) => string;
     readonly wait: (what: string, at: string) => string;
     readonly finish: (who: string) => string;
