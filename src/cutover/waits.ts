@@ -49,6 +49,9 @@ function waitOf(line: RunbookLine, migration: Migration, before: RunbookLine | u
   if (state === undefined || state.done !== undefined) return undefined;
   // Until its request has reached Slack nobody is to act on it: Ferry is still at the gate before it.
   if (before !== undefined && isUnasked(line, migration)) return stillAtGate(before, state.begunAt, migration);
+  // Typed, and nothing else to press: Ferry goes on when it is time.
+  if (line.step.id === 'rb-15m-final-gate' && migration.run.phrases[line.brand] && blockersAt(line, migration).length === 0)
+    return stillAtGate(line, state.begunAt, migration);
   return {
     line,
     roles: rolesFor(line, migration),

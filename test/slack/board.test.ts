@@ -7,7 +7,7 @@ import { HOUR_MS, later, MINUTE_MS } from '../../src/migration/time.ts';
 import { boardMessage } from '../../src/slack/blocks/board.ts';
 import { notice } from '../../src/slack/blocks/notices.ts';
 import { signOffMessage } from '../../src/slack/blocks/sign-off.ts';
-import { statusMessage } from '../../src/slack/blocks/status.ts';
+import { nextMove, statusMessage } from '../../src/slack/blocks/status.ts';
 import { whyMessage } from '../../src/slack/blocks/why.ts';
 import { postsOf } from '../../src/slack/posts/announce.ts';
 import { reportMarkdown } from '../../src/slack/posts/report.ts';
@@ -89,6 +89,65 @@ describe.each(['en', 'ko'] as const)('the board, in %s', (language) => {
     ];
     const [, lead] = readIn(boardMessage(drawn(...seen)).blocks);
     expect(lead).toMatch(en ? /Waiting for <@U0JOON001> since 18:15:\* acme: / : /18:15부터 <@U0JOON001> 대기 중:\* acme/);
+  });
+
+  it('says before all else that the window hangs on somebody being there, with the button, and so does the status', () => {
+    const opensAt = later(NOW, 50 * MINUTE_MS);
+    const asked: readonly Told[] = [plan([HOST], opensAt), { happened: { type: 'step_begun', step: 'rb-1h-presence' }, at: NOW }];
+    const scene = aScene({ language, told: asked, readings: allWell });
+    const [, lead] = readIn(boardMessage(scene).blocks);
+    expect(lead).toMatch(
+      en
+        ? /^:point_right: \*Waiting for <@U0MINA001> since.*\nUntil .*18:35.*cancelled/
+        : /^:point_right: .*대기 중:\*.*\n.*18:35/,
+    );
+    expect(JSON.stringify(boardMessage(scene).blocks)).toContain('operator_accept');
+    expect(nextMove(scene, [])).toContain('<@U0MINA001>');
+    // One is there: the request itself no longer threatens.
+    const there: readonly Told[] = [
+      ...asked,
+      { type: 'present', user: MINA },
+      { type: 'step_done', step: 'rb-1h-presence', how: 'said', saw: MINA },
+    ].map((each) => ('happened' in each ? each : { happened: each as Happening, at: NOW }));
+    const after = aScene({ language, told: there, readings: allWell });
+    expect(nextMove(after, [])).not.toContain('<@U0MINA001>');
+    const posts = postsOf(eventsOf(...there), after.migration).flatMap((post) => readIn(post.draw(after).blocks));
+    expect(posts.join('\n')).not.toMatch(en ? /If nobody says so/ : /아무도 응답하지 않으면/);
+  });
+
+  it('says that the phrase is typed and when the click is asked for, and waits for nobody', () => {
+    const opensAt = later(NOW, 4 * MINUTE_MS);
+    const gate = `rb-15m-final-gate:${HOST}`;
+    const told: readonly Told[] = [
+      plan([HOST], opensAt),
+      { happened: { type: 'step_begun', step: gate }, at: NOW },
+      { happened: { type: 'gate_looked', gate: `G3:${HOST}`, blockers: [] }, at: NOW },
+      { happened: { type: 'phrase_typed', brand: HOST }, at: NOW, by: MINA },
+    ];
+    const [, lead] = readIn(boardMessage(aScene({ language, told, readings: allWell })).blocks);
+    expect(lead).toMatch(
+      en ? /Ferry is looking.*\n.*<@U0MINA001> typed the phrase, 18:00\n.*click at 18:04/s : /Ferry가 확인 중.*\n.*18:04에 전환 클릭/s,
+    );
+    expect(lead).not.toMatch(en ? /Waiting for/ : /대기 중/);
+  });
+
+  it('names who reported a click that is not seen', () => {
+    const click = `rb-0-click:${HOST}`;
+    const proof = `rb-2m-config:${HOST}`;
+    const told: readonly Told[] = [
+      plan(),
+      ...underWay,
+      { happened: { type: 'step_begun', step: click }, at: NOW },
+      { happened: { type: 'step_said', step: click }, at: later(NOW, MINUTE_MS), by: MINA },
+      { happened: { type: 'step_done', step: click, how: 'said', saw: '' }, at: later(NOW, MINUTE_MS) },
+      { happened: { type: 'step_begun', step: proof }, at: later(NOW, MINUTE_MS) },
+    ];
+    const lead = (...more: readonly Told[]) =>
+      readIn(boardMessage(aScene({ language, told: [...told, ...more], readings: allWell, now: later(NOW, 20 * MINUTE_MS) })).blocks)[1];
+    expect(lead()).toContain(en ? 'Reported as saved by <@U0MINA001>, 18:01' : '<@U0MINA001> 님이 18:01에 저장했다고');
+    expect(lead({ happened: { type: 'step_late', step: proof, saw: 'classic' }, at: later(NOW, 12 * MINUTE_MS) })).toMatch(
+      en ? /and still: Classic\. <@U0MINA001>: reload/ : /아직 .* 상태입니다\. <@U0MINA001> 님/,
+    );
   });
 
   it('says what Zendesk’s status page showed in a word', () => {

@@ -43,7 +43,7 @@ export function askText(line: RunbookLine, scene: Scene): string {
       ].join('\n');
     case 'rb-1h-presence':
       return [
-        presenceAsk(line, scene),
+        migration.run.steps[line.key]?.done ? t.asks.presence.enough : presenceAsk(line, scene),
         ...(migration.team.lead.length > 0 ? [t.told.presence.leads(texts.common.people(migration.team.lead.slice(0, 10)))] : []),
       ].join('\n');
     case 'rb-15m-final-gate': {
@@ -127,15 +127,13 @@ export function askButtons(line: RunbookLine, scene: Scene): readonly Button[] {
   const t = texts.cutover;
   const base = { account: key, plan };
   if (line.step.id === 'rb-1h-presence') return presenceButtons(Boolean(state.done), base, scene);
+  if (line.step.id === 'rb-24h-gate' && state.done) return promiseButtons(base, scene);
   if (state.done) return [];
   switch (line.step.id) {
     case 'rb-7d-gate-activate':
       return passButtons(line, scene);
     case 'rb-24h-gate':
-      return [
-        button('operator_accept', t.asks.promise.button, pressValue({ ...base, asked: 'promise' }), { style: 'primary' }),
-        ...passButtons(line, scene),
-      ];
+      return [...promiseButtons(base, scene), ...passButtons(line, scene)];
     case 'rb-15m-final-gate': {
       const green = migration.run.gates[`G3:${line.brand}`]?.blockers.length === 0 && migration.run.phrases[line.brand] === undefined;
       return green
@@ -149,6 +147,14 @@ export function askButtons(line: RunbookLine, scene: Scene): readonly Button[] {
     default:
       return confirmers(line.step.asks).length === 0 ? [] : [...confirmButtons(line, scene), ...drainPass(line, scene)];
   }
+}
+
+/** One promise is enough for the gate; the other one of the two can still give theirs until both are asked whether they are there. */
+function promiseButtons(base: Parameters<typeof pressValue>[0], { migration, texts }: Scene): readonly Button[] {
+  const { run, scheduled } = migration;
+  const wanted = [scheduled?.plan.operator, scheduled?.plan.backup].flatMap((user) => user ?? []);
+  if (run.steps['rb-1h-presence'] !== undefined || wanted.every((user) => run.promised.includes(user))) return [];
+  return [button('operator_accept', texts.cutover.asks.promise.button, pressValue({ ...base, asked: 'promise' }), { style: 'primary' })];
 }
 
 /** One person at the keyboard is enough to go on; the others can still say that they are there, until T0. */

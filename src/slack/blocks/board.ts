@@ -27,6 +27,8 @@ const NIGHT = ['T-24h', 'T-1h', 'T-15m', 'T0', 'T+2m', 'T+15m'];
 const PIECE = 2400;
 const PIECES = 4;
 const MARKS = 30;
+/** Waits whose buttons stand on the board: presence beside what holds the night up. */
+const STEPS_WITH_BUTTONS = 2;
 /** Open requests that are named above the list. */
 const BESIDES = 3;
 
@@ -79,7 +81,9 @@ function leadOf(scene: Scene): readonly string[] {
       ...window,
     ];
   const held = holding(migration);
-  return [...(held ? waiting(held, scene) : [...besides(scene), ...comingUp(scene)]), ...window];
+  const decides = waits(migration).filter(({ line, until, afterwards }) => !line.step.holds && until && afterwards === 'cancelled');
+  const next = held ? waiting(held, scene) : [...besides(scene), ...comingUp(scene)];
+  return [...decides.flatMap((wait) => waiting(wait, scene)), ...next, ...window];
 }
 
 function waiting(held: Wait, scene: Scene): readonly string[] {
@@ -98,7 +102,26 @@ function waiting(held: Wait, scene: Scene): readonly string[] {
       : [];
   const until = held.until ? [t.until(texts.common.moment(held.until, zone), texts.status.afterwards[held.afterwards])] : [];
   const red = redLines(held.line, scene);
-  return [first, ...click, ...until, ...(red.length > 0 ? [t.red(held.blockers.length), ...red] : [])];
+  return [first, ...click, ...reported(held, scene), ...until, ...(red.length > 0 ? [t.red(held.blockers.length), ...red] : [])];
+}
+
+/** What somebody has done already of what Ferry waits for: the phrase that is typed, the click that is reported. */
+function reported({ line, late }: Wait, { texts, migration, now }: Scene): readonly string[] {
+  const { run, scheduled } = migration;
+  const zone = scheduled?.plan.timeZone ?? 'UTC';
+  const phrase = run.phrases[line.brand];
+  if (line.step.id === 'rb-15m-final-gate' && phrase && scheduled) {
+    const typed = texts.cutover.asks.gate.typed(texts.common.people([phrase.by]), texts.common.clock(phrase.at, zone));
+    const { opensAt } = scheduled.plan;
+    return now < opensAt ? [typed, texts.cutover.board.clickAt(texts.common.clock(opensAt, zone))] : [typed];
+  }
+  const click = ['rb-0-click', 'rb-0-swap'].flatMap((id) => run.steps[`${id}:${line.brand}`]?.said.at(-1) ?? [])[0];
+  if (line.step.id !== 'rb-2m-config' || click === undefined) return [];
+  const who = texts.common.people([click.by]);
+  const at = texts.common.clock(click.at, zone);
+  return [
+    late === undefined ? texts.cutover.board.reported(who, at) : texts.cutover.board.notSeen(who, at, texts.common.saw[late] ?? late),
+  ];
 }
 
 /** After the switch nothing holds the rest up: what is still asked of people is named all the same. */
@@ -122,9 +145,11 @@ function comingUp({ texts, migration }: Scene): readonly string[] {
   return next && at ? [texts.cutover.board.nextPhase(stepTitle(next, texts), texts.common.moment(at, zone))] : [];
 }
 
+/** For what the plan hangs on, whether or not it holds the next step up. */
 function stepButtons(scene: Scene) {
-  const held = isUnderWay(scene.migration) ? holding(scene.migration) : undefined;
-  return held ? askButtons(held.line, scene) : [];
+  if (!isUnderWay(scene.migration)) return [];
+  const wanted = waits(scene.migration).filter(({ line, afterwards }) => line.step.holds || afterwards === 'cancelled');
+  return wanted.slice(0, STEPS_WITH_BUTTONS).flatMap(({ line }) => askButtons(line, scene));
 }
 
 /** What was passed over, who is at the keyboard since when, and what Ferry itself has changed. */

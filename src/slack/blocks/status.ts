@@ -69,6 +69,8 @@ export function nextMove(scene: Scene, open: readonly OpenItem[]): string {
   if (held?.line.step.asks === 'bot') return moves.ferry(stepTitle(held.line, texts));
   if (held && held.blockers.length === 0)
     return moves.step(who(held.who, texts.common.roles[held.roles[0] ?? 'admin']), stepTitle(held.line, texts));
+  const decides = waits(migration).find(({ line, until, afterwards }) => !line.step.holds && until && afterwards === 'cancelled');
+  if (decides) return moves.step(who(decides.who, texts.common.roles[decides.roles[0] ?? 'admin']), stepTitle(decides.line, texts));
   const declined = askedSignOffs(scene).find((asked) => asked.declined);
   if (declined) return declinedMove(declined.statement, scene);
   const first = open[0];

@@ -67,6 +67,10 @@ export const cutover: CutoverText = {
     waitingFor: (who, since, what) => `:point_right: *Waiting for ${who} since ${since}:* ${what}`,
     ferryLooks: (what, since) => `:point_right: *Ferry is looking since ${since}:* ${what}`,
     until: (at, then) => `Until ${at}; then ${then}.`,
+    clickAt: (at) => `Ferry asks for the click at ${at}.`,
+    reported: (who, at) => `Reported as saved by ${who}, ${at}.`,
+    notSeen: (who, at, shown) =>
+      `:red_circle: Reported as saved by ${who}, ${at}, and still: ${shown}. ${who}: reload in a private window and look at what is saved.`,
     nextPhase: (title, at) => `:hourglass_flowing_sand: Next: ${title}, ${at}`,
     red: (count) => `${plural(count, 'thing')} ${count === 1 ? 'is' : 'are'} red:`,
     superseded: 'This belongs to a plan that has ended or was replaced. The newest message about the cutover counts.',
@@ -113,7 +117,8 @@ export const cutover: CutoverText = {
     presence: {
       ask: (who, until, then) => `${who}: are you there? If nobody says so by ${until}, ${then}.`,
       button: 'I am here',
-      done: (who) => `:white_check_mark: ${who} is here`,
+      enough: 'Somebody is at the keyboard. Whoever else is asked can still say so until T0.',
+      done: (who) => `:white_check_mark: here: ${who}`,
     },
     gate: {
       green: (brand) =>

@@ -63,6 +63,10 @@ export const cutover: CutoverText = {
     waitingFor: (who, since, what) => `:point_right: *${since}부터 ${who} 대기 중:* ${what}`,
     ferryLooks: (what, since) => `:point_right: *${since}부터 Ferry가 확인 중:* ${what}`,
     until: (at, then) => `${at}까지, 이후 ${then}.`,
+    clickAt: (at) => `Ferry가 ${at}에 전환 클릭을 요청합니다.`,
+    reported: (who, at) => `${who} 님이 ${at}에 저장했다고 알렸습니다.`,
+    notSeen: (who, at, shown) =>
+      `:red_circle: ${who} 님이 ${at}에 저장했다고 알렸지만 아직 ${shown} 상태입니다. ${who} 님: 시크릿 창에서 새로 고치고 저장된 설정을 확인해 주세요.`,
     nextPhase: (title, at) => `:hourglass_flowing_sand: 다음: ${title}, ${at}`,
     red: (count) => `충족되지 않은 항목 ${count}개:`,
     superseded: '종료되었거나 새 계획으로 바뀐 계획의 메시지입니다. 가장 최근 메시지를 확인해 주세요.',
@@ -109,7 +113,8 @@ export const cutover: CutoverText = {
     presence: {
       ask: (who, until, then) => `${who} — 지금 자리에 계신가요? ${until}까지 아무도 응답하지 않으면 ${then}.`,
       button: '자리에 있습니다',
-      done: (who) => `:white_check_mark: ${who} 대기 중`,
+      enough: '담당자가 자리에 있습니다. 함께 요청받은 분은 T0 전까지 응답할 수 있습니다.',
+      done: (who) => `:white_check_mark: ${who} 자리에 있음`,
     },
     gate: {
       green: (brand) =>

@@ -44,6 +44,10 @@ export interface CutoverText {
     readonly waitingFor: (who: string, since: string, what: string) => string;
     readonly ferryLooks: (what: string, since: string) => string;
     readonly until: (at: string, then: string) => string;
+    readonly clickAt: (at: string) => string;
+    readonly reported: (who: string, at: string) => string;
+    /** `shown`: what the widget shows instead. */
+    readonly notSeen: (who: string, at: string, shown: string) => string;
     readonly nextPhase: (title: string, at: string) => string;
     readonly red: (count: number) => string;
     /** A plan that ended without a cutover. */
@@ -82,6 +86,8 @@ export interface CutoverText {
       readonly done: (who: string) => string;
     };
     readonly presence: {
+      /** One is there: the plan no longer hangs on it. */
+      readonly enough: string;
       /** `then`: what comes of it if nobody does. */
       readonly ask: (who: string, until: string, then: string) => string;
       readonly button: string;

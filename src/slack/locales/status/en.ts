@@ -16,7 +16,7 @@ export const status: StatusText = {
     item: (who, title) => `${who}: ${title}`,
     look: 'have Ferry look everything up with Look again',
     schedule: 'an admin sets the quiet window',
-    signOff: (who, statement) => `${who} signs: ${statement}`,
+    signOff: (who, statement) => `${who}: sign “${statement}”`,
     step: (who, title) => `${who}: ${title}`,
     declined: (who, statement) => `${who} said no to “${statement}”: talk, then ${who} approves after all, or an admin changes the plan`,
     ferry: (title) => `Ferry is looking: ${title}`,

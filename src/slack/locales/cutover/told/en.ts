@@ -20,7 +20,7 @@ export const told: ToldText = {
     ].join('\n'),
   presence: {
     leads: (who) => `${who}: please say so too. The window does not wait for a lead, but who is missing is reported.`,
-    here: (who) => `:white_check_mark: ${who} is here`,
+    here: (who) => `:white_check_mark: here: ${who}`,
     missing: (who) =>
       `:white_circle: Not reported present: ${who}. The window goes on; operator or backup calls them if their agents are needed.`,
   },
