@@ -97,9 +97,7 @@ describe.each(['en', 'ko'] as const)('the board, in %s', (language) => {
     const scene = aScene({ language, told: asked, readings: allWell });
     const [, lead] = readIn(boardMessage(scene).blocks);
     expect(lead).toMatch(
-      en
-        ? /^:point_right: \*Waiting for <@U0MINA001> since.*\nUntil .*18:35.*cancelled/
-        : /^:point_right: .*대기 중:\*.*\n.*18:35/,
+      en ? /^:point_right: \*Waiting for <@U0MINA001> since.*\nUntil .*18:35.*cancelled/ : /^:point_right: .*대기 중:\*.*\n.*18:35/,
     );
     expect(JSON.stringify(boardMessage(scene).blocks)).toContain('operator_accept');
     expect(nextMove(scene, [])).toContain('<@U0MINA001>');
