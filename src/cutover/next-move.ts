@@ -2,6 +2,7 @@ import type { Happening } from '../migration/events.ts';
 import type { Migration } from '../migration/migration.ts';
 import { fingerprint, START_TOLERANCE_MS } from '../migration/plan.ts';
 import { named, viewOf } from '../migration/run/earlier.ts';
+import { standing } from '../migration/sign-offs.ts';
 import { between, DAY_MS, earliest, type Instant, later, MINUTE_MS } from '../migration/time.ts';
 import { drillOver, drillUntil } from './control/practice/drill.ts';
 import { rehearsalRefused } from './control/practice/rehearse.ts';
@@ -121,9 +122,11 @@ function isPast(line: RunbookLine, migration: Migration, now: Instant): boolean 
 }
 
 /** The request for the plan follows the plan: a changed one is asked for again. */
-function asked({ scheduled, asked: requests }: Migration): Move | undefined {
+function asked({ scheduled, asked: requests, signOffs }: Migration): Move | undefined {
   if (scheduled === undefined) return undefined;
   const of = fingerprint(scheduled.plan);
+  // The very plan that was signed once is signed.
+  if (standing('plan', of, signOffs) === 'signed') return undefined;
   if (requests.some((request) => request.statement === 'plan' && request.of === of)) return undefined;
   return { kind: 'record', happened: [{ type: 'sign_off_asked', statement: 'plan', of }] };
 }

@@ -5,7 +5,7 @@ import type { Fingerprint, Plan } from './plan.ts';
 import { nobody, type Role, type Team } from './roles.ts';
 import { type Changes, carriedOver, changed, isOfAChange } from './run/changes.ts';
 import { type EarlierRun, earlierAfter, earlierWith } from './run/earlier.ts';
-import { end, ended, endedBefore, finish, type LastEnd } from './run/ending.ts';
+import { end, ended, endedBefore, finish, type LastEnd, stillAsked } from './run/ending.ts';
 import { isOfPractice, noPractice, type Practice, practised, putAway } from './run/practice/practice.ts';
 import { broughtBack, type Return, shown } from './run/returned.ts';
 import { type Share, sharesAfter } from './run/shares.ts';
@@ -188,6 +188,7 @@ export function apply(before: Migration, event: Event): Migration {
         run: untouchedRun,
         changes: carriedOver(migration.changes),
         earlier: earlierWith(migration),
+        asked: stillAsked(migration),
         lastEnd: undefined,
       };
     case 'forecast_kept':

@@ -37,6 +37,19 @@ describe('the next move', () => {
     expect(move(migration, later(opensAt, 5 * MINUTE_MS + 1))).toMatchObject({ kind: 'record', happened: [{ type: 'start_missed' }] });
   });
 
+  it('asks anew for a plan that is the same as the one that ended before it was signed, and not for one that was signed', async () => {
+    const { migration, world } = await scheduledIn(90);
+    const { scheduled } = migration;
+    if (scheduled === undefined) throw new Error('no plan');
+    const of = fingerprint(scheduled.plan);
+    const request = { kind: 'record', happened: [{ type: 'sign_off_asked', statement: 'plan', of }] };
+    const again: Happening = { type: 'scheduled', plan: { ...scheduled.plan, brands: [...scheduled.plan.brands] } };
+    await world.say('ADMIN', { type: 'cancelled', because: 'person' }, again);
+    expect(move(await world.migration(), world.now())).toEqual(request);
+    await world.say('APPROVER', { type: 'signed', statement: 'plan', of, verdict: 'yes' }, { type: 'cancelled', because: 'person' }, again);
+    expect(move(await world.migration(), world.now())).not.toEqual(request);
+  });
+
   it('begins the steps in their order, and nothing behind a gate that is open', async () => {
     const { migration, world } = await scheduledIn(90);
     expect(move(migration, world.now())).toMatchObject({ kind: 'record', happened: [{ type: 'step_begun', step: 'rb-14d-kickoff' }] });

@@ -148,6 +148,20 @@ describe.each(['en', 'ko'] as const)('the board, in %s', (language) => {
     );
   });
 
+  it('of a plan whose place another one took waits for nobody, and undoes nothing', () => {
+    const opensAt = later(NOW, 24 * HOUR_MS);
+    const told: readonly Told[] = [
+      plan([HOST], opensAt),
+      { happened: { type: 'step_begun', step: 'rb-7d-gate-activate' }, at: later(NOW, -HOUR_MS) },
+      { ...plan([HOST], later(opensAt, HOUR_MS)), at: NOW },
+    ];
+    const scene = aScene({ language, told, readings: allWell });
+    const [old] = postsOf(eventsOf(...told), scene.migration).filter(({ key }) => key.startsWith('board:'));
+    const text = old ? read(old.draw(scene)) : '';
+    expect(text).toContain(en ? 'acme · replaced by another plan' : 'acme · 다른 계획으로 교체됨');
+    expect(text).not.toMatch(en ? /Waiting for|Can still be undone|Until / : /대기 중|되돌릴 수 있습니다/);
+  });
+
   it('says what Zendesk’s status page showed in a word', () => {
     const quiet: Happening = { type: 'step_done', step: 'rb-1h-status-page', how: 'seen', saw: 'no_incident' };
     expect(read(boardMessage(aScene({ language, told: [plan(), ...underWay, quiet] })))).toContain(

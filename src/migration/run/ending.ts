@@ -23,6 +23,12 @@ export function endedBefore({ lastEnd, run, scheduled }: Migration): Instant | u
   return lastEnd?.at ?? run.finishedAt ?? scheduled?.endedBefore;
 }
 
+/** What was asked of a plan that has ended is asked anew of the next one, also where the two are the same. */
+export function stillAsked(migration: Migration): Migration['asked'] {
+  if (endedBefore(migration) === undefined || (migration.scheduled && migration.run.finishedAt === undefined)) return migration.asked;
+  return migration.asked.filter(({ statement }) => statement !== 'plan' && statement !== 'go');
+}
+
 /** The plan has ended without a cutover. */
 export function end(migration: Migration, because: string, by: string | undefined, at: Instant): Migration {
   const { scheduled, run } = migration;

@@ -62,6 +62,8 @@ export const cutover: CutoverText = {
     finished: 'window finished',
     ended: 'ended without a cutover',
     takenBack: 'taken back',
+    replaced: 'replaced by another plan',
+    replacedBy: 'Another plan has taken the place of this one: nothing of it goes on here, and nobody is waited for.',
     live: (account) => `${account} is live on messaging`,
     liveBrands: (brands) => `Turned to messaging and finished: ${brands}.`,
     waitingFor: (who, since, what) => `:point_right: *Waiting for ${who} since ${since}:* ${what}`,

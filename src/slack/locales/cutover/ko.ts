@@ -57,6 +57,8 @@ export const cutover: CutoverText = {
     header: (account, stage, minute) => `${account} · ${stage}${minute ? ` · ${minute.of}분 중 ${minute.at}분째` : ''}`,
     finished: '시간대 마감됨',
     ended: '전환 없이 종료',
+    replaced: '다른 계획으로 교체됨',
+    replacedBy: '이 계획은 다른 계획으로 교체되어 더 이상 진행하지 않으며, 기다리는 사람도 없습니다.',
     takenBack: '되돌림',
     live: (account) => `${account} 계정이 메시징으로 전환되었습니다`,
     liveBrands: (brands) => `메시징 전환을 마친 브랜드: ${brands}`,

@@ -54,6 +54,8 @@ export interface CutoverText {
     readonly ended: string;
     /** Its brands had turned, and went back by the old key. */
     readonly takenBack: string;
+    readonly replaced: string;
+    readonly replacedBy: string;
     /** On everything that belongs to a plan that is not the one at hand. */
     readonly superseded: string;
     readonly paused: (who: string, at: string) => string;

@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import { linesOf } from '../../../cutover/steps/steps.ts';
 import type { Migration } from '../../../migration/migration.ts';
 import type { LastEnd } from '../../../migration/run/ending.ts';
@@ -18,7 +19,7 @@ export interface Ended extends Pick<LastEnd, 'because' | 'by' | 'at' | 'begun'> 
 export function endedBoard(scene: Scene, { because, by, at, begun, changes }: Ended): Message {
   const { texts, key, migration } = scene;
   const t = texts.cutover.board;
-  const { scheduled, run } = migration;
+  const { scheduled } = migration;
   const zone = scheduled?.plan.timeZone ?? 'UTC';
   const title = t.header(key, because === 'returned' ? t.takenBack : t.ended, undefined);
   const lead = [
@@ -26,16 +27,32 @@ export function endedBoard(scene: Scene, { because, by, at, begun, changes }: En
     ...(by ? [texts.cutover.outside.endedBy(texts.common.people([by]), texts.common.clock(at, zone))] : []),
     ...(scheduled ? [texts.common.windowForAll(scheduled.plan.opensAt, scheduled.plan.closesAt, zone)] : []),
   ];
-  const done = linesOf(migration).filter(({ key: line }) => run.steps[line]?.done !== undefined);
   const left = putBackLines(begun, scene);
+  return closed(title, lead, scene, [
+    ...(left.length > 0 ? [section(left.join('\n'))] : []),
+    ...changeLines({ texts, migration: { ...migration, changes } }).map((line) => section(line)),
+  ]);
+}
+
+/** The board of a plan whose place another one has taken: what Ferry had changed goes on with that one. */
+export function replacedBoard(scene: Scene): Message {
+  const { texts, key, migration } = scene;
+  const t = texts.cutover.board;
+  const { plan } = migration.scheduled ?? {};
+  const window = plan ? [texts.common.windowForAll(plan.opensAt, plan.closesAt, plan.timeZone)] : [];
+  return closed(t.header(key, t.replaced, undefined), [t.replacedBy, ...window], scene, []);
+}
+
+function closed(title: string, lead: readonly string[], scene: Scene, after: readonly KnownBlock[]): Message {
+  const { texts, migration } = scene;
+  const done = linesOf(migration).filter(({ key: line }) => migration.run.steps[line]?.done !== undefined);
   const blocks = [
     header(title),
     section(lead.join('\n')),
     divider,
     ...listOf(scene, done),
-    ...(left.length > 0 ? [section(left.join('\n'))] : []),
-    ...changeLines({ texts, migration: { ...migration, changes } }).map((line) => section(line)),
-    context(t.superseded),
+    ...after,
+    context(texts.cutover.board.superseded),
   ];
   return { text: `${title}. ${lead.join(' ').replaceAll('*', '')}`, blocks: fitted(blocks, texts.cutover.plan.more) };
 }

@@ -5,7 +5,7 @@ import { viewOf } from '../../../migration/run/earlier.ts';
 import { context } from '../../blocks/frame.ts';
 import type { Scene } from '../../request/request.ts';
 import type { Post } from '../announce.ts';
-import { type Ended, endedBoard } from './ended-board.ts';
+import { type Ended, endedBoard, replacedBoard } from './ended-board.ts';
 
 /** What a post of a plan that is not the one at hand is drawn from. */
 export interface Other {
@@ -44,7 +44,7 @@ export function ofOther(post: Post, { scene: own, goesOn, ended }: Other): Post 
     ...closed,
     draw: (scene) => {
       const end = ended?.();
-      return end ? endedBoard({ ...scene, ...own() }, end) : closed.draw(scene);
+      return end ? endedBoard({ ...scene, ...own() }, end) : replacedBoard({ ...scene, ...own() });
     },
   };
 }
