@@ -87,8 +87,10 @@ describe.each(['en', 'ko'] as const)('the board, in %s', (language) => {
       minute(5, { type: 'step_done', step: `rb-2m-config:${HOST}`, how: 'seen', saw: '3' }),
       minute(15, { type: 'step_begun', step: `rb-15p-test-conversation:${HOST}` }),
     ];
-    const [, lead] = readIn(boardMessage(drawn(...seen)).blocks);
-    expect(lead).toMatch(en ? /Waiting for <@U0JOON001> since 18:15:\* acme: / : /18:15부터 <@U0JOON001> 대기 중:\* acme/);
+    // A freeze that was asked for the day before comes after what the proof needs now.
+    const freeze = minute(-30, { type: 'step_begun', step: 'rb-24h-freeze' });
+    const [, lead = ''] = readIn(boardMessage(drawn(freeze, ...seen)).blocks);
+    expect(lead.split('\n')[0]).toMatch(en ? /Waiting for <@U0JOON001> since 18:15:\* acme: / : /18:15부터 <@U0JOON001> 대기 중:\* acme/);
   });
 
   it('says before all else that the window hangs on somebody being there, with the button, and so does the status', () => {
@@ -167,6 +169,29 @@ describe.each(['en', 'ko'] as const)('the board, in %s', (language) => {
     expect(read(boardMessage(aScene({ language, told: [plan(), ...underWay, quiet] })))).toContain(
       en ? 'seen (no incident)' : '(장애 없음)',
     );
+  });
+
+  it('names the approver once Finish can be pressed, and after Finish whoever still has something to do', () => {
+    const click = `rb-0-click:${HOST}`;
+    const night: readonly Happening[] = [
+      { type: 'step_begun', step: click },
+      { type: 'step_said', step: click },
+      { type: 'step_done', step: click, how: 'said', saw: '' },
+      { type: 'step_done', step: `rb-2m-config:${HOST}`, how: 'seen', saw: '3' },
+      { type: 'step_begun', step: 'rb-15p-open-doors' },
+      { type: 'step_begun', step: 'finish' },
+      { type: 'gate_looked', gate: 'done', blockers: [] },
+    ];
+    const next = (...more: readonly Happening[]) => {
+      const told = [
+        plan(),
+        ...underWay,
+        ...[...night, ...more].map((happened, index) => ({ happened, at: later(NOW, index * MINUTE_MS) })),
+      ];
+      return nextMove(aScene({ language, told, readings: allWell, now: later(NOW, HOUR_MS) }), []);
+    };
+    expect(next()).toContain('<@U0SOFIA01>');
+    expect(next({ type: 'finished', remaining: [] })).toContain('<@U0JOON001>');
   });
 
   it('says how many lines of the list are not shown, and still what can be undone', () => {

@@ -18,7 +18,7 @@ import type { Message } from '../web/port.ts';
 import { askButtons, exchangeLines, redLines } from './asks.ts';
 import { button, buttons, context, cut, divider, fitted, header, section, sign } from './frame.ts';
 import { askedSignOffs } from './sign-off.ts';
-import { passMark } from './status.ts';
+import { besides, passMark } from './status.ts';
 import { stepTitle } from './step-title.ts';
 
 /** Lines of the night and after; those before it have posts of their own. */
@@ -82,7 +82,7 @@ function leadOf(scene: Scene): readonly string[] {
     ];
   const held = holding(migration);
   const decides = waits(migration).filter(({ line, until, afterwards }) => !line.step.holds && until && afterwards === 'cancelled');
-  const next = held ? waiting(held, scene) : [...besides(scene), ...comingUp(scene)];
+  const next = held ? waiting(held, scene) : [...askedBeside(scene), ...comingUp(scene)];
   return [...decides.flatMap((wait) => waiting(wait, scene)), ...next, ...window];
 }
 
@@ -125,12 +125,9 @@ function reported({ line, late }: Wait, { texts, migration, now }: Scene): reado
 }
 
 /** After the switch nothing holds the rest up: what is still asked of people is named all the same. */
-function besides({ texts, migration }: Scene): readonly string[] {
-  const { scheduled } = migration;
-  if (scheduled === undefined || !isPastReturn(migration)) return [];
-  const zone = scheduled.plan.timeZone;
-  return waits(migration)
-    .filter(({ line, since }) => line.step.asks !== 'bot' && since >= scheduled.at)
+function askedBeside({ texts, migration }: Scene): readonly string[] {
+  const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
+  return besides(migration)
     .slice(0, BESIDES)
     .map(({ line, who, roles, since }) => {
       const able = who.length > 0 ? texts.common.people(who) : texts.common.roles[roles[0] ?? 'lead'];

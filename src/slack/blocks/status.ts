@@ -4,8 +4,9 @@ import { blocking, type OpenItem, type Progress, progressOf } from '../../checkl
 import { isPastReturn, isUnderWay } from '../../cutover/decisions.ts';
 import { turnedBrands, turnsBy } from '../../cutover/phases.ts';
 import { standingOf } from '../../cutover/subjects.ts';
-import { holding, waits } from '../../cutover/waits.ts';
+import { holding, type Wait, waits } from '../../cutover/waits.ts';
 import { signers } from '../../migration/decisions.ts';
+import type { Migration } from '../../migration/migration.ts';
 import { people } from '../../migration/roles.ts';
 import type { Pass } from '../../migration/run.ts';
 import { type Statement, signerOf, statements } from '../../migration/sign-offs.ts';
@@ -75,20 +76,33 @@ export function nextMove(scene: Scene, open: readonly OpenItem[]): string {
   if (declined) return declinedMove(declined.statement, scene);
   const first = open[0];
   if (first) return moves.item(ownerOf(first, scene), texts.items[first.item.id].title);
-  if (migration.stage === 'live') return moves.nothing;
+  const [beside] = besides(migration);
+  const besideMove = beside && moves.step(who(beside.who, texts.common.roles[beside.roles[0] ?? 'lead']), stepTitle(beside.line, texts));
+  if (migration.stage === 'live') return besideMove ?? moves.nothing;
   if (migration.scheduled === undefined || migration.run.finishedAt !== undefined) return moves.schedule;
+  if (isPastReturn(migration) && held === undefined) return besideMove ?? moves.nothing;
   const unsigned = statements.find(
     (statement) => statement !== 'go' && statement !== 'activation' && standingOf(statement, contextOf(scene)) !== 'signed',
   );
   if (unsigned)
     return moves.signOff(who(signers(migration, unsigned), texts.common.roles[signerOf[unsigned]]), texts.common.statements[unsigned]);
   if (held) return moves.step(who(held.who, texts.common.roles[held.roles[0] ?? 'admin']), stepTitle(held.line, texts));
-  const beside = waits(migration).find(({ line }) => line.step.asks !== 'bot');
-  if (isPastReturn(migration) && beside)
-    return moves.step(who(beside.who, texts.common.roles[beside.roles[0] ?? 'lead']), stepTitle(beside.line, texts));
-  if (isPastReturn(migration)) return moves.nothing;
   const { plan } = migration.scheduled;
   return moves.wait('T0', texts.common.moment(plan.opensAt, plan.timeZone));
+}
+
+/**
+ * What is still asked of people once a brand of the plan has turned and nothing holds the rest up: Finish once it can be pressed, then what was
+ * asked last.
+ */
+export function besides(migration: Migration): readonly Wait[] {
+  const { scheduled, run } = migration;
+  if (scheduled === undefined || (!isPastReturn(migration) && run.finishedAt === undefined)) return [];
+  const mayFinish = run.finishedAt === undefined && run.gates['done']?.blockers.length === 0;
+  const open = waits(migration).filter(({ line, since }) => line.step.asks !== 'bot' && since >= scheduled.at);
+  const isFinish = ({ line }: Wait) => line.step.id === 'finish';
+  const others = open.filter((wait) => !isFinish(wait)).toSorted((a, b) => (a.since < b.since ? 1 : -1));
+  return mayFinish ? [...open.filter(isFinish), ...others] : others;
 }
 
 function declinedMove(statement: Statement, scene: Scene): string {
