@@ -20,7 +20,7 @@ async function pastChats(_from: ChatCursor, count: CountChat) {
   const last = Math.min(CHATS, first + A_PAGE);
   for (let number = first; number < last; number += 1) {
     const length = 60_000 + ((number * 7_919) % 1_500_000);
-    count(`2611.10414779.T${number.toString(36).padStart(12, '0')}`, FROM + number * STEP - length, length, 9_001 + (number % 4));
+    count(Math.imul(number, 0x9e3779b1), FROM + number * STEP - length, length, 9_001 + (number % 4));
   }
   page += 1;
   return { chats: last - first, next: { time: Math.ceil((FROM + last * STEP) / 1_000), id: `p${page}` }, last: last === CHATS };

@@ -239,8 +239,8 @@ export interface ChatCursor {
   readonly id: string | undefined;
 }
 
-/** Takes one chat that is over: when it began (ms since 1970, NaN if unreadable), its length where told, its department's number. No object: a history is a million. */
-export type CountChat = (id: string, beganMs: number, lengthMs: number | undefined, department: number | string | undefined) => void;
+/** Takes one chat that is over: 32 bits of its id to know it again by, when it began (ms since 1970, NaN if unreadable), its length where told, its department's number. No object: a history is a million. */
+export type CountChat = (mark: number, beganMs: number, lengthMs: number | undefined, department: number | string | undefined) => void;
 
 export interface ChatPage {
   /** How many were counted. */

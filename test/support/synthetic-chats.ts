@@ -3,6 +3,7 @@ import { type Forecast, forecast, type Untold } from '../../src/window/forecast/
 import { pastOf } from '../../src/window/forecast/past.ts';
 import { calendarOf } from '../../src/window/forecast/weeks.ts';
 import { Tally } from '../../src/window/history/tally.ts';
+import { markOf } from '../../src/zendesk/shapes/letters.ts';
 
 const HOUR = 3_600_000;
 
@@ -75,7 +76,8 @@ export function chatsOf({ perHour, meanMinutes, weeks }: World, seed: number): r
 }
 
 export function countInto(tally: Tally, chats: readonly PastChat[], readMs: number): void {
-  for (const { id, beganMs, lengthMs, department } of chats) tally.count(id, beganMs, lengthMs, department, readMs);
+  for (const { id, beganMs, lengthMs, department } of chats)
+    tally.count(markOf(Buffer.from(id), 0, id.length), beganMs, lengthMs, department, readMs);
 }
 
 export function tallyOf(chats: readonly PastChat[]): Tally {

@@ -328,9 +328,10 @@ export const interfaces: Readonly<Record<Exclude<keyof Zendesk, 'clockAhead'>, I
     },
     means: {
       chats: 2,
+      // Of an id, 32 bits.
       counted: [
-        ['2611.1.Ta', Date.UTC(2026, 10, 17, 9, 14, 2), 968_000, 9001],
-        ['2611.1.Tc', Number.NaN, undefined, undefined],
+        [508_206_531, Date.UTC(2026, 10, 17, 9, 14, 2), 968_000, 9001],
+        [299_003_481, Number.NaN, undefined, undefined],
       ],
       next: { time: 1_794_969_605, id: '2611.1.Tb' },
       last: true,

@@ -41,6 +41,7 @@ export function markHoles({ arrivals, unknown, firstBin }: Pick<Past, 'arrivals'
     slots,
   );
   const holes = silent.filter((each) => !mayBeHabit(each, week) || !isHabit(each, habit, slots));
+  if (holes.length === 0) return noHoles;
   const lastKnown = unknown.lastIndexOf(0);
   for (const { bins } of holes) for (const bin of bins) unknown[bin] = 1;
   const dayOf = daysOf(calendar, firstBin);

@@ -42,7 +42,8 @@ function isBare(counts: Float64Array, fromWeek: number, slot: number): boolean {
 
 /** Chats that begin in an average slot, all weeks together. A chat is in the cost of every window that it touches, one for each of its quarters. */
 function perSlot(counts: Float64Array, fromWeek: number, quarters: number): number {
-  const costs = counts.subarray(fromWeek * SLOTS).reduce((sum, each) => sum + Math.max(0, each), 0);
+  let costs = 0;
+  for (const each of counts.subarray(fromWeek * SLOTS)) if (each > 0) costs += each;
   return costs / (quarters + 1) / SLOTS;
 }
 

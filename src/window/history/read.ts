@@ -79,8 +79,8 @@ async function chatsPage(history: History, { zendesk, clock }: ReadParts): Promi
   if (history.cursor.time * SECOND_MS > Date.parse(now) - TOO_NEW_MS) return atPresent(history, now);
   const { tally, cursor } = history;
   const readMs = Date.parse(now);
-  const { chats, next, last } = await zendesk.pastChats(cursor, (id, beganMs, lengthMs, department) =>
-    tally.count(id, beganMs, lengthMs, department, readMs),
+  const { chats, next, last } = await zendesk.pastChats(cursor, (mark, beganMs, lengthMs, department) =>
+    tally.count(mark, beganMs, lengthMs, department, readMs),
   );
   // A server that goes back in time would be read for ever; and what it left out would look like quiet.
   if (next.time < cursor.time) throw new UnexpectedShape(`the chat history goes back from ${cursor.time} to ${next.time}`);
@@ -97,7 +97,7 @@ async function ticketsDay(history: History, { zendesk, clock }: ReadParts): Prom
   const tickets = await zendesk.chatTicketTimes(momentOf(from), momentOf(until));
   for (const { id, createdAt, brandId } of tickets) {
     // A chat of the last minutes has not ended yet, and is counted all the same.
-    history.tally.count(`${id}`, Date.parse(createdAt), TICKET_LENGTH_MS, brandId, Date.parse(now) + TICKET_LENGTH_MS);
+    history.tally.count(id, Date.parse(createdAt), TICKET_LENGTH_MS, brandId, Date.parse(now) + TICKET_LENGTH_MS);
   }
   const read = { ...history, cursor: { time: until, id: undefined } };
   return until === newest ? atPresent(read, now) : read;

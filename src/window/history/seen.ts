@@ -1,19 +1,19 @@
 /** A table starts with room for this many, and doubles. */
 const FIRST_ROOM = 256;
 const FULL = 0.6;
-/** A hash that comes out as the empty mark takes this one. */
+/** The mark of an empty place; a chat that has it takes this one. */
 const IN_PLACE_OF_ZERO = 0x1e3779b9;
 
 interface Table {
   places: Int32Array;
   size: number;
-  /** The sum of all fingerprints in 32 bits: what is kept apart is known again by it. */
+  /** The sum of all marks in 32 bits: what is kept apart is known again by it. */
   sum: number;
   /** Something was added since it was last put away. */
   isChanged: boolean;
 }
 
-/** The fingerprints of the chats that began on one day. */
+/** The marks of the chats that began on one day. */
 export interface DayMarks {
   readonly day: number;
   readonly size: number;
@@ -34,13 +34,13 @@ export class Seen {
   #last: Table = newTable(FIRST_ROOM);
 
   /** Whether it is new; it is not any more. */
-  add(id: string, day: number): boolean {
-    return put(this.#tableOf(day), fingerprintOf(id));
+  add(mark: number, day: number): boolean {
+    return put(this.#tableOf(day), mark | 0 || IN_PLACE_OF_ZERO);
   }
 
-  /** The fingerprints of each day, to be kept. */
-  all(): readonly (readonly [day: number, fingerprints: Int32Array])[] {
-    return [...this.#days].map(([day, { places }]) => [day, fingerprintsIn(places)]);
+  /** The marks of each day, to be kept. */
+  all(): readonly (readonly [day: number, marks: Int32Array])[] {
+    return [...this.#days].map(([day, { places }]) => [day, marksIn(places)]);
   }
 
   /** What is to be found again, day by day. */
@@ -48,12 +48,12 @@ export class Seen {
     return [...this.#days].map(([day, { size, sum }]) => ({ day, size, sum }));
   }
 
-  /** The days that changed since this was last asked, with their fingerprints; undefined for those that are gone. */
+  /** The days that changed since this was last asked, with their marks; undefined for those that are gone. */
   takeChanged(): ReadonlyMap<number, Int32Array | undefined> {
     const changed = new Map<number, Int32Array | undefined>();
     for (const day of this.#away) if (!this.#days.has(day)) changed.set(day, undefined);
     for (const [day, table] of this.#days) {
-      if (table.isChanged) changed.set(day, fingerprintsIn(table.places));
+      if (table.isChanged) changed.set(day, marksIn(table.places));
       table.isChanged = false;
     }
     this.#away = new Set(this.#days.keys());
@@ -62,9 +62,9 @@ export class Seen {
 
   /** Days that were put away come back. */
   restore(kept: ReturnType<Seen['all']>): void {
-    for (const [day, fingerprints] of kept) {
+    for (const [day, marks] of kept) {
       const table = this.#tableOf(day);
-      for (const each of fingerprints) put(table, each);
+      for (const each of marks) put(table, each);
       table.isChanged = false;
       this.#away.add(day);
     }
@@ -74,7 +74,7 @@ export class Seen {
   replaceBy(others: Seen): void {
     this.#days.clear();
     this.#lastDay = Number.NaN;
-    for (const [day, fingerprints] of others.all()) for (const each of fingerprints) put(this.#tableOf(day), each);
+    for (const [day, marks] of others.all()) for (const each of marks) put(this.#tableOf(day), each);
   }
 
   #tableOf(day: number): Table {
@@ -92,27 +92,27 @@ function newTable(room: number): Table {
   return { places: new Int32Array(room), size: 0, sum: 0, isChanged: false };
 }
 
-function fingerprintsIn(places: Int32Array): Int32Array {
+function marksIn(places: Int32Array): Int32Array {
   return places.filter((each) => each !== 0);
 }
 
-function put(table: Table, fingerprint: number): boolean {
+function put(table: Table, mark: number): boolean {
   if (table.size > table.places.length * FULL) grow(table);
-  if (!placed(table.places, fingerprint)) return false;
+  if (!placed(table.places, mark)) return false;
   table.size += 1;
-  table.sum = (table.sum + fingerprint) | 0;
+  table.sum = (table.sum + mark) | 0;
   table.isChanged = true;
   return true;
 }
 
 /** False where it is there already. */
-function placed(places: Int32Array, fingerprint: number): boolean {
+function placed(places: Int32Array, mark: number): boolean {
   const mask = places.length - 1;
-  for (let place = fingerprint & mask; ; place = (place + 1) & mask) {
+  for (let place = mark & mask; ; place = (place + 1) & mask) {
     const found = places[place];
-    if (found === fingerprint) return false;
+    if (found === mark) return false;
     if (found !== 0) continue;
-    places[place] = fingerprint;
+    places[place] = mark;
     return true;
   }
 }
@@ -121,31 +121,7 @@ function grow(table: Table): void {
   const before = table.places;
   table.places = new Int32Array(before.length * 2);
   for (let place = 0; place < before.length; place += 1) {
-    const fingerprint = before[place] ?? 0;
-    if (fingerprint !== 0) placed(table.places, fingerprint);
+    const mark = before[place] ?? 0;
+    if (mark !== 0) placed(table.places, mark);
   }
-}
-
-/** MurmurHash3 (Austin Appleby, 32 bits, https://github.com/aappleby/smhasher) over four letters a step, never 0. */
-function fingerprintOf(id: string): number {
-  const { length } = id;
-  let hash = length;
-  let index = 0;
-  for (; index + 3 < length; index += 4)
-    hash = mixed(
-      hash,
-      id.charCodeAt(index) | (id.charCodeAt(index + 1) << 8) | (id.charCodeAt(index + 2) << 16) | (id.charCodeAt(index + 3) << 24),
-    );
-  let rest = 0;
-  for (; index < length; index += 1) rest = (rest << 8) | id.charCodeAt(index);
-  hash = mixed(hash, rest);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return hash ^ (hash >>> 16) || IN_PLACE_OF_ZERO;
-}
-
-function mixed(hash: number, four: number): number {
-  const block = Math.imul(four, 0xcc9e2d51);
-  const turned = hash ^ Math.imul((block << 15) | (block >>> 17), 0x1b873593);
-  return (Math.imul((turned << 13) | (turned >>> 19), 5) + 0xe6546b64) | 0;
 }

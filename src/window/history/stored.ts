@@ -22,13 +22,13 @@ export interface History {
 }
 
 /** Raised when what is kept means something else: an older history is then read anew. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 const bytes = z.base64().transform((text) => Buffer.from(text, 'base64'));
 const counts = bytes.refine((data) => data.length === BINS * 2).transform((data) => new Uint16Array(copied(data)));
-const fingerprints = bytes.refine((data) => data.length % 4 === 0).transform((data) => new Int32Array(copied(data)));
+const marksOfDay = bytes.refine((data) => data.length % 4 === 0).transform((data) => new Int32Array(copied(data)));
 const whole = z.int().nonnegative();
-const byDay = z.array(z.tuple([z.int(), fingerprints]));
+const byDay = z.array(z.tuple([z.int(), marksOfDay]));
 const marked = z.array(z.object({ day: z.int(), size: whole, sum: z.int() }));
 
 const shape = z.object({
@@ -99,7 +99,7 @@ export function readWhole({ history: text, marks }: Kept): History | undefined {
   if (read === undefined) return undefined;
   const { seen } = read.history.tally;
   for (const { day } of read.seen) {
-    const each = fingerprints.safeParse(marks.get(day));
+    const each = marksOfDay.safeParse(marks.get(day));
     if (each.success) seen.restore([[day, each.data]]);
   }
   const found = new Map(seen.marks().map((each) => [each.day, each]));

@@ -115,22 +115,22 @@ export class Tally {
   }
 
   /** Counts a chat (see CountChat) that was read at `readMs`. */
-  count(id: string, beganMs: number, lengthMs: number | undefined, department: string | number | undefined, readMs: number): void {
+  count(mark: number, beganMs: number, lengthMs: number | undefined, department: string | number | undefined, readMs: number): void {
     const facts = this.#facts;
     const length = lengthMs ?? UNTOLD_MS;
     const endedMs = beganMs + length;
     const cutMs = length > LONGEST_CHAT_MS ? beganMs + LONGEST_CHAT_MS : endedMs;
     if (cutMs > (this.#pageEndMs[0] ?? 0)) this.#pageEndMs[0] = cutMs;
     if (!(endedMs <= readMs + CLOCKS_DIFFER_MS && length >= 0)) {
-      if (this.seen.add(id, ODD_DAY)) this.#noteOdd(beganMs - readMs);
+      if (this.seen.add(mark, ODD_DAY)) this.#noteOdd(beganMs - readMs);
       return;
     }
     const first = Math.floor(beganMs / BIN_MS) - facts.firstBin;
     // Counted in an earlier pass, or from before what is kept.
     if (endedMs < facts.settledMs || first < 0 || first >= BINS) return;
     const day = Math.floor(first / DAY_BINS) + this.#firstDay;
-    if (!this.seen.add(id, day)) return;
-    if (endedMs >= facts.settlesMs) this.late.add(id, day);
+    if (!this.seen.add(mark, day)) return;
+    if (endedMs >= facts.settlesMs) this.late.add(mark, day);
     const series = this.#seriesOf.get(department) ?? this.#remembered(department);
     plusOne(series.arrivals, first);
     const last = Math.min(BINS - 1, Math.ceil(cutMs / BIN_MS) - 1 - facts.firstBin);

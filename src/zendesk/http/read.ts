@@ -17,7 +17,7 @@ export function readAs<T>(answer: Answer, shape: z.ZodType<T>): T {
 }
 
 /** The body as JSON; undefined where it is none, which JSON itself cannot say. */
-export function jsonOf({ text }: Answer): unknown {
+export function jsonOf({ text }: Pick<Answer, 'text'>): unknown {
   try {
     return JSON.parse(text);
   } catch {

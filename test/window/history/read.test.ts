@@ -139,7 +139,7 @@ describe('a history whose pages are not what they should be', () => {
     const pastChats: Zendesk['pastChats'] = async (from, count) => {
       asked.push(from.time);
       const own = chats.filter((endedMs) => endedMs / 1_000 > from.time).slice(0, A_PAGE);
-      for (const endedMs of own) count(`c${endedMs}`, endedMs - 600_000 + shiftMs, 600_000, undefined);
+      for (const endedMs of own) count(endedMs / 1_000, endedMs - 600_000 + shiftMs, 600_000, undefined);
       const time = asked.length > turnsBackAt ? from.time - 1 : Math.max(from.time, Math.ceil(((own.at(-1) ?? END) + 3_000) / 1_000));
       return { chats: own.length, next: { time, id: undefined }, last: own.length < A_PAGE };
     };
