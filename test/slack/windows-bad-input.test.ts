@@ -1,11 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../src/migration/time.ts';
+import { textsIn } from '../../src/slack/locales/texts.ts';
 import { showMore, showWindows } from '../../src/slack/windows/command.ts';
 import { keptForecast } from '../../src/slack/windows/kept.ts';
+import { sureTexts } from '../../src/slack/windows/sentences.ts';
 import { type History, writeHistory } from '../../src/window/history/stored.ts';
 import { Tally } from '../../src/window/history/tally.ts';
 import { ACME, aStage, JOON, MINA, type StageOptions } from '../support/scene.ts';
-import { chatsOf, countInto, hourOfWeek, type PastChat, NOW as READ, tallyOf, usual, WEEK } from '../support/synthetic-chats.ts';
+import {
+  chatsOf,
+  countInto,
+  forecastOf,
+  hourOfWeek,
+  type PastChat,
+  NOW as READ,
+  tallyOf,
+  usual,
+  WEEK,
+} from '../support/synthetic-chats.ts';
 
 const HOUR = 3_600_000;
 const read = Date.parse(READ);
@@ -93,7 +105,10 @@ describe('what bad input gets who asks for windows: a sentence and a safe fallba
     tally.begin(READ);
     countInto(tally, chatsOf(busy, 1), read);
     tally.settle();
-    expect(await asked(history([], { tally, closed: 'token_refused' }))).toContain('Zendesk refuses the token for Chat’s own history');
+    const text = await asked(history([], { tally, closed: 'token_refused' }));
+    expect(text).toContain('Zendesk refuses the token for Chat’s own history');
+    // A guess is not shown as a number first and called a guess at the foot.
+    expect(text).toMatch(/Best: [^"]*Told from tickets, not from chats[^"]*how long they last is a guess[^"]*At the keyboard/);
   });
 });
 
@@ -109,6 +124,23 @@ describe('windows of a history that is well', () => {
     expect(text).toContain('Operator hours 22:00-06:00 count by Seoul time');
     const rigid = Array.from({ length: 12 * 10 }, (_, index) => at(read - Math.floor(index / 10) * WEEK - 30 * HOUR, index));
     expect(await asked(history(rigid))).toMatch(/of what then happened, \d+ % lay in the middle half/);
+  });
+
+  it('say of the best one how sure its number is, right after the number', async () => {
+    const text = await asked(history(chatsOf(busy, 1)));
+    const [, held] = /Best: [^"]*Cuts off [^"]*How sure: [^"]*, (\d+) of 100 hours [^"]*At the keyboard/.exec(text) ?? [];
+    expect(Number(held)).toBeGreaterThan(80);
+    expect(text).toContain(`${held} % in its 90 % band`);
+    expect(text.match(/How sure/g)).toHaveLength(1);
+    expect(text).not.toContain('from tickets');
+  });
+
+  it('say that the number was not checked where no week could be kept aside', () => {
+    const told = forecastOf(chatsOf(busy, 1));
+    if (told.kind === 'none') throw new Error(told.why.kind);
+    const unproved = { slots: 0, inHalf: undefined, inMost: undefined, loss: 0 };
+    const forecast = { ...told, by: 'plain', tests: { plain: unproved, model: unproved } } as const;
+    expect(sureTexts({ forecast }, textsIn('en'))).toEqual(['How sure: not checked, as too few weeks are known to keep some aside.']);
   });
 
   it('leave the account’s own holidays out and offer none of them, by the country that was set', async () => {

@@ -11,7 +11,7 @@ import { needsText } from '../posts/practice/estimate.ts';
 import { pressValue } from '../request/press.ts';
 import type { Message } from '../web/port.ts';
 import type { Gathered } from './gather.ts';
-import { basisTexts, behindText, costText, insteadText, noForecastText, whyText } from './sentences.ts';
+import { basisTexts, behindText, costText, insteadText, noForecastText, sureTexts, whyText } from './sentences.ts';
 
 /** What the choice of windows is drawn from. */
 export interface WindowsFacts {
@@ -79,6 +79,7 @@ function windowLines(offered: Offered, place: number, facts: WindowsFacts): read
   return [
     `*${t.ordinal(place)}: ${shown}*`,
     `*${costText(offered.expected, texts)}*`,
+    ...(place === 1 ? sureTexts(offer, texts) : []),
     ...(zone === undefined || zone === gathered.zone ? [] : [t.yours(texts.common.window(opensAt, closesAt, zone))]),
     ...(place === 1
       ? [

@@ -48,6 +48,13 @@ export function whyText({ expected }: Offered, { forecast, week }: Offer, { wind
   return t.why.best(expected.p90, Math.max(0, ...week.map((each) => each?.p90 ?? 0)));
 }
 
+/** How far the cost can be relied on: what is shown first of a forecast after the number itself. */
+export function sureTexts({ forecast }: Pick<Offer, 'forecast'>, { windows: { sure: t } }: Texts): readonly string[] {
+  if (forecast.kind === 'none') return [];
+  const held = forecast.tests[forecast.by].inMost;
+  return [...(forecast.source === 'tickets' ? [t.tickets] : []), held === undefined ? t.unchecked : t.checked(Math.round(held * 100))];
+}
+
 /** Why another one is behind it. */
 export function behindText(behind: Behind, { windows: { behind: t }, common }: Texts): string {
   switch (behind.kind) {

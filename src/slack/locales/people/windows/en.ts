@@ -39,6 +39,12 @@ export const windows: WindowsText = {
         : `Cuts off ${about(mean)}; none in nine of ten weeks`
       : `Cuts off ${about(mean)}; at most ${p90} in nine of ten weeks (usually ${from} to ${to})`,
   costUnknown: 'How many chats it would cut off is not known',
+  sure: {
+    checked: (held) =>
+      `How sure: on weeks kept aside to check, ${held} of 100 hours came out within the range told for them; 90 is the aim.`,
+    unchecked: 'How sure: not checked, as too few weeks are known to keep some aside.',
+    tickets: '*Told from tickets, not from chats*: when chats began is known, how long they last is a guess.',
+  },
   yours: (window) => `For you: ${window}`,
   awake: (operator, time) => `At the keyboard: ${operator}, whose clock shows ${time}`,
   backupAwake: (backup, time) => `Backup: ${backup}, whose clock shows ${time}`,

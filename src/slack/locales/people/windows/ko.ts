@@ -38,6 +38,11 @@ export const windows: WindowsText = {
         : `끊기는 채팅 ${about(mean)}, 열 주 중 아홉 주는 0건`
       : `끊기는 채팅 ${about(mean)}, 열 주 중 아홉 주는 ${p90}건 이하(보통 ${from}~${to}건)`,
   costUnknown: '끊기는 채팅 수는 알 수 없습니다',
+  sure: {
+    checked: (held) => `확실한 정도: 검증하려고 떼어 둔 주에서 100시간 중 ${held}시간이 예측한 범위에 들었습니다. 목표는 90시간입니다.`,
+    unchecked: '확실한 정도: 알려진 주가 적어 따로 떼어 두고 검증하지 못했습니다.',
+    tickets: '*채팅이 아니라 티켓을 바탕으로 했습니다.* 채팅이 시작된 때는 알지만 얼마나 이어졌는지는 짐작한 것입니다.',
+  },
   yours: (window) => `내 시간: ${window}`,
   awake: (operator, time) => `자리를 지킬 사람: ${operator}(현지 시각 ${time})`,
   backupAwake: (backup, time) => `대기 담당: ${backup}(현지 시각 ${time})`,

@@ -13,6 +13,13 @@ export interface WindowsText {
   /** What a window costs: the mean, the 90th percentile, and the band that holds nine of ten weeks. */
   readonly cost: (mean: string, p90: number, from: number, to: number) => string;
   readonly costUnknown: string;
+  /** How far what is told can be relied on: of a hundred hours of weeks kept aside, how many lay in the range that nine of ten are to lie in. */
+  readonly sure: {
+    readonly checked: (held: number) => string;
+    readonly unchecked: string;
+    /** Before either of them, where tickets stand in for chats. */
+    readonly tickets: string;
+  };
   readonly yours: (window: string) => string;
   readonly awake: (operator: string, time: string) => string;
   readonly backupAwake: (backup: string, time: string) => string;
