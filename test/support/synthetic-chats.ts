@@ -3,9 +3,11 @@ import { type Forecast, forecast, type Untold } from '../../src/window/forecast/
 import { pastOf } from '../../src/window/forecast/past.ts';
 import { calendarOf } from '../../src/window/forecast/weeks.ts';
 import { Tally } from '../../src/window/history/tally.ts';
-import { markOf } from '../../src/zendesk/shapes/letters.ts';
+import { Letters, markOf } from '../../src/zendesk/shapes/letters.ts';
 
 const HOUR = 3_600_000;
+
+const words = new Letters();
 
 /** A chat as it is counted (see CountChat). */
 export interface PastChat {
@@ -77,7 +79,7 @@ export function chatsOf({ perHour, meanMinutes, weeks }: World, seed: number): r
 
 export function countInto(tally: Tally, chats: readonly PastChat[], readMs: number): void {
   for (const { id, beganMs, lengthMs, department } of chats)
-    tally.count(markOf(Buffer.from(id), 0, id.length), beganMs, lengthMs, department, readMs);
+    tally.count(markOf(words.of(id), 0, id.length), beganMs, lengthMs, department, readMs);
 }
 
 export function tallyOf(chats: readonly PastChat[]): Tally {

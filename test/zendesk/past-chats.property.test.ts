@@ -4,7 +4,7 @@ import { UnexpectedShape } from '../../src/zendesk/port.ts';
 import { readPastChats } from '../../src/zendesk/reads/history.ts';
 import { takeChats } from '../../src/zendesk/reads/plain-chats.ts';
 import { chatHistoryPage } from '../../src/zendesk/shapes/history.ts';
-import { markOf } from '../../src/zendesk/shapes/letters.ts';
+import { Letters, markOf } from '../../src/zendesk/shapes/letters.ts';
 
 type Counted = readonly [mark: number, beganMs: number, lengthMs: number | undefined, department: number | string | undefined];
 
@@ -52,8 +52,10 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
+const words = new Letters();
+
 function mark(id: string): number {
-  return markOf(Buffer.from(id, 'latin1'), 0, id.length);
+  return markOf(words.of(id), 0, id.length);
 }
 
 const seconds = fc.integer({ min: 0, max: 4_102_444_799 }).map((each) => new Date(each * 1_000).toISOString().replace('.000Z', 'Z'));

@@ -2,7 +2,7 @@ import { assertNever } from '../../migration/never.ts';
 import { SECOND_MS } from '../../migration/time.ts';
 import { jsonOf } from '../http/read.ts';
 import type { CountChat } from '../port.ts';
-import { type Codes, digitAt, Letters, MOMENT, MOMENT_LETTERS, markOf, momentAt } from '../shapes/letters.ts';
+import { digitAt, Letters, MOMENT, MOMENT_LETTERS, markOf, momentAt } from '../shapes/letters.ts';
 
 /** White space of JSON; a word without an escape in it; what is neither a list nor an object. */
 const _ = String.raw`[ \t\n\r]*`;
@@ -39,7 +39,7 @@ interface Taken {
   readonly rest: string;
 }
 
-const letters = new Letters();
+const room = new Letters();
 
 /**
  * Takes chats off the front of a page's list. A history is a million chats, and all of a page are written alike: the first one with its
@@ -50,7 +50,7 @@ export function takeChats(text: string, count: CountChat, countOther: (chat: unk
   const begin = TO_FIRST.exec(text)?.[0].length;
   const form = begin === undefined ? undefined : formAt(text, begin);
   if (begin === undefined || form === undefined) return { counted: 0, rest: text };
-  const chat = new PlainChat(text, letters.of(text));
+  const chat = new PlainChat(text, room.of(text));
   const other = new RegExp(`(${CHAT})${TO_NEXT}`, 'y');
   let [at, counted] = [begin, 0];
   for (;;) {
@@ -102,16 +102,16 @@ function flatJson(text: string | undefined): object | undefined {
 /** A chat that fits the pattern, so that each of its letters is known to be in its place. One for all of a page: a million objects take their time. */
 class PlainChat {
   readonly #text: string;
-  readonly #codes: Codes;
+  readonly #letters: DataView;
   #at = 0;
   mark = 0;
   beganMs = Number.NaN;
   lengthMs: number | undefined;
   department: number | undefined;
 
-  constructor(text: string, codes: Codes) {
+  constructor(text: string, view: DataView) {
     this.#text = text;
-    this.#codes = codes;
+    this.#letters = view;
   }
 
   read(at: number, values: Form['values']): void {
@@ -131,7 +131,7 @@ class PlainChat {
         this.#at += PLAIN.type.length;
         return;
       case 'timestamp':
-        this.beganMs = momentAt(this.#codes, this.#at + 1);
+        this.beganMs = momentAt(this.#letters, this.#at + 1);
         this.#at += MOMENT_LETTERS + 2;
         return;
       case 'duration': {
@@ -151,14 +151,15 @@ class PlainChat {
     const from = this.#at + 1;
     const end = this.#text.indexOf('"', from);
     this.#at = end + 1;
-    return markOf(this.#codes, from, end);
+    return markOf(this.#letters, from, end);
   }
 
   /** Undefined for `null`. */
   #takeNumber(): number | undefined {
     const from = this.#at;
-    let [at, number] = [from, 0];
-    for (let digit = digitAt(this.#codes, at); digit >= 0 && digit <= 9; digit = digitAt(this.#codes, at)) {
+    let at = from;
+    let number = 0;
+    for (let digit = digitAt(this.#letters, at); digit >= 0 && digit <= 9; digit = digitAt(this.#letters, at)) {
       number = number * 10 + digit;
       at += 1;
     }

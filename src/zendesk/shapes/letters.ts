@@ -1,35 +1,37 @@
 import { SECOND_MS } from '../../migration/time.ts';
 
-/** The codes of letters that are read one by one, from a text's first on. */
-export type Codes = Uint8Array;
-
 /** A longer text gets room of its own, which nobody keeps. */
 const MOST_KEPT = 1_048_576;
 
 /**
- * Room for the letters of one text after the other: as bytes they are looked at in a third of the time. Of a letter beyond Latin-1 only the
- * last eight bits are left, so where a text may hold one, what is searched in it is searched in the text itself.
+ * Room for the letters of one text after the other: as bytes they are looked at in a third of the time, and four at once. Of a letter beyond
+ * Latin-1 only the last eight bits are left, so where a text may hold one, what is searched in it is searched in the text itself.
  */
 export class Letters {
-  #room = Buffer.alloc(0);
+  #room = roomOf(0);
 
   /** Good until the next text. */
-  of(text: string): Codes {
-    if (text.length > MOST_KEPT) return Buffer.from(text, 'latin1');
-    if (text.length > this.#room.length) this.#room = Buffer.alloc(Math.min(MOST_KEPT, 2 * text.length));
-    this.#room.write(text, 'latin1');
-    return this.#room;
+  of(text: string): DataView {
+    if (text.length > this.#room.bytes.length && this.#room.bytes.length < MOST_KEPT)
+      this.#room = roomOf(Math.min(MOST_KEPT, 2 * text.length));
+    const { bytes, view } = text.length > this.#room.bytes.length ? roomOf(text.length) : this.#room;
+    bytes.write(text, 'latin1');
+    return view;
   }
 }
 
+function roomOf(size: number): { readonly bytes: Buffer; readonly view: DataView } {
+  const bytes = Buffer.alloc(size);
+  return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length) };
+}
+
 /** 32 bits by which an id is known again: MurmurHash3 (Austin Appleby, https://github.com/aappleby/smhasher), four letters a step. */
-export function markOf(id: Codes, from: number, end: number): number {
+export function markOf(letters: DataView, from: number, end: number): number {
   let hash = end - from;
   let at = from;
-  for (; at + 3 < end; at += 4)
-    hash = mixed(hash, code(id, at) | (code(id, at + 1) << 8) | (code(id, at + 2) << 16) | (code(id, at + 3) << 24));
+  for (; at + 3 < end; at += 4) hash = mixed(hash, letters.getInt32(at, true));
   let rest = 0;
-  for (; at < end; at += 1) rest = (rest << 8) | code(id, at);
+  for (; at < end; at += 1) rest = (rest << 8) | letters.getUint8(at);
   hash = mixed(hash, rest);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
@@ -47,29 +49,31 @@ export const MOMENT = String.raw`\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]
 export const MOMENT_LETTERS = 'YYYY-MM-DDTHH:MM:SSZ'.length;
 const DAY_LETTERS = 'YYYY-MM-DD'.length;
 
-let lastDay = { number: -1, ms: Number.NaN };
+/** The letters of a day, `YYYY`, `-MM-` and `DD`, and when it begins. */
+let lastDay = { year: 0, month: 0, day: 0, ms: Number.NaN };
 
 /** The moment that is written here in the form above, as milliseconds; NaN on a day that no calendar has. The calendar is asked once for a day, which neighbours share. */
-export function momentAt(letters: Codes, at: number): number {
-  const month = (twoDigits(letters, at) * 100 + twoDigits(letters, at + 2)) * 100 + twoDigits(letters, at + 5);
-  const number = month * 100 + twoDigits(letters, at + 8);
-  if (number !== lastDay.number)
-    lastDay = { number, ms: Date.parse(`${String.fromCharCode(...letters.subarray(at, at + DAY_LETTERS))}T00:00:00Z`) };
+export function momentAt(letters: DataView, at: number): number {
+  const year = letters.getInt32(at);
+  const month = letters.getInt32(at + 4);
+  const day = letters.getInt16(at + 8);
+  if (day !== lastDay.day || month !== lastDay.month || year !== lastDay.year)
+    lastDay = { year, month, day, ms: Date.parse(`${written(letters, at, DAY_LETTERS)}T00:00:00Z`) };
   const minutes = twoDigits(letters, at + 11) * 60 + twoDigits(letters, at + 14);
   return lastDay.ms + (minutes * 60 + twoDigits(letters, at + 17)) * SECOND_MS;
 }
 
-function twoDigits(letters: Codes, at: number): number {
-  return digitAt(letters, at) * 10 + digitAt(letters, at + 1);
+function written(letters: DataView, at: number, length: number): string {
+  return String.fromCharCode(...Array.from({ length }, (_, index) => letters.getUint8(at + index)));
 }
 
 const ZERO = '0'.charCodeAt(0);
 
-/** The digit here; anything beyond 0 to 9 is none. */
-export function digitAt(letters: Codes, at: number): number {
-  return code(letters, at) - ZERO;
+function twoDigits(letters: DataView, at: number): number {
+  return letters.getUint8(at) * 10 + letters.getUint8(at + 1) - 11 * ZERO;
 }
 
-function code(letters: Codes, at: number): number {
-  return letters[at] ?? 0;
+/** The digit here; anything beyond 0 to 9 is none. */
+export function digitAt(letters: DataView, at: number): number {
+  return letters.getUint8(at) - ZERO;
 }
