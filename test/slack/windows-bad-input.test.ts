@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { accountKey } from '../../src/migration/account.ts';
+import type { Happening } from '../../src/migration/events.ts';
+import { RUNBOOK_VERSION } from '../../src/migration/plan.ts';
 import { instant } from '../../src/migration/time.ts';
 import { textsIn } from '../../src/slack/locales/texts.ts';
 import { showMore, showWindows } from '../../src/slack/windows/command.ts';
@@ -6,7 +9,7 @@ import { keptForecast } from '../../src/slack/windows/kept.ts';
 import { sureTexts } from '../../src/slack/windows/sentences.ts';
 import { type History, writeHistory } from '../../src/window/history/stored.ts';
 import { Tally } from '../../src/window/history/tally.ts';
-import { ACME, aStage, JOON, MINA, type StageOptions } from '../support/scene.ts';
+import { ACME, aStage, eventsOf, HOST, JOON, MINA, type StageOptions } from '../support/scene.ts';
 import {
   chatsOf,
   countInto,
@@ -20,6 +23,7 @@ import {
 } from '../support/synthetic-chats.ts';
 
 const HOUR = 3_600_000;
+const BESIDE = accountKey('beside') ?? ACME;
 const read = Date.parse(READ);
 const busy = { perHour: (ms: number) => usual(hourOfWeek(ms), 4), meanMinutes: 12, weeks: 12 };
 const at = (beganMs: number, index: number): PastChat => ({ id: `${index}`, beganMs, lengthMs: 600_000, department: undefined });
@@ -37,9 +41,13 @@ function history(chats: readonly PastChat[], change: Partial<History> = {}): His
 }
 
 /** What a lead reads who asks for windows of this history, word for word. */
-async function asked(kept: History, options: StageOptions = {}): Promise<string> {
+async function asked(
+  kept: History,
+  { beside = [], ...options }: StageOptions & { readonly beside?: readonly Happening[] } = {},
+): Promise<string> {
   const stage = await aStage({ told: [{ type: 'role_given', role: 'backup', user: JOON }], ...options });
   await stage.parts.store.saveHistory(ACME, writeHistory(kept));
+  for (const [index, { happened, by }] of eventsOf(...beside).entries()) await stage.parts.store.append(BESIDE, index, by, [happened]);
   await showWindows(stage.request({ user: MINA }), stage.parts);
   return stage.answers.map(({ text, blocks }) => `${text}\n${JSON.stringify(blocks)}`).at(-1) ?? '';
 }
@@ -84,6 +92,38 @@ describe('what bad input gets who asks for windows: a sentence and a safe fallba
       if (hour >= 9 && hour < 21) expect(text).toMatch(/^[^\n]*fewer than 0\.1 chats; none in nine of ten weeks/);
       expect(text).not.toContain('Chat is closed then');
     }
+  });
+
+  it('a clock a day behind: its pages end a day after their last chat', async () => {
+    const tally = Tally.empty('chats', READ);
+    tally.begin(READ);
+    const all = chatsOf(busy, 1).toSorted((a, b) => a.beganMs - b.beganMs);
+    for (let from = 0; from < all.length; from += 200) {
+      const page = all.slice(from, from + 200);
+      countInto(tally, page, read);
+      const [first, last] = [page[0]?.beganMs ?? 0, page.at(-1)?.beganMs ?? 0];
+      tally.endPage(first / 1_000 + 24 * 3_600, last / 1_000 + 24 * 3_600, page.length);
+    }
+    tally.settle();
+    const text = await asked(history([], { tally }));
+    expect(text).toContain('behind Zendesk’s own clock');
+    expect(text).toContain('keep away from business hours');
+    for (const each of unsure) expect(text).not.toContain(each);
+  });
+
+  it('chats of a week and longer: counted as four hours, and that is said', async () => {
+    const chats = chatsOf(busy, 1).map((chat, index) =>
+      index % 100 === 0 && chat.beganMs < read - WEEK ? { ...chat, lengthMs: WEEK } : chat,
+    );
+    const long = chats.filter(({ lengthMs }) => lengthMs === WEEK).length;
+    expect(await asked(history(chats))).toContain(`${long} chats of over four hours counted as four`);
+  });
+
+  it('unordered pages: the same windows, word for word', async () => {
+    const chats = chatsOf(busy, 1);
+    const turned = chats.map((_, index) => chats[(index * 7_919) % chats.length] ?? at(read, 0));
+    expect(new Set(turned).size).toBe(chats.length);
+    expect(await asked(history(turned))).toBe(await asked(history(chats)));
   });
 
   it('a silence of four weeks is told first, above every window', async () => {
@@ -166,6 +206,47 @@ describe('windows of a history that is well', () => {
     expect(off).toEqual(onGrid);
     expect(onGrid?.opening?.mean).toBeGreaterThan(0);
     expect(onGrid?.opening?.mean).toBeLessThan((onGrid?.mean ?? 0) / 2);
+  });
+
+  it('reckon with a worse bad case after a night that was busier than told, and say so', async () => {
+    const { opensAt, closesAt } = { opensAt: moment('2026-11-24T08:50'), closesAt: moment('2026-11-24T09:35') };
+    const plan = {
+      opensAt,
+      closesAt,
+      timeZone: 'Asia/Seoul',
+      brands: [{ subdomain: HOST, path: 'convert' as const }],
+      operator: MINA,
+      runbookVersion: RUNBOOK_VERSION,
+    };
+    const night = (active: number) =>
+      [
+        { type: 'scheduled', plan },
+        { type: 'forecast_kept', forecast: { source: 'chats', by: 'model', mean: 1, median: 1, p90: 3, weeks: 12 } },
+        { type: 'live_chats_read', live: { status: 'seen', incoming: 0, assigned: 0, active } },
+        { type: 't0_reached' },
+      ] as const;
+    const busier = await asked(history(chatsOf(busy, 1)), { told: night(9) });
+    expect(busier).toContain('1 of 1 earlier night was busier than told, so the bad case is now the one that 95 of 100 weeks stay below');
+    expect(await asked(history(chatsOf(busy, 1)), { told: night(2) })).not.toContain('earlier night');
+  });
+
+  it('leave room round the window that the operator has on another account', async () => {
+    const best = (answer: string) => /Best: ([^(]*)/.exec(answer)?.[1] ?? '';
+    const kept = history(chatsOf(busy, 1));
+    const alone = await asked(kept);
+    expect(best(alone)).toBe('Sat 28 Nov, 16:00–16:45 ');
+    const plan = {
+      opensAt: moment('2026-11-28T07:00'),
+      closesAt: moment('2026-11-28T07:45'),
+      timeZone: 'UTC',
+      brands: [{ subdomain: HOST, path: 'convert' as const }],
+      operator: MINA,
+      runbookVersion: RUNBOOK_VERSION,
+    };
+    const beside = async (operator: string) => asked(kept, { beside: [{ type: 'scheduled', plan: { ...plan, operator } }] });
+    // Just as quiet, a week later.
+    expect(best(await beside(MINA))).toBe('Sat 5 Dec, 16:00–16:45 ');
+    expect(best(await beside(JOON))).toBe(best(alone));
   });
 
   it('go on after nine as long as there are more', async () => {
