@@ -186,6 +186,10 @@ describe('a page of which one letter is otherwise', () => {
     ['a number with a zero before it', page(good, chat('b', '007'))],
     ['a number beyond what is exact', page(good, chat('b', '90071992547409937'))],
     ['a number with an exponent, in the first chat', page(chat('a', '1e5'), chat('b', '2e5'))],
+    [
+      'a field too many and a number with an exponent, in the first chat',
+      page(chat('a', '1e5').replace('"type"', '"x":null,"type"'), chat('b', '2e5').replace('"type"', '"x":null,"type"')),
+    ],
     ['a fraction, in the first chat', page(chat('a', '1.5'), chat('b', '2.5'))],
     ['an id with a quote in it', page(good, chat('b\\"c', '60'))],
     ['an id with a backslash in it', page(good, chat('b\\\\c', '60'))],

@@ -48,7 +48,7 @@ const room = new Letters();
  */
 export function takeChats(text: string, count: CountChat, countOther: (chat: unknown) => number): Taken {
   const begin = TO_FIRST.exec(text)?.[0].length;
-  const form = begin === undefined ? undefined : formAt(text, begin);
+  const form = begin === undefined ? undefined : formFor(text, begin);
   if (begin === undefined || form === undefined) return { counted: 0, rest: text };
   const chat = new PlainChat(text, room.of(text));
   const other = new RegExp(`(${CHAT})${TO_NEXT}`, 'y');
@@ -70,14 +70,25 @@ export function takeChats(text: string, count: CountChat, countOther: (chat: unk
   }
 }
 
+let lastForm: Form | undefined;
+
+/** Pages that follow each other are written alike. */
+function formFor(text: string, at: number): Form | undefined {
+  if (lastForm !== undefined) lastForm.pattern.lastIndex = at;
+  if (!lastForm?.pattern.test(text)) lastForm = formAt(text, at);
+  return lastForm;
+}
+
 /** What the chat at this place shows of those behind it; undefined unless it has each of the fields once and no other. */
 function formAt(text: string, at: number): Form | undefined {
   const first = new RegExp(CHAT, 'y');
   first.lastIndex = at;
   const chat = first.exec(text)?.[0] ?? '';
-  const fields = Object.keys(flatJson(chat) ?? {}).filter(isField);
+  const names = Object.keys(flatJson(chat) ?? {});
   const found = [...chat.matchAll(FIELD)];
-  if (fields.length !== Object.keys(PLAIN).length || found.length !== fields.length) return undefined;
+  const fields = found.map(([, name = '']) => name.slice(1, -1)).filter(isField);
+  const isWhole = names.length === Object.keys(PLAIN).length && found.length === names.length;
+  if (!isWhole || fields.join() !== names.join()) return undefined;
   let [end, pattern] = [0, ''];
   const values = found.map(({ index, 0: all, 2: value = '' }, place) => {
     const field = fields[place] ?? 'id';
