@@ -190,6 +190,8 @@ describe('a page of which one letter is otherwise', () => {
       'a field too many and a number with an exponent, in the first chat',
       page(chat('a', '1e5').replace('"type"', '"x":null,"type"'), chat('b', '2e5').replace('"type"', '"x":null,"type"')),
     ],
+    ['a field in place of another one', page(...['a', 'b'].map((id) => chat(id, '60').replace('"department_id":9001', '"x":"s"')))],
+    ['a field in place of the first one', page(...['a', 'b'].map((id) => chat(id, '60').replace('id', 'x')))],
     ['a fraction, in the first chat', page(chat('a', '1.5'), chat('b', '2.5'))],
     ['an id with a quote in it', page(good, chat('b\\"c', '60'))],
     ['an id with a backslash in it', page(good, chat('b\\\\c', '60'))],

@@ -87,8 +87,7 @@ function formAt(text: string, at: number): Form | undefined {
   const names = Object.keys(flatJson(chat) ?? {});
   const found = [...chat.matchAll(FIELD)];
   const fields = found.map(([, name = '']) => name.slice(1, -1)).filter(isField);
-  const isWhole = names.length === Object.keys(PLAIN).length && found.length === names.length;
-  if (!isWhole || fields.join() !== names.join()) return undefined;
+  if (names.length !== Object.keys(PLAIN).length || fields.join() !== names.join()) return undefined;
   let [end, pattern] = [0, ''];
   const values = found.map(({ index, 0: all, 2: value = '' }, place) => {
     const field = fields[place] ?? 'id';
