@@ -73,7 +73,8 @@ describe('/migrate windows', () => {
     await shop();
     await asked();
     await world.press('U0ADA', 'window_choose:1');
-    const calendars = () => world.slack.files().filter(({ name }) => name.endsWith('.ics'));
+    // A file has its name before it has come whole.
+    const calendars = () => world.slack.files().filter(({ name, bytes }) => name.endsWith('.ics') && bytes.length > 0);
     await world.until('both files', () => calendars().length === 2);
     await world.pass(20_000);
     const places = calendars().flatMap(({ shares }) => shares.map(({ channel }) => channel));
