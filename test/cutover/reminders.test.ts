@@ -69,6 +69,21 @@ describe('an item with a day', () => {
   });
 });
 
+describe('a gate that stays red for days', () => {
+  it('reminds whoever can mend it on three mornings, by item', async () => {
+    const world = await smallWorld([shop]);
+    await world.say('ADMIN', { type: 'item_taken_back', item: 'act-two-controls' }, planned(world, [shop], 8 * 24 * 60));
+    await pass(world, 4 * HOUR_MS, 6 * 6);
+    const { gates, steps } = (await world.migration()).run;
+    expect(steps['rb-7d-gate-activate']?.done).toBeUndefined();
+    const red = (gates['G1']?.blockers ?? []).filter(({ kind }) => kind === 'item').map(({ id }) => id);
+    expect(red).not.toEqual([]);
+    const sent = await reminders(world);
+    expect(sent.filter(({ items }) => items.includes(red[0] ?? ''))).toHaveLength(3);
+    expect(sent.every((each) => each.at.endsWith('T09:00:00.000Z'))).toBe(true);
+  });
+});
+
 describe('after-care', () => {
   it('is due a day and four days after the switch was seen, whoever has set no day', async () => {
     const world = await smallWorld([shop]);

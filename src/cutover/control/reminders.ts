@@ -57,10 +57,24 @@ function isOpen({ status }: ItemState): boolean {
   return status === 'todo' || status === 'unknown';
 }
 
-/** By the day somebody set, else by its phase after the switch. */
+/** The gates that stand for days, with the line that waits at each. The last one is of the night, and says so itself. */
+const STANDING = { G1: 'rb-7d-gate-activate', G2: 'rb-24h-gate' } as const;
+
+/** What keeps a gate red that has been open since before this moment. */
+function heldUpBy({ stage, run }: Migration, nine?: Instant): readonly string[] {
+  if (stage !== 'scheduled') return [];
+  return Object.entries(STANDING).flatMap(([gate, line]) => {
+    const state = run.steps[line];
+    const waits = state !== undefined && state.done === undefined && (nine === undefined || state.begunAt < nine);
+    return waits ? (run.gates[gate]?.blockers ?? []).filter(({ kind }) => kind === 'item').map(({ id }) => id) : [];
+  });
+}
+
+/** By the day somebody set, by the gate that it keeps red, else by its phase after the switch. */
 function isDue(id: string, migration: Migration, nine: Instant): boolean {
   const due = migration.owners[id]?.due;
   if (due !== undefined) return due <= dayOf(nine, migration);
+  if (heldUpBy(migration, nine).includes(id)) return true;
   const item = itemById(id);
   if (item === undefined || item.section !== 'after' || !AFTER_CARE.some((phase) => phase === item.phase)) return false;
   const at = phaseStart(item.phase, finished(migration));
@@ -84,7 +98,7 @@ function mayNeedOne(migration: Migration): boolean {
   const owned = Object.values(migration.owners).some(({ due }) => due !== undefined);
   const after = phaseStart('T+24h', finished(migration));
   const stillNew = after !== undefined && migration.reminded.filter(({ at }) => at >= after).length < MORNINGS;
-  return waiting || owned || stillNew;
+  return waiting || owned || stillNew || heldUpBy(migration).length > 0;
 }
 
 /** After-care is looked at on so many mornings with something to say. */
