@@ -9,13 +9,14 @@ import { notice } from '../../src/slack/blocks/notices.ts';
 import { signOffMessage } from '../../src/slack/blocks/sign-off.ts';
 import { nextMove } from '../../src/slack/blocks/status.ts';
 import { whyMessage } from '../../src/slack/blocks/why.ts';
+import { status } from '../../src/slack/commands/status.ts';
 import type { Language } from '../../src/slack/locales/texts.ts';
 import { chartAlt, chartSvg } from '../../src/slack/posts/after/chart.ts';
 import { reviewMarkdown } from '../../src/slack/posts/after/review-file.ts';
 import { postsOf } from '../../src/slack/posts/announce.ts';
 import { rollBackMessage } from '../../src/slack/posts/way-back/roll-back.ts';
 import { pngOf } from '../../src/slack/windows/picture.ts';
-import { allWell, aScene, eventsOf, HOST, JOON, MINA, NOW, readIn, SOFIA, type Told } from '../support/scene.ts';
+import { allWell, aScene, aStage, eventsOf, HOST, JOON, MINA, NOW, readIn, SOFIA, type Told } from '../support/scene.ts';
 
 const OPENS = later(NOW, 30 * MINUTE_MS);
 const plan = {
@@ -390,4 +391,14 @@ describe('the review after Finish', () => {
     expect(text).toContain('turn it off again');
     expect(text).toContain('Other brands: do not convert them');
   });
+});
+
+it.each([
+  [10, 1],
+  [20, 1],
+  [180, 2],
+])('a status of %i minutes ago is answered %i times where nothing has changed since', async (minutes, times) => {
+  const stage = await aStage({ readings: allWell, now: later(NOW, minutes * MINUTE_MS) });
+  await status(stage.request(), stage.parts);
+  expect(stage.answers).toHaveLength(times);
 });

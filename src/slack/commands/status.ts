@@ -1,7 +1,7 @@
 import { blocking } from '../../checklist/progress.ts';
 import { readReport } from '../../checklist/readings.ts';
 import { replay } from '../../migration/migration.ts';
-import { between, MINUTE_MS } from '../../migration/time.ts';
+import { between, HOUR_MS, MINUTE_MS } from '../../migration/time.ts';
 import { statusMessage } from '../blocks/status.ts';
 import { whyMessage } from '../blocks/why.ts';
 import type { SlackParts } from '../parts.ts';
@@ -11,6 +11,8 @@ import { type Command, noWord } from './command.ts';
 
 /** Findings older than this are looked up again after the answer. */
 const REFRESH_AFTER_MS = 15 * MINUTE_MS;
+/** What is older than this is answered anew also where nothing has changed. */
+const OLD_AFTER_MS = HOUR_MS;
 
 export const statusCommands = [
   { name: 'status', about: 'account', ownWord: noWord, run: status },
@@ -23,11 +25,10 @@ export async function status(request: AccountRequest, parts: SlackParts): Promis
   await request.answer(statusMessage(scene));
   const { lookedAt } = scene.report;
   if (!request.migration.connected || (lookedAt !== undefined && between(lookedAt, scene.now) <= REFRESH_AFTER_MS)) return;
-  await refreshed(
-    request,
-    parts,
-    JSON.stringify(blocking({ migration: scene.migration, readings: scene.report.readings, now: scene.now }).map(statusOf)),
-  );
+  // Nobody is left alone with an answer that says itself that it is hours old.
+  const isOld = lookedAt === undefined || between(lookedAt, scene.now) > OLD_AFTER_MS;
+  const shown = blocking({ migration: scene.migration, readings: scene.report.readings, now: scene.now }).map(statusOf);
+  await refreshed(request, parts, isOld ? undefined : JSON.stringify(shown));
 }
 
 /** Looks everything up again; the person is answered anew when the blockers are others than before, or when they asked for it. */
