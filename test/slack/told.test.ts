@@ -402,3 +402,8 @@ it.each([
   await status(stage.request(), stage.parts);
   expect(stage.answers).toHaveLength(times);
 });
+
+it('the kickoff names who has which role, and where nobody has', () => {
+  const [text] = posted([PLAN, { type: 'step_begun', step: 'rb-14d-kickoff' }], 'rb-14d-kickoff');
+  expect(text).toMatch(/• admin: <@U0MINA001>\n• lead: <@U0JOON001>\n• approver: <@U0SOFIA01>\n.*operator: <@U0MINA001>\n.*backup: nobody/);
+});

@@ -9,7 +9,7 @@ import type { Event, Mark, TicketState, Write } from '../../migration/events.ts'
 import { unknownReasons } from '../../migration/finding.ts';
 import { personIn } from '../../migration/migration.ts';
 import { lengthNeeded, type Plan } from '../../migration/plan.ts';
-import { people } from '../../migration/roles.ts';
+import { people, roles } from '../../migration/roles.ts';
 import { estimateOf } from '../../migration/run/practice/estimate.ts';
 import type { Pass } from '../../migration/run.ts';
 import { between, later } from '../../migration/time.ts';
@@ -106,7 +106,11 @@ export function kickoffMessage(dayBefore: boolean, scene: Scene): Message {
     (id) => linkLine(id, scene),
   );
   const text = texts.cutover.posts.kickoff(key, window);
-  return { text: text.replaceAll('*', ''), blocks: [section([text, ...links].join('\n'))] };
+  const held = roles.map((role) => {
+    const users = migration.team[role].slice(0, 10);
+    return `• ${texts.common.roles[role]}: ${users.length > 0 ? texts.common.people(users) : texts.common.nobody}`;
+  });
+  return { text: text.replaceAll('*', ''), blocks: [section([text, ...held].join('\n')), section(links.join('\n'))] };
 }
 
 /** The three links, each with its reason, and how many have read them. */
