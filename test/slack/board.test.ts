@@ -46,6 +46,7 @@ describe.each(['en', 'ko'] as const)('the board, in %s', (language) => {
       boardMessage(aScene({ language, told: [plan(), ...underWay], now: later(NOW, minutes * MINUTE_MS) })).text;
     expect(at(0)).toContain(en ? 'minute 1 of 90' : '90분 중 1분째');
     expect(at(6.5)).toContain(en ? 'acme · Cutting over · minute 7 of 90' : 'acme · 전환 진행 중 · 90분 중 7분째');
+    expect(at(91)).toMatch(en ? /acme · Cutting over(?! · minute)/ : /acme · 전환 진행 중(?! · )/);
     const finished = aScene({ language, told: [plan(), ...underWay, { type: 'finished', remaining: [HOST] }] });
     expect(boardMessage(finished).text).toContain(en ? 'acme · window finished' : 'acme · 시간대 마감됨');
   });

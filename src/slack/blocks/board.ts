@@ -63,7 +63,8 @@ function titleOf({ texts, migration, key, now }: Scene): string {
   const { run, scheduled, stage } = migration;
   if (run.finishedAt !== undefined) return t.header(key, t.finished, undefined);
   const { opensAt, closesAt } = scheduled?.plan ?? {};
-  const runs = stage === 'cutting_over' && run.t0At !== undefined && opensAt !== undefined && closesAt !== undefined;
+  // What runs on past its window is in no minute of it.
+  const runs = stage === 'cutting_over' && run.t0At !== undefined && opensAt !== undefined && closesAt !== undefined && now < closesAt;
   const minute = runs ? { at: Math.floor(between(opensAt, now) / MINUTE_MS) + 1, of: between(opensAt, closesAt) / MINUTE_MS } : undefined;
   return t.header(key, texts.common.stages[stage], minute);
 }

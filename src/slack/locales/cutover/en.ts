@@ -203,7 +203,8 @@ export const cutover: CutoverText = {
   },
   finish: {
     title: 'Finish',
-    ask: (who) => `${who}: everything that Finish needs has been seen. Press Finish to close this window.`,
+    ask: (who) =>
+      `${who}: everything that Finish needs is there, seen, or said by somebody: the first message of this thread tells which. Press Finish to close this window.`,
     button: 'Finish',
     confirm: {
       title: 'Finish this window?',
