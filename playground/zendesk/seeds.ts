@@ -172,7 +172,7 @@ export function harborGroup(change: Partial<AccountSeed> = {}): AccountSeed {
     chat: chatProduct('harborGroupWidgetKey', 'enterprise', served),
     triggers: triggers(9_101),
     automations: automations(null),
-    schedules: [schedule(881, 'Europe', 'Europe/Vilnius', 7, 22), schedule(882, 'Korea', 'Asia/Seoul', 8, 21)],
+    schedules: [schedule(881, 'Europe', 'Europe/Vilnius', 7, 22), schedule(882, 'Korea', 'Seoul', 8, 21)],
     queues: [QUEUE],
     clients: clients('harborgroup', 61_001),
     tokens: tokens('harborgroup', 61_001),

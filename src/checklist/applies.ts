@@ -1,4 +1,4 @@
-import type { Evidence } from '../migration/finding.ts';
+import type { Evidence, UnknownReason } from '../migration/finding.ts';
 import { opensAfter } from '../migration/run/local-clock.ts';
 import type { CheckContext } from './check.ts';
 import { queuesRoute } from './checks/messaging-groups.ts';
@@ -115,6 +115,12 @@ export function whyApplies(item: ItemId, context: CheckContext): Evidence | unde
   return typeof found === 'boolean' ? undefined : found.because;
 }
 
+/** Why nobody can tell whether the item applies: it is not left out, and nothing more is known of it. */
+export function doubtsThatApplies(item: ItemId, context: CheckContext): UnknownReason | undefined {
+  const found = conditions[item]?.(context) ?? true;
+  return typeof found === 'boolean' ? undefined : found.doubt;
+}
+
 /** Chat access for so many comes near the thousand that Zendesk names. */
 const NEAR_A_LIMIT = 800;
 
@@ -167,14 +173,9 @@ function beforeOpening({ migration: { scheduled }, readings: { schedules } }: Ch
   if (scheduled === undefined || schedules?.status !== 'seen') return false;
   const hours = schedules.value.map((schedule) => ({ timeZone: schedule.timeZone, hours: schedule.hours ?? [] }));
   const opensAt = opensAfter(hours, scheduled.plan.opensAt);
-  return {
-    applies: opensAt !== undefined,
-    because: {
-      asked: schedules.asked,
-      saw: opensAt ?? (hours.some((each) => each.hours.length > 0) ? 'open' : 'no hours'),
-      at: schedules.at,
-    },
-  };
+  if (opensAt === 'no_clock') return { applies: true, doubt: 'cannot_tell' };
+  const isClosed = opensAt !== 'open' && opensAt !== 'no_hours';
+  return { applies: isClosed, because: { asked: schedules.asked, saw: opensAt.replace('_', ' '), at: schedules.at } };
 }
 
 function withChat(agents: readonly { readonly enabled: boolean }[]): number {

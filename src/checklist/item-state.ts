@@ -1,7 +1,7 @@
 import type { Evidence, Finding, UnknownReason, Waiver, Word } from '../migration/finding.ts';
 import { digest, type Fingerprint } from '../migration/plan.ts';
 import { between, HOUR_MS, MINUTE_MS } from '../migration/time.ts';
-import { applies, whyApplies } from './applies.ts';
+import { applies, doubtsThatApplies, whyApplies } from './applies.ts';
 import type { CheckContext } from './check.ts';
 import { checkOf } from './checks/checks.ts';
 import { hintOf } from './checks/hints/hints.ts';
@@ -72,10 +72,14 @@ export function itemState(item: Item & { readonly id: ItemId }, context: CheckCo
 
 type Known = Pick<ItemState, 'status' | 'stale' | 'finding' | 'why'>;
 
+const UNSEEN = { stale: false, finding: undefined, why: undefined };
+
 /** Where the interface answers, the interface counts; a word fills an unknown and never overrules what was seen. */
-function looked(item: Item, word: Word | undefined, context: CheckContext): Known {
+function looked(item: Item & { readonly id: ItemId }, word: Word | undefined, context: CheckContext): Known {
   const check = checkOf(item.id);
-  if (check === undefined) return { status: word ? 'ready' : 'todo', stale: false, finding: undefined, why: undefined };
+  const doubt = doubtsThatApplies(item.id, context);
+  if (check === undefined && word === undefined && doubt !== undefined) return { ...UNSEEN, status: 'unknown', why: doubt };
+  if (check === undefined) return { ...UNSEEN, status: word ? 'ready' : 'todo' };
   const finding = check.find(context);
   if (finding.status !== 'unknown') {
     return { status: finding.status, stale: isStale(finding.evidence, context), finding, why: undefined };

@@ -26,20 +26,6 @@ const HOUR_MINUTES = 60;
 // The years 1000 to 2999: another one is a slip of the finger, and these stay within the fixed form of an Instant.
 const DATE = /^[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
-// An offset such as `+09:00` passes for a zone in Temporal but knows no daylight saving, so it is no place people live in.
-const ZONE_NAME = /^[A-Za-z][\w+/-]*$/;
-
-/** Whether the name is one of an IANA zone, in any case of letters; old names count. */
-export function isTimeZone(name: string): boolean {
-  if (!ZONE_NAME.test(name)) return false;
-  try {
-    return new Temporal.ZonedDateTime(0n, name).timeZoneId !== '';
-  } catch (error) {
-    // Neither Temporal nor Intl can be asked for a name (old ones are in no list) but by trying it.
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-}
 
 /** Whether the text is a real day, written `YYYY-MM-DD`. */
 export function isLocalDate(text: string): boolean {
@@ -49,7 +35,7 @@ export function isLocalDate(text: string): boolean {
 
 /**
  * The instant of `date` (`YYYY-MM-DD`) and `time` (`HH:MM`, 00:00 to 23:59) in a zone; never a guess.
- * @throws RangeError for a zone that is none: see isTimeZone
+ * @throws RangeError for a zone that is none: see migration/run/local-clock.ts, isTimeZone
  */
 export function resolveLocal(date: string, time: string, zone: string): Resolved {
   if (!isLocalDate(date) || !TIME.test(time)) return { kind: 'malformed' };

@@ -136,7 +136,8 @@ export type ChannelNumbers = { readonly chat: readonly string[]; readonly messag
 
 export interface Schedule {
   readonly name: string;
-  readonly timeZone: string;
+  /** By its IANA name; undefined where Zendesk's name for it is none that is known. */
+  readonly timeZone: string | undefined;
   readonly minutesAWeek: number;
   /** When it is open, in minutes from Sunday 00:00 of its zone's clock; absent in what was read before this was. */
   readonly hours?: readonly { readonly from: number; readonly to: number }[] | undefined;

@@ -8,6 +8,7 @@ import type { Happening } from '../../src/migration/events.ts';
 import { HOUR_MS, instant, later } from '../../src/migration/time.ts';
 import { itemBlocks } from '../../src/slack/blocks/item.ts';
 import { answerQuestionsModal } from '../../src/slack/views/answer-questions.ts';
+import type { Schedule } from '../../src/zendesk/port.ts';
 import { aScene, NOW, readIn, reportOf, saw } from '../support/scene.ts';
 import { blind, context, setUpWell, state, triggers } from './contexts.ts';
 
@@ -80,6 +81,30 @@ describe('whether an item applies', () => {
     expect(state('first-opening-watch', { schedules }, [planned('2026-11-27T10:00:00Z')]).status).toBe('not_applicable');
     expect(state('first-opening-watch', {}, [planned('2026-11-29T02:00:00Z')]).status).toBe('not_applicable');
   });
+
+  it.each([[undefined], ['Nowhere/At All'], ['Seoul']])(
+    'cannot tell whether the window opens while everybody is closed by hours on a clock that nobody knows: %s',
+    (timeZone) => {
+      const hours = [{ from: 1_440 + 540, to: 1_440 + 1_080 }];
+      const odd = { name: 'Odd', timeZone, minutesAWeek: 540, hours };
+      const planned: Happening = {
+        type: 'scheduled',
+        plan: {
+          opensAt: instant(new Date('2026-11-29T02:00:00Z')),
+          closesAt: instant(new Date('2026-11-29T03:00:00Z')),
+          timeZone: 'UTC',
+          brands: [],
+          runbookVersion: 2,
+        },
+      };
+      const seenOf = (...schedules: readonly Schedule[]) =>
+        state('first-opening-watch', { schedules: saw(schedules, 'GET /api/v2/business_hours/schedules') }, [planned]);
+      expect(seenOf(odd)).toMatchObject({ status: 'unknown', why: 'cannot_tell' });
+      const allDay = { name: 'All day', timeZone: 'UTC', minutesAWeek: 10_080, hours: [{ from: 0, to: 1_440 }] };
+      expect(seenOf(odd, allDay).status).toBe('not_applicable');
+      expect(seenOf({ ...odd, hours: [] }).status).toBe('not_applicable');
+    },
+  );
 
   it('shows what that rests on, and passes no gate on what is too old', () => {
     const readings = { departments: saw([], 'GET /api/v2/chat/departments') };

@@ -198,6 +198,28 @@ describe('accounts', () => {
     expect(await type(stage, 'accounts nothing')).toContain('해당하는 계정이 없습니다');
   });
 
+  it('shows the others when one of them cannot be shown, and says what to do', async () => {
+    const stage = await aStage();
+    await addAccount(stage, 'zebra');
+    const report = async (account: AccountKey) => {
+      if (account === 'zebra') throw new RangeError('Not a valid time zone string');
+      return stage.parts.store.report(account);
+    };
+    const text = await type({ ...stage, parts: { ...stage.parts, store: { ...stage.parts.store, report } } }, 'accounts');
+    expect(text).toContain('*acme* · acme');
+    expect(text).toMatch(/\*zebra\*\n:white_circle: .*`\/migrate status zebra`/);
+  });
+
+  it.each(['Seoul', 'Atlantis'])('are shown with a window and a schedule that was kept with the zone %s', async (timeZone) => {
+    const hours = [{ from: 1_980, to: 2_520 }];
+    const schedules = saw([{ name: 'Weekdays', timeZone, minutesAWeek: 540, hours }], 'GET /api/v2/business_hours/schedules');
+    const stage = await aStage({ readings: { ...allWell, schedules } });
+    await type(stage, window);
+    expect((await migrationOf(stage)).scheduled).toBeDefined();
+    expect(await type(stage, 'accounts')).toMatch(/\*acme\* · acme\n.*blockers/);
+    expect(readIn(await homeView(stage.request({ user: MINA }), stage.parts)).join('\n')).toContain('acme');
+  });
+
   it('shows the others when one record is damaged', async () => {
     const stage = await aStage();
     await addAccount(stage, 'zebra');
@@ -234,6 +256,19 @@ describe('App Home', () => {
     const home = async (user: string) => readIn(await homeView(stage.request({ user }), stage.parts)).join('\n');
     expect(await home(SOFIA)).toContain('/migrate signoff acme');
     expect(await home(JOON)).not.toContain('/migrate signoff acme');
+  });
+
+  it('shows the others when one account cannot be drawn', async () => {
+    const stage = await aStage();
+    await stage.parts.store.append(key('zebra'), 0, { kind: 'server' }, [{ type: 'role_given', role: 'lead', user: MINA }]);
+    const report = async (account: AccountKey) => {
+      if (account === 'zebra') throw new RangeError('Not a valid time zone string');
+      return stage.parts.store.report(account);
+    };
+    const parts = { ...stage.parts, store: { ...stage.parts.store, report } };
+    const view = readIn(await homeView(stage.request({ user: MINA }), parts)).join('\n');
+    expect(view).toContain('*acme');
+    expect(view).toMatch(/\*zebra\*\n:white_circle: .*`\/migrate status zebra`/);
   });
 
   it('says of an account whose record cannot be read that it is read-only', async () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isTimeZone } from '../../src/migration/run/local-clock.ts';
 import { type Instant, instant, later, MINUTE_MS } from '../../src/migration/time.ts';
-import { isTimeZone, localParts, resolveLocal } from '../../src/window/local-time.ts';
+import { localParts, resolveLocal } from '../../src/window/local-time.ts';
 import { changes, everyZone, firstMoment, lastMoment } from './zones.ts';
 
 const aMoment = fc

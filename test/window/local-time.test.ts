@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { isTimeZone } from '../../src/migration/run/local-clock.ts';
 import { instant } from '../../src/migration/time.ts';
 import {
   addLocalDays,
   clockReaches,
   clockTime,
   isLocalDate,
-  isTimeZone,
   laterDay,
   localParts,
   minuteOf,

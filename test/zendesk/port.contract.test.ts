@@ -69,6 +69,13 @@ describe('the large account', () => {
     ]);
   });
 
+  it('reads a schedule’s zone by its IANA name, whichever name Zendesk writes', async () => {
+    expect((await here.zendesk.schedules()).map(({ name, timeZone }) => [name, timeZone])).toEqual([
+      ['Europe', 'Europe/Vilnius'],
+      ['Korea', 'Asia/Seoul'],
+    ]);
+  });
+
   it('has its people, beyond one page', async () => {
     expect((await here.zendesk.groups()).length).toBe(5);
     expect((await here.zendesk.memberships()).length).toBe(200);

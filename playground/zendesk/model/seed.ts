@@ -34,6 +34,7 @@ export interface ChatSeed {
 export interface ScheduleSeed {
   readonly id: number;
   readonly name: string;
+  /** Zendesk writes a zone by its IANA name or by the one of Rails (`Seoul`). */
   readonly timeZone: string;
   /** Minutes since Sunday 00:00. */
   readonly intervals: readonly { readonly start_time: number; readonly end_time: number }[];

@@ -43,7 +43,7 @@ export const chatSettings = [
         const saw = evidence(
           open
             .slice(0, SHOWN)
-            .map((one) => `${one.name}: ${Math.round(one.minutesAWeek / 60)} h, ${one.timeZone}`)
+            .map((one) => `${one.name}: ${Math.round(one.minutesAWeek / 60)} h, ${one.timeZone ?? '?'}`)
             .join('; ') || '0',
         );
         // Whether one of them holds the agreed hours is a person's to say; without an open one there is none that could.

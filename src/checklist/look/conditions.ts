@@ -1,9 +1,12 @@
-import type { Evidence, Reading } from '../../migration/finding.ts';
+import type { Evidence, Reading, UnknownReason } from '../../migration/finding.ts';
 import type { CheckContext } from '../check.ts';
 import type { Readings } from '../readings.ts';
 
 /** Whether it applies, with what was seen of it; a plain answer rests on the record alone. */
-export type Applies = boolean | { readonly applies: boolean; readonly because: Evidence };
+export type Applies =
+  | boolean
+  | { readonly applies: boolean; readonly because: Evidence; readonly doubt?: undefined }
+  | { readonly applies: true; readonly doubt: UnknownReason; readonly because?: undefined };
 export type Condition = (context: CheckContext) => Applies;
 
 type ValueOf<K extends keyof Readings> = NonNullable<Readings[K]> extends Reading<infer T> ? T : never;

@@ -79,7 +79,7 @@ export const setUpShapes = {
     z.array(
       z.object({
         name: z.string(),
-        timeZone: z.string(),
+        timeZone: maybe(z.string()),
         minutesAWeek: z.number(),
         hours: z.array(z.object({ from: z.number(), to: z.number() })).optional(),
       }),

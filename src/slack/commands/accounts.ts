@@ -2,7 +2,7 @@ import { accessTo, probeTopics } from '../../checklist/look/probe.ts';
 import { type AccountKey, accountKey, type Subdomain, subdomain } from '../../migration/account.ts';
 import { archive, type Decision, grant, may, refuse } from '../../migration/decisions.ts';
 import { type Migration, replay } from '../../migration/migration.ts';
-import { isTimeZone } from '../../window/local-time.ts';
+import { isTimeZone } from '../../migration/run/local-clock.ts';
 import { refusal } from '../actions/item/change-item.ts';
 import { holdsRole, needsRole } from '../actions/item/item.ts';
 import { context, cut, fitted, header, plain, section, sign } from '../blocks/frame.ts';

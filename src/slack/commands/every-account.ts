@@ -2,17 +2,21 @@ import { blocking } from '../../checklist/progress.ts';
 import { readReport } from '../../checklist/readings.ts';
 import type { AccountKey } from '../../migration/account.ts';
 import { type Migration, replay } from '../../migration/migration.ts';
-import { DamagedLog, type Store } from '../../store/port.ts';
+import { DamagedLog, type Store, StoreUnavailable } from '../../store/port.ts';
+import { GivenUp } from '../../zendesk/port.ts';
 import { context, divider, fitted, header, section, sign } from '../blocks/frame.ts';
 import { standingPlan } from '../blocks/window-set.ts';
 import type { Texts } from '../locales/texts.ts';
 import type { SlackParts } from '../parts.ts';
 import type { Message } from '../web/port.ts';
 
-/** An account in the list; `damaged` where its record cannot be read. */
+/** What keeps one account from being shown: its record cannot be read, or something else, which the server's log tells. */
+export type Fault = 'damaged' | 'faulty';
+
+/** An account in the list. */
 export interface Listed {
   readonly key: AccountKey;
-  readonly migration: Migration | 'damaged';
+  readonly migration: Migration | Fault;
 }
 
 /** One page of the list: the accounts on it, of how many in all. */
@@ -40,32 +44,36 @@ export async function allKeys(store: Pick<Store, 'accounts'>): Promise<readonly 
 }
 
 /** These accounts, in the same order. */
-export async function readAll(
-  keys: readonly AccountKey[],
-  { store, turn }: Pick<SlackParts, 'store' | 'turn'>,
-): Promise<readonly Listed[]> {
+export async function readAll(keys: readonly AccountKey[], parts: Pick<SlackParts, 'store' | 'turn' | 'log'>): Promise<readonly Listed[]> {
   const all: Listed[] = [];
   for (const key of keys) {
-    await turn();
-    all.push(await readOne(key, store));
+    await parts.turn();
+    all.push({ key, migration: await unlessFaulty(key, async () => replay(await parts.store.read(key)), parts) });
   }
   return all;
 }
 
-/** One damaged record must not hide the others. */
-async function readOne(key: AccountKey, store: Pick<Store, 'read'>): Promise<Listed> {
+/** One account's fault must not hide the others; what fails for every one of them is thrown. */
+export async function unlessFaulty<T>(key: AccountKey, work: () => T | Promise<T>, { log }: Pick<SlackParts, 'log'>): Promise<T | Fault> {
   try {
-    return { key, migration: replay(await store.read(key)) };
+    return await work();
   } catch (error) {
-    if (error instanceof DamagedLog) return { key, migration: 'damaged' };
-    throw error;
+    if (error instanceof DamagedLog) return 'damaged';
+    if (error instanceof StoreUnavailable || error instanceof GivenUp) throw error;
+    log.error({ account: key, error }, 'an account could not be shown; the others are');
+    return 'faulty';
   }
+}
+
+/** What stands in the place of an account that cannot be shown. */
+export function faultRow(key: AccountKey, fault: Fault, { people: { accounts: t } }: Texts): string {
+  return `*${key}*\n${sign.unknown} ${fault === 'damaged' ? t.damaged : t.faulty(key)}`;
 }
 
 /** Whether the filter is a part of the account's key or subdomain, or its stage, in the log's words or the reader's. */
 export function matches({ key, migration }: Listed, filter: string, { common, people }: Texts): boolean {
   if (key.includes(filter)) return true;
-  if (migration === 'damaged') return false;
+  if (typeof migration === 'string') return false;
   const { archived, stage, account } = migration;
   const stages = archived ? ['archived', people.accounts.archived] : [stage, stage.replace('_', ' '), common.stages[stage]];
   return account?.subdomain.includes(filter) === true || stages.some((word) => word.toLowerCase() === filter);
@@ -82,8 +90,13 @@ export async function listMessage({ shown, filter, page, last, first, all }: Pag
 }
 
 async function row({ key, migration }: Listed, texts: Texts, parts: SlackParts): Promise<string> {
+  if (typeof migration === 'string') return faultRow(key, migration, texts);
+  const drawn = await unlessFaulty(key, async () => ({ row: await rowOf(key, migration, texts, parts) }), parts);
+  return typeof drawn === 'string' ? faultRow(key, drawn, texts) : drawn.row;
+}
+
+async function rowOf(key: AccountKey, migration: Migration, texts: Texts, parts: SlackParts): Promise<string> {
   const t = texts.people.accounts;
-  if (migration === 'damaged') return `*${key}*\n${sign.unknown} ${t.damaged}`;
   const { account, archived, stage } = migration;
   const kind = account?.kind === 'sandbox' ? ` · ${t.sandbox}` : '';
   const names = `*${key}* · ${account?.subdomain ?? ''}${kind}`;

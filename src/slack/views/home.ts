@@ -5,11 +5,11 @@ import { waits } from '../../cutover/waits.ts';
 import type { AccountKey } from '../../migration/account.ts';
 import { replay } from '../../migration/migration.ts';
 import { rolesOf } from '../../migration/roles.ts';
-import { DamagedLog } from '../../store/port.ts';
 import { button, buttons, context, divider, fitted, header, section, sign } from '../blocks/frame.ts';
 import { askedSignOffs } from '../blocks/sign-off.ts';
 import { nextMove } from '../blocks/status.ts';
 import { stepTitle } from '../blocks/step-title.ts';
+import { type Fault, faultRow, unlessFaulty } from '../commands/every-account.ts';
 import type { SlackParts } from '../parts.ts';
 import { pressValue } from '../request/press.ts';
 import type { Request, Scene } from '../request/request.ts';
@@ -21,12 +21,12 @@ const SHOWN = 10;
 /** The reader's own view: what waits for them, their accounts, the next windows. */
 export async function homeView(request: Request, parts: SlackParts): Promise<KnownBlock[]> {
   const { texts } = request;
-  const { scenes, damaged } = await scenesOf(request, parts);
+  const { scenes, faults } = await scenesOf(request, parts);
   const mine = scenes.slice(0, SHOWN);
-  const rows = mine.flatMap((scene) => accountRows(scene, request));
-  const unreadable = damaged.slice(0, SHOWN).map((key) => section(`*${key}*\n${sign.unknown} ${texts.people.accounts.damaged}`));
-  const empty = mine.length + damaged.length === 0 ? [section(await emptyText(request, parts))] : [];
-  return fitted([header('Ferry'), ...empty, ...unreadable, ...rows], texts.cutover.plan.more);
+  const rows = await Promise.all(mine.map((scene) => rowsOf(scene, request, parts)));
+  const unreadable = faults.slice(0, SHOWN).map(({ key, fault }) => section(faultRow(key, fault, texts)));
+  const empty = mine.length + faults.length === 0 ? [section(await emptyText(request, parts))] : [];
+  return fitted([header('Ferry'), ...empty, ...unreadable, ...rows.flat()], texts.cutover.plan.more);
 }
 
 async function emptyText({ user, texts }: Request, { store }: SlackParts): Promise<string> {
@@ -36,33 +36,33 @@ async function emptyText({ user, texts }: Request, { store }: SlackParts): Promi
 
 interface Mine {
   readonly scenes: readonly Scene[];
-  /** Accounts that have named the reader in a role, and whose record cannot be read now. */
-  readonly damaged: readonly AccountKey[];
+  /** Accounts that have named the reader in a role, and that cannot be shown now. */
+  readonly faults: readonly { readonly key: AccountKey; readonly fault: Fault }[];
 }
 
-async function scenesOf(request: Request, { store, clock, turn }: SlackParts): Promise<Mine> {
+async function scenesOf(request: Request, parts: SlackParts): Promise<Mine> {
   const scenes: Scene[] = [];
-  const damaged: AccountKey[] = [];
-  for (const key of await store.accountsNaming(request.user.id, LOOKED_THROUGH)) {
-    await turn();
-    try {
-      const migration = replay(await store.read(key));
-      if (rolesOf(migration.team, request.user.id).length === 0 || migration.archived) continue;
-      scenes.push({
-        key,
-        migration,
-        report: readReport(await store.report(key)),
-        now: clock(),
-        texts: request.texts,
-        zone: request.user.timeZone,
-      });
-    } catch (error) {
-      if (!(error instanceof DamagedLog)) throw error;
-      damaged.push(key);
-    }
+  const faults: Mine['faults'][number][] = [];
+  for (const key of await parts.store.accountsNaming(request.user.id, LOOKED_THROUGH)) {
+    await parts.turn();
+    const found = await unlessFaulty(key, () => sceneOf(key, request, parts), parts);
+    if (typeof found === 'string') faults.push({ key, fault: found });
+    else if (found !== undefined) scenes.push(found);
   }
   const opensAt = ({ migration }: Scene) => migration.scheduled?.plan.opensAt ?? '9';
-  return { scenes: scenes.toSorted((a, b) => opensAt(a).localeCompare(opensAt(b))), damaged };
+  return { scenes: scenes.toSorted((a, b) => opensAt(a).localeCompare(opensAt(b))), faults };
+}
+
+/** Undefined where the reader has no role any more. */
+async function sceneOf(key: AccountKey, { user, texts }: Request, { store, clock }: SlackParts): Promise<Scene | undefined> {
+  const migration = replay(await store.read(key));
+  if (rolesOf(migration.team, user.id).length === 0 || migration.archived) return undefined;
+  return { key, migration, report: readReport(await store.report(key)), now: clock(), texts, zone: user.timeZone };
+}
+
+async function rowsOf(scene: Scene, request: Request, parts: SlackParts): Promise<readonly KnownBlock[]> {
+  const rows = await unlessFaulty(scene.key, () => accountRows(scene, request), parts);
+  return typeof rows === 'string' ? [divider, section(faultRow(scene.key, rows, scene.texts))] : rows;
 }
 
 function accountRows(scene: Scene, { user, texts }: Request): readonly KnownBlock[] {

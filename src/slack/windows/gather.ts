@@ -30,7 +30,7 @@ export interface Gathered extends Omit<OfferFacts, 'count'> {
   readonly report: Report;
 }
 
-type Parts = Pick<SlackParts, 'store' | 'clock' | 'slack' | 'turn'>;
+type Parts = Pick<SlackParts, 'store' | 'clock' | 'slack' | 'turn' | 'log'>;
 
 /** Reads the account's counts, its holidays, the operator's zone and the operator's other windows. */
 export async function gather(key: AccountKey, migration: Migration, parts: Parts): Promise<Gathered> {
@@ -107,7 +107,7 @@ async function windowsOf(operator: string | undefined, own: AccountKey, parts: P
   const keys = (await parts.store.accountsNaming(operator, MOST_ACCOUNTS)).filter((key) => key !== own);
   const others = await readAll(keys, parts);
   return others.flatMap(({ migration }) => {
-    const plan = migration === 'damaged' ? undefined : standingPlan(migration)?.plan;
+    const plan = typeof migration === 'string' ? undefined : standingPlan(migration)?.plan;
     return plan !== undefined && (plan.operator === operator || plan.backup === operator) ? [plan] : [];
   });
 }

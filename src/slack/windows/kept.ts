@@ -11,7 +11,7 @@ import { gather } from './gather.ts';
 /** What this window is expected to cost, to be kept with its plan; undefined where nothing is forecast. */
 export async function keptForecast(
   { key, migration }: Pick<AccountRequest, 'key' | 'migration'>,
-  parts: Pick<SlackParts, 'store' | 'clock' | 'slack' | 'turn'>,
+  parts: Pick<SlackParts, 'store' | 'clock' | 'slack' | 'turn' | 'log'>,
   { opensAt, closesAt }: QuietWindow,
 ): Promise<KeptForecast | undefined> {
   // Without a history there is nothing to gather for.

@@ -3,13 +3,14 @@ import { readAs } from '../http/read.ts';
 import type { Source } from '../http/source.ts';
 import { type CapacityRule, type Queue, type Schedule, UnexpectedShape, ZendeskRefused } from '../port.ts';
 import { auditLogsPage, capacityRulesShape, integrationsShape, queuesShape, schedulesShape } from '../shapes/business.ts';
+import { zoneNamed } from '../shapes/time-zones.ts';
 
 /** GET /api/v2/business_hours/schedules. */
 export async function readSchedules(support: Source): Promise<readonly Schedule[]> {
   const { schedules } = readAs(await support.get('/api/v2/business_hours/schedules'), schedulesShape);
   return schedules.map(({ name, time_zone, intervals }) => ({
     name,
-    timeZone: time_zone,
+    timeZone: zoneNamed(time_zone),
     minutesAWeek: intervals.reduce((sum, { start_time, end_time }) => sum + Math.max(0, end_time - start_time), 0),
     hours: intervals.map(({ start_time, end_time }) => ({ from: start_time, to: end_time })),
   }));

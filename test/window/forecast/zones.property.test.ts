@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isTimeZone } from '../../../src/migration/run/local-clock.ts';
 import { DAY_MS, type Instant, instant, later, MINUTE_MS } from '../../../src/migration/time.ts';
 import { candidates, windowOf } from '../../../src/window/choice/candidates.ts';
 import { countryOfZone } from '../../../src/window/days/holidays.ts';
 import { calendarOf, SLOTS, slotOf, WEEKS } from '../../../src/window/forecast/weeks.ts';
 import { BIN_MS, DAY_BINS } from '../../../src/window/history/bins.ts';
-import { isTimeZone, localParts } from '../../../src/window/local-time.ts';
+import { localParts } from '../../../src/window/local-time.ts';
 import { changes, everyZone, firstMoment, oldNames } from '../zones.ts';
 
 /** Every way in which a clock of any zone changes from 2025 to 2028, by one zone that does so. */

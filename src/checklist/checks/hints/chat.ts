@@ -7,7 +7,7 @@ import { type Hint, named, sight } from './sight.ts';
 /** The schedules that are open at all, each with its hours a week. */
 export function openHours(schedules: readonly Schedule[]) {
   const open = schedules.filter(({ minutesAWeek }) => minutesAWeek > 0);
-  const first = open.map(({ name, minutesAWeek, timeZone }) => `${name}, ${Math.round(minutesAWeek / 60)} h, ${timeZone}`);
+  const first = open.map(({ name, minutesAWeek, timeZone }) => `${name}, ${Math.round(minutesAWeek / 60)} h, ${timeZone ?? '?'}`);
   return open.length === 0 ? undefined : named({ count: open.length, first });
 }
 

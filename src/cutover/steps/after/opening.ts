@@ -29,14 +29,15 @@ function notBeforeOpening(at: Instant, { run }: Migration): Instant {
 
 /**
  * The first opening after T0, once the drain's first step is met: a one-operator night where nobody had to stop anything, and
- * nobody was seen there since the first reading. Nothing where it is open at T0, or where no schedule with hours was seen.
+ * nobody was seen there since the first reading. Nothing where it is open at T0, where no schedule with hours was seen,
+ * or where one is on a clock that nobody knows.
  */
 export function firstOpening(migration: Migration, readings: Readings): readonly Happening[] {
   const { scheduled, run } = migration;
   if (scheduled === undefined || run.opening !== undefined || readings.schedules?.status !== 'seen') return [];
   const schedules = readings.schedules.value.map(({ timeZone, hours = [] }) => ({ timeZone, hours }));
   const opensAt = opensAfter(schedules, scheduled.plan.opensAt);
-  if (opensAt === undefined) return [];
+  if (opensAt === 'open' || opensAt === 'no_hours' || opensAt === 'no_clock') return [];
   const { agents, chats } = run.watch;
   const nobody = agents?.counts !== undefined && agents.thereAt === undefined && chats?.zeroSince !== undefined;
   const stopped = (run.steps['rb-15m-stop-new']?.said.length ?? 0) > 0;

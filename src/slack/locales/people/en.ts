@@ -68,6 +68,8 @@ export const people: PeopleText = {
     archived: 'Archived',
     sandbox: 'sandbox',
     damaged: 'its record cannot be read, so it is read-only',
+    faulty: (account) =>
+      `it could not be shown: type \`/migrate status ${account}\`, and give the number in the answer to whoever runs Ferry`,
     none: (filter) =>
       `No account matches \`${filter}\`. Type a part of its key or subdomain, or a stage: \`preparing\`, \`scheduled\`, \`cutting over\`, \`halted\`, \`live\`, \`archived\`.`,
     noPage: (page, last) => `There is no page ${page}. Type a page from 1 to ${last}, for example \`/migrate accounts ${last}\`.`,

@@ -68,6 +68,8 @@ export const people: PeopleText = {
     archived: '보관됨',
     sandbox: '샌드박스',
     damaged: '기록을 읽을 수 없어 읽기 전용입니다',
+    faulty: (account) =>
+      `표시하지 못했습니다. \`/migrate status ${account}\`를 입력하고 답변에 나온 번호를 Ferry 서버 담당자에게 알려 주세요`,
     none: (filter) =>
       `\`${filter}\`에 해당하는 계정이 없습니다. 계정 이름이나 하위 도메인의 일부, 또는 단계(\`preparing\`, \`scheduled\`, \`cutting over\`, \`halted\`, \`live\`, \`archived\`)를 입력해 주세요.`,
     noPage: (page, last) => `${page}페이지는 없습니다. 1부터 ${last}까지 입력해 주세요. 예: \`/migrate accounts ${last}\``,

@@ -23,6 +23,8 @@ export interface PeopleText {
     readonly archived: string;
     readonly sandbox: string;
     readonly damaged: string;
+    /** Its record can be read, and something else keeps it from being shown. */
+    readonly faulty: (account: string) => string;
     readonly none: (filter: string) => string;
     readonly noPage: (page: string, last: number) => string;
     readonly more: (command: string) => string;
