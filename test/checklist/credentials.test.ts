@@ -3,8 +3,9 @@ import { type Readings, readReport, writeReport } from '../../src/checklist/read
 import { subdomain } from '../../src/migration/account.ts';
 import type { UnknownReason } from '../../src/migration/finding.ts';
 import { type Instant, later, MINUTE_MS } from '../../src/migration/time.ts';
-import { allWell, known, NOW, reportOf, saw } from '../support/scene.ts';
-import { find } from './contexts.ts';
+import { itemBlocks } from '../../src/slack/blocks/item.ts';
+import { allWell, aScene, known, NOW, readIn, reportOf, saw } from '../support/scene.ts';
+import { find, state } from './contexts.ts';
 
 const then = later(NOW, -60 * MINUTE_MS);
 const failed = (why: UnknownReason, at: Instant = NOW, asked = 'GET /api/v2/account/settings') =>
@@ -65,15 +66,62 @@ describe('the stored tokens', () => {
       { brands: saw([{ ...brand, subdomain: known(subdomain('elsewhere')) }], 'GET /api/v2/brands') },
       { status: 'todo', facts: { of: 'support', problem: 'another' } },
     ],
+    ...(
+      [
+        ['are answered', saw({ incoming: 0, assigned: 0, active: 0 }, 'GET /stream/chats')],
+        ['are not computed', failed('not_computed', NOW, 'GET /stream/chats')],
+        ['cannot be read', failed('unreachable', NOW, 'GET /stream/chats')],
+        ['were never read', undefined],
+      ] as const
+    ).map(([how, chats]): [string, Readings, object] => [
+      `are not known where the account’s own Chat answers nothing, and live chats ${how}`,
+      {
+        chatAgents: failed('not_allowed'),
+        departments: failed('not_allowed'),
+        chatAccount: failed('not_allowed'),
+        ...(chats ? { chats } : {}),
+      },
+      { status: 'unknown', why: 'not_allowed' },
+    ]),
     [
-      'are open where live chats are answered, and the account’s own Chat is not',
-      { chatAgents: failed('not_allowed'), chats: saw({ incoming: 0, assigned: 0, active: 0 }, 'GET /stream/chats') },
-      { status: 'todo', facts: { of: 'chat', problem: 'another' } },
+      'are not known where the address of its Chat is none',
+      { chatAgents: failed('no_interface'), departments: failed('no_interface') },
+      { status: 'unknown', why: 'no_interface' },
+    ],
+    [
+      'are ready where the plan lets Chat tell of the account alone',
+      {
+        chatAgents: failed('not_allowed'),
+        chatAccount: saw({ status: 'active', plan: 'lite', restApi: false, operatingHours: undefined }, 'GET /api/v2/chat/account'),
+      },
+      { status: 'ready', evidence: { saw: '200, 200' } },
+    ],
+    [
+      'need none of Chat once the account is connected without, whatever was refused or answered before',
+      {
+        chatAgents: failed('token_refused', then),
+        chats: saw({ incoming: 0, assigned: 0, active: 0 }, 'GET /stream/chats', then),
+        departments: failed('no_credential'),
+      },
+      { status: 'ready', evidence: { saw: '200' } },
     ],
     ['may have a wider scope', { scopes: saw(['read', 'write'], 'GET') }, { status: 'ready' }],
     ['are judged without the scopes where Zendesk does not tell them', { scopes: failed('no_interface') }, { status: 'ready' }],
   ])('%s', (_, readings, expected) => {
     expect(find('impact-api-credentials', readings)).toMatchObject(expected);
+  });
+});
+
+describe.each(['en', 'ko'] as const)('a Chat token that nothing shows to be this account’s, in %s', (language) => {
+  it('is told with every way out', () => {
+    const refused = failed('not_allowed', NOW, 'GET /api/v2/chat/departments');
+    const readings = { ...allWell, chatAgents: refused, departments: refused };
+    const scene = aScene({ language, readings });
+    const text = readIn(itemBlocks(state('impact-api-credentials', readings), scene, 'with_buttons')).join('\n');
+    expect(text).toContain(language === 'en' ? 'connect again with a `chat` token' : '`chat` 토큰으로 다시 연결');
+    expect(text).toContain(language === 'en' ? 'or without `chat`' : '`chat` 없이 다시 연결');
+    expect(text).toContain(language === 'en' ? 'pass over the gate' : '넘길 수도');
+    expect(text).not.toContain('→ `200`');
   });
 });
 

@@ -93,13 +93,14 @@ export const documented: Partial<Record<ItemId, (bodies: Bodies) => boolean>> = 
     Array.isArray(chatList) &&
     typeof at(chatRouting, 'data', 'routing_mode') === 'string' &&
     typeof at(chatRouting, 'data', 'chat_limit', 'enabled') === 'boolean',
-  'impact-api-credentials': ({ settings, groups, brands, token, departments, chatAgents }) =>
+  'impact-api-credentials': ({ settings, groups, brands, token, departments, chatAgents, chatAccount }) =>
     (typeof at(settings, 'settings') === 'object' || Array.isArray(at(groups, 'groups')) || Array.isArray(at(brands, 'brands'))) &&
     (!Array.isArray(at(token, 'token', 'scopes')) ||
       list(token, 'token', 'scopes').some((scope) => typeof scope !== 'string') ||
       list(token, 'token', 'scopes').includes('read')) &&
     (list(brands, 'brands').some((brand) => at(brand, 'subdomain') === HOST) || !isDocumentedList(brands)) &&
-    (Array.isArray(departments) || Array.isArray(chatAgents)),
+    // A plan without a Chat interface lets the account alone be read.
+    (Array.isArray(departments) || Array.isArray(chatAgents) || at(chatAccount, 'plan', 'rest_api') === false),
   'route-omnichannel-turn-on': ({ settings, availabilities }) =>
     at(settings, 'settings', 'routing', 'enabled') === true &&
     at(settings, 'settings', 'agents', 'unified_agent_statuses') === true &&

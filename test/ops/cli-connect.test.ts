@@ -32,6 +32,14 @@ describe('connect', () => {
     expect((await server.account('acme')).types).toEqual(['account_added', 'connected', 'account_described', 'connected']);
   });
 
+  it('forgets the Chat token where it is connected again without one', async () => {
+    await connect(GOOD);
+    const chat = () => server.ferry(['doctor']);
+    expect((await chat()).out).toMatch(/yes +GET .*chat.agents/);
+    expect((await server.ferry(['connect', 'acme'], JSON.stringify({ support: GOOD.support }))).code).toBe(0);
+    expect((await chat()).out).not.toMatch(/yes.*GET \/api\/v2\/chat/);
+  });
+
   it('takes no account out of the archive whose subdomain another one has by now, or one that cannot be read', async () => {
     await connect(GOOD);
     await server.happened('acme', { type: 'archived' });

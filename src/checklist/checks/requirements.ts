@@ -2,6 +2,7 @@ import { isNight } from '../../migration/decisions.ts';
 import { type Facts, type Finding, type Reading, ready, todo, unknown } from '../../migration/finding.ts';
 import { type Check, type CheckContext, judged } from '../check.ts';
 import { keyholders } from '../look/people.ts';
+import type { Readings } from '../readings.ts';
 import { brandsInScope } from '../scope.ts';
 
 /** Zendesk's recommendation for a help center that can answer. */
@@ -55,7 +56,7 @@ type TokenFinding = Finding<{ readonly of: 'support' | 'chat'; readonly problem:
 
 /** Both tokens, as far as there are two: what Zendesk said last of each counts, not what it once said. */
 function tokensWork({ migration, readings }: CheckContext): TokenFinding {
-  const { settings, brands, groups, departments, chatAgents, scopes, chats } = readings;
+  const { settings, brands, groups, scopes } = readings;
   const support = newest([settings, brands, groups]);
   if (support?.status !== 'seen') return notWorking('support', support ?? settings);
   const saw = { asked: support.asked, saw: '200', at: support.at };
@@ -64,14 +65,24 @@ function tokensWork({ migration, readings }: CheckContext): TokenFinding {
   const own = migration.account?.subdomain;
   if (brands?.status === 'seen' && own !== undefined && !brands.value.some(({ subdomain }) => subdomain === own))
     return todo({ of: 'support', problem: 'another' }, { asked: brands.asked, saw: `${brands.value.length}, ${own}: 0`, at: brands.at });
-  const chat = newest([departments, chatAgents]);
-  // One address of Real-Time Chat answers every account's token: a number from there is this account's only where its own Chat answers too.
-  if (chat === undefined && chats?.status === 'seen')
-    return todo({ of: 'chat', problem: 'another' }, { asked: chats.asked, saw: '200', at: chats.at });
-  // Not connected, not on this plan or not a product of this account: then no Chat interface is used, and no token of it is needed.
-  if (chat === undefined && isUnused(departments ?? chatAgents)) return ready(saw);
-  if (chat?.status !== 'seen') return notWorking('chat', chat ?? departments ?? chatAgents);
-  return ready({ asked: `${saw.asked}, ${chat.asked}`, saw: '200, 200', at: chat.at < saw.at ? chat.at : saw.at });
+  const chat = chatToken(readings);
+  if (chat?.status === 'seen')
+    return ready({ asked: `${saw.asked}, ${chat.asked}`, saw: '200, 200', at: chat.at < saw.at ? chat.at : saw.at });
+  // No token of Chat is stored: none is needed.
+  return chat?.why === 'no_credential' ? ready(saw) : notWorking('chat', chat);
+}
+
+/**
+ * What the account's own Chat says of the stored token. One address of Real-Time Chat answers every account's token: what comes from
+ * there shows nobody whose it is.
+ */
+export function chatToken({ chatAccount, departments, chatAgents }: Readings): Reading<unknown> | undefined {
+  // Where the plan has no Chat interface, the account alone is read.
+  const isAlone = chatAccount?.status === 'seen' && chatAccount.value.restApi === false;
+  const all = [departments, chatAgents, ...(isAlone ? [chatAccount] : [])].filter((one) => one !== undefined);
+  const [last] = all.toSorted((a, b) => (a.at < b.at ? 1 : -1));
+  const isStored = last?.status !== 'unknown' || last.why !== 'no_credential';
+  return isStored ? (newest(all) ?? all.find((one) => one.status === 'unknown' && one.why === 'not_allowed') ?? last) : last;
 }
 
 /** The last answer that says something of the token: a refusal at the same moment counts before an answer. */
@@ -84,10 +95,6 @@ function notWorking(of: 'support' | 'chat', reading: Reading<unknown> | undefine
   if (reading?.status !== 'unknown') return unknown('not_looked');
   if (reading.why !== 'token_refused') return unknown(reading.why, reading.at);
   return todo({ of, problem: 'refused' }, { asked: reading.asked, saw: '401', at: reading.at });
-}
-
-function isUnused(reading: Reading<unknown> | undefined): boolean {
-  return reading?.status === 'unknown' && ['no_credential', 'no_interface', 'not_allowed'].includes(reading.why);
 }
 
 /** So many are named; of the others the number. */

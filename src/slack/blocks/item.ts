@@ -110,7 +110,7 @@ export function topicsOf(item: ItemId): readonly Topic[] {
 
 /** The checks of the drain are judged by the runner's own readings: no look of a person's changes them. */
 const topicsByCheck: Readonly<Partial<Record<ItemId, readonly Topic[]>>> = {
-  'impact-api-credentials': ['settings', 'brands', 'groups', 'departments', 'scopes'],
+  'impact-api-credentials': ['settings', 'brands', 'groups', 'departments', 'chatAgents', 'chatAccount', 'scopes'],
   'req-agent-workspace-enabled': ['settings'],
   'req-people-with-rights': ['people'],
   'req-help-center-recommended': ['brands', 'articles'],

@@ -2,7 +2,15 @@ import type { Reading } from '../../../migration/finding.ts';
 import type { Schedule } from '../../../zendesk/port.ts';
 import type { CheckContext } from '../../check.ts';
 import { older } from '../messaging-groups.ts';
+import { chatToken } from '../requirements.ts';
 import { type Hint, named, sight } from './sight.ts';
+
+/** That nothing shows whose the stored Chat token is: how to go on is then said. */
+export function chatTokenUnproved({ readings }: CheckContext): Hint<{ readonly of: 'chat' }> | undefined {
+  const chat = chatToken(readings);
+  if (chat?.status !== 'unknown' || (chat.why !== 'not_allowed' && chat.why !== 'no_interface')) return undefined;
+  return { facts: { of: 'chat' }, evidence: { asked: chat.asked, saw: chat.why === 'not_allowed' ? '403' : '404', at: chat.at } };
+}
 
 /** The schedules that are open at all, each with its hours a week. */
 export function openHours(schedules: readonly Schedule[]) {

@@ -1,7 +1,7 @@
 import type { Facts } from '../../../migration/finding.ts';
 import type { CheckContext } from '../../check.ts';
 import type { ItemId } from '../../items/items.ts';
-import { chatConfiguration, departmentsWithout, openHours, shortcutsAgainstMacros } from './chat.ts';
+import { chatConfiguration, chatTokenUnproved, departmentsWithout, openHours, shortcutsAgainstMacros } from './chat.ts';
 import { inventory } from './inventory.ts';
 import { limitAndCapacity } from './limits.ts';
 import { classicCallsSeen, pagesSeen } from './pages.ts';
@@ -24,6 +24,7 @@ export const hints = [
         ({ plan }) => plan,
       ),
   },
+  { id: 'impact-api-credentials', see: chatTokenUnproved },
   { id: 'eval-inventory', see: inventory },
   { id: 'chat-hours-to-schedule', see: ({ readings }) => sight(readings.schedules, openHours, total) },
   { id: 'before-review-feature-impact', see: chatConfiguration },

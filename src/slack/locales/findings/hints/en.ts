@@ -40,6 +40,8 @@ function capacityText(limit: number, capacity: number, rule: string): string {
 
 export const hintTexts: HintTexts = {
   'req-plan-eligible': ({ plan }) => `the Chat plan calls itself “${plan}”: a hint, no proof of the subscription`,
+  'impact-api-credentials': () =>
+    'nothing shows that the stored Chat token is one of this account: connect again with a `chat` token of this account, made by an admin with the scopes read and chat, or without `chat` where the account does not use it; an admin may also pass over the gate',
   'eval-inventory': ({ active, scope, more, classic, messaging, none }) =>
     [
       `${plural(active, 'active brand')}; in scope: ${scope.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,

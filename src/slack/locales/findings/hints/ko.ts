@@ -39,6 +39,8 @@ function capacityText(limit: number, capacity: number, rule: string): string {
 
 export const hintTexts: HintTexts = {
   'req-plan-eligible': ({ plan }) => `Chat 플랜 이름은 ‘${plan}’입니다. 참고용이며 구독 내용을 증명하지는 않습니다`,
+  'impact-api-credentials': () =>
+    '등록된 Chat 토큰이 이 계정의 것인지 확인되지 않습니다. 이 계정의 관리자가 read와 chat 범위로 만든 `chat` 토큰으로 다시 연결하거나, 이 계정에서 Chat API를 쓰지 않으면 `chat` 없이 다시 연결해 주세요. 관리자가 게이트의 이 조건을 넘길 수도 있습니다',
   'eval-inventory': ({ active, scope, more, classic, messaging, none }) =>
     [
       `활성 브랜드 ${active}개, 전환 대상: ${scope.join(', ')}${more > 0 ? ` 외 ${more}개` : ''}`,
