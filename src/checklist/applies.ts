@@ -79,7 +79,7 @@ const conditions: Partial<Record<ItemId, Condition>> = {
   'chat-hours-to-schedule': unlessSeen(
     'chatAccount',
     ({ operatingHours }) => operatingHours !== false,
-    () => 'operating_hours: false',
+    ({ operatingHours }) => `operating_hours: ${operatingHours ?? 'not told'}`,
   ),
   'chat-shortcuts-to-macros': seen(
     'shortcuts',

@@ -106,6 +106,18 @@ describe('whether an item applies', () => {
     },
   );
 
+  it.each([
+    [true, 'operating_hours: true', 'unknown'],
+    [undefined, 'operating_hours: not told', 'unknown'],
+    [false, 'operating_hours: false', 'not_applicable'],
+  ])('shows of the opening hours of Chat what was read: %s', (operatingHours, saw_, status) => {
+    const chatAccount = saw({ status: 'active', plan: 'enterprise', restApi: true, operatingHours }, 'GET /api/v2/chat/account');
+    const readings = { ...setUpWell, chatAccount };
+    expect(state('chat-hours-to-schedule', readings)).toMatchObject({ status, because: { asked: 'GET /api/v2/chat/account', saw: saw_ } });
+    const scene = { ...aScene(), report: reportOf(readings) };
+    expect(readIn(itemBlocks(state('chat-hours-to-schedule', readings), scene, 'without')).join('\n')).toContain(`\`${saw_}\``);
+  });
+
   it('shows what that rests on, and passes no gate on what is too old', () => {
     const readings = { departments: saw([], 'GET /api/v2/chat/departments') };
     expect(state('chat-departments-enabled', readings)).toMatchObject({
