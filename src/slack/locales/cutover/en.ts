@@ -155,13 +155,17 @@ export const cutover: CutoverText = {
       shows === 'unknown'
         ? `:red_circle: *${brand} was reported as saved ten minutes ago, and Ferry cannot read its widget.* What it shows is not known. Look at the page in a private window and at the saved settings. Ferry keeps looking.`
         : `:red_circle: *${brand} was reported as saved ten minutes ago, and its widget still shows Classic.* Reload the page in a private window, look at the saved settings, do not click repeatedly. Ferry keeps looking.`,
-    unplanned: (brand, as) =>
+    unplanned: (brand, as, who, chats) =>
       as === 'again'
-        ? `*${brand} shows messaging again,* and Ferry had not asked for it. Staff messaging for it, and find out who is changing it.`
-        : `:red_circle: *${brand} already shows messaging, and Ferry had not asked for it.* What is true now: its live chats have ended, and it cannot be returned by ourselves. ${
+        ? `*${brand} shows messaging again,* and Ferry had not asked for it. ${who}: staff messaging for it, and find out who is changing it.`
+        : `:red_circle: *${brand} already shows messaging, and Ferry had not asked for it.* ${who}: staff messaging for it now. What is true now: it cannot be returned by ourselves, and the switch ends the brand’s live chats; ${
+            chats
+              ? `of the account, ${plural(chats.open, 'live chat')} ${chats.open === 1 ? 'was' : 'were'} open when last read, ${chats.at}`
+              : 'how many were open, Ferry has not seen'
+          }.${
             as === 'planned'
-              ? 'For this brand that is T0 now: it counts as turned, its tickets are listed at once and compared from here on. Staff messaging for it now. Brands that have not turned stay in the plan; `rollback` leaves them on Classic.'
-              : 'Staff messaging for it now.'
+              ? ' For this brand that is T0 now: it counts as turned, its tickets are listed at once and compared from here on. Brands that have not turned stay in the plan; `rollback` leaves them on Classic.'
+              : ''
           }`,
     itemReopened: (account, line) => `*${account}: what was ready has changed in Zendesk.*\n${line}`,
     wordVoid: (account, who, line) =>

@@ -121,7 +121,13 @@ export interface CutoverText {
     readonly late: (title: string, what: string) => string;
     readonly lateClick: (brand: string, shows: 'classic' | 'unknown') => string;
     /** Of a plan: it counts as turned from here on. `again`: it had come back before. */
-    readonly unplanned: (brand: string, as: 'planned' | 'of_no_plan' | 'again') => string;
+    /** `chats`: how many live chats of the account were open when they were last read; undefined where that was never seen. */
+    readonly unplanned: (
+      brand: string,
+      as: 'planned' | 'of_no_plan' | 'again',
+      who: string,
+      chats: { readonly open: number; readonly at: string } | undefined,
+    ) => string;
     readonly returned: (brand: string, who: string) => string;
     readonly itemReopened: (account: string, line: string) => string;
     readonly wordVoid: (account: string, who: string, line: string) => string;

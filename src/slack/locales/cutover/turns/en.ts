@@ -20,8 +20,8 @@ export const turns: TurnText = {
       `:red_circle: *The key of ${brand} is exchanged on some pages, and nobody has said that it is done.* Not yet: ${page}. Finish it and report it, or ask for the way back.`,
     backLate: (brand, page) =>
       `:red_circle: *The old key of ${brand} was reported as back ten minutes ago, and a page does not show it alone:* ${page}. Look at caches and the release. Ferry keeps reading.`,
-    unplanned: (brand) =>
-      `:red_circle: *A page of ${brand} already shows the new key, and Ferry had not asked for it.* Its customers meet messaging there: for this brand that is T0 now. Staff messaging for it now and finish the exchange, or ask for the way back with \`/migrate cutover rollback\`.`,
+    unplanned: (brand, who) =>
+      `:red_circle: *A page of ${brand} already shows the new key, and Ferry had not asked for it.* Its customers meet messaging there: for this brand that is T0 now. ${who}: staff messaging for it now and finish the exchange, or ask for the way back with \`/migrate cutover rollback\`.`,
     gone: (brand, page) =>
       `:red_circle: *${brand} does not show its new key alone any more, and nobody was asked for that:* ${page}. Customers meet live chat there. Put the new key back, or ask for the way back with \`/migrate cutover rollback\`.`,
     returned: (brand) =>

@@ -20,8 +20,8 @@ export const turns: TurnText = {
       `:red_circle: *${brand} 키가 일부 페이지에서만 교체되었고, 교체를 마쳤다는 알림이 없습니다.* 남은 페이지: ${page}. 교체를 마치고 알려 주시거나 되돌리기를 요청해 주세요.`,
     backLate: (brand, page) =>
       `:red_circle: *${brand} 이전 키를 다시 넣었다고 알린 지 10분이 지났지만 이전 키만 보이지 않는 페이지가 있습니다:* ${page}. 캐시와 배포 상태를 확인해 주세요. Ferry가 계속 확인합니다.`,
-    unplanned: (brand) =>
-      `:red_circle: *Ferry가 요청하기 전에 ${brand} 페이지에 새 키가 보입니다.* 그 페이지의 고객에게는 메시징이 표시되므로 이 브랜드는 지금이 T0입니다. 지금 메시징 상담사를 배치하고 키 교체를 마치거나, \`/migrate cutover rollback\`으로 되돌리기를 요청해 주세요.`,
+    unplanned: (brand, who) =>
+      `:red_circle: *Ferry가 요청하기 전에 ${brand} 페이지에 새 키가 보입니다.* 그 페이지의 고객에게는 메시징이 표시되므로 이 브랜드는 지금이 T0입니다. ${who} — 지금 메시징 상담사를 배치하고 키 교체를 마치거나, \`/migrate cutover rollback\`으로 되돌리기를 요청해 주세요.`,
     gone: (brand, page) =>
       `:red_circle: *요청하지 않았는데 ${brand} 페이지에 새 키만 보이지 않습니다:* ${page}. 그 페이지의 고객에게는 실시간 채팅이 표시됩니다. 새 키를 다시 넣거나 \`/migrate cutover rollback\`으로 되돌리기를 요청해 주세요.`,
     returned: (brand) =>

@@ -26,7 +26,7 @@ export interface TurnText {
     readonly late: (brand: string, page: string) => string;
     readonly halfDone: (brand: string, page: string) => string;
     readonly backLate: (brand: string, page: string) => string;
-    readonly unplanned: (brand: string) => string;
+    readonly unplanned: (brand: string, who: string) => string;
     readonly gone: (brand: string, page: string) => string;
     readonly returned: (brand: string) => string;
     readonly ended: (account: string) => string;
