@@ -7,7 +7,7 @@ import { checkOf } from './checks/checks.ts';
 import { hintOf } from './checks/hints/hints.ts';
 import type { Item } from './items/item.ts';
 import { childrenOf, type ItemId, items } from './items/items.ts';
-import { channelsInScope } from './scope.ts';
+import { allTurned, channelsInScope } from './scope.ts';
 
 /** What is known of an item, and what that rests on. */
 export interface ItemState {
@@ -46,6 +46,11 @@ export function isOfTheNight(item: Item): boolean {
   return PHASES_OF_THE_NIGHT.includes(item.phase);
 }
 
+/** Of a night that is over: its window is finished, or every brand has turned, by it or behind its back. Nothing waits for it any more. */
+export function isOver(item: Item, { migration, readings }: CheckContext): boolean {
+  return isOfTheNight(item) && (migration.run.finishedAt !== undefined || allTurned(migration, readings));
+}
+
 /** What follows the switch by a day and more: it holds nothing up. */
 export function isAfterTheNight({ phase }: Item): boolean {
   return phase === 'T+24h' || phase === 'T+4d';
@@ -64,7 +69,8 @@ export function itemState(item: Item & { readonly id: ItemId }, context: CheckCo
   const word = voided === undefined ? given : undefined;
   const because = whyApplies(item.id, context);
   const none = { id: item.id, stale: false, finding: undefined, word, voided, waiver, why: undefined, because };
-  if (!applies(item.id, context)) return { ...none, status: 'not_applicable', stale: because !== undefined && isStale(because, context) };
+  if (!applies(item.id, context))
+    return { ...none, status: 'not_applicable', stale: because !== undefined && isStale(because, context) && !isOver(item, context) };
   const known = derived(item.id, word, context) ?? looked(item, word, context);
   if (known.status !== 'ready' && waiver !== undefined) return { ...none, ...known, status: 'waived' };
   return { ...none, ...known };
@@ -82,7 +88,7 @@ function looked(item: Item & { readonly id: ItemId }, word: Word | undefined, co
   if (check === undefined) return { ...UNSEEN, status: word ? 'ready' : 'todo' };
   const finding = check.find(context);
   if (finding.status !== 'unknown') {
-    return { status: finding.status, stale: isStale(finding.evidence, context), finding, why: undefined };
+    return { status: finding.status, stale: isStale(finding.evidence, context) && !isOver(item, context), finding, why: undefined };
   }
   const wordCounts = word !== undefined && mayStandIn(item, finding.why);
   return wordCounts

@@ -1,7 +1,7 @@
 import type { Migration } from '../migration/migration.ts';
 import type { CheckContext } from './check.ts';
 import { itemsAt } from './gate.ts';
-import { type ItemState, isAfterTheNight, isOfTheNight, itemState } from './item-state.ts';
+import { type ItemState, isAfterTheNight, isOfTheNight, isOver, itemState } from './item-state.ts';
 import type { Section } from './items/item.ts';
 import { itemById, items, type KnownItem } from './items/items.ts';
 
@@ -20,15 +20,14 @@ export interface Progress {
   readonly ready: number;
   readonly waived: number;
   readonly total: number;
-  /** Something open in it is asked for now, and what comes next waits for it. */
+  /** Something in it blocks now. */
   readonly blocked: boolean;
   /** Open, and not to be done yet: it is of the night, or of the days after it. */
   readonly later: number;
 }
 
 export function progressOf(context: CheckContext): readonly Progress[] {
-  const { migration } = context;
-  const asked = new Set<string>(askedNow(migration).map(({ id }) => id));
+  const blockers = new Set(blocking(context).map(({ item }) => item.section));
   return sections.map((section) => {
     const states = items.filter((item) => item.section === section).map((item) => ({ item, state: itemState(item, context) }));
     const counted = states.filter(({ state }) => state.status !== 'not_applicable');
@@ -38,20 +37,15 @@ export function progressOf(context: CheckContext): readonly Progress[] {
       ready: counted.filter(({ state }) => state.status === 'ready').length,
       waived: counted.filter(({ state }) => state.status === 'waived').length,
       total: counted.length,
-      blocked: open.some(({ item }) => asked.has(item.id)),
-      later: open.filter(({ item }) => isLater(item, migration)).length,
+      blocked: blockers.has(section),
+      later: open.filter(({ item }) => isLater(item, context.migration)).length,
     };
   });
 }
 
-/** What the next gate asks for; once T0 is reached, Finish as well. */
-function askedNow(migration: Migration): readonly KnownItem[] {
-  const next = itemsAt(isNight(migration) ? 'G3' : 'G2');
-  return migration.run.t0At === undefined ? next : [...next, ...itemsAt('done')];
-}
-
+/** From the drain on, until the window is finished. */
 function isNight({ run }: Migration): boolean {
-  return run.steps['rb-15m-stop-new'] !== undefined;
+  return run.steps['rb-15m-stop-new'] !== undefined && run.finishedAt === undefined;
 }
 
 /** The drain has not begun, or Finish was not pressed in any plan. */
@@ -69,10 +63,14 @@ export interface OpenItem {
 
 /**
  * What blocks the cutover now, hard ones first, then in the order of the procedure. Until the night, that is what the day
- * before will ask for; from the drain on, everything that the last gate asks for.
+ * before will ask for; from the drain on, everything that the last gate asks for, until every brand has turned. Once the account
+ * is live, no cutover is ahead that could be blocked.
  */
 export function blocking(context: CheckContext): readonly OpenItem[] {
-  const open = itemsAt(isNight(context.migration) ? 'G3' : 'G2').flatMap((item) => openItem(item, context));
+  const { migration } = context;
+  if (migration.stage === 'live') return [];
+  const asked = itemsAt(isNight(migration) ? 'G3' : 'G2').filter((item) => !isOver(item, context));
+  const open = asked.flatMap((item) => openItem(item, context));
   return [...open.filter(({ item }) => item.blocking === 'hard'), ...open.filter(({ item }) => item.blocking !== 'hard')];
 }
 

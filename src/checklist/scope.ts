@@ -34,6 +34,21 @@ export function brandsToTurn(migration: Migration, readings: Readings): readonly
   });
 }
 
+/**
+ * Every brand in scope, and every one of the plan, was seen on messaging, whoever turned it: what leads to the switch is behind them.
+ * A brand that is seen on Classic again has its switch before it again.
+ */
+export function allTurned(migration: Migration, readings: Readings): boolean {
+  const { run, liveBrands, returned, scheduled } = migration;
+  const planned = scheduled?.plan.brands.map((brand) => brand.subdomain).filter((brand) => !run.left.includes(brand)) ?? [];
+  const brands = [...new Set([...planned, ...brandsInScope(migration, readings)])];
+  const isTurned = (brand: Subdomain) => {
+    const widget = readings.widgets?.[brand];
+    return liveBrands.includes(brand) || run.turned[brand] !== undefined || (widget?.status === 'seen' && widget.value === 'messaging');
+  };
+  return brands.length > 0 && brands.every((brand) => returned[brand] === undefined && isTurned(brand));
+}
+
 export function channelsInScope(migration: Migration): readonly Channel[] {
   const chosen = listed(migration.settings['channels']);
   return chosen.length === 0 ? ['web'] : channels.filter((channel) => chosen.includes(channel));

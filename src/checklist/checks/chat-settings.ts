@@ -32,7 +32,9 @@ export const chatSettings = [
     find: ({ readings }) =>
       judged(readings.chatRouting, ({ limit, limitEnabled }, evidence) =>
         // Whether the number is the agreed one is a person's to say; without a limit there is none that could be.
-        limitEnabled && limit !== undefined ? unknown('cannot_tell') : todo({}, evidence(`chat_limit: ${limit ?? 'none'}, enabled: ${limitEnabled}`)),
+        limitEnabled && limit !== undefined
+          ? unknown('cannot_tell')
+          : todo({}, evidence(`chat_limit: ${limit ?? 'none'}, enabled: ${limitEnabled}`)),
       ),
   },
   {
