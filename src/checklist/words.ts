@@ -3,6 +3,8 @@ import { grant, may, refuse } from '../migration/decisions.ts';
 import type { Migration } from '../migration/migration.ts';
 import { isTurning } from '../migration/plan.ts';
 import type { Role } from '../migration/roles.ts';
+import { applies, whyApplies } from './applies.ts';
+import type { CheckContext } from './check.ts';
 import { isAfterTheNight, isOfTheNight, NOT_FOR_A_WORD } from './item-state.ts';
 import type { Item } from './items/item.ts';
 import type { KnownItem } from './items/items.ts';
@@ -52,9 +54,14 @@ function nightHasCome({ run, scheduled }: Migration, { phase }: Item): boolean {
   return Object.keys(run.steps).some((key) => isTurning(key.split(':')[0] ?? ''));
 }
 
-/** Only an admin goes on without a waivable item; a hard one is not waived but passed over at the gate. */
-export function waive(migration: Migration, person: Person, item: KnownItem, reason: string): Decision {
+/**
+ * Only an admin goes on without a waivable item; a hard one is not waived but passed over at the gate. What does not apply is no item
+ * that anybody goes on without.
+ */
+export function waive(context: CheckContext, person: Person, item: KnownItem, reason: string): Decision {
+  const { migration } = context;
   if (!may(migration, person, 'admin')) return refuse({ because: 'not_your_role', needs: ['admin'] });
+  if (!applies(item.id, context)) return refuse({ because: 'does_not_apply', item: item.id, saw: whyApplies(item.id, context)?.saw });
   if (item.blocking === 'hard') return refuse({ because: 'hard_item', item: item.id });
   const before = migration.waivers[item.id];
   return before?.reason === reason && before.by === person.user ? grant() : grant({ type: 'item_waived', item: item.id, reason });

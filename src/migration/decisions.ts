@@ -48,6 +48,8 @@ export type Refusal =
   | { readonly because: 'not_for_word'; readonly item: string }
   | { readonly because: 'interface_answers'; readonly item: string }
   | { readonly because: 'hard_item'; readonly item: string }
+  /** `saw` is of numbers and of Zendesk's own words: no names. */
+  | { readonly because: 'does_not_apply'; readonly item: string; readonly saw: string | undefined }
   | { readonly because: 'wrong_phrase'; readonly wanted: string }
   | {
       readonly because:

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Readings } from '../../src/checklist/readings.ts';
 import { hardOpen } from '../../src/cutover/steps/after/close.ts';
-import { standingOf } from '../../src/cutover/subjects.ts';
+import { standingOf, subjectOf } from '../../src/cutover/subjects.ts';
 import type { Happening } from '../../src/migration/events.ts';
 import { fingerprint, RUNBOOK_VERSION } from '../../src/migration/plan.ts';
 import { HOUR_MS, later, MINUTE_MS } from '../../src/migration/time.ts';
 import { boardMessage } from '../../src/slack/blocks/board.ts';
+import { contextOf } from '../../src/slack/blocks/checklist.ts';
 import { notice } from '../../src/slack/blocks/notices.ts';
 import { signOffMessage } from '../../src/slack/blocks/sign-off.ts';
 import { nextMove } from '../../src/slack/blocks/status.ts';
@@ -16,7 +18,7 @@ import { reviewMarkdown } from '../../src/slack/posts/after/review-file.ts';
 import { postsOf } from '../../src/slack/posts/announce.ts';
 import { rollBackMessage } from '../../src/slack/posts/way-back/roll-back.ts';
 import { pngOf } from '../../src/slack/windows/picture.ts';
-import { allWell, aScene, aStage, eventsOf, HOST, JOON, MINA, NOW, readIn, SOFIA, type Told } from '../support/scene.ts';
+import { allWell, aScene, aStage, eventsOf, HOST, JOON, MINA, NOW, readIn, SOFIA, saw, type Told } from '../support/scene.ts';
 
 const OPENS = later(NOW, 30 * MINUTE_MS);
 const plan = {
@@ -48,6 +50,23 @@ describe('a plan that was asked to be signed', () => {
     expect(why([PLAN, asked])).toMatch(/\*The plan\* — <@U0SOFIA01>\nsince .*until .*cancelled/);
     expect(why([PLAN, asked], 'ko')).toMatch(/<@U0SOFIA01>\n.*부터 · .*까지/);
   });
+});
+
+it('a sign-off lists no waiver of what does not apply', () => {
+  const told = [
+    PLAN,
+    ...['chat-departments-enabled', 'test-cases'].map((item): Happening => ({ type: 'item_waived', item, reason: 'agreed' })),
+  ];
+  const shown = (readings: Readings) => {
+    const scene = aScene({ told, readings });
+    const of = subjectOf('go', contextOf(scene));
+    return of === undefined ? '' : readIn(signOffMessage('go', of, scene).blocks).join('\n');
+  };
+  const title = aScene().texts.items['chat-departments-enabled'].title;
+  expect(shown(allWell)).toContain(title);
+  const without = shown({ ...allWell, departments: saw([], 'GET /api/v2/chat/departments') });
+  expect(without).not.toContain(title);
+  expect(without).toContain('Run the test cases');
 });
 
 it('why says how many more things block than it shows', () => {

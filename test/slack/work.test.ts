@@ -396,6 +396,22 @@ describe('marking items', () => {
     expect((await stage.events()).at(-1)?.happened).toEqual({ type: 'item_assigned', item: 'test-cases', user: SOFIA, due: '2026-12-01' });
   });
 
+  it.each(both)('does not waive what does not apply, and says what was seen (%s)', async (language) => {
+    const triggersOff = saw([], 'GET /api/v2/chat/triggers');
+    const stage = await aStage({ language, readings: { ...allWell, chatTriggers: triggersOff } });
+    const sentence = language === 'en' ? 'does not apply' : '해당하지 않아';
+    expect(await type(stage, 'waive chat-trigger-channel-edits agreed')).toMatch(new RegExp(`${sentence}.*\`0\``));
+    await press(stage, 'item_waive:chat-trigger-channel-edits', { item: 'chat-trigger-channel-edits' });
+    expect(stage.answers.at(-1)?.text).toContain(sentence);
+    expect(stage.views).toEqual([]);
+    // What rests on the record alone says so without a reading.
+    expect(await type(stage, 'waive impact-proactive agreed')).toContain(sentence);
+    expect((await stage.events()).some(({ happened }) => happened.type === 'item_waived')).toBe(false);
+    const asked = await aStage({ language, readings: allWell });
+    await type(asked, 'waive chat-trigger-channel-edits agreed');
+    expect((await asked.events()).at(-1)?.happened).toMatchObject({ type: 'item_waived', item: 'chat-trigger-channel-edits' });
+  });
+
   it('asks for the reason of a waiver only from somebody who may waive', async () => {
     const stage = await aStage();
     await press(stage, 'item_waive:test-cases', { item: 'test-cases' }, { user: JOON });

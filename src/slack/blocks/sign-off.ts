@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { applies } from '../../checklist/applies.ts';
 import { items } from '../../checklist/items/items.ts';
 import { brandsInScope } from '../../checklist/scope.ts';
 import { groupNames, standingOf, subjectOf } from '../../cutover/subjects.ts';
@@ -85,10 +86,13 @@ export function factsOf({ texts, key, migration, report }: Scene): SignOffFacts 
   };
 }
 
-function waivedText({ texts, migration }: Scene): string {
+/** What went on without: a waiver of what does not apply any more leaves nothing out. */
+function waivedText({ texts, migration, report, now }: Scene): string {
   const waived = items.flatMap(({ id }) => {
     const waiver = migration.waivers[id];
-    return waiver ? [`• ${texts.items[id].title} — _${plain(waiver.reason)}_ (${texts.common.people([waiver.by])})`] : [];
+    return waiver && applies(id, { migration, readings: report.readings, now })
+      ? [`• ${texts.items[id].title} — _${plain(waiver.reason)}_ (${texts.common.people([waiver.by])})`]
+      : [];
   });
   return waived.length === 0 ? texts.cutover.signOff.nothingWaived : texts.cutover.signOff.waived(waived);
 }

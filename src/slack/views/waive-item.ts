@@ -55,7 +55,7 @@ async function submit(request: ViewRequest, parts: SlackParts): ReturnType<View[
 /** A waiver for this reason: what the modal and `/migrate waive` record. */
 export function waiving(reason: string): ItemChange {
   return {
-    decide: (migration, person, item) => waive(migration, person, item, reason),
+    decide: (migration, person, item, readings, now) => waive({ migration, readings, now }, person, item, reason),
     recorded: (texts, title) => texts.work.waived(title),
   };
 }

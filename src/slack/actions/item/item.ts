@@ -53,7 +53,8 @@ function withItem(run: (request: ActionRequest, parts: SlackParts, item: KnownIt
 
 /** Asks the rule before it asks for a reason: nobody types one in vain. */
 async function openWaiver(request: ActionRequest, parts: SlackParts, item: KnownItem): Promise<void> {
-  const decision = waive(request.migration, request.person, item, '');
+  const scene = await sceneNow(request, parts);
+  const decision = waive(contextOf(scene), request.person, item, '');
   if (!decision.ok) return request.answer(refusal(decision.refusal, request));
   await parts.slack.openView(request.trigger, waiveItemModal(request, item));
 }

@@ -118,6 +118,8 @@ function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: 
       return `“${titleOf(refusal.item)}” is answered by Zendesk itself.`;
     case 'hard_item':
       return `“${titleOf(refusal.item)}” cannot be waived: without it the cutover would lose conversations. Put it right, or cancel the window.`;
+    case 'does_not_apply':
+      return `“${titleOf(refusal.item)}” does not apply to this account${refusal.saw === undefined ? '' : ` (seen: \`${refusal.saw}\`)`}, so there is nothing to waive.`;
     case 'wrong_phrase':
       return `Type exactly \`${refusal.wanted}\`.`;
     case 'window_past':
