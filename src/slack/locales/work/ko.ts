@@ -1,5 +1,6 @@
 import type { TicketState } from '../../../migration/events.ts';
 import { common } from '../common/ko.ts';
+import { numbered } from '../common/particles.ts';
 import type { HappenedTexts, ReportText, WorkText } from './text.ts';
 
 const ticketWords: Readonly<Record<TicketState, string>> = {
@@ -284,7 +285,7 @@ export const work: WorkText = {
     notRead: (address, why) => `${address} 페이지를 읽지 않았습니다: ${why}. 페이지의 코드를 붙여 넣어 주세요.`,
     header: '클래식 위젯 호출',
     snippet: '붙여 넣은 코드',
-    status: (status) => `페이지가 HTTP ${status}로 응답했습니다. 고객이 보는 페이지와 다를 수 있습니다.`,
+    status: (status) => `페이지가 HTTP ${numbered(status, '으로/로')} 응답했습니다. 고객이 보는 페이지와 다를 수 있습니다.`,
     calls: (count) => `*메시징 위젯이 지원하지 않는 호출 ${count}개와* 대신 쓸 호출:`,
     noCalls: '*읽은 코드에서 클래식 위젯 호출을 찾지 못했습니다.*',
     nothing: '대신 쓸 호출이 없습니다. 삭제하거나 다른 방법을 찾아야 합니다',

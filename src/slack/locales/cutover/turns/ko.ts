@@ -1,3 +1,4 @@
+import { numbered } from '../../common/particles.ts';
 import type { TurnText } from './text.ts';
 
 export const turns: TurnText = {
@@ -39,7 +40,8 @@ export const turns: TurnText = {
   },
   apps: {
     notInScope: (channels) => `${channels}: 이번 마이그레이션 대상이 아닙니다.`,
-    noticed: (ticket) => `이후 메시징 티켓 #${ticket}이 들어왔습니다. 웹에서 온 티켓일 수도 있으니 직접 확인하고 알려 주세요.`,
+    noticed: (ticket) =>
+      `이후 메시징 티켓 #${numbered(ticket, '이/가')} 들어왔습니다. 웹에서 온 티켓일 수도 있으니 직접 확인하고 알려 주세요.`,
   },
   trigger: {
     approved: (group) =>
