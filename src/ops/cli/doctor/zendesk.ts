@@ -78,8 +78,30 @@ export async function examineAccount({ key, subdomain, vault, zendeskFor, now }:
   if ('verdict' in opened) return [opened];
   const patient = { zendesk: zendeskFor(subdomain, opened.credentials).atOnce, subdomain, now };
   const found: Diagnosis[] = [];
-  for (const each of interfaces) found.push(await examine(each, patient, key));
+  for (const each of interfaces)
+    found.push(...(each.of === 'help_center' ? await examineHelpCenters(each, patient, key) : [await examine(each, patient, key)]));
   return found;
+}
+
+/** Each brand has a help center of its own: one line where all of them answer, else one for each that does not. */
+async function examineHelpCenters(each: Interface, patient: Patient, key: AccountKey): Promise<readonly Diagnosis[]> {
+  const against: Diagnosis[] = [];
+  for (const subdomain of await helpCentersOf(patient)) {
+    const found = await examine({ ...each, name: `${each.name} of ${subdomain}` }, { ...patient, subdomain }, key);
+    if (found.verdict !== 'yes') against.push(found);
+  }
+  return against.length > 0 ? against : [{ verdict: 'yes', what: each.name }];
+}
+
+/** That the brands cannot be read is told on their own line: then there is the account's own. */
+async function helpCentersOf({ zendesk, subdomain }: Patient): Promise<readonly Subdomain[]> {
+  try {
+    const open = (await zendesk.brands()).filter(({ active, hasHelpCenter }) => active && hasHelpCenter);
+    return open.length > 0 ? open.map((brand) => brand.subdomain) : [subdomain];
+  } catch (error) {
+    if (error instanceof ZendeskRefused || error instanceof ZendeskUnavailable || error instanceof UnexpectedShape) return [subdomain];
+    throw error;
+  }
 }
 
 async function open(key: AccountKey, vault: Pick<Vault, 'get'>): Promise<{ readonly credentials: Credentials } | Diagnosis> {
