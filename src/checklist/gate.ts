@@ -25,6 +25,14 @@ function isAt(item: Item, gate: Gate): boolean {
   }
 }
 
+/** Items of the night that pass the last gate by somebody's word alone: no interface shows them. */
+export function onlySaid(context: CheckContext): readonly { readonly id: KnownItem['id']; readonly by: string }[] {
+  return itemsAt('G3')
+    .filter(isOfTheNight)
+    .map((item) => itemState(item, context))
+    .flatMap(({ id, status, finding, word }) => (status === 'ready' && finding?.status === 'unknown' && word ? [{ id, by: word.by }] : []));
+}
+
 /** The items that stand in a gate's way. What is stale stands in the way until it is looked at again. */
 export function itemBlockers(gate: Gate, context: CheckContext): readonly Blocker[] {
   return itemsAt(gate)

@@ -7,6 +7,7 @@ import { checkOf } from './checks/checks.ts';
 import { hintOf } from './checks/hints/hints.ts';
 import type { Item } from './items/item.ts';
 import { childrenOf, type ItemId, items } from './items/items.ts';
+import { drainWordCounts } from './look/drain-words.ts';
 import { allTurned, channelsInScope } from './scope.ts';
 
 /** What is known of an item, and what that rests on. */
@@ -90,10 +91,15 @@ function looked(item: Item & { readonly id: ItemId }, word: Word | undefined, co
   if (finding.status !== 'unknown') {
     return { status: finding.status, stale: isStale(finding.evidence, context) && !isOver(item, context), finding, why: undefined };
   }
-  const wordCounts = word !== undefined && mayStandIn(item, finding.why);
+  const wordCounts = word !== undefined && mayStandIn(item, finding.why) && countsInDrain(item, word, finding.why, context);
   return wordCounts
     ? { status: 'ready', stale: false, finding, why: undefined }
     : { status: 'unknown', stale: false, finding, why: finding.why };
+}
+
+/** Of the drain a word counts only as long as nothing that was seen speaks against it. */
+function countsInDrain(item: Item & { readonly id: ItemId }, word: Word, why: UnknownReason, context: CheckContext): boolean {
+  return item.phase !== 'T-15m' || drainWordCounts(item.id, word.at, why, context);
 }
 
 /** Whether a word counts where the look came to nothing. Mode `api` takes none, unless the account has no interface that could answer: what has none is a person's item. */

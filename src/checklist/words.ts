@@ -8,6 +8,7 @@ import type { CheckContext } from './check.ts';
 import { isAfterTheNight, isOfTheNight, NOT_FOR_A_WORD } from './item-state.ts';
 import type { Item } from './items/item.ts';
 import type { KnownItem } from './items/items.ts';
+import { saidStands } from './look/drain-words.ts';
 
 /** Who may give the word for an item: the person the procedure names, an admin where that is a lead, and whoever it was assigned to. */
 export function mayGiveWord(migration: Migration, person: Person, item: Item): boolean {
@@ -32,7 +33,8 @@ export function sayDone(migration: Migration, person: Person, item: KnownItem, n
     before.by === person.user &&
     before.note === note &&
     before.of === of &&
-    (since === undefined || before.at >= since);
+    (since === undefined || before.at >= since) &&
+    saidStands(item.id, before.at, migration);
   return stands ? grant() : grant({ type: 'item_said', item: item.id, note, ...(of === undefined ? {} : { of }) });
 }
 

@@ -1,5 +1,6 @@
 import { isOfTheNight } from '../checklist/item-state.ts';
 import { itemById } from '../checklist/items/items.ts';
+import { openNow, saidStands } from '../checklist/look/drain-words.ts';
 import type { Readings } from '../checklist/readings.ts';
 import { brandsToTurn } from '../checklist/scope.ts';
 import type { Decision, Person, Refusal } from '../migration/decisions.ts';
@@ -13,6 +14,7 @@ import { drivenBy } from './control/hand-over.ts';
 import { developerOf } from './control/outside/people.ts';
 import { brandsOf, firstClick, turnedBrands } from './phases.ts';
 import type { Asked, RunbookLine } from './step.ts';
+import { standingWords } from './steps/groups.ts';
 import { lineOf } from './steps/steps.ts';
 import { apps, appsOpen } from './steps/turn/mobile.ts';
 
@@ -66,15 +68,18 @@ export function confirmStep(
   const isDriven = line.step.asks === 'operator' || (line.step.asks === 'developer' && !isDeveloper);
   const driver = isDriven ? drivenBy(migration, person) : undefined;
   if (driver !== undefined) return refuse({ because: 'handed_over', to: driver });
-  const again = state.said.some((said) => said.group === group);
+  // Against what is seen it is heard once; where nothing is seen any more, what was said before is to be said anew.
+  const isIdle = line.step.items.some((item) => openNow(item, migration) > 0);
+  const again = (isIdle ? state.said : standingWords(line, migration)).some((said) => said.group === group);
   if (again || state.done) return state.done && !again && !isTurning(line.step.id) ? refuse({ because: 'already_done' }) : grant();
   return grant({ type: 'step_said', step: key, group }, ...wordsFor(line, migration, group, groups));
 }
 
 /** Steps of agents are complete when every group has been spoken for. */
 function wordsFor(line: RunbookLine, migration: Migration, group: string | undefined, groups: readonly string[]): readonly Happening[] {
-  const said = new Set(migration.run.steps[line.key]?.said.map((each) => each.group));
-  const complete = group === undefined || groups.every((each) => each === group || said.has(each));
+  const said = new Set(standingWords(line, migration).map((each) => each.group));
+  // A word for no group in particular is the word for the only one.
+  const complete = (group === undefined && groups.length <= 1) || groups.every((each) => each === group || said.has(each));
   // The item is about all apps in scope: the word for one of them is none for the other.
   if (appsOpen(migration).some((app) => app !== line.key) && apps.some(({ id }) => id === line.step.id)) return [];
   if (!complete) return [];
@@ -82,7 +87,7 @@ function wordsFor(line: RunbookLine, migration: Migration, group: string | undef
     const item = itemById(id);
     const since = item && isOfTheNight(item) ? migration.scheduled?.at : undefined;
     const word = migration.words[id];
-    const stands = word !== undefined && (since === undefined || word.at >= since);
+    const stands = word !== undefined && (since === undefined || word.at >= since) && saidStands(id, word.at, migration);
     return item === undefined || stands ? [] : [{ type: 'item_said', item: id } as const];
   });
 }

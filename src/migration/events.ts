@@ -201,6 +201,8 @@ export const happening = z.discriminatedUnion('type', [
   z.object({ type: z.literal('step_asked'), step }),
   /** Begun, and taken back before anybody was asked: its gate has to be passed again. */
   z.object({ type: z.literal('step_withdrawn'), step }),
+  /** It was done, and what was seen since says otherwise, or nothing is seen any more: what was said for it does not count. */
+  z.object({ type: z.literal('step_reopened'), step, saw: z.string() }),
   z.object({ type: z.literal('step_said'), step, group: z.optional(z.string()), plan }),
   z.object({ type: z.literal('step_done'), step, how, saw: z.string(), plan }),
   z.object({ type: z.literal('step_late'), step, saw: z.string(), plan }),

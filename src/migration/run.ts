@@ -135,6 +135,8 @@ export function runAfter(run: Run, happened: RunHappening, { at, by: actor, vers
       return put({ steps: changed(run.steps, happened.step, at, (state) => ({ ...state, askedAt: at })) });
     case 'step_withdrawn':
       return put({ steps: withdrawn(run.steps, happened.step) });
+    case 'step_reopened':
+      return put({ steps: changed(run.steps, happened.step, at, (state) => ({ ...state, done: undefined, said: [] })) });
     case 'step_said':
       return put({
         steps: changed(run.steps, happened.step, at, (state) => ({ ...state, said: [...state.said, { by, at, group: happened.group }] })),
@@ -220,6 +222,7 @@ export type RunHappening = Extract<
       | 'step_begun'
       | 'step_asked'
       | 'step_withdrawn'
+      | 'step_reopened'
       | 'step_said'
       | 'step_done'
       | 'step_late'

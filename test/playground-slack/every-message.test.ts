@@ -209,7 +209,7 @@ describe.each([
       scheduleWindowModal(request, reportOf(LARGE), NOW, {}),
       passGateView(request, red),
       answerQuestionsModal({ ...request, report: reportOf(LARGE) }),
-      ...HOSTS.map((brand) => confirmGateView(request, brand)),
+      ...HOSTS.map((brand) => confirmGateView(request, brand, [REASON])),
       ...statements.map((statement) => declineView(request, statement, 'f'.repeat(64))),
       ...items.map((item) => waiveItemModal(request, item)),
     ];

@@ -1,12 +1,15 @@
 import { itemState } from '../../checklist/item-state.ts';
 import { type ItemId, itemById } from '../../checklist/items/items.ts';
+import { isAskedAgain, openNow } from '../../checklist/look/drain-words.ts';
 import { drainTopics, look } from '../../checklist/look-through.ts';
+import type { Report } from '../../checklist/readings.ts';
 import type { Happening } from '../../migration/events.ts';
 import type { Migration } from '../../migration/migration.ts';
-import { HOUR_MS, later, SECOND_MS } from '../../migration/time.ts';
+import { HOUR_MS, type Instant, later, SECOND_MS } from '../../migration/time.ts';
 import { isPassed } from '../control/passed.ts';
-import { brandsOf } from '../phases.ts';
+import { brandsOf, firstClick } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
+import type { StepId } from '../step-ids.ts';
 import { joined, listOf } from '../tickets.ts';
 import { firstOpening } from './after/opening.ts';
 import { after } from './gate-look.ts';
@@ -62,11 +65,34 @@ function watching(id: ItemId) {
     if (item === undefined) return read;
     const state = itemState(item, { migration: after(place.migration, read, now), readings: report.readings, now });
     if (isPassedOver(id, after(place.migration, read, now))) return [...read, done(place, 'said', 'passed_over')];
-    if (state.status !== 'ready') return read;
+    const back = reopened(after(place.migration, read, now), report, now);
+    if (state.status !== 'ready') return [...read, ...back];
     const saw = state.finding?.status === 'ready' ? state.finding.evidence.saw : '';
     const opening = id === 'drain-stop-new-chats' ? firstOpening(after(place.migration, read, now), report.readings) : [];
-    return [...read, ...opening, done(place, saw === '' ? 'said' : 'seen', saw)];
+    return [...read, ...back, ...opening, done(place, saw === '' ? 'said' : 'seen', saw)];
   };
+}
+
+/** Steps of the drain that what is seen afterwards opens again. */
+const REOPENED = [
+  { step: 'rb-15m-drain', id: 'migrate-close-active-chats' },
+  { step: 'rb-15m-agents-offline', id: 'migrate-agents-offline' },
+] as const satisfies readonly { readonly step: StepId; readonly id: ItemId }[];
+
+/**
+ * What was done and is not true any more, by what was just read; or nothing is seen any more, and nobody's word stands for it.
+ * Once a brand has turned, its gate says so alone.
+ */
+export function reopened(migration: Migration, { readings }: Report, now: Instant): readonly Happening[] {
+  if (firstClick(migration) !== undefined) return [];
+  return REOPENED.flatMap(({ step, id }): readonly Happening[] => {
+    const item = itemById(id);
+    if (item === undefined || migration.run.steps[step]?.done === undefined || isPassedOver(id, migration)) return [];
+    if (openNow(id, migration) > 0) return [{ type: 'step_reopened', step, saw: `${openNow(id, migration)}` }];
+    const { status, why } = itemState(item, { migration, readings, now });
+    const isSilent = status === 'unknown' && why !== undefined && !isAskedAgain(id, why, { migration, readings, now });
+    return isSilent ? [{ type: 'step_reopened', step, saw: why }] : [];
+  });
 }
 
 /** The drain belongs to the G3 of the window's first brand. */

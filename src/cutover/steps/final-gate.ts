@@ -10,6 +10,7 @@ import { brandBlockers, brandsGone, goneBrands, windowBlockers } from '../contro
 import { notPassed } from '../control/passed.ts';
 import { GATE_SHOWN_MS } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
+import { reopened } from './drain.ts';
 import { after, ask, gateLooked, itemsAtGate, reportForLastGate, signOffBlockers, statusBlockers } from './gate-look.ts';
 import { liveReadings } from './looks.ts';
 import { gateDeadline } from './turn/deadlines.ts';
@@ -55,7 +56,8 @@ async function lookAtGate(place: Place): Promise<GateLook | undefined> {
   const gone = goneBrands(migration, report.readings).filter((brand) => brand === line.brand);
   const shown = await shownNow(place, report.readings.widgets?.[line.brand]);
   const { widget, why } = shown;
-  const read = [...liveReadings(report.readings, migration), ...brandsGone(gone, migration), ...shown.read];
+  const seen = [...liveReadings(report.readings, migration), ...brandsGone(gone, migration), ...shown.read];
+  const read = [...seen, ...reopened(after(migration, seen, now), report, now)];
   const state = after(migration, read, now);
   const blockers: readonly Blocker[] = [
     ...itemsAtGate('G3', state, report, now),

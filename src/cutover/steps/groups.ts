@@ -1,4 +1,7 @@
+import { saidStands, staffedGroups } from '../../checklist/look/drain-words.ts';
 import type { Readings } from '../../checklist/readings.ts';
+import type { Migration } from '../../migration/migration.ts';
+import type { StepState } from '../../migration/run.ts';
 import type { RunbookLine } from '../step.ts';
 
 /** More groups than this are spoken for in several rounds: Slack takes 25 buttons in a row. */
@@ -15,7 +18,16 @@ export function groupsFor({ step }: RunbookLine, readings: Readings): readonly s
       : step.id === 'rb-15m-agents-offline'
         ? readings.agents?.status === 'seen'
         : true;
-  if (step.asks !== 'agents' || bySeen || readings.groups?.status !== 'seen' || readings.memberships?.status !== 'seen') return [];
-  const staffed = new Set(readings.memberships.value.map(({ groupId }) => groupId));
-  return readings.groups.value.filter(({ id }) => staffed.has(id)).map(({ name }) => name);
+  return step.asks !== 'agents' || bySeen ? [] : staffedGroups(readings);
+}
+
+/** The groups that have to be spoken for before the step's word is whole, whether or not each has a button of its own now. */
+export function groupsToSpeak({ step }: RunbookLine, readings: Readings): readonly string[] {
+  return step.asks === 'agents' ? staffedGroups(readings) : [];
+}
+
+/** What was said for the step and still counts: what was seen since has not spoken against it. */
+export function standingWords({ step, key }: RunbookLine, { run }: Migration): StepState['said'] {
+  const said = run.steps[key]?.said ?? [];
+  return said.filter(({ at }) => step.items.every((item) => saidStands(item, at, { run })));
 }

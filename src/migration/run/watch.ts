@@ -1,6 +1,6 @@
 import type { Happening, KeysShown } from '../events.ts';
 import { assertNever } from '../never.ts';
-import type { Instant } from '../time.ts';
+import { between, type Instant, MINUTE_MS } from '../time.ts';
 
 /** What the readings around the click come to: since when it has been quiet, and what each brand's widget showed how often in a row. */
 export interface Watch {
@@ -22,6 +22,14 @@ export interface ChatsWatch {
   readonly noneIncomingSince: Instant | undefined;
   /** The last moment at which a chat was seen incoming. */
   readonly incomingAt: Instant | undefined;
+  /** What the last look that came to something saw, and when. */
+  readonly seen: { readonly at: Instant; readonly counts: NonNullable<ChatsWatch['counts']> } | undefined;
+  /** First of the looks in a row that came to nothing, ending with this one. */
+  readonly silentSince: Instant | undefined;
+  /** First of the readings since chats were last seen open; undefined while they are, and where they never were. */
+  readonly clearSince: Instant | undefined;
+  /** How many were open, taken once a minute at most: what is told of it. */
+  readonly shown: { readonly at: Instant; readonly open: number | undefined };
 }
 
 export interface AgentsWatch {
@@ -30,6 +38,9 @@ export interface AgentsWatch {
   readonly why: string | undefined;
   /** The last moment at which somebody was seen there. */
   readonly thereAt: Instant | undefined;
+  readonly seen: { readonly at: Instant; readonly counts: NonNullable<AgentsWatch['counts']> } | undefined;
+  readonly silentSince: Instant | undefined;
+  readonly clearSince: Instant | undefined;
 }
 
 export interface WidgetWatch {
@@ -64,7 +75,13 @@ export function watched(watch: Watch, happened: Read, at: Instant): Watch {
       const counts = agents.status === 'seen' ? { online: agents.online, away: agents.away, invisible: agents.invisible } : undefined;
       return {
         ...watch,
-        agents: { at, counts, why: agents.status === 'unknown' ? agents.why : undefined, thereAt: thereAt(watch.agents, counts, at) },
+        agents: {
+          at,
+          counts,
+          why: agents.status === 'unknown' ? agents.why : undefined,
+          thereAt: thereAt(watch.agents, counts, at),
+          ...sinceWhen(watch.agents, counts, at),
+        },
       };
     }
     case 'widget_read':
@@ -79,17 +96,68 @@ export function watched(watch: Watch, happened: Read, at: Instant): Watch {
 function chatsAfter(before: ChatsWatch | undefined, live: Extract<Read, { type: 'live_chats_read' }>['live'], at: Instant): ChatsWatch {
   const incomingAt = before?.incomingAt;
   if (live.status === 'unknown')
-    return { at, counts: undefined, why: live.why, zeroSince: undefined, noneIncomingSince: undefined, incomingAt };
+    return {
+      at,
+      counts: undefined,
+      why: live.why,
+      zeroSince: undefined,
+      noneIncomingSince: undefined,
+      incomingAt,
+      shown: shownAfter(before?.shown, undefined, at),
+      ...sinceWhen(before, undefined, at),
+    };
   const { incoming, assigned, active } = live;
-  const zero = incoming + assigned + active === 0;
+  const counts = { incoming, assigned, active };
+  const zero = counted(counts) === 0;
   return {
     at,
-    counts: { incoming, assigned, active },
+    counts,
     why: undefined,
     zeroSince: zero ? (before?.zeroSince ?? at) : undefined,
     noneIncomingSince: incoming === 0 ? (before?.noneIncomingSince ?? at) : undefined,
     incomingAt: incoming > 0 ? at : incomingAt,
+    shown: shownAfter(before?.shown, counted(counts), at),
+    ...sinceWhen(before, counts, at),
   };
+}
+
+function shownAfter(before: ChatsWatch['shown'] | undefined, open: number | undefined, at: Instant): ChatsWatch['shown'] {
+  return before !== undefined && between(before.at, at) >= 0 && between(before.at, at) < MINUTE_MS ? before : { at, open };
+}
+
+type Numbers = Readonly<Record<string, number>>;
+
+type Counted<C> = { readonly seen: { readonly at: Instant; readonly counts: C } | undefined } & Pick<
+  ChatsWatch,
+  'silentSince' | 'clearSince'
+> & { readonly counts: C | undefined };
+
+/** What a word may stand on: the last reading that was seen, since when there is none, and since when none has said otherwise. */
+function sinceWhen<C extends Numbers>(before: Counted<C> | undefined, counts: C | undefined, at: Instant): Omit<Counted<C>, 'counts'> {
+  const clearSince = isAgainst(before?.counts) ? at : before?.clearSince;
+  if (counts === undefined) return { seen: before?.seen, silentSince: before?.silentSince ?? at, clearSince };
+  return { seen: { at, counts }, silentSince: undefined, clearSince: isAgainst(counts) ? undefined : clearSince };
+}
+
+function isAgainst(counts: Numbers | undefined): boolean {
+  return counted(counts) > 0;
+}
+
+/** All that these count together; 0 where nothing was seen. */
+export function counted(counts: Numbers | undefined): number {
+  return Object.values(counts ?? {}).reduce((all, each) => all + each, 0);
+}
+
+/**
+ * Whether a word of this moment may stand in where these readings come to nothing: nothing was seen since, and what was seen
+ * last before it did not say otherwise. A word against what was seen is dead for good.
+ */
+export function mayStand(watch: Pick<ChatsWatch, 'counts' | 'seen' | 'clearSince'> | AgentsWatch | undefined, said: Instant): boolean {
+  if (watch === undefined) return true;
+  if (isAgainst(watch.counts)) return false;
+  const { seen, clearSince, counts } = watch;
+  if (clearSince !== undefined && said < clearSince) return false;
+  return counts !== undefined || seen === undefined || said > seen.at;
 }
 
 function thereAt(before: AgentsWatch | undefined, counts: AgentsWatch['counts'], at: Instant): Instant | undefined {

@@ -1,12 +1,13 @@
 import { readReport } from '../../checklist/readings.ts';
 import { redGate } from '../../cutover/control/red-gate.ts';
 import { acceptDuty, confirmUnder, endedBy, finish, mayOpenGate } from '../../cutover/decisions.ts';
-import { groupsFor } from '../../cutover/steps/groups.ts';
+import { groupsToSpeak } from '../../cutover/steps/groups.ts';
 import { lineOf } from '../../cutover/steps/steps.ts';
 import { may, type Refusal } from '../../migration/decisions.ts';
 import { type Migration, replay } from '../../migration/migration.ts';
 import { isTurning } from '../../migration/plan.ts';
 import { planView, viewOf } from '../../migration/run/earlier.ts';
+import { saidLines } from '../blocks/asks.ts';
 import { titleIn } from '../blocks/status.ts';
 import { stepTitle } from '../blocks/step-title.ts';
 import { control } from '../commands/cutover.ts';
@@ -15,6 +16,7 @@ import { decide, say } from '../request/answers.ts';
 import { confirmGateView } from '../views/confirm-gate.ts';
 import { passGateView } from '../views/pass-gate.ts';
 import type { Action, ActionRequest } from './action.ts';
+import { againstText } from './item/drain-words.ts';
 
 export const cutoverActions = [
   { prefix: 'step_confirm', run: whileOpen(stepConfirm) },
@@ -60,12 +62,14 @@ async function stepConfirm(request: ActionRequest, parts: SlackParts): Promise<v
   const own = (migration: Migration) => planView(request.press.plan ?? 0, migration) ?? migration;
   const line = lineOf(key, own(request.migration));
   const report = readReport(await parts.store.report(request.key));
-  const groups = line ? groupsFor(line, report.readings) : [];
+  const groups = line ? groupsToSpeak(line, report.readings) : [];
   const { plan, group } = request.press;
   if (!(await decide(request, parts, (migration) => confirmUnder(plan, migration, request.person, key, group, groups)))) return;
   await parts.settle(request.key);
   const after = own(replay(await parts.store.read(request.key)));
   const title = line ? stepTitle(line, request.texts) : key;
+  const against = line?.step.items.map((item) => againstText(item, after, request.texts)).find((text) => text !== undefined);
+  if (against !== undefined) return request.answer(say(against));
   const seen = after.run.steps[key]?.done !== undefined && !isTurning(line?.step.id ?? '');
   await request.answer(say(seen ? request.texts.cutover.asks.thanks(title) : request.texts.cutover.asks.notSeen(title)));
 }
@@ -85,7 +89,8 @@ async function gateOpen(request: ActionRequest, parts: SlackParts): Promise<void
     return request.answer(
       say(request.texts.refusals.refused(allowed.refusal, request.key, request.migration.team, titleIn(request.texts))),
     );
-  await parts.slack.openView(request.trigger, confirmGateView(request, brand));
+  const said = saidLines({ ...request, report: readReport(await parts.store.report(request.key)), now: parts.clock() });
+  await parts.slack.openView(request.trigger, confirmGateView(request, brand, said));
 }
 
 /** An admin is shown exactly what would be passed over; anybody else is told who can. */

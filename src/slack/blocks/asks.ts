@@ -1,11 +1,12 @@
 import type { Button, KnownBlock } from '@slack/types';
+import { onlySaid } from '../../checklist/gate.ts';
 import { CHATS, openChats } from '../../cutover/control/passed.ts';
 import { redGate } from '../../cutover/control/red-gate.ts';
 import { confirmers } from '../../cutover/decisions.ts';
 import { turnedBrands, turnsBy } from '../../cutover/phases.ts';
 import type { RunbookLine } from '../../cutover/step.ts';
 import { isOneOperator } from '../../cutover/steps/after/opening.ts';
-import { GATE_GROUPS, groupsFor } from '../../cutover/steps/groups.ts';
+import { GATE_GROUPS, groupsFor, standingWords } from '../../cutover/steps/groups.ts';
 import { askedPeople, blockersAt, waits } from '../../cutover/waits.ts';
 import type { Blocker } from '../../migration/events.ts';
 import { isTurning } from '../../migration/plan.ts';
@@ -54,7 +55,7 @@ export function askText(line: RunbookLine, scene: Scene): string {
         return t.asks.gate.turned(line.brand);
       const looked = migration.run.gates[`G3:${line.brand}`] !== undefined;
       return looked && red.length === 0
-        ? `${t.asks.gate.green(line.brand)} ${t.asks.gate.oneMore}`
+        ? [`${t.asks.gate.green(line.brand)} ${t.asks.gate.oneMore}`, ...saidLines(scene)].join('\n')
         : [t.asks.gate.red(line.brand, red.length), ...redLines(line, scene)].join('\n');
     }
     case 'finish':
@@ -65,8 +66,21 @@ export function askText(line: RunbookLine, scene: Scene): string {
       return [
         t.asks.to(who, (askOfTheNight(line, scene) ?? texts.steps[line.step.id].ask).replaceAll('{brand}', line.brand)),
         ...exchangeLines(line, scene),
+        ...openLines(line, scene),
       ].join('\n');
   }
+}
+
+/** What passes the last gate by a word alone, and whose it is: nobody is to take it for seen. */
+export function saidLines({ texts, migration, report: { readings }, now }: Pick<Scene, 'texts' | 'migration' | 'report' | 'now'>) {
+  const said = onlySaid({ migration, readings, now }).map(({ id, by }) => `“${texts.items[id].title}” (${texts.common.people([by])})`);
+  return said.length > 0 ? [texts.cutover.told.drain.onlySaid(said.join(', '))] : [];
+}
+
+/** How many chats are still open, while they are waited for. */
+function openLines({ step, key }: RunbookLine, { texts, migration: { run } }: Scene): readonly string[] {
+  const open = step.id === 'rb-15m-drain' && !run.steps[key]?.done ? (run.watch.chats?.shown.open ?? 0) : 0;
+  return open > 0 ? [`${sign.blocks} ${texts.cutover.board.chatsLeft(open)}`] : [];
 }
 
 /** Which key goes where: what the web developer needs at the page. */
@@ -188,7 +202,7 @@ function drainPass(line: RunbookLine, scene: Scene): readonly Button[] {
 function confirmButtons(line: RunbookLine, scene: Scene): readonly Button[] {
   const { texts, key, migration } = scene;
   if (line.step.id === 'finish') return [];
-  const said = migration.run.steps[line.key]?.said ?? [];
+  const said = standingWords(line, migration);
   const label = texts.steps[line.step.id].button;
   const base = { account: key, step: line.key, ...(migration.scheduled ? { plan: migration.scheduled.version } : {}) };
   const groups = groupsFor(line, scene.report.readings);

@@ -10,7 +10,7 @@ import { fieldError, refusedIn } from './outcome.ts';
 import type { View } from './view.ts';
 
 /** The last gate: what is about to happen, and the phrase to type. */
-export function confirmGateView({ texts, key, migration }: AccountRequest, brand: string): ModalView {
+export function confirmGateView({ texts, key, migration }: AccountRequest, brand: string, said: readonly string[]): ModalView {
   const t = texts.cutover.gateModal;
   const path = pathOf(brand, migration.scheduled?.plan);
   return {
@@ -22,6 +22,7 @@ export function confirmGateView({ texts, key, migration }: AccountRequest, brand
     close: { type: 'plain_text', text: t.close },
     blocks: [
       section(path === 'swap' ? texts.cutover.turns.swap.modal(brand, key) : t.body(brand, key)),
+      ...said.map((line) => section(line)),
       {
         type: 'input',
         block_id: 'phrase',

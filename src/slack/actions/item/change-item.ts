@@ -13,6 +13,7 @@ import type { SlackParts } from '../../parts.ts';
 import { say } from '../../request/answers.ts';
 import type { AccountRequest, Scene } from '../../request/request.ts';
 import type { Message } from '../../web/port.ts';
+import { notYetCounted } from './drain-words.ts';
 
 /** What is decided about an item, and what the person is told when it was recorded. */
 export interface ItemChange {
@@ -36,7 +37,12 @@ export async function changeItem(
   const scene = await sceneNow(request, parts);
   const title = texts.items[item.id].title;
   const sentence = decision.happened.length > 0 ? recorded(texts, title) : texts.work.already(title);
-  await request.answer({ text: sentence, blocks: [section(sentence), ...itemBlocks(itemState(item, contextOf(scene)), scene, 'without')] });
+  const wasSaid = decision.happened.some(({ type }) => type === 'item_said');
+  const not = wasSaid ? notYetCounted(item.id, scene).map((line) => section(line)) : [];
+  await request.answer({
+    text: sentence,
+    blocks: [section(sentence), ...not, ...itemBlocks(itemState(item, contextOf(scene)), scene, 'without')],
+  });
   if (decision.happened.length > 0) await parts.settle(key);
 }
 

@@ -88,6 +88,7 @@ const happened: HappenedTexts = {
   resumed: () => 'resumed',
   step_begun: ({ step }, names) => `begun: ${names.step(step)}`,
   step_asked: ({ step }, names) => `asked for in Slack: ${names.step(step)}`,
+  step_reopened: ({ step }, names) => `open again, by what was seen since: ${names.step(step)}`,
   step_withdrawn: ({ step }, names) => `taken back before it was asked for: ${names.step(step)}`,
   step_said: ({ step, group }, names) => `said done: ${names.step(step)}${group ? ` (${group})` : ''}`,
   step_done: ({ step, how, saw }, names) =>

@@ -92,6 +92,7 @@ const happened: HappenedTexts = {
   resumed: () => '재개',
   step_begun: ({ step }, names) => `시작: ${names.step(step)}`,
   step_asked: ({ step }, names) => `Slack에 요청됨: ${names.step(step)}`,
+  step_reopened: ({ step }, names) => `이후 조회 결과에 따라 다시 진행: ${names.step(step)}`,
   step_withdrawn: ({ step }, names) => `요청 전 취소: ${names.step(step)}`,
   step_said: ({ step, group }, names) => `완료 알림: ${names.step(step)}${group ? ` (${group})` : ''}`,
   step_done: ({ step, how, saw }, names) =>

@@ -24,6 +24,7 @@ const FOUND: readonly Event['happened']['type'][] = [
   'brand_left',
   'incident_seen',
   'step_withdrawn',
+  'step_reopened',
   'handed_over',
   'halted',
   'rolled_back',

@@ -35,6 +35,8 @@ export function toldPosts({ happened, version }: Event, plan: number | undefined
       return post('reminded', (scene) => reminderMessage(happened, scene));
     case 'step_begun':
       return begunPosts(happened.step, plan, migration, text);
+    case 'step_reopened':
+      return text('open-again', (scene) => reopenedText(happened.step, happened.saw, scene));
     case 'step_done':
       return donePosts(happened.step, text, post);
     default:
@@ -84,6 +86,16 @@ function activatedText({ texts, key, migration, report, now }: Scene): string {
   const state = item && itemState(item, { migration, readings: report.readings, now });
   const word = state?.finding?.status === 'ready' ? undefined : state?.word;
   return texts.cutover.told.activated(key, word && texts.common.people([word.by]));
+}
+
+/** Whom it waits for now, and why what was done is not true any more. */
+function reopenedText(step: string, saw: string, { texts, migration: { team } }: Scene): string {
+  const t = texts.cutover.told.drain;
+  const who = team.lead.length > 0 ? texts.common.people(team.lead.slice(0, 10)) : texts.common.roles.lead;
+  const count = /^\d+$/.test(saw) ? Number(saw) : undefined;
+  const isChats = step === 'rb-15m-drain';
+  if (count === undefined) return t.silent(texts.items[isChats ? 'migrate-close-active-chats' : 'migrate-agents-offline'].title, who);
+  return isChats ? t.chatsAgain(count, who) : t.agentsAgain(count, who);
 }
 
 function openingText({ texts, migration }: Scene): string | undefined {

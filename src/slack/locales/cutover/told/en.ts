@@ -24,6 +24,20 @@ export const told: ToldText = {
     missing: (who) =>
       `:white_circle: Not reported present: ${who}. The window goes on; operator or backup calls them if their agents are needed.`,
   },
+  drain: {
+    chatsAgain: (open, who) =>
+      `:red_circle: *${plural(open, 'live chat')} ${open === 1 ? 'is' : 'are'} open again.* What was said before does not count any more. ${who}: have them finished; the gate waits.`,
+    agentsAgain: (there, who) =>
+      `:red_circle: *${plural(there, 'agent')} ${there === 1 ? 'is' : 'are'} there again in Chat.* What was said before does not count any more. ${who}: have everybody go offline; the gate waits.`,
+    silent: (title, who) =>
+      `:white_circle: *“${title}” cannot be seen any more.* ${who}: say it for each group with the button; the gate waits for that.`,
+    chatsOpen: (open) =>
+      `Recorded, but it does not count: ${plural(open, 'live chat')} ${open === 1 ? 'is' : 'are'} open, seen in Zendesk. Have ${open === 1 ? 'it' : 'them'} finished; Ferry keeps looking.`,
+    agentsThere: (there) =>
+      `Recorded, but it does not count: ${plural(there, 'agent')} ${there === 1 ? 'is' : 'are'} still there in Chat, seen in Zendesk. Ferry keeps looking.`,
+    groupsMissing: (names) => `Each group is spoken for by itself, with its button in the thread of the cutover. Missing: ${names}.`,
+    onlySaid: (titles) => `:white_circle: Only said, not seen: ${titles}.`,
+  },
   oneOperator: (opening) =>
     `*One-operator night:* Chat is closed and nobody has been online since the first reading, so the drain is already met. Only operator and backup need to be awake. Pilots, doors and the leftover tickets wait for the first opening, ${opening}.`,
   oneOperatorAsks: {

@@ -23,6 +23,20 @@ export const told: ToldText = {
     missing: (who) =>
       `:white_circle: 참석을 알리지 않은 리드: ${who}. 전환은 계속 진행하며, 상담사가 필요하면 전환 담당자나 예비 담당자가 연락합니다.`,
   },
+  drain: {
+    chatsAgain: (open, who) =>
+      `:red_circle: *진행 중인 채팅이 다시 ${open}건 있습니다.* 앞서 알린 내용은 더 이상 유효하지 않습니다. ${who} — 채팅을 마무리해 주세요. 그동안 게이트는 기다립니다.`,
+    agentsAgain: (there, who) =>
+      `:red_circle: *Chat에 상담사 ${there}명이 다시 접속해 있습니다.* 앞서 알린 내용은 더 이상 유효하지 않습니다. ${who} — 모두 오프라인으로 바꿔 주세요. 그동안 게이트는 기다립니다.`,
+    silent: (title, who) =>
+      `:white_circle: *‘${title}’ 상태를 더 이상 조회할 수 없습니다.* ${who} — 그룹마다 버튼으로 알려 주세요. 그때까지 게이트는 기다립니다.`,
+    chatsOpen: (open) =>
+      `기록했지만 유효하지 않습니다. Zendesk에서 진행 중인 채팅 ${open}건이 확인됩니다. 채팅을 마무리해 주세요. Ferry가 계속 확인합니다.`,
+    agentsThere: (there) =>
+      `기록했지만 유효하지 않습니다. Zendesk에서 아직 Chat에 접속한 상담사 ${there}명이 확인됩니다. Ferry가 계속 확인합니다.`,
+    groupsMissing: (names) => `그룹마다 전환 스레드의 해당 버튼으로 알려야 합니다. 남은 그룹: ${names}.`,
+    onlySaid: (titles) => `:white_circle: 조회하지 못하고 사람이 알린 항목: ${titles}.`,
+  },
   oneOperator: (opening) =>
     `*담당자 한 명으로 진행하는 밤입니다.* 채팅 운영시간이 끝났고 첫 확인 이후 온라인 상담사가 없어 채팅 마무리 조건이 이미 충족되었습니다. 전환 담당자와 예비 담당자만 대기하면 됩니다. 시범 상담사, 상담 시작, 남은 티켓 처리는 첫 운영 시작 시각(${opening})에 진행합니다.`,
   oneOperatorAsks: {

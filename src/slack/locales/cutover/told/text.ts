@@ -23,6 +23,18 @@ export interface ToldText {
     readonly here: (who: string) => string;
     readonly missing: (who: string) => string;
   };
+  readonly drain: {
+    /** The step is open again, by what was seen; each names who is asked. */
+    readonly chatsAgain: (open: number, who: string) => string;
+    readonly agentsAgain: (there: number, who: string) => string;
+    readonly silent: (title: string, who: string) => string;
+    /** To whoever says that it is done while it is seen not to be. */
+    readonly chatsOpen: (open: number) => string;
+    readonly agentsThere: (there: number) => string;
+    /** Each group is spoken for by itself. */
+    readonly groupsMissing: (names: string) => string;
+    readonly onlySaid: (titles: string) => string;
+  };
   readonly oneOperator: (opening: string) => string;
   /** What is asked for instead on such a night; `{brand}` stands for the brand. */
   readonly oneOperatorAsks: { readonly test: string; readonly doors: string };
