@@ -190,6 +190,31 @@ describe('the guard tag', () => {
     expect(notes.filter((note) => note !== undefined)).toHaveLength(2);
   });
 
+  it.each(['goes', 'goes although Finish was pressed meanwhile'])(
+    'on a ticket that is listed only after the last brand was seen %s, and comes off with the others',
+    async (how) => {
+      await draining();
+      await list();
+      await pass(15, 8);
+      world.zendesk.widgets[shop] = 'messaging';
+      const night = ['rb-15m-ticket-list', 'rb-15m-final-gate:shop', 'rb-0-click:shop', 'rb-2m-config:shop'].flatMap(done);
+      await world.say('OPERATOR', { type: 't0_reached' }, { type: 'widget_read', brand: shop, widget: 'messaging' }, ...night);
+      await pass(60, 3);
+      world.zendesk.tickets.push(ticket(4, 'chat', 7001, world.now()));
+      await list();
+      if (how !== 'goes') {
+        await pass(1);
+        expect((await told('write_intended')).length).toBe(3);
+        await world.say('APPROVER', { type: 'finished', remaining: [] });
+      }
+      await pass(15, 8);
+      expect(tagsOf(4)).toEqual([TAG]);
+      world.pass(4 * DAY_MS);
+      await pass(60, 16);
+      expect([1, 4].map(tagsOf)).toEqual([[], []]);
+    },
+  );
+
   it('comes off with a second note when the plan ends before the switch', async () => {
     await draining();
     await list();

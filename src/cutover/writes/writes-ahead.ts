@@ -30,7 +30,7 @@ export function writesAhead(
   looked: ReadonlyMap<string, Instant>,
   now: Instant,
 ): { readonly due: WriteMove | undefined; readonly at: Instant | undefined } {
-  const ahead = [...undos(migration), ...makes(migration), ...intents(migration)];
+  const ahead = [...undos(migration), ...makes(migration, now), ...intents(migration)];
   const last = looked.get(WRITES);
   const times = ahead.map(({ move, from }) => ({ move, at: laterOf(from, laterOf(again(move, looked), last && later(last, APART_MS))) }));
   const due = times.find(({ at }) => at === undefined || at <= now)?.move;
@@ -60,11 +60,12 @@ interface Ahead {
   readonly from: Instant | undefined;
 }
 
-function makes(migration: Migration): readonly Ahead[] {
-  if (!isApproved(migration)) return [];
+/** What was begun is gone on with after Finish too: the list of tickets grows until then. */
+function makes(migration: Migration, now: Instant): readonly Ahead[] {
+  if (!isSigned(migration)) return [];
   return Object.values(migration.changes)
     .filter((change) => change.seenAt === undefined && change.refused === undefined && change.plan === migration.scheduled?.version)
-    .filter((change) => !isOver(change, migration))
+    .filter((change) => !isOver(change, migration, now))
     .map((change) => ({ move: { does: 'make', change }, from: undefined }));
 }
 
@@ -106,16 +107,22 @@ export function untagged({ run, changes, scheduled }: Migration): readonly numbe
   return (run.listed?.tickets ?? []).map(({ id }) => id).filter((id) => !known.has(id));
 }
 
+/** Nothing new is begun once a window is finished. */
+function isApproved(migration: Migration): boolean {
+  return migration.run.finishedAt === undefined && isSigned(migration);
+}
+
 /** Each write is part of what the plan's approver has signed. */
-function isApproved({ scheduled, signOffs, stage, run }: Migration): boolean {
-  if (scheduled === undefined || stage === 'halted' || run.finishedAt !== undefined) return false;
+function isSigned({ scheduled, signOffs, stage }: Migration): boolean {
+  if (scheduled === undefined || stage === 'halted') return false;
   const of = fingerprint(scheduled.plan);
   const own = signOffs.filter((one) => one.statement === 'plan' && one.of === of);
   return own.some(({ verdict }) => verdict === 'yes') && !own.some(({ verdict }) => verdict === 'no');
 }
 
-function isOver(change: Change, migration: Migration): boolean {
-  return overFrom(change, migration) !== 'not_yet';
+function isOver(change: Change, migration: Migration, now: Instant): boolean {
+  const from = overFrom(change, migration);
+  return from === undefined || (from !== 'not_yet' && from <= now);
 }
 
 /** From when on a change is to be put back: at once where its plan has ended without a conversion. */
