@@ -42,8 +42,18 @@ function stillOpen(migration: Migration): readonly Undoable[] {
 }
 
 /** Messaging is on for the account: said to be saved, or seen. */
-function isActivated({ run, liveBrands }: Migration): boolean {
-  const { steps, turned } = run;
-  const seen = steps['rb-7d-gate-activate']?.done?.how === 'seen' || liveBrands.length > 0 || Object.keys(turned).length > 0;
-  return seen || steps['rb-7d-activate']?.done !== undefined || (steps['rb-7d-activate']?.said.length ?? 0) > 0;
+function isActivated(migration: Migration): boolean {
+  const step = migration.run.steps['rb-7d-activate'];
+  return isSeenActive(migration) || step?.done !== undefined || (step?.said.length ?? 0) > 0;
+}
+
+function isSeenActive({ run: { steps, turned }, liveBrands }: Migration): boolean {
+  const isSeen = [steps['rb-7d-gate-activate'], steps['rb-7d-activate']].some((step) => step?.done?.how === 'seen');
+  return isSeen || liveBrands.length > 0 || Object.keys(turned).length > 0;
+}
+
+/** Whose word it is that messaging is active for the account; undefined where that was seen. */
+export function activationSaidBy(migration: Migration): string | undefined {
+  if (isSeenActive(migration)) return undefined;
+  return migration.run.steps['rb-7d-activate']?.said.at(-1)?.by ?? migration.words['migrate-1-activate-account']?.by;
 }

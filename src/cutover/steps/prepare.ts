@@ -1,3 +1,4 @@
+import type { ItemId } from '../../checklist/items/items.ts';
 import type { Happening } from '../../migration/events.ts';
 import { behindOurBack } from '../control/outside/behind-our-back.ts';
 import { notPassed } from '../control/passed.ts';
@@ -5,7 +6,7 @@ import { phaseStart } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
 import { baseline } from './after/baseline.ts';
 import { ask, freshReport, gateLooked, itemsAtGate, signOffBlockers } from './gate-look.ts';
-import { done, itemsReady, told } from './looks.ts';
+import { done, itemsReady, stateOf, told, wasSaid } from './looks.ts';
 
 const MINUTE = 60_000;
 const once = { everyMs: MINUTE, holds: false, per: 'account', reversible: true } as const;
@@ -104,7 +105,7 @@ export const prepare = [
     asks: 'admin',
     items: ['migrate-1-activate-account', 'act-two-controls'],
     reversible: false,
-    look: itemsReady,
+    look: activated,
   },
   {
     ...once,
@@ -198,6 +199,19 @@ async function firstGate(place: Place): Promise<readonly Happening[]> {
   return blockers.length === 0
     ? [...looked, done(place, 'said', 'activation')]
     : [...looked, ...ask(['activation'], place.migration, report)];
+}
+
+const ACTIVATION: ItemId = 'migrate-1-activate-account';
+
+/** A word from before the approval is no word for the click that was approved: it is asked for anew, unless messaging is seen active. */
+async function activated(place: Place): Promise<readonly Happening[]> {
+  const { words, signOffs } = place.migration;
+  const approvals = signOffs.flatMap(({ statement, verdict, at }) => (statement === 'activation' && verdict === 'yes' ? [at] : []));
+  const [approvedAt] = approvals.toSorted();
+  const word = words[ACTIVATION];
+  const isSince = approvedAt === undefined || (word !== undefined && word.at >= approvedAt);
+  const isSeen = stateOf(ACTIVATION, place)?.finding?.status === 'ready';
+  return isSeen || isSince || wasSaid(place) ? itemsReady(place) : [];
 }
 
 /** A brand that shows messaging before its turn is news of its own kind: from there on it counts as turned. */

@@ -199,6 +199,8 @@ export const cutover: CutoverText = {
     turned: (brands) =>
       `아무도 되돌릴 수 없습니다: 전환이 저장되었거나 확인된 ${brands}. 되돌릴 방법이 있는지는 Zendesk 고객 지원만 답할 수 있습니다.`,
     activation: '아무도 되돌릴 수 없습니다: 계정의 메시징 활성화. 전환되지 않은 브랜드의 고객 화면은 그대로입니다.',
+    activationSaid: (who) =>
+      `아무도 되돌릴 수 없습니다: 계정의 메시징 활성화(${who} 님이 알린 내용이며 Ferry가 확인하지는 못했습니다). 전환되지 않은 브랜드의 고객 화면은 그대로입니다.`,
   },
   finish: {
     title: '완료',

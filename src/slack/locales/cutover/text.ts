@@ -154,6 +154,8 @@ export interface CutoverText {
     readonly open: (brands: string, until: string | undefined, who: string, command: string) => string;
     readonly turned: (brands: string) => string;
     readonly activation: string;
+    /** Where no interface has shown it. */
+    readonly activationSaid: (who: string) => string;
   };
   readonly finish: {
     readonly title: string;

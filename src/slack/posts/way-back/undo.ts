@@ -1,4 +1,4 @@
-import { type Undoable, undoables } from '../../../cutover/control/undoable.ts';
+import { activationSaidBy, type Undoable, undoables } from '../../../cutover/control/undoable.ts';
 import { cut } from '../../blocks/frame.ts';
 import type { Scene } from '../../request/request.ts';
 import { wayBackLines } from './opt-out.ts';
@@ -9,7 +9,10 @@ export function undoLines(scene: Pick<Scene, 'texts' | 'key' | 'migration'>): re
   const t = texts.cutover.undo;
   const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
   const lines = ({ what, brands, until, who, how }: Undoable): readonly string[] => {
-    if (what === 'activation') return [t.activation];
+    if (what === 'activation') {
+      const by = activationSaidBy(migration);
+      return [by === undefined ? t.activation : t.activationSaid(texts.common.people([by]))];
+    }
     const named = cut(brands.join(', '), 300);
     if (how === 'none') return [t.turned(named)];
     if (how === 'old_key') return wayBackLines(scene);
