@@ -153,7 +153,7 @@ function forward(migration: Migration, lines: readonly RunbookLine[], ends: read
       const next = rested(line.key, looked, Math.max(line.step.everyMs, restAfterwards(migration, now)), now);
       if (next <= now || isSpokenTo(line, migration, looked, now)) return { kind: 'look', line };
       waits.push(next === '' ? now : next);
-    } else if (!held.has(queue) && (line.step.mayBegin?.(migration) ?? true)) {
+    } else if ((line.step.isUnheld || !held.has(queue)) && (line.step.mayBegin?.(migration) ?? true)) {
       const at = beginsAt(line, migration);
       if (at !== undefined && at <= now) return { kind: 'record', happened: [{ type: 'step_begun', step: line.key }] };
       waits.push(at);

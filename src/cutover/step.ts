@@ -22,6 +22,8 @@ export interface Step {
   readonly per: 'account' | 'brand';
   /** Nothing after it begins before it is done. */
   readonly holds: boolean;
+  /** Held up by nothing before it: the customers of a brand that has turned do not wait for the gate of the next one. */
+  readonly isUnheld?: true;
   /** The items that a person's word for this step is given for. */
   readonly items: readonly ItemId[];
   /** Reads, never writes to Zendesk. Done is said by a `step_done` of this line. */

@@ -23,6 +23,11 @@ async function scheduledIn(
   return { world, migration: await world.migration(), opensAt: later(world.now(), minutes * MINUTE_MS) };
 }
 
+const ofStep = (step: string): readonly Happening[] => [
+  { type: 'step_begun', step },
+  { type: 'step_done', step, how: 'said', saw: '' },
+];
+
 const move = (migration: Migration, at: Instant) => nextMove(migration, linesOf(migration), new Map([['watch', at]]), at);
 
 describe('the next move', () => {
@@ -57,6 +62,26 @@ describe('the next move', () => {
     const later = Object.keys((await world.migration()).run.steps);
     expect(later).toContain('rb-7d-gate-activate');
     expect(later).not.toContain('rb-7d-activate');
+  });
+
+  it('asks the pilots online once the first brand is proved, however red the gate of the next one is', async () => {
+    const { world } = await scheduledIn(20, { type: 'present', user: 'OPERATOR' });
+    const before = ['rb-7d-gate-activate', 'rb-24h-gate', 'rb-1h-presence', 'rb-15m-stop-new', 'rb-15m-drain', 'rb-15m-agents-offline'];
+    const night = [...before, 'rb-15m-ticket-list', `rb-15m-final-gate:${shop}`];
+    await world.say('APPROVER', ...night.flatMap(ofStep));
+    world.pass(20 * MINUTE_MS);
+    await world.advance();
+    await world.say('OPERATOR', { type: 'step_begun', step: `rb-0-click:${shop}` }, { type: 'step_said', step: `rb-0-click:${shop}` });
+    await world.advance();
+    expect(Object.keys((await world.migration()).run.steps)).not.toContain('rb-2m-agents-online');
+    world.zendesk.widgets[shop] = 'messaging';
+    for (let look = 0; look < 6; look += 1) {
+      world.pass(30 * SECOND_MS);
+      await world.advance();
+    }
+    const { run } = await world.migration();
+    expect(run.steps[`rb-15m-final-gate:${help}`]?.done).toBeUndefined();
+    expect(run.steps['rb-2m-agents-online']?.begunAt).toBe(run.steps[`rb-2m-config:${shop}`]?.done?.at);
   });
 
   it('cancels a plan that nobody has decided on, and one whose operator is not there', async () => {

@@ -5,7 +5,7 @@ import type { Ticket } from '../../zendesk/port.ts';
 import { clickAt, provedAt } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
 import { agentsOnline } from './after/agents-online.ts';
-import { doorsAt, isOneOperator, quarterAfter } from './after/opening.ts';
+import { doorsAt, isOneOperator, pilotsAt, quarterAfter } from './after/opening.ts';
 import { watchAfterwards } from './after/watch.ts';
 import { done, itemsReady, late, stateOf, wasSaid } from './looks.ts';
 
@@ -45,7 +45,8 @@ export const openDoors = [
     asks: 'agents',
     items: ['req-chat-access-per-agent'],
     everyMs: 30 * SECOND_MS,
-    beginsAt: doorsAt,
+    beginsAt: pilotsAt,
+    isUnheld: true,
     look: agentsOnline,
   },
   { ...once, id: 'rb-15p-open-doors', phase: 'T+15m', asks: 'lead', items: [], needsWord: true, beginsAt: quarterAfter, look: itemsReady },

@@ -2,8 +2,8 @@ import type { Readings } from '../../../checklist/readings.ts';
 import type { Happening } from '../../../migration/events.ts';
 import type { Migration } from '../../../migration/migration.ts';
 import { opensAfter } from '../../../migration/run/local-clock.ts';
-import { type Instant, latest } from '../../../migration/time.ts';
-import { lastSighting, phaseStart } from '../../phases.ts';
+import { earliest, type Instant, latest } from '../../../migration/time.ts';
+import { brandsOf, lastSighting, phaseStart, provedAt } from '../../phases.ts';
 import type { Step } from '../../step.ts';
 
 /** Chat was closed and nobody was there: what wants agents moves to the first opening. Not where no schedule says when that is. */
@@ -15,6 +15,12 @@ export function isOneOperator({ run }: Migration): boolean {
 export function doorsAt(migration: Migration): Instant | undefined {
   const sighting = lastSighting(migration);
   return sighting && notBeforeOpening(sighting, migration);
+}
+
+/** When the pilots come: at the proof of the first brand, whose customers meet messaging from then on; on a one-operator night at the first opening. */
+export function pilotsAt(migration: Migration): Instant | undefined {
+  const first = earliest(brandsOf(migration).map((brand) => provedAt(brand, migration)));
+  return first && notBeforeOpening(first, migration);
 }
 
 /** A quarter of an hour after, when the pilots have tested: T+15m, or the first opening of a one-operator night. */
