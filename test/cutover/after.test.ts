@@ -1,9 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { nothingRead } from '../../src/checklist/readings.ts';
 import { acceptDuty, confirmStep } from '../../src/cutover/decisions.ts';
 import { lineOf } from '../../src/cutover/steps/steps.ts';
 import type { Happening } from '../../src/migration/events.ts';
 import { fingerprint } from '../../src/migration/plan.ts';
 import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS, SECOND_MS } from '../../src/migration/time.ts';
+import { textsIn } from '../../src/slack/locales/texts.ts';
+import { closeMessage } from '../../src/slack/posts/after/closing.ts';
+import { ownLate } from '../../src/slack/posts/after/late.ts';
 import { ZendeskRefused, ZendeskUnavailable } from '../../src/zendesk/port.ts';
 import { key, planned, type SmallWorld, shop, smallWorld, ticket } from '../support/small-world.ts';
 
@@ -306,6 +310,37 @@ describe('the close after four days', () => {
     world.zendesk.tickets = world.zendesk.tickets.map((each) => ({ ...each, tags: [] }));
     await pass(10 * MINUTE_MS, 2);
     expect((await steps())['rb-4d-close']?.done).toBeDefined();
+  });
+
+  it('does not call tags standing that Ferry is taking off in the same minutes, and tells it if they stay', async () => {
+    await fourDaysLater();
+    await world.say('ADMIN', { type: 'item_taken_back', item: 'after-clean-up' });
+    const port = await world.parts.zendeskOf(key, await world.migration());
+    const tagTickets = port.tagTickets.bind(port);
+    port.tagTickets = async () => {};
+    world.zendesk.tickets = world.zendesk.tickets.map((each) => (each.id === 101 ? { ...each, tags: ['guard'] } : each));
+    await world.say(
+      'OPERATOR',
+      { type: 'write_intended', write: 'guard_tag', target: '101', was: '', want: 'guard', ids: [101] },
+      { type: 'write_tried', write: 'guard_tag', target: '101' },
+      { type: 'write_seen', write: 'guard_tag', target: '101' },
+    );
+    await world.say('ADMIN', { type: 'step_begun', step: 'rb-4d-close' });
+    await pass(SECOND_MS, 3);
+    expect((await steps())['rb-4d-close']?.late).toBeUndefined();
+    const scene = { key, report: nothingRead, now: world.now(), texts: textsIn('en'), zone: undefined };
+    const summary = async () => JSON.stringify(closeMessage({ ...scene, migration: await world.migration() }).blocks);
+    expect(await summary()).toContain('Guard tags: being taken off.');
+    await pass(10 * MINUTE_MS, 1);
+    expect((await steps())['rb-4d-close']?.late?.saw).toBe('open= tags=1');
+    port.tagTickets = tagTickets;
+    world.zendesk.tickets = world.zendesk.tickets.map((each) => ({ ...each, tags: [] }));
+    await pass(10 * MINUTE_MS, 2);
+    expect((await steps())['rb-4d-close']).toMatchObject({ done: undefined, late: { saw: 'open= tags=0' } });
+    expect(ownLate('rb-4d-close', 'open= tags=0', { ...scene, migration: await world.migration() })).toContain(
+      'Nothing holds up the close',
+    );
+    expect(await summary()).toContain('Guard tags: taken off.');
   });
 
   it('stays open while a hard item is open, and while the admin has not said that it is clean', async () => {

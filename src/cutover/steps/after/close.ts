@@ -4,6 +4,7 @@ import { itemById } from '../../../checklist/items/items.ts';
 import { look } from '../../../checklist/look-through.ts';
 import type { Happening } from '../../../migration/events.ts';
 import type { Migration } from '../../../migration/migration.ts';
+import { between, MINUTE_MS } from '../../../migration/time.ts';
 import type { Place } from '../../step.ts';
 import { itemsReady, late } from '../looks.ts';
 
@@ -37,8 +38,33 @@ export async function close(place: Place): Promise<readonly Happening[]> {
   const { migration, report, clock } = place;
   const open = hardOpen({ migration, readings: report.readings, now: clock() });
   const tags = await standingTags(place);
-  if (open.length > 0 || tags !== 0) return late(place, `open=${open.join(',')} tags=${tags ?? '?'}`);
-  return itemsReady(place);
+  // Ferry takes them off itself in these minutes: that they still stand is news only if they stay.
+  const told = tags !== undefined && tags > 0 && isTakingOff(place) ? 0 : tags;
+  if (open.length > 0 || told !== 0) return late(place, `open=${open.join(',')} tags=${told ?? '?'}`);
+  if (tags !== 0) return [];
+  const ready = await itemsReady(place);
+  const before = migration.run.steps[place.line.key]?.late;
+  // What was told to hold it up does not any more.
+  return ready.length > 0 || before === undefined ? ready : late(place, CLEAN);
+}
+
+/** Nothing holds up the close: an admin's word is all that is left. */
+export const CLEAN = 'open= tags=0';
+
+/** So long Ferry needs for its tags: a hundred tickets a request, and each job of Zendesk's some seconds. */
+const TAKING_OFF_MS = 10 * MINUTE_MS;
+
+function isTakingOff({ migration, line, clock }: Place): boolean {
+  const begunAt = migration.run.steps[line.key]?.begunAt ?? clock();
+  return isComingOff(migration) && between(begunAt, clock()) < TAKING_OFF_MS;
+}
+
+/** Every tag that still stands is on its way off: Zendesk has refused none of them. */
+export function isComingOff({ changes }: Migration): boolean {
+  return Object.values(changes).every(({ write, triedAt, undo }) => {
+    const stands = write === 'guard_tag' && triedAt !== undefined && !undo.seen;
+    return !stands || undo.refused === undefined;
+  });
 }
 
 /** Read from the tickets themselves: an admin may have taken off by hand what Ferry could not. */

@@ -3,7 +3,7 @@ import { isOfTheNight, itemStates } from '../../../checklist/item-state.ts';
 import { itemById } from '../../../checklist/items/items.ts';
 import { linkTo } from '../../../checklist/items/links.ts';
 import { channels, channelsInScope } from '../../../checklist/scope.ts';
-import { closingIn, hardOpen, taggedIds } from '../../../cutover/steps/after/close.ts';
+import { closingIn, hardOpen, isComingOff, taggedIds } from '../../../cutover/steps/after/close.ts';
 import { button, buttons, cut, fitted, header, plain, section } from '../../blocks/frame.ts';
 import { titleIn } from '../../blocks/status.ts';
 import type { Closing } from '../../locales/cutover/told/text.ts';
@@ -27,7 +27,7 @@ export function closeMessage(scene: Scene): Message {
     t.tags[closing.tags],
     ...(closing.channelsOut === '' ? [] : [t.channelsOut(closing.channelsOut)]),
   ];
-  const mayClose = closing.hard.length === 0 && closing.tags !== 'standing' && !closing.closed;
+  const mayClose = closing.hard.length === 0 && closing.tags !== 'standing' && closing.tags !== 'coming_off' && !closing.closed;
   const blocks: KnownBlock[] = [
     header(title),
     section(lines.join('\n')),
@@ -69,8 +69,10 @@ function tagsOf(migration: Scene['migration']): Closing['tags'] {
   const step = migration.run.steps['rb-4d-close'];
   if (taggedIds(migration).length === 0 || step?.done) return 'off';
   const read = closingIn(step?.late?.saw ?? '');
+  if (read === undefined && isComingOff(migration)) return 'coming_off';
   if (read?.tags === undefined) return 'unknown';
-  return read.tags > 0 ? 'standing' : 'off';
+  if (read.tags > 0) return 'standing';
+  return isComingOff(migration) ? 'coming_off' : 'off';
 }
 
 function resourceLine({ texts }: Scene): string {

@@ -1,5 +1,5 @@
 import { provedAt } from '../../../cutover/phases.ts';
-import { closingIn } from '../../../cutover/steps/after/close.ts';
+import { CLEAN, closingIn } from '../../../cutover/steps/after/close.ts';
 import { floodIn, NOBODY_ONLINE } from '../../../cutover/steps/after/watch.ts';
 import { between, later, MINUTE_MS } from '../../../migration/time.ts';
 import { cut, plain } from '../../blocks/frame.ts';
@@ -19,7 +19,12 @@ export function ownLate(key: string, saw: string, scene: Scene): string | undefi
   if (id === 'rb-15p-watch' && saw.startsWith(NOBODY_ONLINE)) return t.agents.gone(plain(saw.slice(NOBODY_ONLINE.length + 1)));
   if (flood) return t.flood(flood.waiting, flood.ungrouped, flood.online);
   const closing = id === 'rb-4d-close' ? closingIn(saw) : undefined;
+  if (closing && saw === CLEAN) return t.closing.clean(adminsOf(scene));
   return closing && t.closing.stays(closing.items.length, closing.tags);
+}
+
+function adminsOf({ texts, migration: { team } }: Scene): string {
+  return team.admin.length > 0 ? texts.common.people(team.admin.slice(0, 10)) : texts.common.roles.admin;
 }
 
 function agentsText(saw: string, { texts }: Scene): string {

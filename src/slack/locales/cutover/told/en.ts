@@ -101,6 +101,7 @@ export const told: ToldText = {
     tags: {
       none: 'No guard tags were set.',
       off: 'Guard tags: taken off.',
+      coming_off: 'Guard tags: being taken off.',
       standing: ':red_circle: Guard tags still stand on listed tickets: it stays open until they are off.',
       unknown: ':white_circle: Whether guard tags still stand could not be looked up.',
     },
@@ -109,6 +110,7 @@ export const told: ToldText = {
     admin: (who) => `${who}: when the list is clean, close the migration.`,
     done: ':white_check_mark: Closed. Thank you, everybody.',
     closeButton: 'Cleaned up: close',
+    clean: (who) => `*Nothing holds up the close any more.* ${who}: clean up and close the migration.`,
     stays: (hard, tags) =>
       `*The migration stays open:* ${[
         ...(hard > 0 ? [`${plural(hard, 'hard item')} open`] : []),

@@ -99,6 +99,7 @@ export const told: ToldText = {
     tags: {
       none: '추가한 보호 태그가 없습니다.',
       off: '보호 태그: 제거됨.',
+      coming_off: '보호 태그: 제거 중.',
       standing: ':red_circle: 목록의 티켓에 보호 태그가 남아 있어 제거될 때까지 마무리할 수 없습니다.',
       unknown: ':white_circle: 보호 태그가 남아 있는지 조회하지 못했습니다.',
     },
@@ -107,6 +108,7 @@ export const told: ToldText = {
     admin: (who) => `${who} — 정리가 끝나면 마이그레이션을 마무리해 주세요.`,
     done: ':white_check_mark: 마무리했습니다. 모두 수고하셨습니다.',
     closeButton: '정리 완료, 마무리',
+    clean: (who) => `*더 이상 마무리를 막는 항목이 없습니다.* ${who} — 정리를 마치고 마이그레이션을 마무리해 주세요.`,
     stays: (hard, tags) =>
       `*마이그레이션을 아직 마무리할 수 없습니다:* ${[
         ...(hard > 0 ? [`필수 항목 ${hard}개 남음`] : []),

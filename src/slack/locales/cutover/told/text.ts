@@ -6,7 +6,7 @@ export interface Closing {
   /** Hard items that hold up the close; in `open` as well. */
   readonly hard: readonly string[];
   readonly channelsOut: string;
-  readonly tags: 'none' | 'off' | 'standing' | 'unknown';
+  readonly tags: 'none' | 'off' | 'coming_off' | 'standing' | 'unknown';
   readonly closed: boolean;
 }
 
@@ -85,6 +85,8 @@ export interface ToldText {
     readonly done: string;
     readonly closeButton: string;
     /** Told once in the thread: why it stays open. */
+    /** Told once after that: nothing holds it up any more. */
+    readonly clean: (who: string) => string;
     readonly stays: (hard: number, tags: number | undefined) => string;
   };
   readonly reminder: {
