@@ -305,7 +305,7 @@ describe('a night that is long over', () => {
     const world = await smallWorld([shop]);
     world.zendesk.tickets.push(ticket(101, 'chat', 7001, world.now()));
     await scheduled(world, [shop], 1);
-    await turn(world, shop, []);
+    await turn(world, shop, [help]);
     const lookedAt = () => world.parts.looked.get(key)?.get('rb-24p-next-brand');
     await minutes(world, 2 * 24 * 60, HOUR_MS);
     const soon = lookedAt();
@@ -319,6 +319,21 @@ describe('a night that is long over', () => {
     await world.say('ADMIN', { type: 'step_said', step: 'rb-24p-next-brand' });
     await world.advance();
     expect((await world.migration()).run.steps['rb-24p-next-brand']?.done?.how).toBe('said');
+  });
+});
+
+describe('the question of the next brand', () => {
+  it.each([
+    ['is not asked where all brands have turned', [], false],
+    ['is asked where one is still Classic', [help], true],
+  ] as const)('%s', async (_, remaining, isAsked) => {
+    const world = await smallWorld([shop]);
+    await scheduled(world, [shop], 1);
+    await turn(world, shop, remaining);
+    await minutes(world, 30 * 60, HOUR_MS);
+    const { steps } = (await world.migration()).run;
+    expect(steps['rb-24p-report']).toBeDefined();
+    expect(steps['rb-24p-next-brand'] !== undefined).toBe(isAsked);
   });
 });
 

@@ -1,6 +1,7 @@
 import { itemBlockers } from '../../../checklist/gate.ts';
 import type { ItemId } from '../../../checklist/items/items.ts';
 import type { Happening } from '../../../migration/events.ts';
+import type { Migration } from '../../../migration/migration.ts';
 import { MINUTE_MS } from '../../../migration/time.ts';
 import { brandsOf, isGoingBack, lastSighting } from '../../phases.ts';
 import type { Place, Step } from '../../step.ts';
@@ -45,7 +46,17 @@ export const settle = [
     ],
     look: itemsReady,
   },
-  { ...once, id: 'rb-24p-next-brand', phase: 'T+24h', asks: 'admin', items: [], needsWord: true, look: itemsReady },
+  {
+    ...once,
+    id: 'rb-24p-next-brand',
+    phase: 'T+24h',
+    asks: 'admin',
+    items: [],
+    needsWord: true,
+    look: itemsReady,
+    // Finish says which brands are still Classic: where none is, there is nothing to decide.
+    mayBegin: isOneLeft,
+  },
   { ...once, id: 'rb-4d-handback', phase: 'T+4d', asks: 'admin', items: ['after-handback-timing'], look: handback },
   { ...once, id: 'rb-4d-ai', phase: 'T+4d', asks: 'admin', items: ['after-design-ai-agent'], look: itemsReady },
   {
@@ -65,6 +76,10 @@ export const settle = [
     look: close,
   },
 ] as const satisfies readonly Step[];
+
+function isOneLeft({ run, returned }: Migration): boolean {
+  return run.finishedAt !== undefined && run.remaining.length + Object.keys(returned).length > 0;
+}
 
 /** One brand's word makes the item ready for all: each brand's site is opened by somebody, unless that was waived. */
 const PAGES: ItemId = 'web-key-pages-opened';
