@@ -5,6 +5,7 @@ import { lineOf } from '../../src/cutover/steps/steps.ts';
 import type { Happening } from '../../src/migration/events.ts';
 import { fingerprint } from '../../src/migration/plan.ts';
 import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS, SECOND_MS } from '../../src/migration/time.ts';
+import { whyMessage } from '../../src/slack/blocks/why.ts';
 import { textsIn } from '../../src/slack/locales/texts.ts';
 import { closeMessage } from '../../src/slack/posts/after/closing.ts';
 import { ownLate } from '../../src/slack/posts/after/late.ts';
@@ -144,6 +145,24 @@ describe('the test conversation', () => {
     await pass(20 * SECOND_MS);
     expect((await testLine())?.done).toMatchObject({ how: 'seen', saw: '#900' });
     expect((await world.migration()).run.conversations[shop]).toMatchObject({ ticket: 900 });
+  });
+
+  it.each([
+    ['without a group', { groupId: undefined }, 'ungrouped=900', 'Ticket #900 of shop came without a group'],
+    ['as another brand’s', { brandId: 7009 }, 'other_brand=900', 'Ticket #900 came as another brand'],
+  ] as const)('that came %s is told once, by its number, to the lead, and is what why says', async (_, change, saw, text) => {
+    world.zendesk.tickets = world.zendesk.tickets.map((each) => (each.id === 900 ? { ...each, ...change } : each));
+    await pass(20 * SECOND_MS, 30);
+    const lates = async () =>
+      (await told('step_late')).filter((each) => 'step' in each && each.step === `rb-15p-test-conversation:${shop}`);
+    expect(await testLine()).toMatchObject({ done: undefined, late: { saw } });
+    expect(await lates()).toHaveLength(1);
+    const scene = { key, report: nothingRead, now: world.now(), texts: textsIn('en'), zone: undefined, migration: await world.migration() };
+    expect(ownLate(`rb-15p-test-conversation:${shop}`, saw, scene)).toMatch(new RegExp(`${text}.*<@LEAD>`));
+    expect(JSON.stringify(whyMessage(scene).blocks)).toContain(text);
+    await pass(MINUTE_MS, 40);
+    expect(await lates()).toHaveLength(2);
+    expect(await testLine()).toMatchObject({ late: { saw: 'no_conversation' } });
   });
 
   it.each([

@@ -1,8 +1,8 @@
 import { look } from '../../checklist/look-through.ts';
 import type { Happening } from '../../migration/events.ts';
-import { between, later, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
+import { type Instant, later, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
 import type { Ticket } from '../../zendesk/port.ts';
-import { clickAt, provedAt } from '../phases.ts';
+import { clickAt, provedAt, turnedBrands } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
 import { agentsOnline } from './after/agents-online.ts';
 import { doorsAt, isOneOperator, pilotsAt, quarterAfter } from './after/opening.ts';
@@ -80,7 +80,8 @@ async function testConversation(place: Place): Promise<readonly Happening[]> {
   const planned = migration.scheduled?.plan.brands.find(({ subdomain }) => subdomain === line.brand);
   if (since === undefined || planned === undefined) return [];
   const known = migration.run.conversations[line.brand];
-  const found = known?.grouped ? undefined : await findConversation(place, since);
+  const looked = known?.grouped ? undefined : await findConversation(place, since);
+  const found = looked === undefined || typeof looked === 'string' ? looked : looked.ours;
   // Where the search cannot be read, the lead's word stands in, and is shown as said. One that was only not reached is made again meanwhile.
   if (found === 'cannot_look' || (found === 'unreachable' && isLong(place))) return wasSaid(place) ? [done(place, 'said', '')] : [];
   if (found === 'unreachable') return [];
@@ -89,39 +90,64 @@ async function testConversation(place: Place): Promise<readonly Happening[]> {
     ? [{ type: 'conversation_seen', brand: planned.subdomain, ticket: found.id, grouped: found.groupId !== undefined }]
     : [];
   const ticket = known?.grouped ? known.ticket : found?.groupId !== undefined ? found.id : undefined;
-  if (ticket === undefined) return [...seen, ...overdue(place)];
+  if (ticket === undefined) {
+    const other = looked === undefined || typeof looked === 'string' ? undefined : looked.other;
+    return [...seen, ...(isNews ? late(place, `ungrouped=${found.id}`) : strayed(other, place)), ...overdue(place)];
+  }
   if (isOneOperator(migration)) return [...seen, done(place, 'seen', `#${ticket}`)];
   const word = stateOf('widget-test-conversation', { ...place, report });
   return word?.status === 'ready' || word?.status === 'waived' ? [...seen, done(place, 'seen', `#${ticket}`)] : seen;
 }
 
-/** Half an hour after the brand's proof there is still no ticket of a group. */
-function overdue(place: Place): readonly Happening[] {
-  return isLong(place) ? late(place, 'no_conversation') : [];
+/** A ticket that came, and not as it should: it has no group, or another brand. Kept in the record as one line. */
+export function strayIn(saw: string): { readonly lacks: 'group' | 'brand'; readonly ticket: number } | undefined {
+  const [, what, id] = /^(ungrouped|other_brand)=(\d+)$/.exec(saw) ?? [];
+  return what === undefined ? undefined : { lacks: what === 'ungrouped' ? 'group' : 'brand', ticket: Number(id) };
 }
 
-function isLong({ line, migration, clock }: Place): boolean {
+function strayed(other: Ticket | undefined, place: Place): readonly Happening[] {
+  const isTold = place.migration.run.steps[place.line.key]?.late !== undefined;
+  return other === undefined || isTold ? [] : late(place, `other_brand=${other.id}`);
+}
+
+/** Half an hour after the brand's proof there is still no ticket of a group; what was told since then tells it as well. */
+function overdue(place: Place): readonly Happening[] {
+  const told = place.migration.run.steps[place.line.key]?.late;
+  const from = dueAt(place);
+  if (!isLong(place) || (told !== undefined && from !== undefined && told.at >= from)) return [];
+  return late(place, 'no_conversation');
+}
+
+function dueAt({ line, migration }: Place): Instant | undefined {
   const proved = provedAt(line.brand, migration);
-  return proved !== undefined && between(proved, clock()) >= NOT_SOLVED_AFTER_MS;
+  return proved && later(proved, NOT_SOLVED_AFTER_MS);
+}
+
+function isLong(place: Place): boolean {
+  const at = dueAt(place);
+  return at !== undefined && place.clock() >= at;
 }
 
 async function findConversation(
   { migration, line, report, zendesk, clock }: Place,
-  since: Parameters<typeof between>[0],
-): Promise<Ticket | 'unreachable' | 'cannot_look' | undefined> {
+  since: Instant,
+): Promise<{ readonly ours: Ticket | undefined; readonly other: Ticket | undefined } | 'unreachable' | 'cannot_look'> {
   const reading = await look('GET /api/v2/search', () => zendesk.messagingTicketsCreatedSince(since), { clock });
   if (reading.status === 'unknown') return reading.why === 'unreachable' ? 'unreachable' : 'cannot_look';
   const brands = report.readings.brands?.status === 'seen' ? report.readings.brands.value : undefined;
   const id = brands?.find(({ subdomain }) => subdomain === line.brand)?.id;
   const only = brands === undefined && migration.scheduled?.plan.brands.length === 1;
-  const ours = reading.value.filter(
-    (ticket) => ticket.createdAt >= wholeSecond(since) && (only || (id !== undefined && ticket.brandId === id)),
-  );
-  return ours.find(({ groupId }) => groupId !== undefined) ?? ours[0];
+  const created = reading.value.filter((ticket) => ticket.createdAt >= wholeSecond(since));
+  const ours = created.filter((ticket) => only || (id !== undefined && ticket.brandId === id));
+  // Tickets of a brand that has turned are that brand's own business.
+  const turned = new Set(turnedBrands(migration));
+  const theirs = new Set(brands?.flatMap((brand) => (turned.has(brand.subdomain) ? [brand.id] : [])) ?? []);
+  const other = id === undefined ? undefined : created.find(({ brandId }) => brandId !== undefined && !theirs.has(brandId));
+  return { ours: ours.find(({ groupId }) => groupId !== undefined) ?? ours[0], other };
 }
 
 /** Zendesk stamps whole seconds. */
-function wholeSecond(moment: Parameters<typeof between>[0]) {
+function wholeSecond(moment: Instant) {
   return later(moment, -(Date.parse(moment) % SECOND_MS));
 }
 

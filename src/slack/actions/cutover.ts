@@ -12,6 +12,7 @@ import { titleIn } from '../blocks/status.ts';
 import { stepTitle } from '../blocks/step-title.ts';
 import { control } from '../commands/cutover.ts';
 import type { SlackParts } from '../parts.ts';
+import { strayText } from '../posts/after/late.ts';
 import { decide, say } from '../request/answers.ts';
 import { confirmGateView } from '../views/confirm-gate.ts';
 import { passGateView } from '../views/pass-gate.ts';
@@ -70,6 +71,9 @@ async function stepConfirm(request: ActionRequest, parts: SlackParts): Promise<v
   const title = line ? stepTitle(line, request.texts) : key;
   const against = line?.step.items.map((item) => againstText(item, after, request.texts)).find((text) => text !== undefined);
   if (against !== undefined) return request.answer(say(against));
+  const late = after.run.steps[key]?.done === undefined ? after.run.steps[key]?.late?.saw : undefined;
+  const stray = late === undefined ? undefined : strayText(late, line?.brand ?? '', { ...request, migration: after });
+  if (stray !== undefined) return request.answer(say(stray));
   const seen = after.run.steps[key]?.done !== undefined && !isTurning(line?.step.id ?? '');
   await request.answer(say(seen ? request.texts.cutover.asks.thanks(title) : request.texts.cutover.asks.notSeen(title)));
 }

@@ -5,6 +5,7 @@ import { notAfter } from '../../cutover/phases.ts';
 import { type Wait, waits } from '../../cutover/waits.ts';
 import { people } from '../../migration/roles.ts';
 import { signerOf } from '../../migration/sign-offs.ts';
+import { strayText } from '../posts/after/late.ts';
 import { returnedMarks } from '../posts/way-back/left-on.ts';
 import { undoLines } from '../posts/way-back/undo.ts';
 import type { Scene } from '../request/request.ts';
@@ -78,6 +79,13 @@ function waitText(wait: Wait, scene: Scene): string {
     `${wait.line.step.holds ? sign.now : sign.asked} ${t.waitsFor(stepTitle(wait.line, texts), able)}`,
     `${t.since(texts.status.at(wait.since, zone))} · ${until}`,
     ...redLines(wait.line, scene),
+    ...strayLines(wait, scene),
   ];
   return (wait.line.step.holds && control.length > 0 ? [...lines, t.can(texts.common.people(control))] : lines).join('\n');
+}
+
+/** A test ticket that came, and not as it should. */
+function strayLines({ late, line }: Wait, scene: Scene): readonly string[] {
+  const stray = late === undefined ? undefined : strayText(late, line.brand, scene);
+  return stray === undefined ? [] : [stray];
 }

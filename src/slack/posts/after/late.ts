@@ -1,6 +1,7 @@
 import { provedAt } from '../../../cutover/phases.ts';
 import { CLEAN, closingIn } from '../../../cutover/steps/after/close.ts';
 import { floodIn, NOBODY_ONLINE } from '../../../cutover/steps/after/watch.ts';
+import { strayIn } from '../../../cutover/steps/prove.ts';
 import { between, later, MINUTE_MS } from '../../../migration/time.ts';
 import { cut, plain } from '../../blocks/frame.ts';
 import type { Scene } from '../../request/request.ts';
@@ -14,6 +15,8 @@ export function ownLate(key: string, saw: string, scene: Scene): string | undefi
   const t = texts.cutover.told;
   const [id, brand = ''] = key.split(':');
   if (id === 'rb-15p-test-conversation' && saw === 'no_conversation') return failure(key, brand, scene);
+  const stray = id === 'rb-15p-test-conversation' ? strayText(saw, brand, scene) : undefined;
+  if (stray !== undefined) return stray;
   if (id === 'rb-2m-agents-online') return agentsText(saw, scene);
   const flood = id === 'rb-15p-watch' ? floodIn(saw) : undefined;
   if (id === 'rb-15p-watch' && saw.startsWith(NOBODY_ONLINE)) return t.agents.gone(plain(saw.slice(NOBODY_ONLINE.length + 1)));
@@ -21,6 +24,18 @@ export function ownLate(key: string, saw: string, scene: Scene): string | undefi
   const closing = id === 'rb-4d-close' ? closingIn(saw) : undefined;
   if (closing && saw === CLEAN) return t.closing.clean(adminsOf(scene));
   return closing && t.closing.stays(closing.items.length, closing.tags);
+}
+
+/** A test ticket that came without a group, or as another brand's; undefined where that is not what was seen. */
+export function strayText(
+  saw: string,
+  brand: string,
+  { texts, migration: { team } }: Pick<Scene, 'texts' | 'migration'>,
+): string | undefined {
+  const stray = strayIn(saw);
+  const who = [...new Set([...team.lead, ...team.admin])].slice(0, 10);
+  const named = who.length > 0 ? texts.common.people(who) : texts.common.roles.lead;
+  return stray && texts.cutover.told.stray(stray.lacks, stray.ticket, brand, named);
 }
 
 function adminsOf({ texts, migration: { team } }: Scene): string {

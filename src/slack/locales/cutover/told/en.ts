@@ -56,6 +56,10 @@ export const told: ToldText = {
     `*Draft for customers whose chat was cut off* (${plural(tickets, 'listed ticket')} still open or pending). A lead sends it by email from the ticket, where it fits:`,
   apologyDraft:
     'We are sorry that your chat was interrupted. We have your request and will go on with it by email: just reply to this message.',
+  stray: (lacks, ticket, brand, who) =>
+    lacks === 'group'
+      ? `:red_circle: *Ticket #${ticket} of ${brand} came without a group,* so it is no proof yet and no agent may see it. ${who}: look at the messaging routing trigger and the handoff, then write once more.`
+      : `:red_circle: *Ticket #${ticket} came as another brand's,* not as ${brand}'s. ${who}: write on the site of ${brand}, and look at which channel its page carries.`,
   failure: (brand, minutes, next) =>
     `:red_circle: *No test conversation of ${brand} has reached a group ${minutes} minutes after the switch.* Customers may write without anybody seeing it. Now: web developers hide the widget, the page points to the contact form or email; the admin looks at handoff, triggers and routing. Ferry keeps looking and says so as soon as a ticket arrives; operator and lead write the next message here at ${next}.`,
   agents: {

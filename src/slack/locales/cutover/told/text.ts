@@ -45,6 +45,8 @@ export interface ToldText {
   /** Before the draft for customers whose chat was cut off. */
   readonly apology: (tickets: number) => string;
   readonly apologyDraft: string;
+  /** A test ticket that lacks its group, or is of another brand. */
+  readonly stray: (lacks: 'group' | 'brand', ticket: number, brand: string, who: string) => string;
   readonly failure: (brand: string, minutes: number, next: string) => string;
   readonly agents: {
     readonly nobody: string;
