@@ -271,6 +271,11 @@ describe('what is told from the switch on', () => {
     );
   });
 
+  it.each(['en', 'ko'] as const)('mentions the leads who are to look for what is missing (%s)', (language) => {
+    const compared: Happening = { type: 'tickets_compared', mark: 'T+24h', tickets: [{ id: 4711, now: 'missing' }] };
+    expect(posted([...proved, compared], 'compared', language)[0]).toMatch(/#4711.*<@U0JOON001>/);
+  });
+
   it('names the flood of the first opening, and the groups that nobody is online in', () => {
     const flood: Happening = { type: 'step_late', step: 'rb-15p-watch', saw: 'opening waiting=12 ungrouped=3 online=?' };
     expect(posted([PLAN, flood], 'late')[0]).toMatch(

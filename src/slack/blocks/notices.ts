@@ -196,12 +196,16 @@ export function offersAfter(plan: Plan | undefined, { texts, key, migration, now
 export function comparedMessage(
   mark: Mark,
   tickets: readonly { readonly id: number; readonly now: TicketState }[],
-  { texts }: Scene,
+  { texts, migration: { team } }: Scene,
 ): Message {
   const t = texts.cutover.posts;
+  const leads = team.lead.length > 0 ? texts.common.people(team.lead.slice(0, 10)) : texts.common.roles.lead;
   const counts = new Map<TicketState, number>();
   for (const { now } of tickets) counts.set(now, (counts.get(now) ?? 0) + 1);
   const missing = tickets.filter(({ now }) => now === 'missing').map(({ id }) => `#${id}`);
-  const lines = [t.compared(mark, tickets.length, [...counts]), ...(missing.length > 0 ? [t.missing(cut(missing.join(', '), 800))] : [])];
+  const lines = [
+    t.compared(mark, tickets.length, [...counts]),
+    ...(missing.length > 0 ? [t.missing(cut(missing.join(', '), 800), leads)] : []),
+  ];
   return notice.text(lines.join('\n'));
 }

@@ -190,7 +190,7 @@ export const cutover: CutoverText = {
     brandLeft: (brand) => `${brand} was not turned in this window and stays on Classic. It needs a window of its own.`,
     compared: (mark, total, counts) =>
       `*Tickets at ${mark}:* ${total} on the list — ${counts.map(([state, count]) => `${count} ${{ open: 'open', pending: 'pending', solved: 'solved', merged: 'merged', moved: 'moved', missing: 'missing' }[state]}`).join(', ') || 'none'}.`,
-    missing: (ids) => `:red_circle: *Missing:* ${ids}. They were on the list and cannot be found now; a lead looks for them.`,
+    missing: (ids, leads) => `:red_circle: *Missing:* ${ids}. They were on the list and cannot be found now. ${leads}: look for them.`,
     fileTitle: (account, mark) => `${account}: tickets at ${mark}`,
     finished: (account, brands, remaining) =>
       `*${account}: ${brands} finished.*${remaining === '' ? '' : ` Still on Classic: ${remaining}.`} The tickets are compared again after a day and after four days.`,

@@ -185,7 +185,7 @@ export const cutover: CutoverText = {
     brandLeft: (brand) => `${brand}: 이번 시간대에 전환되지 않아 클래식으로 유지됩니다. 별도의 시간대가 필요합니다.`,
     compared: (mark, total, counts) =>
       `*${mark} 티켓 비교:* 목록 ${total}건 — ${counts.map(([state, count]) => `${states[state]} ${count}`).join(', ') || '없음'}.`,
-    missing: (ids) => `:red_circle: *찾을 수 없는 티켓:* ${ids}. 목록에 있었지만 지금은 찾을 수 없습니다. 리드가 확인해 주세요.`,
+    missing: (ids, leads) => `:red_circle: *찾을 수 없는 티켓:* ${ids}. 목록에 있었지만 지금은 찾을 수 없습니다. ${leads} — 확인해 주세요.`,
     fileTitle: (account, mark) => `${account}: ${mark} 티켓 비교`,
     finished: (account, brands, remaining) =>
       `*${account}: ${brands} 전환을 마쳤습니다.*${remaining === '' ? '' : ` 아직 클래식: ${remaining}.`} 하루 뒤와 나흘 뒤에 티켓을 다시 비교합니다.`,

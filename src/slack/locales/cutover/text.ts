@@ -143,7 +143,7 @@ export interface CutoverText {
     readonly resumed: (who: string) => string;
     readonly brandLeft: (brand: string) => string;
     readonly compared: (mark: Mark, total: number, counts: readonly (readonly [TicketState, number])[]) => string;
-    readonly missing: (ids: string) => string;
+    readonly missing: (ids: string, leads: string) => string;
     readonly fileTitle: (account: string, mark: Mark) => string;
     readonly finished: (account: string, brands: string, remaining: string) => string;
     readonly tokensRefused: (account: string, who: string) => string;
