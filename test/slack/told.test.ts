@@ -276,6 +276,13 @@ describe('what is told from the switch on', () => {
     expect(posted([...proved, compared], 'compared', language)[0]).toMatch(/#4711.*<@U0JOON001>/);
   });
 
+  it.each(['en', 'ko'] as const)('mentions whoever reported a click that is not seen, and those at the keyboard (%s)', (language) => {
+    const click: Told = { happened: { type: 'step_said', step: `rb-0-click:${HOST}` }, by: JOON };
+    const late: Happening = { type: 'step_late', step: `rb-2m-config:${HOST}`, saw: 'classic' };
+    const [text] = posted([PLAN, { type: 'step_begun', step: `rb-0-click:${HOST}` }, click, late], 'late', language);
+    for (const who of [JOON, MINA, SOFIA]) expect(text).toContain(`<@${who}>`);
+  });
+
   it('names the flood of the first opening, and the groups that nobody is online in', () => {
     const flood: Happening = { type: 'step_late', step: 'rb-15p-watch', saw: 'opening waiting=12 ungrouped=3 online=?' };
     expect(posted([PLAN, flood], 'late')[0]).toMatch(

@@ -86,7 +86,14 @@ function lateTurn(key: string, saw: string, { texts, migration }: Scene): string
   if (step === 'rb-0-swap') return swap.halfDone(brand, page);
   if (step !== 'rb-2m-config') return undefined;
   if (turnsBy(brand, migration) === 'swap') return swap.late(brand, page);
-  return texts.cutover.posts.lateClick(brand, saw === 'unknown' ? 'unknown' : 'classic');
+  return texts.cutover.posts.lateClick(brand, saw === 'unknown' ? 'unknown' : 'classic', atTheKeyboard(brand, { texts, migration }));
+}
+
+/** Whoever reported the click, and those with the duty: they look at the saved settings. */
+function atTheKeyboard(brand: string, { texts, migration: { run, scheduled } }: Pick<Scene, 'texts' | 'migration'>): string {
+  const reported = run.steps[`rb-0-click:${brand}`]?.said.map(({ by }) => by) ?? [];
+  const named = [...reported, scheduled?.plan.operator, scheduled?.plan.backup].flatMap((user) => user ?? []);
+  return named.length > 0 ? texts.common.people([...new Set(named)]) : texts.common.roles.operator;
 }
 
 /** What is known of it now; empty for one that the checklist does not have any more. */

@@ -151,10 +151,10 @@ export const cutover: CutoverText = {
     kickoff: (account, window) =>
       `*${account} moves from live chat to messaging.* Window: ${window}. Everybody with a role: \`/migrate status\` shows what is yours.`,
     late: (title, what) => `:red_circle: *${title}*: ${what}`,
-    lateClick: (brand, shows) =>
+    lateClick: (brand, shows, who) =>
       shows === 'unknown'
-        ? `:red_circle: *${brand} was reported as saved ten minutes ago, and Ferry cannot read its widget.* What it shows is not known. Look at the page in a private window and at the saved settings. Ferry keeps looking.`
-        : `:red_circle: *${brand} was reported as saved ten minutes ago, and its widget still shows Classic.* Reload the page in a private window, look at the saved settings, do not click repeatedly. Ferry keeps looking.`,
+        ? `:red_circle: *${brand} was reported as saved ten minutes ago, and Ferry cannot read its widget.* What it shows is not known. ${who}: look at the page in a private window and at the saved settings. Ferry keeps looking.`
+        : `:red_circle: *${brand} was reported as saved ten minutes ago, and its widget still shows Classic.* ${who}: reload the page in a private window, look at the saved settings, do not click repeatedly. Ferry keeps looking.`,
     unplanned: (brand, as, who, chats) =>
       as === 'again'
         ? `*${brand} shows messaging again,* and Ferry had not asked for it. ${who}: staff messaging for it, and find out who is changing it.`

@@ -146,10 +146,10 @@ export const cutover: CutoverText = {
     kickoff: (account, window) =>
       `*${account} 계정을 실시간 채팅에서 메시징으로 옮깁니다.* 전환 시간대: ${window}. 역할을 맡은 분은 \`/migrate status\`에서 할 일을 확인해 주세요.`,
     late: (title, what) => `:red_circle: *${title}*: ${what}`,
-    lateClick: (brand, shows) =>
+    lateClick: (brand, shows, who) =>
       shows === 'unknown'
-        ? `:red_circle: *${brand} 전환을 저장했다고 알린 지 10분이 지났지만 Ferry가 위젯을 읽지 못합니다.* 무엇이 표시되는지 알 수 없습니다. 시크릿 창에서 페이지를 열고 저장된 설정을 확인해 주세요. Ferry가 계속 확인합니다.`
-        : `:red_circle: *${brand} 전환을 저장했다고 알린 지 10분이 지났지만 위젯이 아직 클래식입니다.* 시크릿 창에서 페이지를 새로 고치고 저장된 설정을 확인해 주세요. 반복해서 누르지 마세요. Ferry가 계속 확인합니다.`,
+        ? `:red_circle: *${brand} 전환을 저장했다고 알린 지 10분이 지났지만 Ferry가 위젯을 읽지 못합니다.* 무엇이 표시되는지 알 수 없습니다. ${who} — 시크릿 창에서 페이지를 열고 저장된 설정을 확인해 주세요. Ferry가 계속 확인합니다.`
+        : `:red_circle: *${brand} 전환을 저장했다고 알린 지 10분이 지났지만 위젯이 아직 클래식입니다.* ${who} — 시크릿 창에서 페이지를 새로 고치고 저장된 설정을 확인해 주세요. 반복해서 누르지 마세요. Ferry가 계속 확인합니다.`,
     unplanned: (brand, as, who, chats) =>
       as === 'again'
         ? `*${brand} 위젯이 다시 메시징으로 표시됩니다.* Ferry가 요청한 변경이 아닙니다. ${who} — 메시징 상담사를 배치하고 누가 변경하고 있는지 확인해 주세요.`

@@ -119,7 +119,8 @@ export interface CutoverText {
     readonly announce: (account: string, window: string, operator: string, backup: string) => string;
     readonly kickoff: (account: string, window: string) => string;
     readonly late: (title: string, what: string) => string;
-    readonly lateClick: (brand: string, shows: 'classic' | 'unknown') => string;
+    /** `who` reported it, or is at the keyboard. */
+    readonly lateClick: (brand: string, shows: 'classic' | 'unknown', who: string) => string;
     /** Of a plan: it counts as turned from here on. `again`: it had come back before. */
     /** `chats`: how many live chats of the account were open when they were last read; undefined where that was never seen. */
     readonly unplanned: (
