@@ -186,6 +186,10 @@ export function night(language: 'en' | 'ko', path: Path): readonly Happening[] {
     { type: 'reminded', roles: [...roles], items: items.map(({ id }) => id), escalated: true },
     { type: 'step_late', step: 'rb-4d-close', saw: `open=${items.map(({ id }) => id).join(',')} tags=2500` },
     { type: 'step_late', step: 'rb-15p-watch', saw: 'opening waiting=99999 ungrouped=99999 online=?' },
+    ...['99999', 'not_computed'].flatMap((saw) =>
+      (['rb-15m-drain', 'rb-15m-agents-offline'] as const).map((each): Happening => ({ type: 'step_reopened', step: each, saw })),
+    ),
+    { type: 'step_late', step: `rb-15p-test-conversation:${HOSTS[0]}`, saw: 'other_brand=99999999' },
     { type: 'item_reopened', item: 'web-csp-allows-messaging' },
     { type: 'word_void', item: 'before-review-feature-impact', user: PEOPLE[0] ?? '', of: '' },
     { type: 'tokens_refused' },

@@ -94,6 +94,8 @@ describe('a scheduled cutover', () => {
     await passTo(world, '2026-11-24T10:29:00Z');
     expect(world.has('gate_open')).toBe(false);
     expect((await world.migration()).run.steps['rb-15m-drain']?.done).toBeUndefined();
+    expect(await world.press('U0JOON', 'step_confirm:rb-15m-drain')).toContain('채팅 1건이 확인됩니다');
+    expect(await world.type('U0JOON', 'done harbor migrate-close-active-chats')).toContain('채팅 1건이 확인됩니다');
     desk.endChat(chat.id);
     desk.allAgents('offline');
     await passTo(world, '2026-11-24T10:35:00Z');
