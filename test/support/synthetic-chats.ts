@@ -3,7 +3,7 @@ import { type Forecast, forecast, type Untold } from '../../src/window/forecast/
 import { pastOf } from '../../src/window/forecast/past.ts';
 import { calendarOf } from '../../src/window/forecast/weeks.ts';
 import { Tally } from '../../src/window/history/tally.ts';
-import { Letters, markOf } from '../../src/zendesk/shapes/letters.ts';
+import { Letters, markOf } from '../../src/zendesk/reads/past-chats/letters.ts';
 
 const HOUR = 3_600_000;
 

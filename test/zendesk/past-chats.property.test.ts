@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UnexpectedShape } from '../../src/zendesk/port.ts';
 import { readPastChats } from '../../src/zendesk/reads/history.ts';
-import { takeChats } from '../../src/zendesk/reads/plain-chats.ts';
+import { Letters, markOf } from '../../src/zendesk/reads/past-chats/letters.ts';
+import { takeChats } from '../../src/zendesk/reads/past-chats/plain-chats.ts';
 import { chatHistoryPage } from '../../src/zendesk/shapes/history.ts';
-import { Letters, markOf } from '../../src/zendesk/shapes/letters.ts';
 
 type Counted = readonly [mark: number, beganMs: number, lengthMs: number | undefined, department: number | string | undefined];
 

@@ -7,8 +7,8 @@ import type { Source } from '../http/source.ts';
 import { allPages, pages } from '../pages.ts';
 import { type ChatCursor, type ChatPage, type ChatTicketTime, type CountChat, UnexpectedShape } from '../port.ts';
 import { chatHistoryPage, ticketTimesPage } from '../shapes/history.ts';
-import { Letters, MOMENT, markOf, momentAt } from '../shapes/letters.ts';
-import { takeChats } from './plain-chats.ts';
+import { Letters, MOMENT, markOf, momentAt } from './past-chats/letters.ts';
+import { takeChats } from './past-chats/plain-chats.ts';
 import { searching } from './search.ts';
 
 const CHATS = '/api/v2/chat/incremental/chats';

@@ -1,4 +1,4 @@
-import { SECOND_MS } from '../../migration/time.ts';
+import { SECOND_MS } from '../../../migration/time.ts';
 
 /** A longer text gets room of its own, which nobody keeps. */
 const MOST_KEPT = 1_048_576;

@@ -1,8 +1,8 @@
-import { assertNever } from '../../migration/never.ts';
-import { SECOND_MS } from '../../migration/time.ts';
-import { jsonOf } from '../http/read.ts';
-import type { CountChat } from '../port.ts';
-import { digitAt, Letters, MOMENT, MOMENT_LETTERS, markOf, momentAt } from '../shapes/letters.ts';
+import { assertNever } from '../../../migration/never.ts';
+import { SECOND_MS } from '../../../migration/time.ts';
+import { jsonOf } from '../../http/read.ts';
+import type { CountChat } from '../../port.ts';
+import { digitAt, Letters, MOMENT, MOMENT_LETTERS, markOf, momentAt } from './letters.ts';
 
 /** White space of JSON; a word without an escape in it; what is neither a list nor an object. */
 const _ = String.raw`[ \t\n\r]*`;
