@@ -9,8 +9,9 @@ import { lineOf } from '../../src/cutover/steps/steps.ts';
 import { subjectOf } from '../../src/cutover/subjects.ts';
 import type { Happening } from '../../src/migration/events.ts';
 import { fingerprint } from '../../src/migration/plan.ts';
+import { noWatch, watched } from '../../src/migration/run/watch.ts';
 import type { Statement } from '../../src/migration/sign-offs.ts';
-import { MINUTE_MS, SECOND_MS } from '../../src/migration/time.ts';
+import { later, MINUTE_MS, SECOND_MS } from '../../src/migration/time.ts';
 import { askMessage } from '../../src/slack/blocks/asks.ts';
 import { textsIn } from '../../src/slack/locales/texts.ts';
 import { postsOf } from '../../src/slack/posts/announce.ts';
@@ -194,5 +195,19 @@ describe('the request to end all chats', () => {
     world.zendesk.chats = { ...NONE, active: 1 };
     await pass(20 * SECOND_MS, 4);
     expect(await request(DRAIN)).toContain('1 live chat open');
+  });
+
+  it('changes its number once a minute at most', () => {
+    const readings = [3, 2, 1, 0].map((active, index) => ({ active, at: later(world.now(), index * 20 * SECOND_MS) }));
+    const open = readings.map(
+      (_, index) =>
+        readings
+          .slice(0, index + 1)
+          .reduce(
+            (watch, { active, at }) => watched(watch, { type: 'live_chats_read', live: { status: 'seen', ...NONE, active } }, at),
+            noWatch,
+          ).chats?.shown.open,
+    );
+    expect(open).toEqual([3, 3, 3, 0]);
   });
 });

@@ -23,7 +23,7 @@ export function groupsFor({ step }: RunbookLine, readings: Readings): readonly s
 
 /** The groups that have to be spoken for before the step's word is whole, whether or not each has a button of its own now. */
 export function groupsToSpeak({ step }: RunbookLine, readings: Readings): readonly string[] {
-  return step.asks === 'agents' ? staffedGroups(readings) : [];
+  return step.id === 'rb-15m-drain' || step.id === 'rb-15m-agents-offline' ? staffedGroups(readings) : [];
 }
 
 /** What was said for the step and still counts: what was seen since has not spoken against it. */
