@@ -16,6 +16,7 @@ import { askMessage } from '../../src/slack/blocks/asks.ts';
 import { textsIn } from '../../src/slack/locales/texts.ts';
 import { postsOf } from '../../src/slack/posts/announce.ts';
 import type { Scene } from '../../src/slack/request/request.ts';
+import { ZendeskRefused } from '../../src/zendesk/port.ts';
 import { key, planned, type SmallWorld, shop, smallWorld } from '../support/small-world.ts';
 
 const GROUPS = ['Support', 'Orders'];
@@ -186,6 +187,23 @@ describe('a word that agents are offline', () => {
     world.zendesk.agents = 'refused';
     await pass(30 * SECOND_MS, 4);
     expect((await step('rb-15m-agents-offline'))?.done).toBeUndefined();
+  });
+});
+
+describe('where one status is for every channel, and who is online for messaging may not be read', () => {
+  it('agents are said to be offline group by group', async () => {
+    const port = await world.parts.zendeskOf(key, await world.migration());
+    const settings = async () => ({ agentWorkspace: true, chat: true, omnichannelRouting: true, unifiedStatuses: true });
+    const messagingAgentsOnline = async () => {
+      throw new ZendeskRefused('GET /api/v2/agent_availabilities', 403);
+    };
+    Object.assign(port, { settings, messagingAgentsOnline });
+    await world.parts.lookAgain(key, await world.migration(), ['settings']);
+    world.zendesk.chats = NONE;
+    await pass(20 * SECOND_MS, 6);
+    expect(await request('rb-15m-agents-offline')).toContain('Orders');
+    for (const group of GROUPS) await press('rb-15m-agents-offline', group);
+    expect((await step('rb-15m-agents-offline'))?.done?.how).toBe('said');
   });
 });
 

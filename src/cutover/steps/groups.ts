@@ -1,5 +1,6 @@
 import { saidStands, staffedGroups } from '../../checklist/look/drain-words.ts';
-import type { Readings } from '../../checklist/readings.ts';
+import { drainTopics } from '../../checklist/look-through.ts';
+import { type Readings, seenAt } from '../../checklist/readings.ts';
 import type { Migration } from '../../migration/migration.ts';
 import type { StepState } from '../../migration/run.ts';
 import type { RunbookLine } from '../step.ts';
@@ -16,7 +17,7 @@ export function groupsFor({ step }: RunbookLine, readings: Readings): readonly s
     step.id === 'rb-15m-drain'
       ? readings.chats?.status === 'seen'
       : step.id === 'rb-15m-agents-offline'
-        ? readings.agents?.status === 'seen'
+        ? drainTopics(readings).every((topic) => topic === 'chats' || seenAt(readings, topic) !== undefined)
         : true;
   return step.asks !== 'agents' || bySeen ? [] : staffedGroups(readings);
 }
