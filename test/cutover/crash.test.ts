@@ -8,8 +8,6 @@ import { Killed } from '../support/paper-bot.ts';
 import { differences, type Outcome, withoutWordsFor } from '../support/paper-outcome.ts';
 import { aimAt, inChains, type Spot, strikes } from '../support/strikes.ts';
 
-/** Under mutation one undisturbed night is enough. */
-const few = process.env['FERRY_MUTATION'] !== undefined;
 const all = process.env['FERRY_TEST_ALL'] !== undefined;
 
 /** Some seventy kills a night, and as many nights as it takes, a few side by side: a night waits for its processes most of the time. */
@@ -55,7 +53,7 @@ describe('a whole cutover of two brands', () => {
     expect(kinds.swapped.outcome.facts).toContain('{"type":"step_done","step":"rb-0-swap:help","how":"seen"}');
   });
 
-  describe.skipIf(few)('whose process is killed', () => {
+  describe('whose process is killed', () => {
     const folder = mkdtempSync(join(tmpdir(), 'ferry-killed-'));
     let bots: Nursery;
     let nights = 0;

@@ -10,7 +10,6 @@ import { servedWorld } from '../support/served-night.ts';
 import { aimAt, inChains, onlyWatching, type Spot, type Strikes, strikes } from '../support/strikes.ts';
 import { type Mishap, mishaps, unsteady } from '../support/unsteady.ts';
 
-const few = process.env['FERRY_MUTATION'] !== undefined;
 const all = process.env['FERRY_TEST_ALL'] !== undefined;
 /** In the ordinary run so many nights of each accident. */
 const NIGHTS = all ? undefined : 2;
@@ -19,7 +18,7 @@ const POINTS_APART = 45;
 const PAGES_APART = 150;
 const REQUESTS_APART = 20;
 
-describe.skipIf(few)('a cutover of two brands', () => {
+describe('a cutover of two brands', () => {
   let converted: Kind;
   let swapped: Kind;
   beforeAll(async () => {
@@ -114,7 +113,7 @@ async function nightOn(mishap: Mishap, aiming: Aiming): Promise<Night> {
   }
 }
 
-describe.skipIf(few)('a whole cutover of two brands over HTTP', () => {
+describe('a whole cutover of two brands over HTTP', () => {
   let usual: Outcome;
   let requests: readonly Spot[];
 
