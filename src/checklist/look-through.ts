@@ -16,7 +16,6 @@ export interface LookParts {
   readonly clock: Clock;
   /** Told of an answer of another shape: its request and what was odd, never its content. */
   readonly odd?: (error: UnexpectedShape) => void;
-  /** How many people of each channel with shared links have read them; its own failure is undefined. */
   /** Reads a key page; without it none are read. */
   readonly fetchPage?: FetchPage | undefined;
   /** The home of a brand's help center, where no key pages were set. */
@@ -27,6 +26,7 @@ export interface LookParts {
   readonly keep?: ((seen: Readings) => void) | undefined;
   /** The e-mail address of operator or backup; without it nobody's role is looked up. */
   readonly addressOf?: AddressOf | undefined;
+  /** How many people of each channel with shared links have read them; its own failure is undefined. */
   readonly shares: () => Promise<readonly ShareCount[] | undefined>;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { itemBlockers } from '../../src/checklist/gate.ts';
 import { itemState, restsOn } from '../../src/checklist/item-state.ts';
-import { type ItemId, itemById } from '../../src/checklist/items/items.ts';
+import { childrenOf, type ItemId, itemById } from '../../src/checklist/items/items.ts';
 import type { Happening } from '../../src/migration/events.ts';
 import type { UnknownReason } from '../../src/migration/finding.ts';
 import { HOUR_MS, later, MINUTE_MS, SECOND_MS } from '../../src/migration/time.ts';
@@ -120,6 +120,26 @@ describe('what is known of an item', () => {
 
   it('makes a whole of its parts: one unknown part makes it unknown', () => {
     expect(state('migrate-3-tickets-reach-agents', { readings: allWell }).status).not.toBe('ready');
+  });
+
+  it('is as its parts are: open with one that is open, ready with all, and without those that do not apply', () => {
+    const parts = (id: ItemId) => childrenOf(id);
+    const waived = (id: ItemId, but?: ItemId) =>
+      parts(id).flatMap((part) => (part.id === but ? [] : [{ type: 'item_waived', item: part.id, reason: 'none' } as const]));
+    const settings = 'migrate-2-update-chat-settings';
+    expect(state(settings, { told: waived(settings) })).toMatchObject({ status: 'ready', stale: false });
+    const open = parts(settings).find(({ id, blocking }) => blocking !== 'no' && state(id).status === 'todo')?.id;
+    expect(open).toBeDefined();
+    expect(state(settings, { told: waived(settings, open) }).status).toBe('todo');
+    const unsure = parts(settings).find(({ id, blocking }) => blocking !== 'no' && state(id).status === 'unknown')?.id;
+    expect(state(settings, { told: waived(settings, unsure) })).toMatchObject({ status: 'unknown', why: 'not_looked' });
+    const reach = 'migrate-3-tickets-reach-agents';
+    expect(state(reach, { told: waived(reach) })).toMatchObject({ status: 'unknown', why: 'cannot_tell' });
+    expect(state(reach, { told: [...waived(reach), said(reach)] }).status).toBe('ready');
+    const channels = 'migrate-4-activate-channels';
+    const web = waived(channels, 'migrate-4b-mobile-apps');
+    expect(state(channels, { told: web }).status).toBe('ready');
+    expect(state(channels, { told: [...web, { type: 'setting_set', key: 'channels', value: 'web,ios' }] }).status).toBe('todo');
   });
 
   it('does not ask anybody for the typed phrase', () => {

@@ -10,7 +10,7 @@ import { context } from './contexts.ts';
 
 type Shown = 'classic' | 'messaging' | 'unknown';
 const OTHER = 'acme-eu' as typeof HOST;
-const after = (seconds: number): Instant => later(NOW, seconds * SECOND_MS);
+const moment = (seconds: number): Instant => later(NOW, seconds * SECOND_MS);
 
 function planned(path: 'convert' | 'swap' = 'convert', ...more: readonly (typeof HOST)[]): Happening {
   const keys = { from: 'old', to: 'new', pages: ['https://acme.example/'] };
@@ -37,15 +37,15 @@ function find(id: ItemId, ...told: readonly (Happening | Told)[]): Finding {
 
 const chats = (seconds: number, incoming = 0, assigned = 0, active = 0): Told => ({
   happened: { type: 'live_chats_read', live: { status: 'seen', incoming, assigned, active } },
-  at: after(seconds),
+  at: moment(seconds),
 });
 const noChats = (seconds: number, why: string): Told => ({
   happened: { type: 'live_chats_read', live: { status: 'unknown', why } },
-  at: after(seconds),
+  at: moment(seconds),
 });
 const agents = (seconds: number, online = 0, away = 0, invisible = 0): Told => ({
   happened: { type: 'live_agents_read', agents: { status: 'seen', online, away, invisible } },
-  at: after(seconds),
+  at: moment(seconds),
 });
 const stopped: Told = { happened: { type: 'step_said', step: 'rb-15m-stop-new' }, at: NOW };
 const evidence = (asked: string, saw: string, at: Instant) => ({ asked, saw, at });
@@ -64,7 +64,7 @@ describe('no new chats', () => {
     expect(find(id, stopped, chats(0), chats(60, 2))).toEqual({
       status: 'todo',
       facts: { incoming: 2 },
-      evidence: evidence(asked, 'incoming 2', after(60)),
+      evidence: evidence(asked, 'incoming 2', moment(60)),
     });
   });
 
@@ -72,7 +72,7 @@ describe('no new chats', () => {
     expect(find(id, stopped, chats(0, 0, 1), chats(59, 0, 1))).toMatchObject({ status: 'todo', facts: { incoming: 0 } });
     expect(find(id, stopped, chats(0, 0, 1), chats(60, 0, 1))).toEqual({
       status: 'ready',
-      evidence: evidence(asked, 'incoming 0', after(60)),
+      evidence: evidence(asked, 'incoming 0', moment(60)),
     });
     expect(find(id, chats(0, 0, 1), chats(60, 0, 1))).toMatchObject({ status: 'todo', facts: { incoming: 0 } });
   });
@@ -141,7 +141,7 @@ describe('widgets that have turned', () => {
   const id = 'migrate-4a-web-widget';
   const read = (seconds: number, widget: Shown, brand = HOST): Told => ({
     happened: { type: 'widget_read', brand, widget },
-    at: after(seconds),
+    at: moment(seconds),
   });
   const keys = (shown: 'old' | 'new' | 'partly'): Told => ({ happened: { type: 'keys_read', brand: HOST, keys: shown }, at: NOW });
   const proof = (brand = HOST): Happening => ({ type: 'step_done', step: `rb-2m-config:${brand}`, how: 'seen', saw: 'messaging ×3' });
@@ -170,8 +170,8 @@ describe('widgets that have turned', () => {
     expect(find(id, planned(), read(0, 'unknown'), proof(), talked())).toEqual(cannot);
     expect(find(id, planned(), read(0, 'messaging'), proof(), talked())).toMatchObject({ status: 'ready' });
     const both = [planned('convert', OTHER), proof(), talked(), proof(OTHER), talked(OTHER)];
-    expect(find(id, ...both, read(9, 'messaging'), read(5, 'messaging', OTHER))).toMatchObject({ evidence: { at: after(5) } });
-    expect(find(id, ...both, read(5, 'messaging'), read(9, 'messaging', OTHER))).toMatchObject({ evidence: { at: after(5) } });
+    expect(find(id, ...both, read(9, 'messaging'), read(5, 'messaging', OTHER))).toMatchObject({ evidence: { at: moment(5) } });
+    expect(find(id, ...both, read(5, 'messaging'), read(9, 'messaging', OTHER))).toMatchObject({ evidence: { at: moment(5) } });
   });
 
   it('by their key are read on their pages, whatever the widget shows', () => {

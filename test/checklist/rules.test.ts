@@ -51,6 +51,21 @@ describe('a rule that mails or solves Pending chat tickets', () => {
     ['a comparison that is not known', { all: [is('status', 'open', 'not_changed_from')] }],
     ['a mail', { all: [is('status', 'pending')], actions: [mail] }],
     ['the channel of live chats', { all: [is('status', 'pending'), is('via_id', '29')] }],
+    ['Pending taken', { all: [is('status', 'pending', 'changed_to')] }],
+    ['a value that is Pending', { all: [is('status', 'pending', 'value')] }],
+    ['a value that is not Open', { all: [is('status', 'open', 'not_value')] }],
+    ['status greater than New', { all: [is('status', 'new', 'greater_than')] }],
+    ['status less than On-hold', { all: [is('status', 'hold', 'less_than')] }],
+    ['another channel left out', { all: [is('status', 'pending'), is('via_id', '4', 'is_not')] }],
+    ['one of several channels', { all: [is('status', 'pending')], any: [is('via_id', '4'), is('via_id', '29')] }],
+    ['a text message', { all: [is('status', 'pending')], actions: [{ field: 'notification_sms_user', value: 'requester_id' }] }],
+    ['a mail to whom nobody names', { all: [is('status', 'pending')], actions: [{ field: 'notification_user', value: '' }] }],
+    [
+      'a mail with everybody in copy',
+      { all: [is('status', 'pending')], actions: [{ field: 'notification_user', value: 'requester_and_ccs' }] },
+    ],
+    ['closing', { all: [is('status', 'pending')], actions: [{ field: 'status', value: 'closed' }] }],
+    ['something else before it', { all: [is('status', 'pending')], actions: [{ field: 'priority', value: 'low' }, solve] }],
     ['a custom status', { all: [is('status', 'pending')], actions: [{ field: 'custom_status_id', value: '7' }] }],
   ])('is one with %s', (_, change) => {
     expect(touching(change)).toEqual({ count: 1, rules: [{ title: 'A rule', spares: [] }] });
@@ -61,6 +76,15 @@ describe('a rule that mails or solves Pending chat tickets', () => {
     ['hours since Solved', { all: [is('SOLVED', '96', 'greater_than')] }],
     ['status less than Pending', { all: [is('status', 'pending', 'less_than')] }],
     ['Pending left out', { all: [is('status', 'pending', 'is_not')] }],
+    ['status less than Open', { all: [is('status', 'open', 'less_than')] }],
+    ['status greater than Pending', { all: [is('status', 'pending', 'greater_than')] }],
+    ['status greater than On-hold', { all: [is('status', 'hold', 'greater_than')] }],
+    ['a value that is not Pending', { all: [is('status', 'pending', 'not_value')] }],
+    ['Solved taken', { all: [is('status', 'solved', 'changed_to')] }],
+    ['none of several statuses', { any: [is('status', 'open'), is('status', 'solved')] }],
+    ['none of several channels', { all: [is('status', 'pending')], any: [is('via_id', '4'), is('via_id', '5')] }],
+    ['another status set', { all: [is('status', 'pending')], actions: [{ field: 'status', value: 'open' }] }],
+    ['another field that says solved', { all: [is('status', 'pending')], actions: [{ field: 'priority', value: 'solved' }] }],
     ['another channel', { all: [is('status', 'pending'), is('via_id', '4')] }],
     ['live chats left out', { all: [is('status', 'pending'), is('via_id', '29', 'is_not')] }],
     ['a tag only', { all: [is('status', 'pending')], actions: [{ field: 'current_tags', value: 'x' }] }],
@@ -75,12 +99,31 @@ describe('a rule that mails or solves Pending chat tickets', () => {
     expect(touching({ all: [is('status', 'pending')], any: guarded.slice(1) }).rules[0]?.spares).toEqual([]);
   });
 
+  it('may run for live chats where their channel has no number', () => {
+    const seen = automationsSeen([rule({ actions: [solve], all: [is('via_id', '4')] })], { chat: [], messaging: ['75'] });
+    expect(seen.count).toBe(1);
+  });
+
+  it('is named before those that leave more tags out', () => {
+    const sparing = (title: string, tags: string) =>
+      rule({ title, actions: [solve], all: tags === '' ? [] : [is('current_tags', tags, 'not_includes')] });
+    const seen = automationsSeen([sparing('Two', 'a, b'), sparing('None', ''), sparing('One', 'a')], numbers);
+    expect(seen.rules).toEqual([
+      { title: 'None', spares: [] },
+      { title: 'One', spares: ['a'] },
+      { title: 'Two', spares: ['a', 'b'] },
+    ]);
+  });
+
   it('is not a trigger that runs for new tickets or with a comment', () => {
     const pending = (change: Partial<Rule>) => triggersSeen([rule({ actions: [mail], ...change })], numbers).pending.count;
     expect(pending({ all: [is('status', 'pending')] })).toBe(1);
     expect(pending({ all: [is('update_type', 'Change')] })).toBe(1);
     expect(pending({ all: [is('update_type', 'Create')] })).toBe(0);
     expect(pending({ all: [is('comment_is_public', 'true')] })).toBe(0);
+    expect(pending({ all: [is('update_type', 'Create', 'is_not')] })).toBe(1);
+    expect(pending({ all: [is('first_comment_', 'true')] })).toBe(1);
+    expect(pending({ all: [is('priority', 'Create')] })).toBe(1);
     expect(pending({ all: [is('status', 'pending')], active: false })).toBe(0);
   });
 });
@@ -96,6 +139,27 @@ it('tells triggers that run for live chats alone from those that write to everyb
     numbers,
   );
   expect(seen).toMatchObject({ count: 3, chatOnly: { count: 1, first: ['Tag chats'] }, anyChannel: { count: 1, first: ['Received'] } });
+});
+
+it('finds triggers that offer a survey when a session has ended, by their words', () => {
+  const ended = is('messaging_session_end', 'true');
+  const survey = { field: 'csat_survey', value: 'x' };
+  const surveys = (change: Partial<Rule>) =>
+    triggersSeen([rule({ all: [ended], actions: [survey], ...change })], numbers).sessionSurveys?.count;
+  expect(surveys({})).toBe(1);
+  expect(surveys({ all: [is('session', 'ended')] })).toBe(1);
+  expect(surveys({ all: [], any: [ended] })).toBe(1);
+  expect(surveys({ all: [is('status', 'ended')] })).toBe(0);
+  expect(surveys({ all: [is('session', 'begun')] })).toBe(0);
+  expect(surveys({ actions: [mail] })).toBe(0);
+  expect(surveys({ actions: [mail, survey] })).toBe(1);
+  expect(surveys({ active: false })).toBe(0);
+});
+
+it('shows routing triggers that are on before those that are off', () => {
+  const routing = (title: string, active: boolean) => rule({ title, active, all: [is('via_id', '75')], actions: [toGroup] });
+  const seen = triggersSeen([routing('Off', false), routing('On', true)], numbers).routing;
+  expect(seen.map(({ title }) => title)).toEqual(['On', 'Off']);
 });
 
 describe('a trigger that rests on live chat without naming it as its only channel', () => {
@@ -128,6 +192,18 @@ describe('a trigger that rests on live chat without naming it as its only channe
     expect(bound({ all: [includes('from_chat by_mail')] })).toEqual(none);
     expect(bound({ all: [is('current_tags', 'from_chat', 'not_includes')] })).toEqual(none);
     expect(bound({ all: [includes('')] })).toEqual(none);
+    expect(bound({ all: [is('current_tags', 'from_chat')] })).toEqual(none);
+    expect(bound({ all: [is('subject', 'from_chat', 'includes')] })).toEqual(none);
+    expect(bound({ all: [includes('my_zopim_tag')] })).toEqual(none);
+    expect(
+      bound(
+        { all: [includes('set_by_field')] },
+        rule({ all: [is('via_id', '29')], actions: [{ field: 'set_tags', value: 'set_by_field' }] }),
+      ),
+    ).toEqual(tagged);
+    expect(bound({ all: [includes('9')] }, rule({ all: [is('via_id', '29')], actions: [{ field: 'priority', value: '9' }] }))).toEqual(
+      none,
+    );
     expect(bound({ all: [includes('from_chat')] }, rule({ title: 'Tag all', actions: [tag('from_chat')] }))).toEqual(none);
     expect(bound({ all: [includes('from_chat'), is('via_id', '75')] })).toEqual(none);
   });
@@ -140,6 +216,9 @@ describe('a trigger that rests on live chat without naming it as its only channe
     expect(bound({ all: [group('9001'), is('via_id', '4')] }).grouped).toEqual([]);
     expect(bound({ all: [is('group_id', '9001', 'is_not')] }).grouped).toEqual([]);
     expect(bound({ all: [group('current_groups')] }).grouped).toEqual([]);
+    expect(bound({ all: [is('brand_id', '9001')] }).grouped).toEqual([]);
+    expect(bound({ all: [group('9001')], any: [is('priority', 'urgent')] }).grouped).toHaveLength(1);
+    expect(bound({ all: [group('9001')], any: [group('9002')] }).grouped).toHaveLength(2);
   });
 });
 
