@@ -15,38 +15,11 @@ import {
 } from '../../src/cutover/decisions.ts';
 import type { Decision, Person } from '../../src/migration/decisions.ts';
 import type { Happening } from '../../src/migration/events.ts';
-import { type Migration, replay } from '../../src/migration/migration.ts';
-import { later, MINUTE_MS } from '../../src/migration/time.ts';
-import { beginnings, help, planned, START, shop } from '../support/small-world.ts';
+import type { Migration } from '../../src/migration/migration.ts';
+import { help, planned, START, shop } from '../support/small-world.ts';
+import { account, begun, done, here, is, looked, night, saidBy } from '../support/told-night.ts';
 
-type Told = Happening | readonly [string, Happening];
-
-/** The people and the plan of two brands, then what a test tells: a minute apart, by the admin unless it names somebody. */
-function night(...told: readonly Told[]): Migration {
-  return account(['ADMIN', planned({ now: () => START }, [shop, help], 14)], ...told);
-}
-
-function account(...told: readonly Told[]): Migration {
-  const all = [
-    ...beginnings.flatMap(([user, ...happened]) => happened.map((each) => [user, each] as const)),
-    ...told.map((each) => ('type' in each ? (['ADMIN', each] as const) : each)),
-  ];
-  return replay(
-    all.map(([user, happened], index) => ({
-      version: index + 1,
-      at: later(START, (index - all.length) * MINUTE_MS),
-      by: { kind: 'person', slackUserId: user },
-      happened,
-    })),
-  );
-}
-
-const is = (user: string): Person => ({ user, everywhere: false });
-const begun = (...steps: readonly string[]) => steps.map((step) => ({ type: 'step_begun', step }) as const);
-const done = (step: string) => ({ type: 'step_done', step, how: 'said', saw: '' }) as const;
-const saidBy = (user: string, step: string, group?: string) => [user, { type: 'step_said', step, group }] as const;
-const here = (user: string) => [user, { type: 'present', user }] as const;
-const green = { type: 'gate_looked' as const, gate: `G3:${shop}`, blockers: [] } satisfies Happening;
+const green = looked(`G3:${shop}`);
 const halted: Happening = { type: 'halted', because: 'person_asked' };
 const CLICK = `rb-0-click:${shop}`;
 const GATE = `rb-15m-final-gate:${shop}`;
@@ -208,7 +181,7 @@ describe('the phrase', () => {
   it('is not taken in a pause, at a red gate, or from who has given the keyboard away', () => {
     expect(type(night(...begun(GATE), green, halted), `convert ${shop}`)).toBe('not_running');
     expect(type(night(...begun(GATE)), `convert ${shop}`)).toBe('gate_closed');
-    const red: Happening = { ...green, blockers: [{ kind: 'presence', id: 'operator', why: 'missing' }] };
+    const red = looked(`G3:${shop}`, { kind: 'presence', id: 'operator', why: 'missing' });
     expect(type(night(...begun(GATE), red), `convert ${shop}`)).toBe('gate_closed');
     const handed = night(...begun(GATE), green, { type: 'handed_over', from: 'OPERATOR', to: 'BACKUP' });
     expect(mayOpenGate(handed, is('OPERATOR'), shop)).toEqual({ ok: false, refusal: { because: 'handed_over', to: 'BACKUP' } });
@@ -345,13 +318,13 @@ describe('handing over the keyboard', () => {
 });
 
 describe('finish', () => {
-  const seen: Happening = { type: 'gate_looked', gate: 'done', blockers: [] };
+  const seen = looked('done');
   const end = (migration: Migration, user = 'APPROVER') => outcome(finish(migration, is(user), {}));
 
   it('is the approver’s, once everything has been seen, and once', () => {
     expect(end(night(seen), 'ADMIN')).toBe('not_your_role');
     expect(end(night())).toBe('not_finished');
-    expect(end(night({ ...seen, blockers: [{ kind: 'widget', id: shop, why: 'classic' }] }))).toBe('not_finished');
+    expect(end(night(looked('done', { kind: 'widget', id: shop, why: 'classic' })))).toBe('not_finished');
     expect(end(night(seen))).toMatchObject([{ type: 'finished' }]);
     expect(end(night(seen, { type: 'finished', remaining: [] }))).toEqual([]);
   });
