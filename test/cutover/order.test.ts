@@ -167,14 +167,14 @@ describe('the lines of a plan', () => {
   });
 
   it('of a finished plan are those of the days after it, and those that were open', () => {
-    const after = (...told: readonly Told[]) => linesAfterwards(night(...told)).map(({ key }) => key);
-    expect(after()).toContain('rb-24p-report');
-    expect(after()).toContain('rb-15p-open-doors');
-    expect(after()).not.toContain('rb-24h-freeze');
-    expect(after(...begun('rb-24h-freeze'))).toContain('rb-24h-freeze');
+    const remaining = (...told: readonly Told[]) => linesAfterwards(night(...told)).map(({ key }) => key);
+    expect(remaining()).toContain('rb-24p-report');
+    expect(remaining()).toContain('rb-15p-open-doors');
+    expect(remaining()).not.toContain('rb-24h-freeze');
+    expect(remaining(...begun('rb-24h-freeze'))).toContain('rb-24h-freeze');
     const app: Happening = { type: 'setting_set', key: 'channels', value: 'web,ios' };
-    expect(after(app)).not.toContain('rb-15p-ios');
-    expect(after(app, ...begun('rb-15p-ios'))).toContain('rb-15p-ios');
+    expect(remaining(app)).not.toContain('rb-15p-ios');
+    expect(remaining(app, ...begun('rb-15p-ios'))).toContain('rb-15p-ios');
   });
 });
 
