@@ -218,14 +218,14 @@ describe('a trigger that gives messaging tickets to a group', () => {
       expect(ahead(routed(), ...made(shop))).toEqual([[help], []]);
       expect(ahead(...both, proof)).toEqual([[], [shop]]);
       expect(ahead(routed(), ...made(shop).slice(0, 2), ...made(help), proof)).toEqual([[], []]);
-      const on = {
+      const on: Happening = {
         type: 'write_intended',
         write: 'routing_trigger',
         target: `${shop}:on`,
         was: 'inactive',
         want: 'Ours',
         ids: [50],
-      } as const;
+      };
       expect(ahead(...both, proof, on)).toEqual([[], []]);
       expect(ahead(routed(), { type: 'write_refused', write: 'routing_trigger', target: 'all', why: 'not_allowed' })).toEqual([[], []]);
       const there: Happening = {
