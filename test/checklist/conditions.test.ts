@@ -128,7 +128,17 @@ describe('an item applies by what was seen, and shows it', () => {
     expect(why(id, { settings: blind('unreachable'), queues: saw([queue([7])], 'GET') })[0]).toBe(false);
   });
 
-  it('is of more than one brand, of a swap, or of a phone only where there is one', () => {
+  it('of a swap applies where a brand of the plan turns by its key', () => {
+    const plan = (path: 'convert' | 'swap'): Happening => ({
+      type: 'scheduled',
+      plan: { opensAt: NOW, closesAt: later(NOW, HOUR_MS), timeZone: 'UTC', brands: [{ subdomain: HOST, path }], runbookVersion: 3 },
+    });
+    expect(why('widget-swap-prepared')[0]).toBe(false);
+    expect(why('widget-swap-prepared', {}, [plan('convert')])[0]).toBe(false);
+    expect(why('widget-swap-prepared', {}, [plan('swap')])[0]).toBe(true);
+  });
+
+  it('is of more than one brand, or of a phone only where there is one', () => {
     const brand = (name: typeof HOST) => ({
       id: 1,
       name,

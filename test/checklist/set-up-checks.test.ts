@@ -129,6 +129,56 @@ describe('the groups that get messaging tickets', () => {
   });
 });
 
+describe('members of the groups that get messaging tickets', () => {
+  const agents = saw(
+    [
+      { id: 70, enabled: true },
+      { id: 71, enabled: false },
+    ],
+    'GET agents',
+  );
+  const members = saw(
+    [
+      { userId: 70, groupId: 7 },
+      { userId: 71, groupId: 7 },
+      { userId: 71, groupId: 8 },
+      { userId: 72, groupId: 9 },
+    ],
+    'GET',
+  );
+  const both = triggers({ routing: [routes, { ...routes, groupId: 8 }] });
+
+  it('lack Chat access: counted once each, by the groups they are in', () => {
+    expect(find('req-chat-access-per-agent', { triggers: both, memberships: members, chatAgents: agents })).toMatchObject({
+      status: 'todo',
+      facts: { without: 1, members: 2, groups: ['Support', '8'] },
+      evidence: { asked: 'GET agents', saw: '1/2' },
+    });
+    expect(find('req-chat-access-per-agent', { triggers: triggers({ routing: [{ ...routes, groupId: 10 }] }) })).toMatchObject({
+      status: 'todo',
+      facts: { without: 0, members: 0 },
+    });
+    expect(find('req-chat-access-per-agent', { triggers: triggers({ routing: [] }) })).toMatchObject({ why: 'cannot_tell' });
+  });
+
+  it('are of departments that are on', () => {
+    const departments = (...all: readonly object[]) =>
+      saw(
+        all.map((each) => ({ ...department, ...each })),
+        'GET departments',
+      );
+    const of = (...all: readonly object[]) => find('chat-departments-enabled', { triggers: both, departments: departments(...all) });
+    expect(of({}, { id: 1, groupId: 8 })).toMatchObject({ status: 'ready', evidence: { saw: '2/2' } });
+    expect(of({ enabled: false }, { id: 8, groupId: undefined })).toMatchObject({
+      status: 'todo',
+      facts: { off: ['Support'], missing: [] },
+      evidence: { saw: '1/2' },
+    });
+    expect(of({})).toMatchObject({ status: 'todo', facts: { off: [], missing: ['8'] }, evidence: { saw: '1/2' } });
+    expect(of({}, { id: 8, groupId: 8, enabled: undefined })).toMatchObject({ status: 'unknown', why: 'cannot_tell' });
+  });
+});
+
 type Counted = NonNullable<Readings['articles']>[string];
 
 describe('articles of the brands', () => {

@@ -6,6 +6,7 @@ import {
   cancel,
   confirmStep,
   confirmUnder,
+  endedBy,
   finish,
   gateBrand,
   mayOpenGate,
@@ -120,6 +121,18 @@ describe('the word for a step', () => {
     expect(say(account(given, swap, ...begun(GATE)), 'DEVELOPER', GATE)).toBe('not_your_role');
   });
 
+  it('for one of two apps is no word for both', () => {
+    const both: Happening = { type: 'setting_set', key: 'channels', value: 'web,ios,android' };
+    const open = [both, planned({ now: () => START }, [shop], 14), ...begun('rb-15p-ios', 'rb-15p-android')];
+    expect(say(account(...open), 'ADMIN', 'rb-15p-ios')).toEqual([{ type: 'step_said', step: 'rb-15p-ios', group: undefined }]);
+    const last = account({ type: 'item_taken_back', item: 'migrate-4b-mobile-apps' }, ...open, saidBy('ADMIN', 'rb-15p-android'));
+    expect(say(last, 'ADMIN', 'rb-15p-ios')).toEqual([
+      { type: 'step_said', step: 'rb-15p-ios', group: undefined },
+      { type: 'item_said', item: 'migrate-4b-mobile-apps' },
+    ]);
+    expect(say(account(...open, ...begun('rb-15p-open-doors')), 'LEAD', 'rb-15p-open-doors')).toHaveLength(1);
+  });
+
   it('on a button of a plan that there is not is refused', () => {
     const migration = night(...begun(CLICK));
     const version = migration.scheduled?.version;
@@ -127,6 +140,10 @@ describe('the word for a step', () => {
     expect(outcome(confirmUnder(version, migration, is('OPERATOR'), CLICK, undefined, []))).toHaveLength(1);
     expect(outcome(confirmUnder(undefined, migration, is('OPERATOR'), CLICK, undefined, []))).toHaveLength(1);
     expect(outcome(confirmUnder(version, migration, is('LEAD'), CLICK, undefined, []))).toBe('not_your_role');
+    const over = night(...begun('rb-24p-next-brand'), { type: 'finished', remaining: [] }, planned({ now: () => START }, [shop], 3_000));
+    expect(outcome(confirmUnder(version, over, is('ADMIN'), 'rb-24p-next-brand', undefined, []))).toEqual([
+      { type: 'step_said', step: 'rb-24p-next-brand', group: undefined, plan: version },
+    ]);
   });
 });
 
@@ -138,6 +155,10 @@ describe('“I will be there” and “I am here”', () => {
     expect(accept(account(), 'OPERATOR', 'promise')).toBe('nothing_planned');
     expect(accept(night(...asked), 'STRANGER', 'presence')).toBe('not_your_role');
     expect(accept(night(), 'LEAD', 'promise')).toBe('not_your_role');
+    expect(acceptDuty(night(), is('STRANGER'), 'promise')).toEqual({
+      ok: false,
+      refusal: { because: 'not_your_role', needs: ['operator', 'backup'] },
+    });
   });
 
   it('are taken once each, the second only from T-1h on', () => {
@@ -206,7 +227,11 @@ describe('pause, resume and cancel', () => {
     ['roll back', (migration: Migration, person: Person) => rollBack(migration, person, 'why'), night()],
   ] as const)('%s is for admin, approver, operator and backup', (_, act, migration) => {
     for (const user of ['ADMIN', 'APPROVER', 'OPERATOR', 'BACKUP']) expect(outcome(act(migration, is(user)))).toHaveLength(1);
-    for (const user of ['LEAD', 'STRANGER']) expect(outcome(act(migration, is(user)))).toBe('not_your_role');
+    for (const user of ['LEAD', 'STRANGER'])
+      expect(act(migration, is(user))).toEqual({
+        ok: false,
+        refusal: { because: 'not_your_role', needs: ['admin', 'approver', 'operator', 'backup'] },
+      });
   });
 
   it('are of a plan that goes on', () => {
@@ -253,6 +278,17 @@ describe('pause, resume and cancel', () => {
   });
 });
 
+describe('a button of a plan that somebody has ended', () => {
+  it('says who has ended it, and nothing of any other plan or end', () => {
+    const ended = night(['APPROVER', { type: 'cancelled', because: 'person', reason: undefined }]);
+    const version = ended.lastEnd?.version;
+    expect(endedBy(ended, version)).toEqual({ because: 'was_done', what: 'cancelled', by: 'APPROVER', at: ended.lastEnd?.at });
+    expect(endedBy(ended, (version ?? 0) + 1)).toBeUndefined();
+    expect(endedBy(night({ type: 'cancelled', because: 'declined', reason: undefined }), version)).toBeUndefined();
+    expect(endedBy(night(), version)).toBeUndefined();
+  });
+});
+
 describe('a way back after the first click', () => {
   it('leaves the brands that have not turned, and only those', () => {
     const clicked = [...begun(CLICK), { type: 'step_asked', step: CLICK } as const, saidBy('OPERATOR', CLICK)];
@@ -281,7 +317,10 @@ describe('handing over the keyboard', () => {
   const both = [...begun('rb-1h-presence'), here('OPERATOR'), here('BACKUP')];
 
   it('is for operator and backup, outside a pause, once somebody is there', () => {
-    expect(hand(night(...both), 'ADMIN')).toBe('not_your_role');
+    expect(handOver(night(...both), is('ADMIN'))).toEqual({
+      ok: false,
+      refusal: { because: 'not_your_role', needs: ['operator', 'backup'] },
+    });
     expect(hand(night(...both, halted), 'OPERATOR')).toBe('not_running');
     expect(hand(night(...begun('rb-1h-presence')), 'OPERATOR')).toBe('not_yet');
     expect(hand(night(here('OPERATOR'), here('BACKUP')), 'OPERATOR')).toBe('not_yet');
@@ -322,10 +361,16 @@ describe('finish', () => {
   const end = (migration: Migration, user = 'APPROVER') => outcome(finish(migration, is(user), {}));
 
   it('is the approver’s, once everything has been seen, and once', () => {
-    expect(end(night(seen), 'ADMIN')).toBe('not_your_role');
+    expect(finish(night(seen), is('ADMIN'), {})).toEqual({ ok: false, refusal: { because: 'not_your_role', needs: ['approver'] } });
     expect(end(night())).toBe('not_finished');
     expect(end(night(looked('done', { kind: 'widget', id: shop, why: 'classic' })))).toBe('not_finished');
-    expect(end(night(seen))).toMatchObject([{ type: 'finished' }]);
+    expect(end(night(seen))).toEqual([{ type: 'finished', remaining: [] }]);
     expect(end(night(seen, { type: 'finished', remaining: [] }))).toEqual([]);
+  });
+
+  it('names the brands that are still to turn in another window', () => {
+    const more: Happening = { type: 'setting_set', key: 'brands', value: `${shop},${help},later` };
+    expect(end(night(more, seen))).toEqual([{ type: 'finished', remaining: ['later'] }]);
+    expect(end(night(more, seen, { type: 'brand_left', brand: help }))).toEqual([{ type: 'finished', remaining: [help, 'later'] }]);
   });
 });

@@ -73,6 +73,28 @@ describe('setting a rehearsal', () => {
     ]);
   });
 
+  it('gives no role and sets nothing that is there already, and sets nothing where the plan cannot be', () => {
+    const there: readonly Happening[] = [
+      { type: 'role_given', role: 'admin', user: MINA },
+      { type: 'role_given', role: 'lead', user: JOON },
+      { type: 'setting_set', key: 'approval', value: 'solo' },
+      { type: 'setting_set', key: 'language', value: 'ko' },
+    ];
+    const here: readonly Happening[] = [
+      { type: 'setting_set', key: 'approval', value: 'solo' },
+      { type: 'setting_set', key: 'notice', value: '0h' },
+    ];
+    expect(given(rehearse(sandbox(...there), production(...here), mina, plan))).toEqual([
+      { type: 'role_given', role: 'approver', user: SOFIA },
+      { type: 'role_given', role: 'operator', user: MINA },
+      { type: 'setting_set', key: 'language', value: '' },
+      scheduled(plan),
+    ]);
+    expect(given(rehearse(sandbox(...there, { type: 'archived' }), production(), mina, plan))).toBe('archived');
+    expect(given(rehearse(sandbox(...there, scheduled(plan)), production(), mina, plan))).toEqual([]);
+    expect(rehearsal(sandbox(scheduled(plan), { type: 'finished', remaining: [] }))).toBeUndefined();
+  });
+
   it('is left to the admins of the sandbox, where it has its own', () => {
     const theirs = sandbox({ type: 'role_given', role: 'admin', user: DAN });
     expect(rehearse(theirs, production(), mina, plan)).toMatchObject({ refusal: { because: 'not_sandbox_admin', who: [DAN] } });
