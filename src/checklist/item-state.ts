@@ -8,7 +8,7 @@ import { hintOf } from './checks/hints/hints.ts';
 import type { Item } from './items/item.ts';
 import { childrenOf, type ItemId, items } from './items/items.ts';
 import { drainWordCounts } from './look/drain-words.ts';
-import { allTurned, channelsInScope } from './scope.ts';
+import { allTurned } from './scope.ts';
 
 /** What is known of an item, and what that rests on. */
 export interface ItemState {
@@ -147,13 +147,8 @@ function derived(id: ItemId, word: Word | undefined, context: CheckContext): Kno
       if (parts.status !== 'ready') return parts;
       return word ? parts : { ...parts, status: 'unknown', why: 'cannot_tell' };
     }
-    case 'migrate-4-activate-channels': {
-      const mobile = channelsInScope(context.migration).some((channel) => channel !== 'web');
-      return together(
-        childrenOf(id).filter((child) => child.id !== 'migrate-4b-mobile-apps' || mobile),
-        context,
-      );
-    }
+    case 'migrate-4-activate-channels':
+      return together(childrenOf(id), context);
     default:
       return undefined;
   }

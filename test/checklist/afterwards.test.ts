@@ -48,6 +48,11 @@ describe('the guard tag on the listed tickets', () => {
     expect(itemBlockers('G3', context(touching, all)).some((blocker) => blocker.id === TAG)).toBe(false);
   });
 
+  it('of a plan before this one is none of this one’s', () => {
+    const standing: readonly Happening[] = [plan, listed, intended, { type: 'write_tried', ...write }, { type: 'write_seen', ...write }];
+    expect(state(TAG, touching, [...standing, plan, listed])).toMatchObject({ status: 'todo', finding: { facts: { without: 3 } } });
+  });
+
   it('is left to a person where Zendesk does not let Ferry set it', () => {
     const refused = [...tagged, ...rest, { type: 'write_refused', ...last, why: 'HTTP 403' } as const];
     expect(state(TAG, touching, refused)).toMatchObject({ status: 'unknown', why: 'not_allowed' });

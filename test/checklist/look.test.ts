@@ -253,6 +253,7 @@ describe('the tags of a page', () => {
       '<script>',
     ]);
     expect(tagsOf('<!--x--><script/>', 'script')).toEqual(['<script/>']);
+    expect(tagsOf('--><!-- <script a> --><script b>', 'script')).toEqual(['<script b>']);
     expect(tagsOf('<script a><!-- <script b>', 'script')).toEqual(['<script a>']);
     expect(tagsOf('<script a><script', 'script')).toEqual(['<script a>']);
     expect(withoutComments('a<!-- b -->c<!-- d')).toBe('ac');

@@ -219,6 +219,10 @@ describe('a trigger that rests on live chat without naming it as its only channe
     expect(bound({ all: [is('brand_id', '9001')] }).grouped).toEqual([]);
     expect(bound({ all: [group('9001')], any: [is('priority', 'urgent')] }).grouped).toHaveLength(1);
     expect(bound({ all: [group('9001')], any: [group('9002')] }).grouped).toHaveLength(2);
+    expect(bound({ all: [is('priority', 'urgent')], any: [group('9002')] }).grouped).toEqual([{ title: 'A rule', groupId: 9002 }]);
+    expect(bound({ all: [group('9001'), is('priority', 'urgent')] }).grouped).toEqual([{ title: 'A rule', groupId: 9001 }]);
+    expect(bound({ all: [group('x9001')] }).grouped).toEqual([]);
+    expect(bound({ all: [group('9001x')] }).grouped).toEqual([]);
   });
 });
 

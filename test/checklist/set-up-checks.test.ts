@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ItemId } from '../../src/checklist/items/items.ts';
 import type { Readings } from '../../src/checklist/readings.ts';
-import { HOST, saw } from '../support/scene.ts';
+import type { Happening } from '../../src/migration/events.ts';
+import { HOUR_MS, later, MINUTE_MS } from '../../src/migration/time.ts';
+import { HOST, NOW, saw, type Told } from '../support/scene.ts';
 import { blind, find, routes, state, triggers } from './contexts.ts';
 
 const limit = { mode: 'assigned', limit: 3, limitEnabled: true, limitPer: 'account', skills: false, reassignAfterSeconds: 30 };
@@ -123,9 +125,70 @@ describe('the groups that get messaging tickets', () => {
     ['counts a queue’s group too', { ...byQueue({ groupIds: [8] }), groups: two }, { status: 'todo', facts: { empty: ['Returns'] } }],
     ['cannot tell where no rule names a group', { triggers: triggers({ routing: [] }) }, { status: 'unknown', why: 'cannot_tell' }],
     ['does not know where the triggers could not be read', { triggers: blind('not_allowed') }, { status: 'unknown', why: 'not_allowed' }],
+    [
+      'names five of the rules whose groups are not there',
+      {
+        triggers: triggers({ routing: Array.from({ length: 7 }, (_, index) => ({ ...routes, title: `R${index}`, groupId: 20 + index })) }),
+      },
+      { status: 'todo', facts: { empty: [], missing: ['R0 → 20', 'R1 → 21', 'R2 → 22', 'R3 → 23', 'R4 → 24'], groups: 7 } },
+    ],
     ['is open where there is no group at all', { groups: saw([], 'GET') }, { status: 'todo', facts: { groups: 0 } }],
   ])('%s', (_, readings, expected) => {
     expect(find('migrate-3a-organize-groups', readings)).toMatchObject(expected);
+  });
+});
+
+describe('triggers that Ferry has made inactive for the plan', () => {
+  const OTHER = 'acme-eu' as typeof HOST;
+  const plan = (routing: string | undefined, ...more: readonly (typeof HOST)[]): Happening => ({
+    type: 'scheduled',
+    plan: {
+      opensAt: later(NOW, HOUR_MS),
+      closesAt: later(NOW, 2 * HOUR_MS),
+      timeZone: 'UTC',
+      brands: [HOST, ...more].map((subdomain) => ({ subdomain, path: 'convert' })),
+      runbookVersion: 3,
+      ...(routing === undefined ? {} : { routing }),
+    },
+  });
+  const made = (brand: typeof HOST, at = later(NOW, -HOUR_MS)): readonly Told[] => {
+    const of = { write: 'routing_trigger', target: brand } as const;
+    const all: readonly Happening[] = [
+      { type: 'write_intended', ...of, was: 'absent', want: `Ferry ${brand}`, ids: [7, 1] },
+      { type: 'write_tried', ...of },
+      { type: 'write_seen', ...of },
+    ];
+    return all.map((happened) => ({ happened, at }));
+  };
+  const off = (...brands: readonly string[]) =>
+    triggers({ routing: brands.map((brand) => ({ ...routes, title: `Ferry ${brand}`, active: false })) });
+  const found = (told: readonly (Happening | Told)[], seen = off(HOST)) =>
+    find('chat-groups-and-ticket-triggers', { triggers: seen }, told);
+
+  it('are enough, for Ferry switches them on itself', () => {
+    expect(found([plan('Support'), ...made(HOST)])).toMatchObject({ status: 'ready', evidence: { saw: `Ferry ${HOST}` } });
+    expect(found([plan('Support', OTHER), ...made(HOST), ...made(OTHER)], off(HOST, OTHER))).toMatchObject({
+      status: 'ready',
+      evidence: { saw: `Ferry ${HOST}, Ferry ${OTHER}` },
+    });
+  });
+
+  it('are not enough where the plan names no group, one is missing or not seen, or they are of another plan', () => {
+    expect(found([plan(undefined), ...made(HOST)]).status).toBe('todo');
+    expect(found([plan('Support', OTHER), ...made(HOST)]).status).toBe('todo');
+    expect(found([plan('Support'), ...made(HOST).slice(0, 2)]).status).toBe('todo');
+    expect(found([plan('Support'), ...made(HOST), plan('Support')]).status).toBe('todo');
+    expect(found([plan('Support'), { type: 'brand_left', brand: HOST }, ...made(HOST)]).status).toBe('todo');
+  });
+
+  it('are of the brands that are not left for another window', () => {
+    expect(found([plan('Support', OTHER), { type: 'brand_left', brand: OTHER }, ...made(HOST)]).status).toBe('ready');
+  });
+
+  it('may be missing in a look that had begun before they were read back, and in no later one', () => {
+    const looked = later(NOW, -4 * MINUTE_MS);
+    expect(found([plan('Support'), ...made(HOST, later(looked, -MINUTE_MS))], off()).status).toBe('ready');
+    expect(found([plan('Support'), ...made(HOST, later(looked, -MINUTE_MS - 1))], off()).status).toBe('todo');
   });
 });
 

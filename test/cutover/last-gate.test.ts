@@ -6,7 +6,8 @@ import { redGate } from '../../src/cutover/control/red-gate.ts';
 import type { Happening } from '../../src/migration/events.ts';
 import { MINUTE_MS, SECOND_MS } from '../../src/migration/time.ts';
 import { ZendeskUnavailable } from '../../src/zendesk/port.ts';
-import { key, type SmallWorld, shop } from '../support/small-world.ts';
+import { help, key, type SmallWorld, shop } from '../support/small-world.ts';
+import { at, begun, done, night, type Told } from '../support/told-night.ts';
 import { move, newWalk, passOver, type Walk, willing } from '../support/walk.ts';
 
 const GATE = `rb-15m-final-gate:${shop}`;
@@ -147,6 +148,50 @@ describe('a click that Slack has not taken yet', () => {
     expect(steps[CLICK]).toBeUndefined();
     expect(steps[GATE]).toMatchObject({ done: undefined });
     expect(await blockers(walk)).toContainEqual(['item', 'migrate-close-active-chats', 'todo']);
+  });
+});
+
+describe('what an admin may go on over', () => {
+  const red = (...told: readonly Told[]) => redGate({ migration: night(...told), readings: {}, now: at(20) });
+
+  it.each([
+    ['G1', 'rb-7d-gate-activate'],
+    ['G2', 'rb-24h-gate'],
+    [`G3:${shop}`, GATE],
+    [`G3:${help}`, `rb-15m-final-gate:${help}`],
+  ])('are the items and the status of %s while it is open', (gate, step) => {
+    expect(red(...begun(step))?.gate).toBe(gate);
+    expect(red(...begun(step), done(step))).toBeUndefined();
+    expect(red()).toBeUndefined();
+    const unseen = red(...begun(step))?.blockers.some(({ kind }) => kind === 'status_unknown');
+    expect(unseen).toBe(gate.startsWith('G3'));
+  });
+
+  it.each([
+    ['rb-15m-stop-new', ['drain-stop-new-chats']],
+    ['rb-15m-drain', ['migrate-close-active-chats']],
+    ['rb-15m-agents-offline', ['migrate-agents-offline']],
+  ] as const)('is of %s its own item, at the gate of the first brand', (step, items) => {
+    const found = red(...begun(step));
+    expect([found?.gate, found?.blockers.map(({ id }) => id)]).toEqual([`G3:${shop}`, items]);
+  });
+
+  it('is nothing of the list of tickets, and the first of what holds', () => {
+    expect(red(...begun('rb-15m-ticket-list'))).toBeUndefined();
+    expect(red(...begun('rb-15m-drain', GATE))?.blockers).toHaveLength(1);
+  });
+
+  it('is another once it is another', () => {
+    expect(red(...begun(GATE))?.of).toBe(red(...begun(GATE))?.of);
+    expect(red(...begun(GATE))?.of).not.toBe(red(...begun('rb-15m-drain'))?.of);
+    const chats = (assigned: number): Happening => ({
+      type: 'live_chats_read',
+      live: { status: 'seen', incoming: 0, assigned, active: 0 },
+    });
+    const of = (assigned: number) => red(...begun('rb-15m-drain'), chats(assigned));
+    expect([of(2)?.chats, of(3)?.chats]).toEqual([2, 3]);
+    expect(of(2)?.of).not.toBe(of(3)?.of);
+    expect(red(...begun('rb-15m-agents-offline'), chats(2))?.chats).toBeUndefined();
   });
 });
 
