@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readingsAhead } from '../../src/cutover/control/readings-ahead.ts';
 import { isMoot, leave, whenTooLate } from '../../src/cutover/control/too-late.ts';
-import { nextMove } from '../../src/cutover/next-move.ts';
+import { lookedKey, nextMove, onTime } from '../../src/cutover/next-move.ts';
 import { clickAt, lastSighting, notAfter, phaseStart, turnedBrands, turnsBy } from '../../src/cutover/phases.ts';
 import { lineOf, linesAfterwards, linesOf } from '../../src/cutover/steps/steps.ts';
 import { groupNames, standingOf, subjectOf } from '../../src/cutover/subjects.ts';
@@ -258,6 +258,39 @@ describe('the round of a night', () => {
     const before = { ...running, run: { ...running.run, t0At: undefined } };
     const none = nextMove({ ...before, scheduled: running.scheduled }, [], new Map([['watch', later(START, -1)]]), later(START, -1));
     expect(none).toMatchObject({ kind: 'rest', until: START });
+  });
+
+  it('reaches T0 within five minutes, misses it after them, and leaves what has not turned where a brand has', () => {
+    const at0 = night().scheduled?.plan.opensAt ?? START;
+    const move0 = (migration: Migration, ms: number) => onTime(migration, later(at0, ms));
+    expect(move0(night(), -1)).toBeUndefined();
+    expect(move0(night(), 0)).toEqual({ kind: 'record', happened: [{ type: 't0_reached' }] });
+    expect(move0(night(), 5 * MINUTE_MS)).toEqual({ kind: 'record', happened: [{ type: 't0_reached' }] });
+    expect(move0(night(), 5 * MINUTE_MS + 1)).toEqual({ kind: 'record', happened: [{ type: 'start_missed' }] });
+    expect(move0(night({ type: 't0_reached' }), MINUTE_MS)).toBeUndefined();
+    expect(move0(account(), 0)).toBeUndefined();
+    expect(move0(night(shown(shop)), 6 * MINUTE_MS)).toEqual({ kind: 'record', happened: [{ type: 'brand_left', brand: help }] });
+    expect(move0(night(shown(shop), shown(help)), 6 * MINUTE_MS)).toBeUndefined();
+  });
+
+  it('goes on with a finished night beside the next plan, each under its own plan and by its own looks', () => {
+    const open: readonly Told[] = [planIn(14), ...begun('rb-24p-next-brand'), finished, planIn(3_000)];
+    const request = signed(account(...open));
+    const migration = account(...open, request);
+    const own = account(planIn(14)).scheduled?.version;
+    const now = at(30);
+    const found = (looked: readonly (readonly [string, Instant])[]) => nextMove(migration, [], new Map([['watch', now], ...looked]), now);
+    expect(found([])).toMatchObject({ kind: 'look', line: { key: 'rb-24p-next-brand' }, plan: own });
+    expect(found([['rb-24p-next-brand', now]])).toMatchObject({ kind: 'look', plan: own });
+    expect(found([[lookedKey('rb-24p-next-brand', own), now]])).toMatchObject({ kind: 'rest' });
+    expect(lookedKey('watch', own)).toBe('watch');
+    expect(lookedKey('list', undefined)).toBe('list');
+    const app: Happening = { type: 'item_taken_back', item: 'after-csat' };
+    const due = account(app, planIn(14), ...proved(shop), ...proved(help), finished, planIn(3_000), request);
+    expect(nextMove(due, [], new Map([['watch', at(60)]]), at(60))).toMatchObject({
+      kind: 'record',
+      happened: [{ type: 'step_begun', plan: account(app, planIn(14)).scheduled?.version }],
+    });
   });
 
   it('looks again at what is open when somebody has spoken, and else after its rest', () => {

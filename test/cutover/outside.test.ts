@@ -135,6 +135,12 @@ describe('people whom the plan counts on', () => {
     expect(peopleLeft(['STRANGER'], night())).toEqual([]);
     const taken = night({ type: 'role_taken', role: 'operator', user: 'OPERATOR' });
     expect(peopleLeft(['OPERATOR'], taken)).toEqual([{ type: 'person_left', user: 'OPERATOR', roles: ['operator'] }]);
+    const both = night({ type: 'role_taken', role: 'backup', user: 'BACKUP' });
+    expect(peopleLeft(['BACKUP'], { ...both, scheduled: night().scheduled })).toEqual([
+      { type: 'person_left', user: 'BACKUP', roles: ['backup'] },
+    ]);
+    const many = night({ type: 'role_given', role: 'approver', user: 'BACKUP' });
+    expect(peopleLeft(['BACKUP'], many)).toEqual([{ type: 'person_left', user: 'BACKUP', roles: ['backup', 'approver'] }]);
     expect(peopleLeft(['DEVELOPER'], account(developer, bySwap()))).toEqual([
       { type: 'person_left', user: 'DEVELOPER', roles: [], item: 'widget-swap-prepared' },
     ]);

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { itemById, items } from '../../src/checklist/items/items.ts';
 import { nextReminder, reminderDue, remindersAt } from '../../src/cutover/control/reminders.ts';
 import type { Happening } from '../../src/migration/events.ts';
+import type { Migration } from '../../src/migration/migration.ts';
 import { lastAt, nextAt, opensAfter } from '../../src/migration/run/local-clock.ts';
 import { DAY_MS, HOUR_MS, type Instant, instant, later, MINUTE_MS } from '../../src/migration/time.ts';
 import { help, key, planned, type SmallWorld, shop, smallWorld } from '../support/small-world.ts';
+import { account, begun, done, planIn, type Told, at as toldAt } from '../support/told-night.ts';
 
 const at = (text: string): Instant => instant(new Date(text));
 
@@ -34,6 +37,104 @@ describe('a role that nobody holds', () => {
     await world.say('ADMIN', { type: 'role_given', role: 'lead', user: 'LEAD' });
     await pass(world, 4 * HOUR_MS, 12);
     expect(await reminders(world)).toHaveLength(3);
+  });
+});
+
+describe('a morning', () => {
+  const NINE = at('2026-11-25T09:00:00Z');
+  const due = (migration: Migration, now: Instant) => reminderDue(migration, now);
+  /** Nobody is a lead; the kickoff was the day before. */
+  const without = (...told: readonly Told[]) =>
+    account({ type: 'role_taken', role: 'lead', user: 'LEAD' }, planIn(14 * 24 * 60), ...begun('rb-14d-kickoff'), ...told);
+  const roles = (migration: Migration, nine: Instant) => {
+    const [found] = remindersAt(nine, { migration, readings: {}, now: nine });
+    return found?.type === 'reminded' ? [found.roles, found.escalated] : undefined;
+  };
+
+  it('is answered once, until the end of its working day', () => {
+    expect(due(without(), later(NINE, -1))).toBeUndefined();
+    expect(due(without(), NINE)).toBe(NINE);
+    expect(due(without(), later(NINE, 9 * HOUR_MS))).toBe(NINE);
+    expect(due(without(), later(NINE, 9 * HOUR_MS + 1))).toBeUndefined();
+    const nothing: Happening = { type: 'reminded', roles: [], items: [], escalated: false };
+    const answered = without(nothing);
+    const [last] = answered.reminded;
+    expect(due({ ...answered, reminded: last ? [{ ...last, at: NINE }] : [] }, later(NINE, 1))).toBeUndefined();
+    expect(due({ ...answered, reminded: last ? [{ ...last, at: later(NINE, -1) }] : [] }, later(NINE, 1))).toBe(NINE);
+  });
+
+  it('tells of roles that nobody holds after the kickoff, until the window opens, and to the admins after two days', () => {
+    expect(roles(without(), NINE)).toEqual([['lead'], false]);
+    const kickoff = without().run.steps['rb-14d-kickoff']?.begunAt ?? NINE;
+    expect(roles(without(), kickoff)).toBeUndefined();
+    expect(roles(without(), later(kickoff, 1))).toEqual([['lead'], false]);
+    expect(roles(without(), later(kickoff, 2 * DAY_MS - 1))).toEqual([['lead'], false]);
+    expect(roles(without(), later(kickoff, 2 * DAY_MS))).toEqual([['lead'], true]);
+    const opensAt = without().scheduled?.plan.opensAt ?? NINE;
+    expect(roles(without(), later(opensAt, -1))).toEqual([['lead'], true]);
+    expect(roles(without(), opensAt)).toBeUndefined();
+    expect(roles(account(planIn(14 * 24 * 60), ...begun('rb-14d-kickoff')), NINE)).toBeUndefined();
+    expect(roles(without({ type: 'halted', because: 'person_asked' }), NINE)).toBeUndefined();
+  });
+
+  it('tells of an item from its day on, three times, fifteen at a time', () => {
+    const given = (item: string, day: string): Happening => ({ type: 'item_assigned', item, user: 'LEAD', due: day });
+    const open: Happening = { type: 'item_taken_back', item: 'after-csat' };
+    const named = (...told: readonly Told[]) => {
+      const [found] = remindersAt(NINE, { migration: account(...told), readings: {}, now: NINE });
+      return found?.type === 'reminded' ? found.items : [];
+    };
+    expect(named(open, given('after-csat', '2026-11-25'))).toEqual(['after-csat']);
+    expect(named(open, given('after-csat', '2026-11-26'))).toEqual([]);
+    expect(named(given('after-csat', '2026-11-25'))).toEqual([]);
+    const told: Happening = { type: 'reminded', roles: [], items: ['after-csat'], escalated: false };
+    expect(named(open, given('after-csat', '2026-11-25'), told, told)).toEqual(['after-csat']);
+    expect(named(open, given('after-csat', '2026-11-25'), told, told, told)).toEqual([]);
+    const many = items.filter(({ mode }) => mode === 'human').slice(0, 20);
+    expect(
+      named(...many.flatMap(({ id }): readonly Happening[] => [{ type: 'item_taken_back', item: id }, given(id, '2026-11-01')])),
+    ).toHaveLength(15);
+  });
+
+  it('comes on an account that waits, has days, or has just turned, and on no other', () => {
+    const comes = (migration: Migration) => nextReminder(migration, NINE) !== undefined;
+    expect(comes(without())).toBe(true);
+    expect(comes(without({ type: 'archived' }))).toBe(false);
+    expect(comes(account(planIn(14 * 24 * 60)))).toBe(false);
+    expect(comes(account({ type: 'item_assigned', item: 'after-csat', user: 'LEAD', due: '2026-11-26' }))).toBe(true);
+    expect(comes(account({ type: 'item_assigned', item: 'after-csat', user: 'LEAD', due: undefined }))).toBe(false);
+    const turned = [shop, help].flatMap((brand): readonly Told[] => [
+      { type: 'widget_read', brand, widget: 'messaging' },
+      done(`rb-2m-config:${brand}`, 'seen'),
+    ]);
+    const mornings = (count: number) => {
+      const migration = account(planIn(14), ...turned, { type: 'finished', remaining: [] });
+      const reminded = Array.from({ length: count }, (_, day) => ({ at: later(NINE, (day + 1) * DAY_MS), roles: [], items: [] }));
+      return { ...migration, reminded };
+    };
+    expect(comes(mornings(13))).toBe(true);
+    expect(comes(mornings(14))).toBe(false);
+  });
+
+  it('tells of what is to be done a day after the switch, of that section alone', () => {
+    const all = [
+      planIn(14),
+      ...[shop, help].flatMap((brand): readonly Told[] => [
+        { type: 'widget_read', brand, widget: 'messaging' },
+        done(`rb-2m-config:${brand}`, 'seen'),
+      ]),
+      ...items.map(({ id }): Happening => ({ type: 'item_taken_back', item: id })),
+    ];
+    const named = (now: Instant) => {
+      const [found] = remindersAt(now, { migration: account(...all), readings: {}, now });
+      return found?.type === 'reminded' ? found.items : [];
+    };
+    const seen = toldAt(3);
+    expect(named(later(seen, DAY_MS - 1))).toEqual([]);
+    const first = named(later(seen, DAY_MS));
+    expect(first.length).toBeGreaterThan(0);
+    for (const id of first) expect(itemById(id)).toMatchObject({ section: 'after', phase: 'T+24h' });
+    expect(named(later(seen, 4 * DAY_MS)).length).toBeGreaterThan(first.length);
   });
 });
 

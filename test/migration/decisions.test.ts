@@ -84,6 +84,28 @@ describe('a sign-off', () => {
     expect(outcome(sign(solo, is(SOFIA), 'plan', 'yes', of, of))).toEqual(['signed']);
   });
 
+  it('that is refused says whose it is, who has said no, and who else may', () => {
+    const no: Told = { happened: { type: 'signed', statement: 'go', verdict: 'no', of, reason: undefined }, by: DAN };
+    const second: Happening = { type: 'role_given', role: 'approver', user: DAN };
+    expect(sign(account(planned), is(JOON), 'go', 'yes', of, of)).toEqual({
+      ok: false,
+      refusal: { because: 'not_your_role', needs: ['approver'] },
+    });
+    expect(sign(account(second, planned, no), is(SOFIA), 'go', 'yes', of, of)).toMatchObject({
+      ok: false,
+      refusal: { because: 'was_done', what: 'declined', by: DAN },
+    });
+    expect(outcome(sign(account(second, planned, no), is(SOFIA), 'plan', 'yes', of, of))).toEqual(['signed']);
+    expect(outcome(sign(account(second, planned, no), is(SOFIA), 'go', 'no', of, of))).toEqual(['signed']);
+    expect(outcome(sign(account(second, planned, no), is(DAN), 'go', 'yes', of, of))).toEqual(['signed']);
+    expect(sign(account(second, bySofia), is(SOFIA), 'plan', 'yes', of, of)).toEqual({
+      ok: false,
+      refusal: { because: 'own_plan', others: [DAN] },
+    });
+    const reason = sign(account(planned), is(SOFIA), 'go', 'no', of, of, 'rain');
+    expect(reason).toEqual({ ok: true, happened: [{ type: 'signed', statement: 'go', verdict: 'no', of, reason: 'rain' }] });
+  });
+
   it('is asked of whoever can give it: not of the one who made the plan', () => {
     const second: Happening = { type: 'role_given', role: 'approver', user: DAN };
     expect(signers(account(second, bySofia), 'go')).toEqual([DAN]);
@@ -99,7 +121,8 @@ describe('a role', () => {
     expect(outcome(giveRole(account(), is(MINA), 'lead', JOON))).toEqual([]);
     expect(outcome(takeRole(account(), is(MINA), 'lead', JOON))).toEqual(['role_taken']);
     expect(outcome(takeRole(account(), is(MINA), 'lead', DAN))).toEqual([]);
-    expect(outcome(giveRole(account(), is(JOON), 'lead', DAN))).toBe('not_your_role');
+    for (const change of [giveRole, takeRole])
+      expect(change(account(), is(JOON), 'lead', JOON)).toEqual({ ok: false, refusal: { because: 'not_your_role', needs: ['admin'] } });
     expect(outcome(takeRole(account(), is(JOON), 'lead', JOON))).toBe('not_your_role');
   });
 
