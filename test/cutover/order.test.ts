@@ -163,6 +163,7 @@ describe('the lines of a plan', () => {
     expect(of(...begun(gate), done(gate), ...begun(swap), saidBy('OPERATOR', swap), back)).toEqual([gate, `rb-0-swap-back:${shop}`]);
     expect(of(...begun(swap), saidBy('OPERATOR', swap), done(swap), back)).toEqual([swap, `rb-0-swap-back:${shop}`]);
     expect(of(...begun(swap), saidBy('OPERATOR', swap))).not.toContain(`rb-0-swap-back:${shop}`);
+    expect(of(back)).toContain(swap);
     expect(of(...begun(swap), saidBy('OPERATOR', swap), back, { type: 'brand_returned', brand: shop })).toEqual([]);
   });
 
@@ -271,6 +272,41 @@ describe('the round of a night', () => {
     expect(move0(account(), 0)).toBeUndefined();
     expect(move0(night(shown(shop)), 6 * MINUTE_MS)).toEqual({ kind: 'record', happened: [{ type: 'brand_left', brand: help }] });
     expect(move0(night(shown(shop), shown(help)), 6 * MINUTE_MS)).toBeUndefined();
+  });
+
+  it('reminds once a morning, and looks for nothing while it has', () => {
+    const lead: Happening = { type: 'role_taken', role: 'lead', user: 'LEAD' };
+    const open = [lead, planIn(14 * 24 * 60), ...begun('rb-14d-kickoff')];
+    const migration = account(...open, signed(account(...open)));
+    const nine = later(START, DAY_MS);
+    const found = (looked: readonly (readonly [string, Instant])[]) => nextMove(migration, [], new Map([['watch', nine], ...looked]), nine);
+    expect(found([])).toEqual({ kind: 'remind', at: nine });
+    expect(found([['remind', later(nine, -1)]])).toEqual({ kind: 'remind', at: nine });
+    expect(found([['remind', nine]])).toMatchObject({ kind: 'rest' });
+  });
+
+  it('keeps a brand that turned by itself waiting for no gate but its own', () => {
+    const gate = `rb-15m-final-gate:${shop}`;
+    const second = `rb-15m-final-gate:${help}`;
+    const open = [...begun(gate), { type: 't0_reached' } as const];
+    const next = (...told: readonly Told[]) => {
+      const migration = account(planIn(0), signed(account(planIn(0))), ...open, ...told);
+      const now = at(4);
+      const lines = [gate, second].map((key) => line(key, migration));
+      return nextMove(
+        migration,
+        lines,
+        new Map([
+          ['watch', now],
+          ['list', now],
+          [gate, now],
+        ]),
+        now,
+      );
+    };
+    expect(next()).toMatchObject({ kind: 'rest' });
+    expect(next({ type: 'seen_unplanned', brand: help })).toEqual({ kind: 'record', happened: [{ type: 'step_begun', step: second }] });
+    expect(next(shown(help))).toMatchObject({ kind: 'rest' });
   });
 
   it('goes on with a finished night beside the next plan, each under its own plan and by its own looks', () => {
