@@ -9,7 +9,7 @@ import type { Happening } from '../../src/migration/events.ts';
 import type { Migration } from '../../src/migration/migration.ts';
 import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS } from '../../src/migration/time.ts';
 import { help, START, shop } from '../support/small-world.ts';
-import { account, at, begun, done, night, planIn, saidBy, type Told } from '../support/told-night.ts';
+import { account, at, begun, done, looked, night, planIn, saidBy, type Told } from '../support/told-night.ts';
 
 const CLICK = `rb-0-click:${shop}`;
 const finished: Happening = { type: 'finished', remaining: [] };
@@ -107,6 +107,18 @@ describe('a line that is too late', () => {
     expect(whenTooLate(line(gate, night()), night())).toEqual(cancelled('gate_stayed_red'));
     expect(whenTooLate(line(CLICK, night()), night())).toEqual(cancelled('click_not_made'));
     expect(whenTooLate(line('rb-24h-freeze', night()), night())).toEqual([]);
+  });
+
+  it('at the gate of the day before says whether it was people or things that were missing', () => {
+    const ends = (...kinds: readonly ('sign_off' | 'promise' | 'operator_missing' | 'item' | 'widget')[]) => {
+      const migration = night(looked('G2', ...kinds.map((kind) => ({ kind, id: 'a', why: 'b' }))));
+      const [end] = whenTooLate(line('rb-24h-gate', migration), migration);
+      return end?.type === 'cancelled' && end.because;
+    };
+    expect(ends()).toBe('nobody_decided');
+    for (const kind of ['sign_off', 'promise', 'operator_missing'] as const) expect(ends(kind)).toBe('nobody_decided');
+    expect(ends('sign_off', 'item')).toBe('gate_stayed_red');
+    expect(ends('widget')).toBe('gate_stayed_red');
   });
 
   it('leaves its brand and those after it once one has turned, and none that has', () => {

@@ -79,6 +79,19 @@ describe('what is waited for', () => {
     expect(found?.blockers).toEqual([blocker]);
   });
 
+  it('at the gate of the day before is the operator’s where a promise is missing, and else the approver’s', () => {
+    const step = 'rb-24h-gate';
+    for (const kind of ['promise', 'presence'] as const)
+      expect(inShort(wait(night(...begun(step), looked('G2', { kind, id: 'operator', why: 'missing' })), step))).toEqual({
+        who: ['OPERATOR', 'BACKUP'],
+        roles: ['operator', 'backup'],
+      });
+    expect(inShort(wait(night(...begun(step)), step))).toEqual({ who: ['APPROVER'], roles: ['approver'] });
+    expect(inShort(wait(night(...begun(step), looked('G2', { kind: 'incident', id: 'a', why: 'active' })), step))?.roles).toEqual([
+      'approver',
+    ]);
+  });
+
   it('at a gate names each person and role once, and not who scheduled the plan as its approver', () => {
     const missing = (id: string): Blocker => ({ kind: 'sign_off', id, why: 'missing' });
     const both = looked(`G3:${shop}`, missing('plan'), missing('go'), missing('agents_ready'));
