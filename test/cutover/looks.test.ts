@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { itemById } from '../../src/checklist/items/items.ts';
+import { PageUnreachable } from '../../src/checklist/look/site/port.ts';
 import { lookThrough } from '../../src/checklist/look-through.ts';
-import { nothingRead, type Readings } from '../../src/checklist/readings.ts';
+import { nothingRead, type Readings, type Topic } from '../../src/checklist/readings.ts';
 import { lineOf } from '../../src/cutover/steps/steps.ts';
 import { subjectOf } from '../../src/cutover/subjects.ts';
 import type { Happening } from '../../src/migration/events.ts';
@@ -20,6 +21,12 @@ interface Around {
   readonly zendesk?: Partial<Zendesk>;
   readonly readings?: Readings;
   readonly left?: readonly string[];
+  /** When everything was looked at last. */
+  readonly lookedAt?: Instant | undefined;
+  /** Filled with the topics that the look asks for anew. */
+  readonly asked?: (readonly Topic[] | 'all')[];
+  /** What each page shows. */
+  readonly page?: (address: string) => string;
 }
 
 const ANSWERING: Around = {};
@@ -36,20 +43,26 @@ const refused: Partial<SmallZendesk> = {
 
 /** What one look of this line comes to, at a Zendesk that is quiet but for what a test changes. */
 async function look(key: string, migration: Migration, around: Around = ANSWERING): Promise<readonly Happening[]> {
-  const { now = at(20), world = {}, zendesk = {}, readings = {}, left = [] } = around;
+  const { now = at(20), world = {}, zendesk = {}, readings = {}, left = [], lookedAt = now, asked = [], page } = around;
   const clock = () => now;
   const port = { ...portOf({ ...quietZendesk([shop, help]), ...world }, [shop, help], clock), ...zendesk };
   const line = lineOf(key, migration);
   if (line === undefined) throw new Error(`no line ${key}`);
-  const report = { ...nothingRead, lookedAt: now, readings };
+  const report = { ...nothingRead, lookedAt, readings };
   return line.step.look({
     line,
     migration,
     zendesk: port,
     clock,
     report,
-    refresh: async (topics) => lookThrough(migration, report, { zendesk: port, clock, shares: async () => [] }, topics),
-    fetchPage: async () => ({ address: '', status: 404, policies: [], html: '', scripts: [] }),
+    refresh: async (topics) => {
+      asked.push(topics ?? 'all');
+      return lookThrough(migration, report, { zendesk: port, clock, shares: async () => [] }, topics);
+    },
+    fetchPage: async (address) => {
+      if (page === undefined) throw new PageUnreachable(address);
+      return { address, status: 200, policies: [], html: page(address), scripts: [] };
+    },
     slackAway: async () => false,
     hasLeft: async (user) => left.includes(user),
   });
@@ -636,5 +649,223 @@ describe('what Finish waits for', () => {
   it('is nothing once it was pressed', async () => {
     const over: Happening = { type: 'finished', remaining: [] };
     expect(await look(step, account(...all, over))).toEqual([finished(step, 'said', '')]);
+  });
+});
+
+describe('a step with items', () => {
+  it('is done when each of them that applies is, and not by those that do not', async () => {
+    const step = 'rb-15p-leftovers';
+    const list: Happening = { type: 'tickets_listed', tickets: [{ id: 1, status: 'open' }] };
+    const open: readonly Told[] = [{ type: 'item_taken_back', item: 'after-leftover-chat-tickets' }, planIn(14), ...begun(step)];
+    expect(await look(step, account(...open))).toEqual([finished(step, 'seen', '0')]);
+    expect(await look(step, account(...open, list))).toEqual([]);
+    expect(await look(step, account(...open, list, ['LEAD', { type: 'item_said', item: 'after-leftover-chat-tickets' }]))).toEqual([
+      finished(step, 'said', '1'),
+    ]);
+    const compared: Happening = { type: 'tickets_compared', mark: 'T+15m', tickets: [{ id: 1, now: 'open' }] };
+    expect(await look(step, account(...open, list, compared))).toEqual([]);
+  });
+
+  it('that wants a word is not done without one', async () => {
+    const step = 'rb-24h-freeze';
+    expect(await look(step, night(...begun(step)))).toEqual([]);
+    expect(await look(step, night(...begun(step), saidBy('ADMIN', step)))).toEqual([finished(step, 'said', '')]);
+  });
+});
+
+describe('the readings of the drain', () => {
+  const step = 'rb-15m-drain';
+  const open = night(...begun(step));
+  const quiet: Happening = { type: 'live_chats_read', live: { status: 'seen', incoming: 0, assigned: 0, active: 0 } };
+  const nobody: Happening = { type: 'live_agents_read', agents: { status: 'seen', online: 0, away: 0, invisible: 0 } };
+  const types = async (migration: Migration, around: Around = {}) => (await look(step, migration, around)).map(({ type }) => type);
+  const both = night(...begun(step), quiet, nobody);
+  const readAt = at(3);
+
+  it('are recorded when they are the first, when they have changed, and once a minute', async () => {
+    expect(await look(step, open)).toEqual([quiet, nobody]);
+    const soon = later(readAt, -30 * SECOND_MS);
+    expect(await types(both, { now: soon })).toEqual([]);
+    expect(await types(both, { now: soon, world: { chats: { incoming: 0, assigned: 1, active: 0 } } })).toEqual(['live_chats_read']);
+    expect(await types(both, { now: soon, world: { agents: { online: 0, away: 1, invisible: 0 } } })).toEqual(['live_agents_read']);
+    expect(await look(step, both, { now: soon, world: { chats: 'refused' } })).toEqual([
+      { type: 'live_chats_read', live: { status: 'unknown', why: 'not_allowed' } },
+    ]);
+    expect(await types(both, { now: later(at(2), MINUTE_MS) })).toContain('live_chats_read');
+  });
+
+  it('close it after a quiet minute, by what was seen', async () => {
+    const now = later(at(2), MINUTE_MS);
+    expect((await look(step, both, { now })).at(-1)).toEqual(finished(step, 'seen', '0 / 0 / 0'));
+    const said = night(...begun(step), ['LEAD', { type: 'item_said', item: 'migrate-close-active-chats' }]);
+    expect((await look(step, said, { world: { chats: 'refused' } })).at(-1)).toEqual(finished(step, 'said', ''));
+    const passed: Happening = {
+      type: 'gate_passed',
+      gate: `G3:${shop}`,
+      blockers: [{ kind: 'item', id: 'migrate-close-active-chats', why: 'todo' }],
+      chats: 2,
+      reason: 'x',
+    };
+    const two = { chats: { incoming: 0, assigned: 2, active: 0 } };
+    expect((await look(step, night(...begun(step), passed), { world: two })).at(-1)).toEqual(finished(step, 'said', 'passed_over'));
+    expect((await look(step, night(...begun(step), { ...passed, gate: `G3:${help}` }), { world: two })).at(-1)).toMatchObject({
+      type: 'live_agents_read',
+    });
+  });
+});
+
+describe('how much is looked at anew', () => {
+  const opensAt = at(14);
+  const gateTopics = ['brands', 'widgets', 'chats', 'agents', 'incidents'];
+  const atLastGate = async (around: Around) => {
+    const asked: (readonly Topic[] | 'all')[] = [];
+    await look(`rb-15m-final-gate:${shop}`, night(...begun(`rb-15m-final-gate:${shop}`)), { ...around, asked });
+    return asked[0];
+  };
+  const atSecondGate = async (around: Around) => {
+    const asked: (readonly Topic[] | 'all')[] = [];
+    await look('rb-24h-gate', account(planIn(60), ...begun('rb-24h-gate')), { ...around, asked });
+    return asked[0];
+  };
+  const failed = (when: Instant): Readings => ({ settings: { status: 'unknown', why: 'unreachable', asked: 'GET', at: when } });
+
+  it('at the last gate is everything unless that was done since T-1h, and then what moves', async () => {
+    expect(await atLastGate({ lookedAt: later(opensAt, -HOUR_MS - 1) })).toBe('all');
+    expect(await atLastGate({ lookedAt: later(opensAt, -HOUR_MS) })).toEqual(gateTopics);
+    expect(await atLastGate({ readings: failed(later(at(20), -30 * SECOND_MS)) })).toEqual([...gateTopics, 'settings']);
+    expect(await atLastGate({ readings: failed(later(at(20), -30 * SECOND_MS + 1)) })).toEqual(gateTopics);
+    const refusedNow = { settings: { status: 'unknown', why: 'not_allowed', asked: 'GET', at: at(1) } } as const;
+    expect(await atLastGate({ readings: refusedNow })).toEqual(gateTopics);
+  });
+
+  it('at the gate of the day before is everything unless that was done since it began, ten minutes ago at most', async () => {
+    const began = at(1);
+    expect(await atSecondGate({ lookedAt: later(began, -1) })).toBe('all');
+    expect(await atSecondGate({ lookedAt: began, now: later(began, 10 * MINUTE_MS) })).toBeUndefined();
+    expect(await atSecondGate({ lookedAt: began, now: later(began, 10 * MINUTE_MS + 1) })).toBe('all');
+    expect(await atSecondGate({ readings: failed(at(1)) })).toEqual(['settings']);
+    const half: Readings = { chatCopy: saw({ letters: 1, lists: {}, unreached: ['bans'] }, 'GET', at(20)) };
+    expect(await atSecondGate({ readings: half })).toEqual(['chatCopy']);
+  });
+});
+
+describe('what is asked at the gate of the day before', () => {
+  const step = 'rb-24h-gate';
+  const statements = (found: readonly Happening[]) => found.flatMap((each) => (each.type === 'sign_off_asked' ? [each.statement] : []));
+  const open = [planIn(60), ...begun(step)];
+  const red = async (...told: readonly Told[]) => {
+    const found = (await look(step, account(...open, ...told))).find(({ type }) => type === 'gate_looked');
+    return found?.type === 'gate_looked' ? found.blockers : [];
+  };
+
+  it('are the plan and the agents while items are open, and the go once none is', async () => {
+    const found = await look(step, account(...open));
+    expect(statements(found)).toEqual(['agents_ready', 'plan']);
+    const blockers = (await red()).filter(({ kind }) => kind === 'item');
+    expect(blockers.length).toBeGreaterThan(0);
+    const waived = blockers.map(
+      ({ id }): Happening => ({ type: 'gate_passed', gate: 'G2', blockers: [{ kind: 'item', id, why: 'x' }], reason: 'x' }),
+    );
+    expect(statements(await look(step, account(...open, ...waived)))).toEqual(['agents_ready', 'plan', 'go']);
+    const kinds = (await red(...waived)).map(({ kind, id }) => `${kind} ${id}`);
+    expect(kinds).toEqual(['sign_off agents_ready', 'sign_off plan', 'sign_off go', 'promise operator']);
+    expect((await red()).map(({ kind, id }) => `${kind} ${id}`)).not.toContain('sign_off go');
+  });
+});
+
+describe('the way back of a swapped brand', () => {
+  const swap = `rb-0-swap:${shop}`;
+  const back = `rb-0-swap-back:${shop}`;
+  const OLD = '00007001-aaaa';
+  const NEW = '00007001-bbbb';
+  const pages = ['https://shop.example/', 'https://shop.example/contact'];
+  const shows =
+    (...keys: readonly string[]) =>
+    (address: string) =>
+      `<script src="https://static.zdassets.com/ekr/snippet.js?key=${keys[pages.indexOf(address)] ?? keys[0]}"></script>`;
+  function planned(...brands: readonly (typeof shop)[]): Happening {
+    const plan = planIn(0);
+    if (plan.type !== 'scheduled') throw new Error('not a plan');
+    return {
+      ...plan,
+      plan: { ...plan.plan, brands: brands.map((subdomain) => ({ subdomain, path: 'swap', keys: { from: OLD, to: NEW, pages } })) },
+    };
+  }
+  const read = (keys: 'old' | 'new'): Happening => ({ type: 'keys_read', brand: shop, keys });
+  const rolled: Happening = { type: 'rolled_back', reason: undefined };
+  const open = (...brands: readonly (typeof shop)[]) => [
+    planned(...brands),
+    ...begun(swap),
+    saidBy('OPERATOR', swap),
+    read('new'),
+    rolled,
+    ...begun(back),
+  ];
+
+  it('is proved by three readings of the old key on every page; with the last brand its plan ends', async () => {
+    const twice = [read('old'), read('old')];
+    const found = await look(back, account(...open(shop), ...twice), { page: shows(OLD) });
+    expect(found).toMatchObject([
+      { type: 'keys_read', keys: 'old' },
+      { type: 'step_done', step: back, how: 'seen', saw: 'old key ×3' },
+      { type: 'brand_returned', brand: shop },
+      { type: 'cancelled', because: 'returned' },
+    ]);
+    const other = await look(back, account(...open(shop, help), ...twice), { page: shows(OLD) });
+    expect(other.map(({ type }) => type)).toEqual(['keys_read', 'step_done', 'brand_returned']);
+    const once = await look(back, account(...open(shop), read('old')), { page: shows(OLD) });
+    expect(once.map(({ type }) => type)).toEqual(['keys_read']);
+    const half = await look(back, account(...open(shop), ...twice), { page: shows(OLD, NEW) });
+    expect(half).toMatchObject([{ type: 'keys_read', keys: 'partly', page: pages[1] }]);
+  });
+
+  it('is late ten minutes after it was said, while the old key is not seen', async () => {
+    const said = account(...open(shop), saidBy('OPERATOR', back));
+    const claimed = at(6);
+    const at10 = later(claimed, 10 * MINUTE_MS);
+    const lateSaw = async (migration: Migration, now: Instant, key: string) =>
+      (await look(back, migration, { now, page: shows(key) })).flatMap((each) => (each.type === 'step_late' ? [each.saw] : []));
+    expect(await lateSaw(said, later(at10, -1), NEW)).toEqual([]);
+    expect(await lateSaw(said, at10, NEW)).toEqual([pages[0]]);
+    expect(await lateSaw(said, at10, OLD)).toEqual([]);
+    expect(await lateSaw(account(...open(shop)), at10, NEW)).toEqual([]);
+  });
+});
+
+describe('a click and its proof', () => {
+  const click = `rb-0-click:${shop}`;
+  const proof = `rb-2m-config:${shop}`;
+  const asked: Happening = { type: 'step_asked', step: click };
+  const shown = (widget: 'classic' | 'messaging'): Happening => ({ type: 'widget_read', brand: shop, widget });
+  const converted = { widgets: { [shop]: 'messaging' as const, [help]: 'classic' as const } };
+  const open = (...told: readonly Told[]) => account(planIn(0), ...begun(click), asked, ...told);
+
+  it('is done when it is seen, or claimed; what is seen is recorded when it is news', async () => {
+    expect(await look(click, open(), { world: converted })).toEqual([shown('messaging'), finished(click, 'seen', 'messaging')]);
+    expect(await look(click, open())).toEqual([shown('classic')]);
+    expect(await look(click, open(shown('classic')))).toEqual([]);
+    expect(await look(click, open(shown('classic'), saidBy('OPERATOR', click)))).toEqual([finished(click, 'said', '')]);
+  });
+
+  it('is proved by three readings half a minute apart', async () => {
+    const claimed = [saidBy('OPERATOR', click), ...begun(proof)];
+    const times = (count: number) => Array.from({ length: count }, () => shown('messaging'));
+    expect(await look(proof, open(...claimed, ...times(1)), { world: converted })).toEqual([shown('messaging')]);
+    expect(await look(proof, open(...claimed, ...times(2)), { world: converted })).toEqual([
+      shown('messaging'),
+      finished(proof, 'seen', 'messaging ×3'),
+    ]);
+    const last = at(6);
+    expect(await look(proof, open(...claimed, ...times(2)), { world: converted, now: later(last, 28 * SECOND_MS) })).toEqual([]);
+    expect(await look(proof, open(...claimed, ...times(2)), { world: converted, now: later(last, 29 * SECOND_MS) })).toHaveLength(2);
+  });
+
+  it('is late while the widget is not seen turned long after the claim', async () => {
+    const claimedAt = at(3);
+    const migration = open(saidBy('OPERATOR', click), ...begun(proof), shown('classic'));
+    const saw1 = async (minutes: number, of = migration) => look(proof, of, { now: later(claimedAt, minutes * MINUTE_MS) });
+    expect(await saw1(9.9)).toEqual([]);
+    expect(await saw1(10)).toEqual([late(proof, 'classic')]);
+    expect(await saw1(10, open(...begun(proof), shown('classic')))).toEqual([]);
   });
 });
