@@ -108,7 +108,8 @@ describe('a word for an item', () => {
 });
 
 describe('going on without an item', () => {
-  const drop = (migration: Migration, id: ItemId, user = MINA, reason = 'none') => outcome(waive(migration, is(user), item(id), reason));
+  const drop = (migration: Migration, id: ItemId, user = MINA, reason = 'none') =>
+    outcome(waive({ migration, readings: {}, now: NOW }, is(user), item(id), reason));
   const item1 = 'pending-tickets-guard-tag';
 
   it('is an admin’s, and never for a hard one', () => {
