@@ -2,10 +2,12 @@ import { itemById } from '../checklist/items/items.ts';
 import { signers } from '../migration/decisions.ts';
 import type { Blocker } from '../migration/events.ts';
 import type { Migration } from '../migration/migration.ts';
+import { isTurning } from '../migration/plan.ts';
 import { people, type Role } from '../migration/roles.ts';
 import { viewOf } from '../migration/run/earlier.ts';
 import { signerOf, statements } from '../migration/sign-offs.ts';
 import type { Instant } from '../migration/time.ts';
+
 import { isUnasked } from './control/asking.ts';
 import { developerOf } from './control/outside/people.ts';
 import { isMoot, whenTooLate } from './control/too-late.ts';
@@ -74,7 +76,8 @@ function stillAtGate(gate: RunbookLine, since: Instant, migration: Migration): W
 function endOf(line: RunbookLine, migration: Migration): Pick<Wait, 'until' | 'afterwards'> {
   if (migration.run.finishedAt !== undefined) return { until: undefined, afterwards: 'goesOn' };
   const lines = linesOf(migration);
-  const heldUp = line.step.holds ? lines.slice(lines.findIndex(({ key }) => key === line.key) + 1) : [];
+  // A click that was asked for late has minutes of its own, whatever comes after it.
+  const heldUp = line.step.holds && !isTurning(line.step.id) ? lines.slice(lines.findIndex(({ key }) => key === line.key) + 1) : [];
   const ends = [line, ...heldUp].flatMap((each): readonly (Pick<Wait, 'afterwards'> & { readonly until: Instant })[] => {
     const [first] = isDone(each, migration) ? [] : whenTooLate(each, migration);
     const until = each.step.deadline?.(migration, each)?.at;

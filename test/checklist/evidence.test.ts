@@ -88,14 +88,13 @@ describe('what a finding rests on', () => {
     expect(line(id)).toBe('ready: GET /api/v2/account/settings, GET /api/v2/chat/departments → 200, 200');
     expect(line(id, none)).toBe('ready: GET /api/v2/account/settings → 200');
     for (const why of ['no_interface', 'not_allowed'] as const)
-      expect(line(id, { departments: blind(why), chatAgents: blind(why) })).toBe('ready: GET /api/v2/account/settings → 200');
+      expect(line(id, { departments: blind(why), chatAgents: blind(why) })).toBe(`unknown: ${why}`);
     expect(line(id, { departments: blind('unreachable'), chatAgents: blind('unreachable') })).toBe('unknown: unreachable');
     expect(line(id, { departments: blind('token_refused', 'GET departments') })).toBe('todo: GET departments → 401');
     expect(line(id, { scopes: saw(['write', 'chat'], 'GET scopes') })).toBe('todo: GET scopes → write chat');
     expect(line(id, { scopes: saw(['read'], 'GET scopes') })).toMatch(/^ready/);
     const brands = setUpWell.brands ?? saw([], 'GET brands');
     expect(line(id, { brands })).toBe(`todo: GET brands → 0, ${HOST}: 0`);
-    expect(line(id, { ...none, chats: saw({ incoming: 0, assigned: 0, active: 0 }, 'GET stream') })).toBe('todo: GET stream → 200');
     const refused = { settings: blind('token_refused', 'GET settings'), brands: blind('unreachable'), groups: blind('unreachable') };
     expect(line(id, refused)).toBe('todo: GET settings → 401');
     const out = { settings: blind('unreachable'), brands: blind('unreachable'), groups: blind('unreachable') };
@@ -242,7 +241,7 @@ describe('what is shown beside an item', () => {
 
   it.each<[ItemId, Readings, object, string]>([
     ['req-plan-eligible', {}, { plan: 'enterprise' }, 'enterprise'],
-    ['eval-inventory', {}, { active: 1, scope: [HOST], more: 0 }, '1'],
+    ['eval-inventory', {}, { active: 1, scope: [HOST], more: 0, classic: [HOST], messaging: [], none: [] }, '1'],
     ['chat-hours-to-schedule', {}, { names: ['Weekdays, 40 h, UTC'], more: 0 }, '1'],
     ['before-review-feature-impact', {}, { chatTriggers: 1, shortcuts: 2, goals: 1, skills: 1, roles: 2 }, '1'],
     [
@@ -258,9 +257,14 @@ describe('what is shown beside an item', () => {
     ['route-skills-plan', { skills: some(3) }, { names: ['a', 'b'], more: 1 }, '3'],
     ['chat-other-triggers-review', { triggers: triggers({ anyChannel: { count: 3, first: ['a'] } }) }, { names: ['a'], more: 2 }, '3'],
     ['act-chat-trigger-channel-field', {}, { names: ['Chat Rescuer'], more: 0 }, '1'],
-    ['chat-shortcuts-to-macros', {}, { shortcuts: 2, macros: 2 }, '2'],
-    ['chat-shortcuts-to-macros', { macros: blind('not_allowed') }, { shortcuts: 2, macros: -1 }, '2'],
-    ['chat-limits', {}, { limit: 3, per: 'account' }, '3'],
+    ['chat-shortcuts-to-macros', {}, { shortcuts: 2, macros: 2, left: 1, more: 0, names: ['track'] }, '2, 1'],
+    [
+      'chat-shortcuts-to-macros',
+      { macros: blind('not_allowed') },
+      { shortcuts: 2, macros: -1, left: 1, more: 0, names: ['track'] },
+      '2, 1',
+    ],
+    ['chat-limits', {}, { limit: 3, per: 'account', capacity: 3, rule: 'Default', others: [] }, '3 / 3'],
     ['route-existing-rules-carry-over', {}, { mode: 'assigned', seconds: 30 }, 'assigned, 30 s'],
     ['eval-scale-limits', {}, { agents: 1 }, '1'],
   ])('%s %#', (id, readings, facts, line1) => {
@@ -336,7 +340,13 @@ describe('what is shown beside an item', () => {
         'GET',
       );
     expect(shown('chat-limits', { chatRouting: chatRouting({ limit: undefined }) })).toBeUndefined();
-    expect(shown('chat-limits', { chatRouting: chatRouting({}) })?.[0]).toEqual({ limit: 3, per: 'agent' });
+    expect(shown('chat-limits', { chatRouting: chatRouting({}) })?.[0]).toEqual({
+      limit: 3,
+      per: 'agent',
+      capacity: 3,
+      rule: 'Default',
+      others: [],
+    });
     expect(shown('route-existing-rules-carry-over', { chatRouting: chatRouting({}) })?.[1]).toBe('assigned, 0 s');
     expect(shown('req-plan-eligible', { chatAccount: blind('not_allowed') })).toBeUndefined();
     expect(shown('chat-hours-to-schedule', { schedules: saw([], 'GET') })).toBeUndefined();

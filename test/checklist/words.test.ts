@@ -110,7 +110,7 @@ describe('a word for an item', () => {
 describe('going on without an item', () => {
   const drop = (migration: Migration, id: ItemId, user = MINA, reason = 'none') =>
     outcome(waive({ migration, readings: {}, now: NOW }, is(user), item(id), reason));
-  const item1 = 'pending-tickets-guard-tag';
+  const item1 = 'before-evaluate-account';
 
   it('is an admin’s, and never for a hard one', () => {
     expect(drop(account(), item1, JOON)).toBe('not_your_role');

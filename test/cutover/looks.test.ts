@@ -98,7 +98,7 @@ describe('Zendesk’s own status', () => {
   const migration = night(...begun(step));
 
   it('without an incident is done; one is told, and stays open', async () => {
-    expect(await look(step, migration)).toEqual([finished(step, 'seen', '0')]);
+    expect(await look(step, migration)).toEqual([finished(step, 'seen', 'no_incident')]);
     const title = `since ${at(20)}`;
     expect(await look(step, migration, { world: { incidents: 1 } })).toEqual([{ type: 'incident_seen', title }, late(step, title)]);
   });
@@ -293,9 +293,9 @@ describe('the test conversation of a brand', () => {
 
   it('is one of its own since the click; with a group it is the proof, and waits for the lead’s word', async () => {
     expect(await found([own(1, 7)])).toEqual([seen(1, true)]);
-    expect(await found([own(1, undefined)])).toEqual([seen(1, false)]);
+    expect(await found([own(1, undefined)])).toEqual([seen(1, false), late(step, 'ungrouped=1')]);
     expect(await found([own(1, undefined), own(2, 7)])).toEqual([seen(2, true)]);
-    expect(await found([{ ...own(1, 7), brandId: 7002 }])).toEqual([]);
+    expect(await found([{ ...own(1, 7), brandId: 7002 }])).toEqual([late(step, 'other_brand=1')]);
     expect(await found([own(1, 7, later(clickedAt, -1))])).toEqual([]);
     expect(await found([own(1, 7, clickedAt)])).toEqual([seen(1, true)]);
     const word: Told = ['LEAD', { type: 'item_said', item: 'widget-test-conversation' }];

@@ -68,8 +68,8 @@ describe('the next opening', () => {
 
   it('is none while it is open, from its first minute to before its last', () => {
     const tuesday = [weekly('UTC', day(2, 9, 18))];
-    expect(opensAfter(tuesday, NOON)).toBeUndefined();
-    expect(opensAfter(tuesday, at('2026-11-24T09:00:00Z'))).toBeUndefined();
+    expect(opensAfter(tuesday, NOON)).toBe('open');
+    expect(opensAfter(tuesday, at('2026-11-24T09:00:00Z'))).toBe('open');
     expect(opensAfter(tuesday, at('2026-11-24T08:59:59Z'))).toBe('2026-11-24T09:00:00.000Z');
     expect(opensAfter(tuesday, at('2026-11-24T18:00:00Z'))).toBe('2026-12-01T09:00:00.000Z');
   });
@@ -78,13 +78,13 @@ describe('the next opening', () => {
     const both = [weekly('UTC', day(3, 9, 18)), weekly(SEOUL, day(3, 9, 18))];
     expect(opensAfter(both, NOON)).toBe('2026-11-25T00:00:00.000Z');
     expect(opensAfter([weekly('UTC', day(0, 9, 18))], NOON)).toBe('2026-11-29T09:00:00.000Z');
-    expect(opensAfter([weekly('UTC')], NOON)).toBeUndefined();
-    expect(opensAfter([], NOON)).toBeUndefined();
-    expect(opensAfter([weekly('UTC', [4_000, 4_000])], NOON)).toBeUndefined();
+    expect(opensAfter([weekly('UTC')], NOON)).toBe('no_hours');
+    expect(opensAfter([], NOON)).toBe('no_hours');
+    expect(opensAfter([weekly('UTC', [4_000, 4_000])], NOON)).toBe('no_hours');
   });
 
   it('counts hours that go past midnight on the day they began', () => {
-    expect(opensAfter([weekly('UTC', [1_440 + 22 * 60, 2 * 1_440 + 13 * 60])], NOON)).toBeUndefined();
+    expect(opensAfter([weekly('UTC', [1_440 + 22 * 60, 2 * 1_440 + 13 * 60])], NOON)).toBe('open');
     expect(opensAfter([weekly('UTC', day(2, 13, 14), day(3, 0, 1))], NOON)).toBe('2026-11-24T13:00:00.000Z');
   });
 });
