@@ -71,6 +71,31 @@ describe('two processes', () => {
   });
 });
 
+describe('a file that another process is just making ready', () => {
+  const takenBy = () => {
+    const other = new DatabaseSync(place.file);
+    other.exec('begin exclusive; create table first (one); ');
+    return other;
+  };
+
+  it('is opened as soon as that one is done', async () => {
+    const other = takenBy();
+    const opening = open();
+    await wait(300);
+    other.exec('commit');
+    other.close();
+    const store = await opening;
+    expect(await store.due(time.clock(), 1)).toEqual([]);
+    await store.close();
+  });
+
+  it('and is not waited for without an end', async () => {
+    const other = takenBy();
+    await expect(open({ retryBusyMs: 200 })).rejects.toThrow('held by another process');
+    other.close();
+  });
+});
+
 describe('a full disk', () => {
   it('is said in a sentence, and what was acknowledged before is there', () => {
     // Files of this shell's processes end at 400 blocks of 1,024 bytes: to SQLite that is a disk that takes no more.

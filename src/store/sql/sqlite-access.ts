@@ -14,7 +14,7 @@ export interface BusyParts {
 }
 
 /** What lies between two tries: short beside what a person notices, long beside a commit. */
-const BETWEEN_TRIES_MS = 20;
+export const BETWEEN_TRIES_MS = 20;
 
 /** Access to the database in the file `path`, which is refused from the moment that the file is not the same any more. */
 export function sqliteAccess(database: Kysely<Tables>, path: string, parts: BusyParts): Access {
