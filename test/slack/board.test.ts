@@ -11,7 +11,7 @@ import { nextMove, statusMessage } from '../../src/slack/blocks/status.ts';
 import { whyMessage } from '../../src/slack/blocks/why.ts';
 import { postsOf } from '../../src/slack/posts/announce.ts';
 import { reportMarkdown } from '../../src/slack/posts/report.ts';
-import { allWell, aScene, eventsOf, HOST, MINA, NOW, readIn, SOFIA, type Told } from '../support/scene.ts';
+import { actionIdsIn, allWell, aScene, eventsOf, HOST, MINA, NOW, readIn, SOFIA, type Told } from '../support/scene.ts';
 
 const hosts = Array.from({ length: 60 }, (_, index) => subdomain(`brand-with-a-rather-long-name-${index}`) ?? HOST);
 
@@ -163,6 +163,19 @@ describe.each(['en', 'ko'] as const)('the board, in %s', (language) => {
     const text = old ? read(old.draw(scene)) : '';
     expect(text).toContain(en ? 'acme · replaced by another plan' : 'acme · 다른 계획으로 교체됨');
     expect(text).not.toMatch(en ? /Waiting for|Can still be undone|Until / : /대기 중|되돌릴 수 있습니다/);
+  });
+
+  it('has no action twice, however much is open at once: a drain that opened again before a gate, a promise beside presence', () => {
+    const begun = (...steps: readonly string[]) => steps.map((step): Told => ({ happened: { type: 'step_begun', step }, at: NOW }));
+    const nights = [
+      [plan(), ...underWay, ...begun('rb-15m-drain', 'rb-15m-agents-offline', `rb-15m-final-gate:${HOST}`)],
+      [plan([HOST], later(NOW, 40 * MINUTE_MS)), ...begun('rb-24h-gate', 'rb-1h-presence')],
+    ];
+    for (const told of nights) {
+      const ids = actionIdsIn(boardMessage(aScene({ language, told, readings: allWell })).blocks);
+      expect(ids.length).toBeGreaterThan(2);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
   });
 
   it('says what Zendesk’s status page showed in a word', () => {

@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import { isUnasked } from '../../cutover/control/asking.ts';
 import { isMoot } from '../../cutover/control/too-late.ts';
 import { isPastReturn, isUnderWay } from '../../cutover/decisions.ts';
@@ -27,8 +27,6 @@ const NIGHT = ['T-24h', 'T-1h', 'T-15m', 'T0', 'T+2m', 'T+15m'];
 const PIECE = 2400;
 const PIECES = 4;
 const MARKS = 30;
-/** Waits whose buttons stand on the board: presence beside what holds the night up. */
-const STEPS_WITH_BUTTONS = 2;
 /** Open requests that are named above the list. */
 const BESIDES = 3;
 
@@ -143,11 +141,12 @@ function comingUp({ texts, migration }: Scene): readonly string[] {
   return next && at ? [texts.cutover.board.nextPhase(stepTitle(next, texts), texts.common.moment(at, zone))] : [];
 }
 
-/** For what the plan hangs on, whether or not it holds the next step up. */
-function stepButtons(scene: Scene) {
+/** For what the plan hangs on, whether or not it holds the next step up. No action stands twice in a message of Slack's. */
+function stepButtons(scene: Scene): readonly Button[] {
   if (!isUnderWay(scene.migration)) return [];
-  const wanted = waits(scene.migration).filter(({ line, afterwards }) => line.step.holds || afterwards === 'cancelled');
-  return wanted.slice(0, STEPS_WITH_BUTTONS).flatMap(({ line }) => askButtons(line, scene));
+  const hanging = waits(scene.migration).find(({ line, afterwards }) => !line.step.holds && afterwards === 'cancelled');
+  const all = [hanging, holding(scene.migration)].flatMap((wait) => (wait === undefined ? [] : askButtons(wait.line, scene)));
+  return all.filter(({ action_id: id }, place) => all.findIndex((other) => other.action_id === id) === place);
 }
 
 /** What was passed over, who is at the keyboard since when, and what Ferry itself has changed. */
