@@ -160,6 +160,9 @@ describe('what a finding rests on', () => {
       status: 'ready',
       evidence: { saw: '2', at: OLD },
     });
+    const open = page(0);
+    const without = open.status === 'seen' ? { ...open, value: { ...open.value, gaps: undefined } } : open;
+    expect(pages({ 'https://a/': without })).toMatchObject({ status: 'ready', evidence: { saw: '1' } });
     expect(pages({ 'https://a/': page(3, 403) })).toMatchObject({ status: 'unknown', why: 'page_unreachable' });
     expect(pages({ 'https://a/': page(0), 'https://b/': blind('page_not_public') })).toMatchObject({ why: 'page_not_public' });
     expect(pages({})).toEqual({ status: 'unknown', why: 'not_looked', at: undefined });
@@ -257,14 +260,15 @@ describe('what is shown beside an item', () => {
     ['route-skills-plan', { skills: some(3) }, { names: ['a', 'b'], more: 1 }, '3'],
     ['chat-other-triggers-review', { triggers: triggers({ anyChannel: { count: 3, first: ['a'] } }) }, { names: ['a'], more: 2 }, '3'],
     ['act-chat-trigger-channel-field', {}, { names: ['Chat Rescuer'], more: 0 }, '1'],
-    ['chat-shortcuts-to-macros', {}, { shortcuts: 2, macros: 2, left: 1, more: 0, names: ['track'] }, '2, 1'],
+    ['chat-shortcuts-to-macros', {}, { shortcuts: 2, macros: 2, left: 1, names: ['track'], more: 0 }, '2, 1'],
     [
       'chat-shortcuts-to-macros',
-      { macros: blind('not_allowed') },
-      { shortcuts: 2, macros: -1, left: 1, more: 0, names: ['track'] },
-      '2, 1',
+      { macros: blind('not_allowed'), shortcutsLeft: blind('not_allowed') },
+      { shortcuts: 2, macros: -1, left: -1, names: [], more: 0 },
+      '2',
     ],
     ['chat-limits', {}, { limit: 3, per: 'account', capacity: 3, rule: 'Default', others: [] }, '3 / 3'],
+    ['chat-limits', { capacityRules: blind('not_allowed') }, { limit: 3, per: 'account', capacity: -1, rule: '', others: [] }, '3'],
     ['route-existing-rules-carry-over', {}, { mode: 'assigned', seconds: 30 }, 'assigned, 30 s'],
     ['eval-scale-limits', {}, { agents: 1 }, '1'],
   ])('%s %#', (id, readings, facts, line1) => {
@@ -319,6 +323,52 @@ describe('what is shown beside an item', () => {
     expect(shown('chat-groups-and-ticket-triggers')).toBeUndefined();
   });
 
+  it('of the limit of chats is the capacity that takes its place, and other rules that give another number', () => {
+    const rule = (name: string, messaging: number, isDefault = false) => ({ name, messaging, isDefault });
+    const rules = [rule('Own', 5, true), rule('Same', 3), ...['A', 'B', 'C', 'D'].map((name, index) => rule(name, index + 10))];
+    const capacityRules = saw(rules, 'GET rules');
+    expect(shown('chat-limits', { capacityRules })).toEqual([
+      { limit: 3, per: 'account', capacity: 5, rule: 'Own', others: ['A: 10', 'B: 11', 'C: 12'] },
+      '3 / 5, 3, 10, 11, 12, 13',
+    ]);
+    expect(shown('chat-limits', { capacityRules: saw([rule('Same', 3)], 'GET rules') })?.[0]).toMatchObject({
+      capacity: -2,
+      rule: '',
+      others: [],
+    });
+  });
+
+  it('of the brands in scope is which widget each shows, five of a kind', () => {
+    const names = Array.from({ length: 7 }, (_, index) => `b${index}`);
+    const brands = saw(
+      names.map((name, index) => ({
+        id: index,
+        name,
+        subdomain: name as typeof HOST,
+        active: true,
+        isDefault: false,
+        hasHelpCenter: false,
+        helpCenterState: 'enabled' as const,
+      })),
+      'GET',
+    );
+    const all = Object.fromEntries(
+      names.map((name, index) => [name, saw(index === 0 ? ('messaging' as const) : ('classic' as const), 'GET')]),
+    );
+    expect(shown('eval-inventory', { brands, widgets: { ...all, b1: blind('unreachable') } })?.[0]).toEqual({
+      active: 7,
+      scope: names.slice(0, 5),
+      more: 2,
+      classic: ['b2', 'b3', 'b4', 'b5', 'b6'],
+      messaging: ['b0'],
+      none: ['b1'],
+    });
+    expect(shown('eval-inventory', { brands, widgets: all })?.[0]).toMatchObject({
+      classic: ['b1', 'b2', 'b3', 'b4', 'b5', '+1'],
+      none: [],
+    });
+  });
+
   it('of departments is who is in none of their groups', () => {
     const gaps = (change: object) => saw({ withoutGroup: { count: 0, first: [] }, departments: 0, missing: [], ...change }, 'GET');
     const id = 'migrate-3a-organize-groups';
@@ -340,13 +390,7 @@ describe('what is shown beside an item', () => {
         'GET',
       );
     expect(shown('chat-limits', { chatRouting: chatRouting({ limit: undefined }) })).toBeUndefined();
-    expect(shown('chat-limits', { chatRouting: chatRouting({}) })?.[0]).toEqual({
-      limit: 3,
-      per: 'agent',
-      capacity: 3,
-      rule: 'Default',
-      others: [],
-    });
+    expect(shown('chat-limits', { chatRouting: chatRouting({}) })?.[0]).toMatchObject({ limit: 3, per: 'agent' });
     expect(shown('route-existing-rules-carry-over', { chatRouting: chatRouting({}) })?.[1]).toBe('assigned, 0 s');
     expect(shown('req-plan-eligible', { chatAccount: blind('not_allowed') })).toBeUndefined();
     expect(shown('chat-hours-to-schedule', { schedules: saw([], 'GET') })).toBeUndefined();

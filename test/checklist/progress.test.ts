@@ -39,6 +39,7 @@ describe('how far a section is', () => {
     const blockedIn = (...told: readonly Happening[]) => section('migrate', [drain, ...settled, ...told])?.blocked;
     expect(blockedIn()).toBe(false);
     expect(blockedIn({ type: 't0_reached' })).toBe(false);
+    expect(section('migrate', [drain])?.blocked).toBe(true);
   });
 
   it('has things for later: of the night until the drain, of the days after it until Finish', () => {

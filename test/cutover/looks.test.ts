@@ -22,7 +22,7 @@ interface Around {
   readonly readings?: Readings;
   readonly left?: readonly string[];
   /** When everything was looked at last. */
-  readonly lookedAt?: Instant | undefined;
+  readonly lookedAt?: Instant;
   /** Filled with the topics that the look asks for anew. */
   readonly asked?: (readonly Topic[] | 'all')[];
   /** What each page shows. */
@@ -867,5 +867,41 @@ describe('a click and its proof', () => {
     expect(await saw1(9.9)).toEqual([]);
     expect(await saw1(10)).toEqual([late(proof, 'classic')]);
     expect(await saw1(10, open(...begun(proof), shown('classic')))).toEqual([]);
+  });
+});
+
+describe('the gate of the activation', () => {
+  const step = 'rb-7d-gate-activate';
+  const open = [planIn(60), ...begun(step)];
+  const passedOver = async () => {
+    const [found] = await look(step, account(...open));
+    const blockers = found?.type === 'gate_looked' ? found.blockers : [];
+    return blockers.map((blocker): Happening => ({ type: 'gate_passed', gate: 'G1', blockers: [blocker], reason: 'x' }));
+  };
+
+  it('asks for the approval once no item is open, and once', async () => {
+    const [first, ...rest] = await look(step, account(...open));
+    expect(first).toMatchObject({ type: 'gate_looked', gate: 'G1' });
+    expect(rest).toEqual([]);
+    const passed = await passedOver();
+    const asks = (found: readonly Happening[]) => found.filter((each) => each.type === 'sign_off_asked');
+    const [request] = asks(await look(step, account(...open, ...passed)));
+    expect(request).toMatchObject({ statement: 'activation' });
+    if (request === undefined) throw new Error('nothing is asked');
+    expect(asks(await look(step, account(...open, ...passed, request)))).toEqual([]);
+    const other: Happening = { type: 'sign_off_asked', statement: 'go', of: request.of };
+    expect(asks(await look(step, account(...open, ...passed, other)))).toEqual([request]);
+  });
+
+  it('is met by the approval, or by messaging that is seen already', async () => {
+    const passed = await passedOver();
+    const of = subjectOf('activation', { migration: account(...open, ...passed), readings: {} });
+    if (of === undefined) throw new Error('nothing to sign');
+    const yes: Told = ['APPROVER', { type: 'signed', statement: 'activation', verdict: 'yes', of, reason: undefined }];
+    expect((await look(step, account(...open, ...passed, yes))).at(-1)).toEqual(finished(step, 'said', 'activation'));
+    const messenger = { widgets: { [shop]: 'messaging' as const, [help]: 'classic' as const } };
+    expect((await look(step, account(...open), { world: messenger, lookedAt: at(0) })).at(-1)).toEqual(finished(step, 'seen', 'messenger'));
+    const world = { tickets: [ticket(1, 'native_messaging', 7001, at(0))] };
+    expect((await look(step, account(...open), { world, lookedAt: at(0) })).at(-1)).toEqual(finished(step, 'seen', 'native_messaging'));
   });
 });

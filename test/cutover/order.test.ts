@@ -405,6 +405,14 @@ describe('what is signed', () => {
     expect(standing(verdict('APPROVER', 'yes'), verdict('OTHER', 'no'))).toBe('declined');
     expect(standing(verdict('APPROVER', 'yes', other))).toBe('void');
     expect(standing(verdict('APPROVER', 'no', other))).toBe('missing');
+    const ended: readonly Told[] = [
+      verdict('APPROVER', 'yes', other),
+      { type: 'cancelled', because: 'person', reason: undefined },
+      planIn(14),
+    ];
+    expect(standingOf('plan', { migration: account(planIn(15), ...ended), readings: {} })).toBe('missing');
+    expect(standingOf('plan', { migration: account(planIn(15), ...ended, verdict('APPROVER', 'yes', other)), readings: {} })).toBe('void');
+    expect(standingOf('plan', { migration: account(planIn(15), ...ended, verdict('APPROVER', 'yes')), readings: {} })).toBe('signed');
     expect(standingOf('go', { migration: night(verdict('APPROVER', 'yes')), readings: {} })).toBe('missing');
     expect(standingOf('plan', { migration: account(), readings: {} })).toBe('missing');
   });

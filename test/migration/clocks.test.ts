@@ -66,7 +66,7 @@ describe('the next opening', () => {
   });
   const day = (index: number, from: number, to: number) => [index * 1_440 + from * 60, index * 1_440 + to * 60] as const;
 
-  it('is none while it is open, from its first minute to before its last', () => {
+  it('is not told while it is open, from its first minute to before its last', () => {
     const tuesday = [weekly('UTC', day(2, 9, 18))];
     expect(opensAfter(tuesday, NOON)).toBe('open');
     expect(opensAfter(tuesday, at('2026-11-24T09:00:00Z'))).toBe('open');
@@ -81,6 +81,9 @@ describe('the next opening', () => {
     expect(opensAfter([weekly('UTC')], NOON)).toBe('no_hours');
     expect(opensAfter([], NOON)).toBe('no_hours');
     expect(opensAfter([weekly('UTC', [4_000, 4_000])], NOON)).toBe('no_hours');
+    expect(opensAfter([weekly('Nowhere/At all', day(3, 9, 18))], NOON)).toBe('no_clock');
+    expect(opensAfter([weekly('Nowhere/At all'), weekly('UTC', day(3, 9, 18))], NOON)).toBe('2026-11-25T09:00:00.000Z');
+    expect(opensAfter([weekly('Nowhere/At all', day(3, 9, 18)), weekly('UTC', day(2, 9, 18))], NOON)).toBe('open');
   });
 
   it('counts hours that go past midnight on the day they began', () => {
