@@ -6,6 +6,9 @@ const longer = [
   'test/cutover/{crash,cut-off,walks.property,time,rehearse,swapped}.test.ts',
   'test/checklist/never-ready*.property.test.ts',
   'test/store/file*.test.ts',
+  'test/slack/windows-bad-input.test.ts',
+  'test/window/history/read.test.ts',
+  'test/window/choice/closed-at-night.test.ts',
   'test/window/forecast/{zones.property,forecast}.test.ts',
 ];
 
