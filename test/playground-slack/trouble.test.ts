@@ -173,6 +173,8 @@ describe('files', () => {
     const invalid = { error: 'invalid_blocks', messages: ['[ERROR] invalid slack file [json-pointer:/blocks/0/slack_file/url]'] };
     expect(await refusal(client.chat.postMessage({ ...post, blocks: named(heat?.url_private ?? '') }))).toMatchObject(invalid);
     clock.jump(clock.now() + 10_000);
+    // Processed is what its type tells; the jump alone only lets the time for it pass.
+    for (const { id } of world.files()) await expect.poll(async () => (await client.files.info({ file: id })).file?.filetype).not.toBe('');
     for (const url of [heat?.url_private ?? '', heat?.permalink ?? '']) {
       expect(await client.chat.postMessage({ ...post, blocks: named(url) })).toMatchObject({ ok: true });
     }
