@@ -47,7 +47,8 @@ describe.skipIf(!canLook).concurrent('the tour in a browser', () => {
     expect(JSON.stringify(demo.world.slack.snapshot().channels)).toContain('its widget still shows Classic');
     await phone.until('done');
     await wide.sees('done');
-    expect(await wide.page.locator('.messages').textContent()).toContain('harbor is live on messaging');
+    // The board is redrawn a moment after the record.
+    await wide.page.locator('.messages', { hasText: 'harbor is live on messaging' }).waitFor({ timeout: 20_000 });
     expect(demo.world.zendesk.snapshot('harbor').brands[0]).toMatchObject({ widget: 'messaging', shown: 'messaging' });
     for (const { page } of [wide, phone]) expect(await seriousFindings(page)).toEqual([]);
     expect(complaints).toEqual([]);
