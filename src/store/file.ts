@@ -6,7 +6,6 @@ import type { Store } from './port.ts';
 import { queuePerKey } from './queue.ts';
 import type { SecretRows } from './sealed-vault.ts';
 import { sqlDue } from './sql/due.ts';
-import { isBusy, storeFault } from './sql/faults.ts';
 import { newHolder } from './sql/holder.ts';
 import { type LeaseParts, withLease } from './sql/leases.ts';
 import { sqlLog } from './sql/log.ts';
@@ -14,8 +13,8 @@ import { migrate } from './sql/migrations.ts';
 import { sqlNames } from './sql/names.ts';
 import { sqlSecretRows } from './sql/secrets.ts';
 import { sqlShown } from './sql/shown.ts';
-import { openSqlite, sqliteDialect, WAIT_IN_ONE_PIECE_MS } from './sql/sqlite.ts';
-import { BETWEEN_TRIES_MS, type BusyParts, sqliteAccess } from './sql/sqlite-access.ts';
+import { openSqlite, sqliteDialect } from './sql/sqlite.ts';
+import { type BusyParts, sqliteAccess, whileBusy } from './sql/sqlite-access.ts';
 import type { Access, Tables } from './sql/tables.ts';
 
 export interface FileStoreParts
@@ -42,7 +41,8 @@ const LEASE_WAIT_MS = 60_000;
  */
 export async function openFileStore(parts: FileStoreParts): Promise<FileStore> {
   const { clock, sleep, retryBusyMs = RETRY_BUSY_MS, leaseWaitMs = LEASE_WAIT_MS } = parts;
-  const { path, database } = await opened(parts.path, { sleep, retryBusyMs });
+  // Two processes that begin at the same moment both make the file ready: the second one waits for the first.
+  const { path, database } = await whileBusy(parts.path, { sleep, retryBusyMs }, () => opened(parts.path));
   const kysely = new Kysely<Tables>({ dialect: sqliteDialect(database) });
   const access = sqliteAccess(kysely, path, { sleep, retryBusyMs });
   try {
@@ -72,25 +72,12 @@ export async function openFileStore(parts: FileStoreParts): Promise<FileStore> {
   };
 }
 
-interface Opened {
-  readonly path: string;
-  readonly database: ReturnType<typeof openSqlite>;
-}
-
-/** Two processes that begin at the same moment both make the file ready: the second one waits for the first. */
-async function opened(path: string, { sleep, retryBusyMs }: BusyParts): Promise<Opened> {
-  for (let waitedMs = 0; ; waitedMs += WAIT_IN_ONE_PIECE_MS + BETWEEN_TRIES_MS) {
-    try {
-      mkdirSync(dirname(path), { recursive: true });
-      // For its owner alone: the log names people. The files SQLite puts beside it take over the mode.
-      closeSync(openSync(path, 'a', 0o600));
-      const place = realpathSync(path);
-      return { path: place, database: openSqlite(place) };
-    } catch (error) {
-      if (!isBusy(error) || waitedMs >= retryBusyMs) throw storeFault(error, path);
-    }
-    await sleep(BETWEEN_TRIES_MS);
-  }
+function opened(path: string): { readonly path: string; readonly database: ReturnType<typeof openSqlite> } {
+  mkdirSync(dirname(path), { recursive: true });
+  // For its owner alone: the log names people. The files SQLite puts beside it take over the mode.
+  closeSync(openSync(path, 'a', 0o600));
+  const place = realpathSync(path);
+  return { path: place, database: openSqlite(place) };
 }
 
 /** A commit of one tiny row: only a commit tells whether the disk takes one. */

@@ -1,6 +1,5 @@
 import type { CheckContext } from '../../checklist/check.ts';
-import { type ItemState, itemStates } from '../../checklist/item-state.ts';
-import type { Phase } from '../../checklist/items/item.ts';
+import { type ItemState, isAfterTheNight, itemStates } from '../../checklist/item-state.ts';
 import { itemById } from '../../checklist/items/items.ts';
 import type { Happening } from '../../migration/events.ts';
 import type { Migration } from '../../migration/migration.ts';
@@ -19,8 +18,6 @@ const ESCALATE_AFTER_MS = 2 * DAY_MS;
 const TIMES = 3;
 /** In one reminder; the rest comes with the next. */
 const ITEMS = 15;
-
-const AFTER_CARE: readonly Phase[] = ['T+24h', 'T+4d'];
 
 /** Nine o'clock of this working day, while it has not been answered yet; undefined at night. */
 export function reminderDue(migration: Migration, now: Instant): Instant | undefined {
@@ -76,7 +73,7 @@ function isDue(id: string, migration: Migration, nine: Instant): boolean {
   if (due !== undefined) return due <= dayOf(nine, migration);
   if (heldUpBy(migration, nine).includes(id)) return true;
   const item = itemById(id);
-  if (item === undefined || item.section !== 'after' || !AFTER_CARE.some((phase) => phase === item.phase)) return false;
+  if (item === undefined || item.section !== 'after' || !isAfterTheNight(item)) return false;
   const at = phaseStart(item.phase, finished(migration));
   return at !== undefined && at <= nine;
 }
