@@ -149,3 +149,8 @@ export function blockersAt({ step, brand }: RunbookLine, { run }: Migration): re
 export function holding(migration: Migration): Wait | undefined {
   return waits(migration).find(({ line }) => line.step.holds);
 }
+
+/** What holds nothing up and ends the plan all the same if nobody acts: that somebody is there. */
+export function hangingOn(migration: Migration): Wait | undefined {
+  return waits(migration).find(({ line, until, afterwards }) => !line.step.holds && until !== undefined && afterwards === 'cancelled');
+}

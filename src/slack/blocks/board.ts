@@ -5,7 +5,7 @@ import { isPastReturn, isUnderWay } from '../../cutover/decisions.ts';
 import { brandsOf, phaseStart } from '../../cutover/phases.ts';
 import type { RunbookLine } from '../../cutover/step.ts';
 import { linesOf } from '../../cutover/steps/steps.ts';
-import { holding, type Wait, waits } from '../../cutover/waits.ts';
+import { hangingOn, holding, type Wait } from '../../cutover/waits.ts';
 import { isTurning } from '../../migration/plan.ts';
 import type { StepState } from '../../migration/run.ts';
 import { between, MINUTE_MS } from '../../migration/time.ts';
@@ -80,9 +80,9 @@ function leadOf(scene: Scene): readonly string[] {
       ...window,
     ];
   const held = holding(migration);
-  const decides = waits(migration).filter(({ line, until, afterwards }) => !line.step.holds && until && afterwards === 'cancelled');
+  const hanging = hangingOn(migration);
   const next = held ? waiting(held, scene) : [...askedBeside(scene), ...comingUp(scene)];
-  return [...decides.flatMap((wait) => waiting(wait, scene)), ...next, ...window];
+  return [...(hanging ? waiting(hanging, scene) : []), ...next, ...window];
 }
 
 function waiting(held: Wait, scene: Scene): readonly string[] {
@@ -144,8 +144,9 @@ function comingUp({ texts, migration }: Scene): readonly string[] {
 /** For what the plan hangs on, whether or not it holds the next step up. No action stands twice in a message of Slack's. */
 function stepButtons(scene: Scene): readonly Button[] {
   if (!isUnderWay(scene.migration)) return [];
-  const hanging = waits(scene.migration).find(({ line, afterwards }) => !line.step.holds && afterwards === 'cancelled');
-  const all = [hanging, holding(scene.migration)].flatMap((wait) => (wait === undefined ? [] : askButtons(wait.line, scene)));
+  const all = [hangingOn(scene.migration), holding(scene.migration)].flatMap((wait) =>
+    wait === undefined ? [] : askButtons(wait.line, scene),
+  );
   return all.filter(({ action_id: id }, place) => all.findIndex((other) => other.action_id === id) === place);
 }
 

@@ -4,10 +4,10 @@ import { blocking, type OpenItem, type Progress, progressOf } from '../../checkl
 import { isPastReturn, isUnderWay } from '../../cutover/decisions.ts';
 import { turnedBrands, turnsBy } from '../../cutover/phases.ts';
 import { standingOf } from '../../cutover/subjects.ts';
-import { holding, type Wait, waits } from '../../cutover/waits.ts';
+import { hangingOn, holding, type Wait, waits } from '../../cutover/waits.ts';
 import { signers } from '../../migration/decisions.ts';
 import type { Migration } from '../../migration/migration.ts';
-import { people } from '../../migration/roles.ts';
+import { people, type Role } from '../../migration/roles.ts';
 import type { Pass } from '../../migration/run.ts';
 import { type Statement, signerOf, statements } from '../../migration/sign-offs.ts';
 import { between } from '../../migration/time.ts';
@@ -68,16 +68,17 @@ export function nextMove(scene: Scene, open: readonly OpenItem[]): string {
       return moves.signOff(who(signers(migration, statement), texts.common.roles[signerOf[statement]]), texts.common.statements[statement]);
   }
   if (held?.line.step.asks === 'bot') return moves.ferry(stepTitle(held.line, texts));
-  if (held && held.blockers.length === 0)
-    return moves.step(who(held.who, texts.common.roles[held.roles[0] ?? 'admin']), stepTitle(held.line, texts));
-  const decides = waits(migration).find(({ line, until, afterwards }) => !line.step.holds && until && afterwards === 'cancelled');
-  if (decides) return moves.step(who(decides.who, texts.common.roles[decides.roles[0] ?? 'admin']), stepTitle(decides.line, texts));
+  const step = (wait: Wait, orElse: Role) =>
+    moves.step(who(wait.who, texts.common.roles[wait.roles[0] ?? orElse]), stepTitle(wait.line, texts));
+  if (held && held.blockers.length === 0) return step(held, 'admin');
+  const hanging = hangingOn(migration);
+  if (hanging) return step(hanging, 'admin');
   const declined = askedSignOffs(scene).find((asked) => asked.declined);
   if (declined) return declinedMove(declined.statement, scene);
   const first = open[0];
   if (first) return moves.item(ownerOf(first, scene), texts.items[first.item.id].title);
   const [beside] = besides(migration);
-  const besideMove = beside && moves.step(who(beside.who, texts.common.roles[beside.roles[0] ?? 'lead']), stepTitle(beside.line, texts));
+  const besideMove = beside && step(beside, 'lead');
   if (migration.stage === 'live') return besideMove ?? moves.nothing;
   if (migration.scheduled === undefined || migration.run.finishedAt !== undefined) return moves.schedule;
   if (isPastReturn(migration) && held === undefined) return besideMove ?? moves.nothing;
@@ -86,7 +87,7 @@ export function nextMove(scene: Scene, open: readonly OpenItem[]): string {
   );
   if (unsigned)
     return moves.signOff(who(signers(migration, unsigned), texts.common.roles[signerOf[unsigned]]), texts.common.statements[unsigned]);
-  if (held) return moves.step(who(held.who, texts.common.roles[held.roles[0] ?? 'admin']), stepTitle(held.line, texts));
+  if (held) return step(held, 'admin');
   const { plan } = migration.scheduled;
   return moves.wait('T0', texts.common.moment(plan.opensAt, plan.timeZone));
 }
