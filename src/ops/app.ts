@@ -1,14 +1,12 @@
-import { arrive } from '../cutover/runner.ts';
-import type { AccountKey } from '../migration/account.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Incoming } from '../slack/listening/incoming.ts';
 import type { Time } from './clock.ts';
 import type { Config } from './config.ts';
-import { type Counting, uncounted } from './http/counting.ts';
+import { uncounted } from './http/counting.ts';
 import type { WaysOut } from './http/public-page.ts';
 import { startServer } from './http/server.ts';
 import { newLogger } from './logger.ts';
-import { openParts, type Parts } from './parts.ts';
-import { startAlarm } from './rounds/alarm-cron.ts';
-import { watchForDrift } from './rounds/drift.ts';
+import type { startWork, Work } from './rounds/work.ts';
 import { isSlacks, linkOf } from './slack/link.ts';
 import { type SignedIn, signedIn } from './slack/signed-in.ts';
 import { type SlackApp, slackApp } from './slack/slack-app.ts';
@@ -20,11 +18,10 @@ export interface Running {
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 const FIRST_TICK_MS = 2_000;
+/** A socket that is not open by then is opened beside the loading of the rest. By the machine's clock: nothing in the world depends on it. */
+const LOADED_AFTER_MS = 250;
 /** What was acknowledged before a stop is answered within this time, or cut off. */
 const ANSWERED_WITHIN_MS = 5_000;
-/** Accounts moved in one round, and how many of them at the same time. */
-const DUE_AT_ONCE = 500;
-const SIDE_BY_SIDE = 25;
 
 /** Listens, serves and ticks until it is stopped. What is away at the start (Slack above all) is waited for; `/health/ready` says so. */
 export async function start(config: Config, time: Time, waysOut?: WaysOut): Promise<Running> {
@@ -33,60 +30,64 @@ export async function start(config: Config, time: Time, waysOut?: WaysOut): Prom
   const metrics = measured?.metrics ?? uncounted;
   const slack = signedIn(config, time, log);
   const ending = new AbortController();
-  const parts = await openParts(config, time, { log, metrics, team: () => slack.team, ends: ending.signal, waysOut });
   const identified = async () => {
     await slack.asked;
     return slack;
   };
-  const app = slackApp(config, identified, parts, metrics);
-  const server = await startServer({
-    port: config.port,
-    log,
-    ready: () => reasonsNotReady(parts, slack, app),
-    ...(app.events ? { routes: { '/slack/events': app.events } } : {}),
-  });
+  const loaded = Promise.withResolvers<Incoming>();
+  const app = slackApp(config, identified, loaded.promise, metrics);
   const link = linkOf(app, slack, time, log);
   const connected = link.connect();
   // An app that was taken out loses its socket first: whether it still is one is asked at once.
   app.onClosed(() => void slack.ask());
-  // The socket first: accounts that are due can wait for it, but not for ever.
-  const connecting = Promise.race([connected, time.sleep(FIRST_TICK_MS)]);
-  const drift = watchForDrift({ ...parts, store: parts.runner.store });
-  const alarm = startAlarm({
-    time,
-    log,
-    tick: async () => {
-      await connecting;
-      await tick(parts, metrics, ending.signal);
-      drift.wake();
-    },
-    nextDue: () => parts.store.nextDue(time.now()),
-  });
-  const stop = once(async () => {
-    slack.stopped = true;
-    // Whoever waits for a share of Zendesk's rate limit would keep the process for minutes.
-    ending.abort();
-    await app.disconnect().catch((error: unknown) => log.warn({ error }, 'the socket could not be closed'));
-    await alarm.stop();
-    await drift.stop();
-    await Promise.all([server.close(), measured?.close()]);
-    await link.idle();
-    process.removeListener('unhandledRejection', onRejection);
-    await answered(app, time);
-    await parts.idle();
-    await parts.store.close();
-    for (const signal of SIGNALS) process.removeListener(signal, end);
-  });
   const onRejection = (reason: unknown) => {
     if (!isSlacks(reason)) throw reason;
     link.rejected(reason);
   };
   process.on('unhandledRejection', onRejection);
+  const disconnect = async () => {
+    slack.stopped = true;
+    await app.disconnect().catch((error: unknown) => log.warn({ error }, 'the socket could not be closed'));
+  };
+  const surroundings = { log, metrics, team: () => slack.team, ends: ending.signal, waysOut };
+  // Accounts that are due can wait for the socket, but not for ever.
+  const connecting = Promise.race([connected, time.sleep(FIRST_TICK_MS)]);
+  await Promise.race([connected, sleep(LOADED_AFTER_MS)]);
+  const work = await startedWork(config, time, surroundings, connecting).catch(async (error: unknown) => {
+    process.removeListener('unhandledRejection', onRejection);
+    await Promise.all([disconnect(), measured?.close()]);
+    throw error;
+  });
+  loaded.resolve(work.incoming);
+  const server = await startServer({
+    port: config.port,
+    log,
+    ready: () => reasonsNotReady(work, slack, app),
+    ...(app.events ? { routes: { '/slack/events': app.events } } : {}),
+  });
+  const stop = once(async () => {
+    // Whoever waits for a share of Zendesk's rate limit would keep the process for minutes.
+    ending.abort();
+    await disconnect();
+    await work.rest();
+    await Promise.all([server.close(), measured?.close()]);
+    await link.idle();
+    process.removeListener('unhandledRejection', onRejection);
+    await answered(app, time);
+    await work.close();
+    for (const signal of SIGNALS) process.removeListener(signal, end);
+  });
   const end = () => void stop().then(() => process.exit(0));
   for (const signal of SIGNALS) process.once(signal, end);
   await slack.asked;
   log.info({ port: server.port, mode: config.slack.mode.kind }, 'Ferry is running');
   return { port: server.port, stop };
+}
+
+/** Most of Ferry: to load it keeps the process from everything else, an answer of Slack's above all. */
+async function startedWork(...asked: Parameters<typeof startWork>): Promise<Work> {
+  const { startWork } = await import('./rounds/work.ts');
+  return startWork(...asked);
 }
 
 /** Loaded only where numbers are asked for. */
@@ -103,34 +104,16 @@ async function answered(app: Pick<ReturnType<typeof slackApp>, 'idle'>, time: Ti
   enough.abort();
 }
 
-async function reasonsNotReady(parts: Parts, state: SignedIn, app: Pick<SlackApp, 'isConnected'>): Promise<readonly string[]> {
+async function reasonsNotReady(work: Work, state: SignedIn, app: Pick<SlackApp, 'isConnected'>): Promise<readonly string[]> {
   const reasons: string[] = [];
   if (state.problem) reasons.push(state.problem);
   if (!app.isConnected()) reasons.push('The connection to Slack is not open.');
   try {
-    await parts.store.check();
+    await work.check();
   } catch (error) {
     reasons.push(error instanceof Error ? error.message : 'The database does not answer.');
   }
   return reasons;
-}
-
-/** Everything that is due, and everything whose posts are behind: side by side, but not all at once. */
-async function tick({ store, runner, settle, log }: Parts, metrics: Counting, ends: AbortSignal): Promise<void> {
-  const due = await store.due(runner.clock(), DUE_AT_ONCE);
-  const behind = await store.undelivered(DUE_AT_ONCE);
-  const accounts = [...new Set([...due, ...behind])];
-  metrics.dueAccounts(due.length);
-  // In a crowd, all first arrive at their T0, and are then moved and told one after the other.
-  if (due.length > SIDE_BY_SIDE)
-    for (const account of due)
-      await arrive(account, runner).catch((error: unknown) => log.warn({ account, error }, 'T0 is left to the round'));
-  const waiting = accounts.values();
-  const worker = async () => {
-    for (const account of waiting) if (!ends.aborted) await settle(account satisfies AccountKey);
-  };
-  await Promise.all(Array.from({ length: Math.min(SIDE_BY_SIDE, accounts.length) }, worker));
-  metrics.ticked('done');
 }
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {

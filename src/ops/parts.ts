@@ -6,7 +6,7 @@ import { advance, type RunnerParts } from '../cutover/runner.ts';
 import type { AccountKey, Subdomain } from '../migration/account.ts';
 import type { Migration } from '../migration/migration.ts';
 import { later } from '../migration/time.ts';
-import type { ListenerParts } from '../slack/listener.ts';
+import type { ListenerParts } from '../slack/listening/parts.ts';
 import { languageOf, textsIn } from '../slack/locales/texts.ts';
 import type { Log } from '../slack/parts.ts';
 import { deliver, slackAway } from '../slack/posts/deliver.ts';
@@ -45,6 +45,17 @@ export interface Parts extends ListenerParts {
   readonly idle: () => Promise<void>;
 }
 
+/** What the parts are put into. */
+export interface Surroundings {
+  readonly log: Log;
+  readonly metrics: Counting;
+  readonly team: () => string;
+  /** The process ends: nothing is read or waited for any more. */
+  readonly ends: AbortSignal;
+  /** Where pages are found: the Internet, unless a world without one stands in for it. */
+  readonly waysOut?: WaysOut | undefined;
+}
+
 /** A log that cannot be read is tried again: somebody may have restored it. */
 const DAMAGED_AGAIN_MS = 60_000;
 const LOOKS_FOR_PEOPLE = 2;
@@ -53,25 +64,7 @@ const AT_ONCE_MS = 1;
 const ANSWER_TIMEOUT_MS = 5_000;
 
 /** @throws StoreUnavailable when the database cannot be opened */
-export async function openParts(
-  config: Config,
-  time: Time,
-  {
-    log,
-    metrics,
-    team,
-    ends,
-    waysOut,
-  }: {
-    readonly log: Log;
-    readonly metrics: Counting;
-    readonly team: () => string;
-    /** The process ends: nothing is read or waited for any more. */
-    readonly ends: AbortSignal;
-    /** Where pages are found: the Internet, unless a world without one stands in for it. */
-    readonly waysOut?: WaysOut | undefined;
-  },
-): Promise<Parts> {
+export async function openParts(config: Config, time: Time, { log, metrics, team, ends, waysOut }: Surroundings): Promise<Parts> {
   const { store: opened, vault } = await openStorage(config, time);
   const store = counted(opened, metrics);
   const turn = turnstile();

@@ -18,7 +18,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Adapters: what stands behind a port. Only `ops/` puts them together. */
-const adapters = ['zendesk/client.ts', 'store/file.ts', 'store/sealed-vault.ts', 'slack/web/web-client.ts', 'slack/listener.ts'];
+const adapters = ['zendesk/client.ts', 'store/file.ts', 'store/sealed-vault.ts', 'slack/web/web-client.ts', 'slack/listening/listener.ts'];
 
 /** Declared lists and texts may be longer than a file of code. */
 const declared = [/\/locales\//, /checklist\/items\//, /migration\/events\.ts$/, /validate\/.*tables?/, /seeds?\//];

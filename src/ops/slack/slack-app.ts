@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
-import { type ListenerParts, type Listening, listen } from '../../slack/listener.ts';
+import type { Incoming } from '../../slack/listening/incoming.ts';
+import { type Listening, listen } from '../../slack/listening/listener.ts';
 import type { Config } from '../config.ts';
 import type { Counting } from '../http/counting.ts';
 import { guarded } from '../http/signed.ts';
@@ -26,7 +27,7 @@ export interface SlackApp extends Listening {
 }
 
 /** Bolt, with our listeners, in the mode of the configuration. Who the bot is was asked before. */
-export function slackApp({ slack }: Config, identity: () => Promise<Identity>, parts: ListenerParts, metrics: Counting): SlackApp {
+export function slackApp({ slack }: Config, identity: () => Promise<Identity>, loaded: Promise<Incoming>, metrics: Counting): SlackApp {
   const clientOptions = { slackApiUrl: slack.apiUrl };
   const authorize = async () => ({ botToken: slack.botToken.reveal(), ...(await identity()) });
   if (slack.mode.kind === 'socket') {
@@ -38,7 +39,7 @@ export function slackApp({ slack }: Config, identity: () => Promise<Identity>, p
       logLevel: LogLevel.ERROR,
     });
     const app = new App({ authorize, receiver, clientOptions, convoStore: false, logLevel: LogLevel.ERROR });
-    const { idle } = listen(app, parts);
+    const { idle } = listen(app, loaded);
     patient(receiver.client);
     let link: 'open' | 'closed' | 'reconnecting' = 'closed';
     receiver.client.on('connected', () => (link = 'open'));
@@ -60,7 +61,7 @@ export function slackApp({ slack }: Config, identity: () => Promise<Identity>, p
     logLevel: LogLevel.ERROR,
   });
   const app = new App({ authorize, receiver, clientOptions, convoStore: false, logLevel: LogLevel.ERROR });
-  const { idle } = listen(app, parts);
+  const { idle } = listen(app, loaded);
   return {
     idle,
     connect: async () => {},
