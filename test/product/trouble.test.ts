@@ -572,3 +572,19 @@ async function freePort(): Promise<number> {
   await new Promise<void>((done) => server.close(() => done()));
   return port;
 }
+
+it('a database that cannot be opened ends the start: no socket is left behind, and no command is taken', async () => {
+  const world = await testWorld([]);
+  try {
+    await world.type('U0ADA', 'help');
+    await world.down();
+    const checked = readConfig({ ...world.env, DATABASE_URL: 'file:/dev/null/ferry.db' });
+    if (!checked.ok) throw new Error(checked.problems.join('\n'));
+    const listeners = process.listenerCount('unhandledRejection');
+    await expect(start(checked.config, timeOf(world.clock))).rejects.toThrow();
+    await world.until('no connection', () => world.slack.connections() === 0);
+    expect(process.listenerCount('unhandledRejection')).toBe(listeners);
+  } finally {
+    await world.stop();
+  }
+});
