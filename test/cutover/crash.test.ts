@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Aiming, type Disturbed, disturbed, type Kind, undisturbed } from '../support/disturbed-night.ts';
+import { type Aiming, type Disturbed, disturbed, everyKind, type Kind, type Kinds, ownPoints } from '../support/disturbed-night.ts';
 import { type Nursery, nursery } from '../support/killable-bot.ts';
 import { Killed } from '../support/paper-bot.ts';
-import type { Course } from '../support/paper-night.ts';
 import { differences, type Outcome, withoutWordsFor } from '../support/paper-outcome.ts';
 import { aimAt, inChains, type Spot, strikes } from '../support/strikes.ts';
 
@@ -26,37 +25,14 @@ const AGAIN = [
   [21, 'converted'],
 ] as const;
 
-/** Kinds of nights, each killed where it is another one than all before it. */
-const COURSES = {
-  converted: {},
-  swapped: { swapped: ['help'] },
-  /** The swapped one comes back beside the one that was converted. */
-  broughtBack: { swapped: ['help'], backAfter: 10 },
-  /** Both come back, and the plan ends. */
-  allBroughtBack: { swapped: ['shop', 'help'], backAfter: 10 },
-} as const satisfies Readonly<Record<string, Course>>;
-
 /** Where somebody's word for what is seen as well is lost on its way into the record. */
 const REPORTED = / before store\.append step_said:((?:rb-0-click|rb-0-swap|rb-15p-test-conversation):\w+)/;
 
-let kinds: Readonly<Record<keyof typeof COURSES, Kind>>;
+let kinds: Kinds;
 
 beforeAll(async () => {
-  const { converted, swapped, broughtBack, allBroughtBack } = COURSES;
-  kinds = {
-    converted: await undisturbed(converted),
-    swapped: await undisturbed(swapped),
-    broughtBack: await undisturbed(broughtBack),
-    allBroughtBack: await undisturbed(allBroughtBack),
-  };
+  kinds = await everyKind();
 }, 60_000);
-
-/** The points of this kind of night that none of the kinds before it has. */
-function ownPoints(name: keyof typeof COURSES): readonly Spot[] {
-  const all = Object.values(kinds);
-  const before = new Set(all.slice(0, all.indexOf(kinds[name])).flatMap(({ spots }) => spots));
-  return kinds[name].spots.filter((spot) => !before.has(spot));
-}
 
 /** What the record lacks or has too much, and at which points the process was killed. */
 function differing({ outcome }: Kind, night: Disturbed): readonly string[] {
@@ -139,7 +115,7 @@ describe('a whole cutover of two brands', () => {
     }
 
     it('before and after every write and every request: the same record, nothing told, asked or written twice, nothing lost', async () => {
-      expect(await killedAt(ownPoints('converted'), kinds.converted, 'two brands converted')).toEqual([]);
+      expect(await killedAt(ownPoints('converted', kinds), kinds.converted, 'two brands converted')).toEqual([]);
     }, 14_400_000);
 
     it.each([
@@ -149,7 +125,7 @@ describe('a whole cutover of two brands', () => {
     ] as const)(
       'wherever %s: the same',
       async (_, name, told) => {
-        expect(await killedAt(ownPoints(name), kinds[name], `${told}, where that is another night`)).toEqual([]);
+        expect(await killedAt(ownPoints(name, kinds), kinds[name], `${told}, where that is another night`)).toEqual([]);
       },
       14_400_000,
     );
