@@ -1,5 +1,5 @@
 import type { FetchPage } from '../checklist/look/site/port.ts';
-import { look } from '../checklist/look-through.ts';
+import { drainTopics, look } from '../checklist/look-through.ts';
 import { type Report, readReport, type Topic } from '../checklist/readings.ts';
 import type { AccountKey } from '../migration/account.ts';
 import type { Happening, Mark } from '../migration/events.ts';
@@ -16,6 +16,7 @@ import { remindersAt } from './control/reminders.ts';
 import { lookedKey, type Move, nextMove, onTime } from './next-move.ts';
 import { firstClick, lastSighting } from './phases.ts';
 import type { RunbookLine } from './step.ts';
+import { liveNow } from './steps/drain.ts';
 import { linesOf } from './steps/steps.ts';
 import { watchKeys } from './steps/turn/watch-keys.ts';
 import { compare, joined, listed, listOf } from './tickets.ts';
@@ -133,6 +134,9 @@ async function perform(
     case 'remind':
       looked.set('remind', parts.clock());
       return remind(move.at, account, migration, parts);
+    case 'live':
+      looked.set('live', parts.clock());
+      return quietly(() => watchLive(account, migration, parts));
     case 'watch':
       looked.set('watch', parts.clock());
       return quietly(() => watchWidgets(account, migration, parts));
@@ -198,6 +202,12 @@ async function remind(
 ): Promise<readonly Happening[]> {
   const { readings } = readReport(await store.report(account));
   return remindersAt(at, { migration, readings, now: clock() });
+}
+
+/** What begins again after the drain opens its step again, as at the gate. */
+async function watchLive(account: AccountKey, migration: Migration, parts: RunnerParts): Promise<readonly Happening[]> {
+  const known = readReport(await parts.store.report(account));
+  return liveNow(migration, await parts.lookAgain(account, migration, drainTopics(known.readings)), parts.clock());
 }
 
 /** In the last day the token is tried too: a revoked one is told before the night. What turned or came back without being asked for is told once. */

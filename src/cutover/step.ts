@@ -36,6 +36,8 @@ export interface Step {
   readonly mayBegin?: (migration: Migration) => boolean;
   /** After this moment it is too late: the plan ends, or the brand is left. */
   readonly deadline?: (migration: Migration, line: RunbookLine) => { readonly at: Instant; readonly because: Ending } | undefined;
+  /** It ends by itself at this moment, whatever anybody does. */
+  readonly endsAt?: (migration: Migration) => Instant | undefined;
   /** A word of a person is needed even if all its items are ready. */
   readonly needsWord?: true;
   /** People did it for this night alone: if the plan ends without a cutover, they put it back (`StepText.putBack`). */

@@ -6,7 +6,7 @@ import { isTurning } from '../migration/plan.ts';
 import { people, type Role } from '../migration/roles.ts';
 import { viewOf } from '../migration/run/earlier.ts';
 import { signerOf, statements } from '../migration/sign-offs.ts';
-import type { Instant } from '../migration/time.ts';
+import { type Instant, latest } from '../migration/time.ts';
 
 import { isUnasked } from './control/asking.ts';
 import { developerOf } from './control/outside/people.ts';
@@ -23,7 +23,7 @@ export interface Wait {
   readonly since: Instant;
   readonly until: Instant | undefined;
   /** What happens at `until` if nobody acts. */
-  readonly afterwards: 'cancelled' | 'brandLeft' | 'goesOn';
+  readonly afterwards: 'cancelled' | 'brandLeft' | 'ends' | 'goesOn';
   readonly blockers: readonly Blocker[];
   /** A claimed click that is not seen yet, or something else that is late. */
   readonly late: string | undefined;
@@ -58,12 +58,18 @@ function waitOf(line: RunbookLine, migration: Migration, before: RunbookLine | u
     line,
     roles: rolesFor(line, migration),
     who: whoFor(line, migration),
-    since: state.begunAt,
+    since: sinceWhen(line, state.begunAt, migration),
     ...endOf(line, migration),
     blockers: blockersAt(line, migration),
     late: state.late?.saw,
     saidBy: state.said.map(({ by }) => by),
   };
+}
+
+/** Finish waits for its approver from when nothing stood in its way any more, and not from when Ferry began to look. */
+function sinceWhen({ step }: RunbookLine, begunAt: Instant, { run }: Migration): Instant {
+  const gate = run.gates['done'];
+  return step.id === 'finish' && gate?.blockers.length === 0 ? latest(begunAt, gate.at) : begunAt;
 }
 
 function stillAtGate(gate: RunbookLine, since: Instant, migration: Migration): Wait {
@@ -74,6 +80,8 @@ function stillAtGate(gate: RunbookLine, since: Instant, migration: Migration): W
 
 /** Until when it is waited for, and what comes of it then: by the same rule that ends it, or what it holds up. */
 function endOf(line: RunbookLine, migration: Migration): Pick<Wait, 'until' | 'afterwards'> {
+  const endsAt = line.step.endsAt?.(migration);
+  if (endsAt !== undefined) return { until: endsAt, afterwards: 'ends' };
   if (migration.run.finishedAt !== undefined) return { until: undefined, afterwards: 'goesOn' };
   const lines = linesOf(migration);
   // A click that was asked for late has minutes of its own, whatever comes after it.

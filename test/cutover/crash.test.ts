@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Aiming, type Disturbed, disturbed, type Kind, undisturbed } from '../support/disturbed-night.ts';
+import { type Aiming, type Disturbed, disturbed, everyKind, type Kind, type Kinds, ownPoints } from '../support/disturbed-night.ts';
 import { type Nursery, nursery } from '../support/killable-bot.ts';
 import { Killed } from '../support/paper-bot.ts';
 import { differences, type Outcome, withoutWordsFor } from '../support/paper-outcome.ts';
@@ -21,17 +21,18 @@ const AGAIN = [
   [1, 'swapped'],
   [3, 'converted'],
   [8, 'swapped'],
+  [13, 'broughtBack'],
   [21, 'converted'],
 ] as const;
 
 /** Where somebody's word for what is seen as well is lost on its way into the record. */
 const REPORTED = / before store\.append step_said:((?:rb-0-click|rb-0-swap|rb-15p-test-conversation):\w+)/;
 
-let kinds: Readonly<Record<'converted' | 'swapped', Kind>>;
+let kinds: Kinds;
 
 beforeAll(async () => {
-  kinds = { converted: await undisturbed(), swapped: await undisturbed({ swapped: ['help'] }) };
-});
+  kinds = await everyKind();
+}, 60_000);
 
 /** What the record lacks or has too much, and at which points the process was killed. */
 function differing({ outcome }: Kind, night: Disturbed): readonly string[] {
@@ -43,14 +44,32 @@ function differing({ outcome }: Kind, night: Disturbed): readonly string[] {
 
 describe('a whole cutover of two brands', () => {
   it('comes to its end: both brands finished, every post told, every change put back', () => {
-    for (const { outcome } of Object.values(kinds)) {
+    for (const { outcome } of [kinds.converted, kinds.swapped]) {
       expect(outcome.facts.filter((fact) => fact.includes('"finished"'))).toEqual(['{"type":"finished","remaining":[]}']);
-      expect(outcome.facts.filter((fact) => fact.includes('"step_asked"'))).toHaveLength(2);
       expect(outcome.files).toBe(8);
+    }
+    expect(kinds.swapped.outcome.facts).toContain('{"type":"step_done","step":"rb-0-swap:help","how":"seen"}');
+    for (const { outcome } of Object.values(kinds)) {
+      expect(outcome.facts.filter((fact) => fact.includes('"step_asked"'))).toHaveLength(2);
       expect(outcome.written.filter((line) => line.startsWith('limit'))).toEqual(['limit 1', 'limit 3']);
       expect(outcome.written.filter((line) => line.startsWith('remove'))).toHaveLength(3);
     }
-    expect(kinds.swapped.outcome.facts).toContain('{"type":"step_done","step":"rb-0-swap:help","how":"seen"}');
+  });
+
+  it('goes back where it was asked to: the old key seen on its pages, nothing told as a surprise, the rest finished or the plan ended', () => {
+    const { broughtBack, allBroughtBack } = kinds;
+    const told = ({ outcome }: Kind, type: string) => outcome.facts.filter((fact) => fact.includes(`"type":"${type}"`));
+    expect(told(broughtBack, 'brand_returned')).toEqual(['{"type":"brand_returned","brand":"help"}']);
+    expect(told(broughtBack, 'finished')).toEqual(['{"type":"finished","remaining":["help"]}']);
+    expect(told(allBroughtBack, 'brand_returned')).toHaveLength(2);
+    expect([told(allBroughtBack, 'finished'), told(allBroughtBack, 'cancelled')]).toEqual([
+      [],
+      ['{"type":"cancelled","because":"returned"}'],
+    ]);
+    for (const kind of [broughtBack, allBroughtBack]) {
+      expect(kind.outcome.facts).toContain('{"type":"step_done","step":"rb-0-swap-back:help","how":"seen"}');
+      for (const surprise of ['seen_returned', 'seen_unplanned', 'new_key_gone']) expect(told(kind, surprise)).toEqual([]);
+    }
   });
 
   describe('whose process is killed', () => {
@@ -96,14 +115,20 @@ describe('a whole cutover of two brands', () => {
     }
 
     it('before and after every write and every request: the same record, nothing told, asked or written twice, nothing lost', async () => {
-      expect(await killedAt(kinds.converted.spots, kinds.converted, 'two brands converted')).toEqual([]);
+      expect(await killedAt(ownPoints('converted', kinds), kinds.converted, 'two brands converted')).toEqual([]);
     }, 14_400_000);
 
-    it('wherever a brand that turns by its pages’ key goes another way: the same', async () => {
-      const usual = new Set(kinds.converted.spots);
-      const points = kinds.swapped.spots.filter((spot) => !usual.has(spot));
-      expect(await killedAt(points, kinds.swapped, 'one converted and one swapped, where that is another night')).toEqual([]);
-    }, 14_400_000);
+    it.each([
+      ['a brand that turns by its pages’ key goes another way', 'swapped', 'one converted and one swapped'],
+      ['that brand goes back to its old key', 'broughtBack', 'the swapped one brought back'],
+      ['all brands go back, and the plan ends', 'allBroughtBack', 'two swapped and both brought back'],
+    ] as const)(
+      'wherever %s: the same',
+      async (_, name, told) => {
+        expect(await killedAt(ownPoints(name, kinds), kinds[name], `${told}, where that is another night`)).toEqual([]);
+      },
+      14_400_000,
+    );
 
     it.each(all ? AGAIN : AGAIN.slice(0, 1))(
       'and again %i points after each kill, of brands %s, while what was broken off is taken up: the same',

@@ -174,6 +174,52 @@ describe('a word that chats have ended', () => {
   });
 });
 
+describe('live chats that begin again when the drain is done', () => {
+  const GATE = `rb-15m-final-gate:${shop}`;
+  let readings: number;
+
+  beforeEach(async () => {
+    const port = await world.parts.zendeskOf(key, await world.migration());
+    const real = { ...port };
+    Object.assign(port, {
+      liveChats: () => {
+        readings += 1;
+        return real.liveChats();
+      },
+    });
+    world.zendesk.chats = NONE;
+    while ((await step('rb-15m-ticket-list'))?.done === undefined) await pass(20 * SECOND_MS);
+    expect(await step(GATE)).toBeUndefined();
+    readings = 0;
+  });
+
+  it('are seen within a minute although the last gate is still to come, are told, and have to end first', async () => {
+    world.zendesk.chats = { ...NONE, active: 1 };
+    await pass(20 * SECOND_MS, 3);
+    expect([await step(GATE), (await step(DRAIN))?.done]).toEqual([undefined, undefined]);
+    const posts = postsOf(await world.parts.store.read(key), await world.migration());
+    const told = posts.filter(({ key: name }) => name.startsWith('open-again'));
+    expect(told).toHaveLength(1);
+    expect(told[0]?.draw(await scene()).text).toContain('1 live chat is open again');
+    expect(await request(DRAIN)).toContain('1 live chat open');
+    await pass(20 * SECOND_MS, 12);
+    expect(await step(GATE)).toBeUndefined();
+    world.zendesk.chats = NONE;
+    await pass(20 * SECOND_MS, 6);
+    expect([(await step(DRAIN))?.done?.how, (await step(GATE)) !== undefined]).toEqual(['seen', true]);
+  });
+
+  it('are seen while the plan is paused, and the readings are a minute apart', async () => {
+    await world.say('OPERATOR', { type: 'halted', because: 'person_asked' });
+    await pass(20 * SECOND_MS, 12);
+    expect(readings).toBe(4);
+    expect((await step(DRAIN))?.done).toBeDefined();
+    world.zendesk.chats = { ...NONE, active: 1 };
+    await pass(20 * SECOND_MS, 3);
+    expect((await step(DRAIN))?.done).toBeUndefined();
+  });
+});
+
 describe('a word that agents are offline', () => {
   it('is dead once somebody was seen there after it, and is asked for anew', async () => {
     world.zendesk.agents = 'refused';

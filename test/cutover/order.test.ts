@@ -208,6 +208,28 @@ describe('what is read besides the lines', () => {
     expect(ahead(night(finished), now)).toEqual([]);
   });
 
+  it('are the live chats once a minute, from the drain to the first click, while no line reads them itself', () => {
+    const drained = [...begun('rb-15m-drain'), done('rb-15m-drain')];
+    const gate = `rb-15m-final-gate:${shop}`;
+    const live = (looks: readonly (readonly [string, Instant])[], ...told: readonly Told[]) =>
+      ahead(night(...told), at(30), looks).find(([what]) => what === 'live')?.[1];
+    expect(live([], ...drained)).toBe(at(30));
+    expect(live([['live', later(at(30), -1)]], ...drained)).toBe(later(at(31), -1));
+    expect(live([['live', at(31)]], ...drained)).toBe(at(30));
+    const read: Happening = { type: 'live_chats_read', live: { status: 'seen', incoming: 0, assigned: 0, active: 0 } };
+    const now = at(3);
+    expect(ahead(night(...drained, read), now).find(([what]) => what === 'live')).toEqual(['live', at(4)]);
+    expect(live([], ...begun('rb-15m-drain'))).toBeUndefined();
+    expect(live([], ...drained, ...begun('rb-15m-agents-offline'))).toBeUndefined();
+    expect(live([], ...drained, ...begun('rb-15m-ticket-list'))).toBe(at(30));
+    expect(live([], ...drained, ...begun(gate))).toBeUndefined();
+    const paused: Happening = { type: 'halted', because: 'person_asked' };
+    expect(live([], ...drained, ...begun(gate), paused)).toBe(at(30));
+    expect(live([], ...drained, ...begun(gate), done(gate), ...begun(CLICK), paused)).toBeUndefined();
+    expect(live([], ...drained, shown(shop))).toBeUndefined();
+    expect(live([], ...drained, finished)).toBeUndefined();
+  });
+
   it('is the list of tickets where a brand has turned without it, or the operator has exported one', () => {
     const now = at(30);
     const kinds = (...told: readonly Told[]) => ahead(night(...told), now).map(([what]) => what);

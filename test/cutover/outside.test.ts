@@ -186,6 +186,14 @@ describe('a widget that nobody was asked for', () => {
     expect(behindOurBack(shows('classic', shop), night(turned, { type: 'seen_returned', brand: shop }))).toEqual([]);
   });
 
+  it('is not told to be back on Classic where its old key was asked back, and another brand of the plan stays', () => {
+    const swapped = [...begun(`rb-0-swap:${shop}`), saidBy('OPERATOR', `rb-0-swap:${shop}`), proved] as const;
+    const asked = account(bySwap(), ...swapped, { type: 'rolled_back' });
+    const back = account(bySwap(), ...swapped, { type: 'rolled_back' }, { type: 'brand_returned', brand: shop });
+    for (const migration of [asked, back]) expect(behindOurBack(shows('classic', shop), migration)).toEqual([]);
+    expect(behindOurBack(shows('messaging', shop), back)).toEqual([turned]);
+  });
+
   it('has turned again after it was back, unless its click has been asked for since', () => {
     const back: readonly Told[] = [...clicked, proved, finished, { type: 'seen_returned', brand: shop }];
     expect(behindOurBack(shows('messaging', shop), night(...back))).toEqual([turned]);

@@ -133,6 +133,26 @@ describe('what is waited for', () => {
     expect(wait(night(...begun('rb-24h-freeze')), 'rb-24h-freeze')).toMatchObject({ until: undefined, afterwards: 'goesOn' });
   });
 
+  it('ends by itself with the watch of two hours, also after Finish and with what the first opening adds', () => {
+    const proved = [shop, help].flatMap((brand): readonly Told[] => [
+      { type: 'widget_read', brand, widget: 'messaging' },
+      done(`rb-2m-config:${brand}`, 'seen'),
+    ]);
+    const watched = (...told: readonly Told[]) => wait(night(...proved, ...begun('rb-15p-watch'), ...told), 'rb-15p-watch');
+    const over = { since: at(5), until: at(3 + 120), afterwards: 'ends' };
+    expect(watched()).toMatchObject(over);
+    expect(watched(finished)).toMatchObject(over);
+    const opening: Happening = { type: 'first_opening', opensAt: at(600), oneOperator: false };
+    expect(watched(opening)).toMatchObject({ ...over, until: at(600 + 120) });
+    expect(watched(finished, planIn(3_000))).toMatchObject(over);
+  });
+
+  it('is Finish since nothing stands in its way any more, and before that since it is looked at', () => {
+    const red = looked('done', { kind: 'item', id: 'after-leftover-chat-tickets', why: 'todo' });
+    const since = (...told: readonly Told[]) => wait(night(...begun('finish'), ...told), 'finish')?.since;
+    expect([since(), since(red), since(red, looked('done')), since(looked('done'), red)]).toEqual([at(1), at(1), at(3), at(1)]);
+  });
+
   it('is still the gate while Slack has not taken the click, and nobody’s but Ferry’s', () => {
     const blocker: Blocker = { kind: 'slack_away', id: 'slack', why: 'undelivered' };
     const open = [...begun(GATE), done(GATE), looked(`G3:${shop}`, blocker), ...begun(CLICK)];

@@ -125,7 +125,9 @@ describe('a brand that turns by its pages’ key', () => {
     await toTheExchange();
     await world.press('U0KIM', 'step_confirm:rb-0-swap:harbor');
     await passTo(world, '2026-11-24T10:42:00Z');
-    expect(thread().filter((text) => text.includes('was reported as exchanged ten minutes ago') && text.includes(HOME))).toHaveLength(1);
+    expect(
+      thread().filter((text) => text.includes('was reported as exchanged ten minutes ago') && text.includes(`${HOME}. <@U0KIM>`)),
+    ).toHaveLength(1);
     expect((await world.migration()).run.steps['rb-2m-config:harbor']?.done).toBeUndefined();
     expect(world.has('cutover_finish')).toBe(false);
   }, 120_000);

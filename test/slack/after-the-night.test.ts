@@ -4,6 +4,7 @@ import { blocking, progressOf } from '../../src/checklist/progress.ts';
 import type { Happening } from '../../src/migration/events.ts';
 import { RUNBOOK_VERSION } from '../../src/migration/plan.ts';
 import { DAY_MS, HOUR_MS, later, MINUTE_MS } from '../../src/migration/time.ts';
+import { boardMessage } from '../../src/slack/blocks/board.ts';
 import { contextOf } from '../../src/slack/blocks/checklist.ts';
 import { statusMessage } from '../../src/slack/blocks/status.ts';
 import { whyMessage } from '../../src/slack/blocks/why.ts';
@@ -131,5 +132,48 @@ describe('a section', () => {
     const less = aScene({ told: [...told, ...waived.slice(1)], readings, now });
     const red = progressOf(contextOf(less)).filter(({ blocked }) => blocked);
     expect(red.map(({ section }) => section)).toEqual([one?.item.section]);
+  });
+});
+
+describe.each(['en', 'ko'] as const)('the watch of two hours and Finish, in %s', (language) => {
+  const en = language === 'en';
+  const told: readonly Told[] = [
+    ...night,
+    ...at(
+      1,
+      { type: 'step_done', step: `rb-2m-config:${HOST}`, how: 'seen', saw: 'messaging' },
+      { type: 'step_begun', step: 'rb-15p-watch' },
+    ),
+    ...at(15, { type: 'step_begun', step: 'finish' }, { type: 'gate_looked', gate: 'done', blockers: [] }),
+    ...at(20, { type: 'gate_looked', gate: 'done', blockers: [{ kind: 'item', id: 'after-leftover-chat-tickets', why: 'todo' }] }),
+    ...at(27, { type: 'gate_looked', gate: 'done', blockers: [] }),
+  ];
+  const end = at(30, { type: 'finished', remaining: [] });
+  const readings = { ...allWell, widgets: { [HOST]: turned } };
+  const scene = (...more: readonly Told[]) => aScene({ language, told: [...told, ...more], readings, now: later(OPENS, HOUR_MS) });
+  const lines = (message: ReturnType<typeof boardMessage>) => read(message).split('\n');
+
+  it('say until when it goes on, before and after Finish, and on the board too', () => {
+    for (const more of [[], end]) {
+      const { texts } = scene();
+      const title = texts.steps['rb-15p-watch'].title;
+      const why = lines(whyMessage(scene(...more)));
+      const found = why[why.findIndex((line) => line.includes(title)) + 1];
+      expect(found).toContain('18:31');
+      expect(found).toMatch(en ? /until .*20:30.*; then it is over by itself/ : /20:30.*까지, 이후 자동으로 끝납니다/);
+      expect(found).not.toContain(texts.status.why.open);
+      const [onBoard = ''] = lines(boardMessage(scene(...more))).filter((line) => line.includes(title));
+      expect(onBoard).toMatch(en ? /18:31 {2}.* — until .*20:30/ : /18:31 {2}.* — .*20:30.*까지/);
+    }
+  });
+
+  it('wait for the approver since Finish could be pressed, and not since Ferry began to look', () => {
+    const { finish } = scene().texts.cutover;
+    const why = lines(whyMessage(scene()));
+    const found = why[why.findIndex((line) => line.includes(finish.title)) + 1];
+    expect(found).toContain('18:57');
+    const [onBoard = ''] = lines(boardMessage(scene())).filter((line) => line.includes(finish.title));
+    expect(onBoard).toContain('18:57');
+    expect(onBoard).toContain(`<@${SOFIA}>`);
   });
 });

@@ -188,6 +188,25 @@ describe('what is told in the hour before', () => {
     expect(`${late}${korean}`).not.toContain('**');
   });
 
+  it.each(['en', 'ko'] as const)('names who is to look where a turn is late, by its key as by a click, in %s', (language) => {
+    const keys = { from: 'old', to: 'new', pages: ['https://acme.example/'] };
+    const swap: Happening = { type: 'scheduled', plan: { ...plan, brands: [{ subdomain: HOST, path: 'swap', keys }] } };
+    const given: Happening = { type: 'item_assigned', item: 'widget-swap-prepared', user: 'U0KIM', due: undefined };
+    const named = (step: string, told: readonly (Happening | Told)[]) =>
+      notice.late(`${step}:${HOST}`, 'https://acme.example/', aScene({ told, language })).text.match(/<@\w+>/g);
+    const said = { happened: { type: 'step_said', step: `rb-0-swap:${HOST}`, group: undefined }, by: JOON } as const;
+    for (const step of ['rb-0-swap', 'rb-0-swap-back', 'rb-2m-config']) {
+      expect(named(step, [swap])).toEqual([`<@${MINA}>`, `<@${SOFIA}>`]);
+      expect(named(step, [given, swap])).toEqual(['<@U0KIM>', `<@${MINA}>`, `<@${SOFIA}>`]);
+    }
+    expect(named('rb-2m-config', [given, swap, said])).toEqual([`<@${JOON}>`, '<@U0KIM>', `<@${MINA}>`, `<@${SOFIA}>`]);
+    expect(named('rb-2m-config', [given, PLAN])).toEqual([`<@${MINA}>`, `<@${SOFIA}>`]);
+    const missed = (...told: readonly Happening[]) => posted([given, ...told, { type: 'start_missed' }], 'end', language)[0] ?? '';
+    expect(missed(swap)).toContain('<@U0KIM>');
+    expect(missed(PLAN)).toContain(`<@${MINA}>`);
+    expect(missed(PLAN)).not.toContain('<@U0KIM>');
+  });
+
   it('lets the others say that they are there after the operator has, until all have or T0 is reached', () => {
     const asked: readonly Happening[] = [PLAN, { type: 'step_begun', step: 'rb-1h-presence' }, { type: 'present', user: MINA }];
     const enough: readonly Happening[] = [...asked, { type: 'step_done', step: 'rb-1h-presence', how: 'said', saw: MINA }];

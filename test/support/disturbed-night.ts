@@ -10,6 +10,35 @@ export interface Kind {
   readonly spots: readonly Spot[];
 }
 
+/** Kinds of nights, in an order: each counts where it is another night than all before it. */
+export const COURSES = {
+  converted: {},
+  swapped: { swapped: ['help'] },
+  /** The swapped one comes back beside the one that was converted. */
+  broughtBack: { swapped: ['help'], backAfter: 10 },
+  /** Both come back, and the plan ends. */
+  allBroughtBack: { swapped: ['shop', 'help'], backAfter: 10 },
+} as const satisfies Readonly<Record<string, Course>>;
+
+export type Kinds = Readonly<Record<keyof typeof COURSES, Kind>>;
+
+export async function everyKind(): Promise<Kinds> {
+  const { converted, swapped, broughtBack, allBroughtBack } = COURSES;
+  return {
+    converted: await undisturbed(converted),
+    swapped: await undisturbed(swapped),
+    broughtBack: await undisturbed(broughtBack),
+    allBroughtBack: await undisturbed(allBroughtBack),
+  };
+}
+
+/** The points of this kind of night that none of the kinds before it has. */
+export function ownPoints(name: keyof Kinds, kinds: Kinds): readonly Spot[] {
+  const all = Object.values(kinds);
+  const before = new Set(all.slice(0, all.indexOf(kinds[name])).flatMap(({ spots }) => spots));
+  return kinds[name].spots.filter((spot) => !before.has(spot));
+}
+
 export async function undisturbed(course: Course = {}): Promise<Kind> {
   const world = paperWorld();
   const { hits, passed } = onlyWatching(world.outside.now);

@@ -115,6 +115,8 @@ function inProcess(child: ChildProcess, outside: Outside, point: Point): Ordered
     for (const order of waiting.values()) order.reject(error);
     waiting.clear();
   });
+  // One that was killed while it was answered takes no more; that it has gone, its exit tells.
+  const send = (message: ToBot) => void child.send(message, () => {});
   const pass = async (...passed: Parameters<Point>) => {
     try {
       await point(...passed);
@@ -126,7 +128,7 @@ function inProcess(child: ChildProcess, outside: Outside, point: Point): Ordered
   const answer = async ({ id, what, method, args }: Extract<FromBot, { readonly kind: 'ask' }>) => {
     if (what === 'point') await pass(method, args[0] as 'before' | 'after'); // as the other side sends it
     const value: unknown = what === 'point' ? undefined : await asked(outside[what], method, args);
-    child.send({ kind: 'answer', id, value } satisfies ToBot);
+    send({ kind: 'answer', id, value });
   };
   child.on('message', (message: FromBot) => {
     if (message.kind === 'ask') {
@@ -134,7 +136,7 @@ function inProcess(child: ChildProcess, outside: Outside, point: Point): Ordered
       if (killed && message.what === 'point') return;
       answer(message).catch((error: unknown) => {
         if (killed) child.kill('SIGKILL');
-        else child.send({ kind: 'answer', id: message.id, error: String(error) } satisfies ToBot);
+        else send({ kind: 'answer', id: message.id, error: String(error) });
       });
       return;
     }
@@ -147,7 +149,7 @@ function inProcess(child: ChildProcess, outside: Outside, point: Point): Ordered
     new Promise<unknown>((resolve, reject) => {
       const id = ++given;
       waiting.set(id, { resolve, reject });
-      child.send({ kind: 'order', id, now: outside.now(), ...what } satisfies ToBot);
+      send({ kind: 'order', id, now: outside.now(), ...what });
     });
   return {
     order,

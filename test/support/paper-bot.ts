@@ -2,6 +2,7 @@ import type { FetchPage } from '../../src/checklist/look/site/port.ts';
 import { lookThrough, topics } from '../../src/checklist/look-through.ts';
 import { readReport, writeReport } from '../../src/checklist/readings.ts';
 import { noteAsked } from '../../src/cutover/control/asking.ts';
+import { rollBack } from '../../src/cutover/control/roll-back.ts';
 import { acceptDuty, confirmers, confirmStep, finish, typePhrase } from '../../src/cutover/decisions.ts';
 import { advance, type RunnerParts } from '../../src/cutover/runner.ts';
 import { lineOf } from '../../src/cutover/steps/steps.ts';
@@ -222,6 +223,8 @@ async function react(action: string, value: Value, store: Store, hear: Hear): Pr
       return hear('OPERATOR', (now) => acceptDuty(now, as('OPERATOR'), value.asked ?? 'presence'));
     case 'gate_open':
       return hear('OPERATOR', (now) => typePhrase(now, as('OPERATOR'), value.brand ?? '', phraseOf(value.brand, now)));
+    case 'cutover_rollback':
+      return hear('APPROVER', (now) => rollBack(now, as('APPROVER'), 'the page is broken'));
     case 'cutover_finish':
       return hear('APPROVER', (now) => finish(now, as('APPROVER'), readings));
     case 'step_confirm': {

@@ -24,8 +24,8 @@ export interface NightWorld {
   readonly outside: Outside;
   readonly pass: (ms: number) => void;
   readonly convert: (brand: string) => void;
-  /** The web developer puts the new key on the brand's pages. */
-  readonly exchange: (brand: string) => void;
+  /** The web developer puts this key on the brand's pages. */
+  readonly exchange: (brand: string, key: 'new' | 'old') => void;
   /** A visitor writes where messaging shows. */
   readonly converse: (brand: string) => void;
   readonly posts: () => readonly SeenPost[];
@@ -93,6 +93,8 @@ export interface Course {
   readonly timeZone?: string;
   /** Brands that turn by the key on their pages. */
   readonly swapped?: readonly string[];
+  /** Minutes from T0 after which the approver asks for the way back. */
+  readonly backAfter?: number;
   /** Minutes from T0, from the first to the second of which no bot runs. */
   readonly down?: readonly [from: number, to: number];
 }
@@ -101,7 +103,7 @@ export interface Course {
 export async function paperNight(
   start: Start,
   world: NightWorld = paperWorld(),
-  { minutesAhead = 26, timeZone = 'UTC', swapped = [], down }: Course = {},
+  { minutesAhead = 26, timeZone = 'UTC', swapped = [], backAfter, down }: Course = {},
 ): Promise<PaperNight> {
   const { outside } = world;
   const { now } = outside;
@@ -123,7 +125,7 @@ export async function paperNight(
       bot = await start(outside);
     }
   };
-  const people = willing(world);
+  const people = willing(world, () => backAfter !== undefined && now() >= later(opensAt, backAfter * MINUTE_MS));
   while (now() < later(opensAt, 5 * DAY_MS)) {
     if (down && now() >= later(opensAt, down[0] * MINUTE_MS) && now() < later(opensAt, down[1] * MINUTE_MS)) {
       world.pass(between(now(), later(opensAt, down[1] * MINUTE_MS)));
@@ -171,7 +173,7 @@ function noting(real: Zendesk & ZendeskWrites, written: string[]): Zendesk & Zen
 }
 
 /** Presses what is shown and not yet pressed; who clicks in Zendesk reports it, and a visitor writes where messaging shows. */
-function willing(world: NightWorld): (bot: PaperBot) => Promise<void> {
+function willing(world: NightWorld, wantsBack: () => boolean): (bot: PaperBot) => Promise<void> {
   const pressed = new Set<string>();
   return async (bot) => {
     const all = world.posts().flatMap(({ blocks }) => buttonsOf(blocks));
@@ -179,7 +181,7 @@ function willing(world: NightWorld): (bot: PaperBot) => Promise<void> {
     for (const id of pressed) if (!shown.has(id)) pressed.delete(id);
     for (const { action, value } of all) {
       const id = `${action} ${JSON.stringify(value)}`;
-      if (pressed.has(id)) continue;
+      if (pressed.has(id) || (action === 'cutover_rollback' && !wantsBack())) continue;
       if (action.startsWith('step_confirm')) atHand(value.step ?? '', world);
       await bot.press(action, value);
       pressed.add(id);
@@ -191,7 +193,8 @@ function willing(world: NightWorld): (bot: PaperBot) => Promise<void> {
 function atHand(step: string, world: NightWorld): void {
   const [id, brand = ''] = step.split(':');
   if (id === 'rb-0-click') world.convert(brand);
-  if (id === 'rb-0-swap') world.exchange(brand);
+  if (id === 'rb-0-swap') world.exchange(brand, 'new');
+  if (id === 'rb-0-swap-back') world.exchange(brand, 'old');
   if (id === 'rb-15p-test-conversation') world.converse(brand);
 }
 

@@ -23,11 +23,16 @@ export async function outcomeOf({ bot, world }: PaperNight): Promise<Outcome> {
   const keys = posts.map(({ key }) => key);
   expect(keys, 'a post went out twice').toEqual([...new Set(keys)]);
   expect(files, 'a file went out twice').toEqual([...new Set(files)]);
-  const texts = posts.map(
-    ({ key, text, blocks }) => `${key.replaceAll(/:\d+/g, ':#')}\n${`${text}\n${JSON.stringify(blocks)}`.replaceAll(/\d+/g, '#')}`,
-  );
+  const texts = posts
+    .map(({ key, text, blocks }) => `${key.replaceAll(/:\d+/g, ':#')}\n${`${text}\n${JSON.stringify(blocks)}`.replaceAll(/\d+/g, '#')}`)
+    .map(asEver);
   const doubts = events.filter(isDoubt).length;
   return { facts: factsOf(events), posts: texts.toSorted(), files: files.length, written: world.written().toSorted(), doubts };
+}
+
+/** The list of what can be undone is told once, with Chat's limit as it stood then: lowered, or put back already. */
+function asEver(post: string): string {
+  return post.startsWith('rolled:') ? post.replaceAll(/Chat limit: [^"\\]*/g, 'Chat limit') : post;
 }
 
 function isDoubt(each: Happening): boolean {

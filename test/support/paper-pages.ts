@@ -6,11 +6,11 @@ export function keysOf(brand: string): SwapKeys {
   return { from: `${brand}-old-key`, to: `${brand}-new-key`, pages: ['', 'contact'].map((page) => `https://${brand}.example/${page}`) };
 }
 
-/** The brands' pages as a set of those whose key was exchanged. */
-export function paperPages(): { readonly site: Site; readonly exchange: (brand: string) => void } {
+/** The brands' pages as a set of those that show the new key. */
+export function paperPages(): { readonly site: Site; readonly exchange: (brand: string, key: 'new' | 'old') => void } {
   const exchanged = new Set<string>();
   return {
-    exchange: (brand) => void exchanged.add(brand),
+    exchange: (brand, key) => void (key === 'new' ? exchanged.add(brand) : exchanged.delete(brand)),
     site: {
       async fetchPage(address) {
         const [brand = ''] = new URL(address).hostname.split('.');

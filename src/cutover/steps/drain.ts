@@ -95,6 +95,12 @@ export function reopened(migration: Migration, { readings }: Report, now: Instan
   });
 }
 
+/** What was just read of chats and agents, and what it opens again. */
+export function liveNow(migration: Migration, report: Report, now: Instant): readonly Happening[] {
+  const read = liveReadings(report.readings, migration);
+  return [...read, ...reopened(after(migration, read, now), report, now)];
+}
+
 /** The drain belongs to the G3 of the window's first brand. */
 function isPassedOver(id: ItemId, migration: Migration): boolean {
   const [first] = brandsOf(migration);

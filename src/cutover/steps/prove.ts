@@ -6,7 +6,7 @@ import { clickAt, provedAt, turnedBrands } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
 import { agentsOnline } from './after/agents-online.ts';
 import { doorsAt, isOneOperator, pilotsAt, quarterAfter } from './after/opening.ts';
-import { watchAfterwards } from './after/watch.ts';
+import { watchAfterwards, watchEndsAt } from './after/watch.ts';
 import { done, itemsReady, late, stateOf, wasSaid } from './looks.ts';
 
 const once = { everyMs: MINUTE_MS, holds: false, per: 'account', reversible: true } as const;
@@ -59,6 +59,7 @@ export const openDoors = [
     items: [],
     everyMs: 5 * MINUTE_MS,
     beginsAt: doorsAt,
+    endsAt: watchEndsAt,
     look: watchAfterwards,
   },
   {

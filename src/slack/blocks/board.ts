@@ -215,7 +215,9 @@ function lineText(line: RunbookLine, scene: Scene): string {
   const title = cut(stepTitle(line, texts), 120);
   if (state === undefined || isUnasked(line, migration)) return `◦ ${title}`;
   if (state.done) return `${sign.seen} ${texts.common.clock(state.done.at, zone)}  ${title} — ${evidence(line, state, scene)}`;
-  return `${sign.now} ${texts.common.clock(state.begunAt, zone)}  *${title}* — ${texts.cutover.board.line.asked}`;
+  const endsAt = line.step.endsAt?.(migration);
+  const open = endsAt ? texts.cutover.board.line.until(texts.common.moment(endsAt, zone)) : texts.cutover.board.line.asked;
+  return `${sign.now} ${texts.common.clock(state.begunAt, zone)}  *${title}* — ${open}`;
 }
 
 function evidence(line: RunbookLine, state: StepState, { texts, migration }: Scene): string {

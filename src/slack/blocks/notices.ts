@@ -3,6 +3,7 @@ import { wantedShare } from '../../checklist/checks/agents.ts';
 import { itemState } from '../../checklist/item-state.ts';
 import { itemById } from '../../checklist/items/items.ts';
 import { linkTo } from '../../checklist/items/links.ts';
+import { developerOf } from '../../cutover/control/outside/people.ts';
 import { brandsOf, turnsBy } from '../../cutover/phases.ts';
 import { lineOf, steps } from '../../cutover/steps/steps.ts';
 import type { Event, Mark, TicketState, Write } from '../../migration/events.ts';
@@ -82,17 +83,20 @@ function lateTurn(key: string, saw: string, { texts, migration }: Scene): string
   const [step, brand = ''] = key.split(':');
   const { swap } = texts.cutover.turns;
   const page = plain(cut(saw, 500));
-  if (step === 'rb-0-swap-back') return swap.backLate(brand, page);
-  if (step === 'rb-0-swap') return swap.halfDone(brand, page);
+  const who = (turn: string) => atTheKeyboard(`${turn}:${brand}`, { texts, migration });
+  if (step === 'rb-0-swap-back') return swap.backLate(brand, page, who(step));
+  if (step === 'rb-0-swap') return swap.halfDone(brand, page, who(step));
   if (step !== 'rb-2m-config') return undefined;
-  if (turnsBy(brand, migration) === 'swap') return swap.late(brand, page);
-  return texts.cutover.posts.lateClick(brand, saw === 'unknown' ? 'unknown' : 'classic', atTheKeyboard(brand, { texts, migration }));
+  if (turnsBy(brand, migration) === 'swap') return swap.late(brand, page, who('rb-0-swap'));
+  return texts.cutover.posts.lateClick(brand, saw === 'unknown' ? 'unknown' : 'classic', who('rb-0-click'));
 }
 
-/** Whoever reported the click, and those with the duty: they look at the saved settings. */
-function atTheKeyboard(brand: string, { texts, migration: { run, scheduled } }: Pick<Scene, 'texts' | 'migration'>): string {
-  const reported = run.steps[`rb-0-click:${brand}`]?.said.map(({ by }) => by) ?? [];
-  const named = [...reported, scheduled?.plan.operator, scheduled?.plan.backup].flatMap((user) => user ?? []);
+/** Whoever reported this turn, the web developer whose it is by name, and those with the duty: they look at what was saved or released. */
+function atTheKeyboard(turn: string, { texts, migration }: Pick<Scene, 'texts' | 'migration'>): string {
+  const { run, scheduled } = migration;
+  const reported = run.steps[turn]?.said.map(({ by }) => by) ?? [];
+  const developer = turn.startsWith('rb-0-swap') ? developerOf(migration) : undefined;
+  const named = [...reported, developer, scheduled?.plan.operator, scheduled?.plan.backup].flatMap((user) => user ?? []);
   return named.length > 0 ? texts.common.people([...new Set(named)]) : texts.common.roles.operator;
 }
 
@@ -149,13 +153,14 @@ export function endMessage(because: string, reason: string | undefined, event: E
   const t = texts.cutover.posts;
   const zone = migration.account?.timeZone ?? 'UTC';
   const by = personIn(event);
-  const everybody = people(migration.team, 'operator', 'backup', 'approver', 'admin');
+  const end = migration.lastEnd?.at === event.at ? migration.lastEnd : undefined;
+  const developer = end?.plan.brands.some(({ path }) => path === 'swap') ? developerOf(migration) : undefined;
+  const everybody = [...new Set([...people(migration.team, 'operator', 'backup', 'approver', 'admin'), ...(developer ? [developer] : [])])];
   const said = [
     `${endText(because, scene)} ${texts.common.people(everybody)}`,
     ...(by ? [texts.cutover.outside.endedBy(texts.common.people([by]), texts.common.clock(event.at, zone))] : []),
     ...(reason ? [t.reason(plain(cut(reason, 500)))] : []),
   ].join('\n');
-  const end = migration.lastEnd?.at === event.at ? migration.lastEnd : undefined;
   if (end?.plan.rehearsalOf) return rehearsalEndMessage(said, end.plan, scene);
   const left = putBackLines(end?.begun ?? [], scene);
   const blocks = [section(said), ...(left.length > 0 ? [section(left.join('\n'))] : []), ...offersAfter(end?.plan, scene)];

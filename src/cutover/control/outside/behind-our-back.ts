@@ -22,7 +22,10 @@ export function behindOurBack({ widgets }: Readings, migration: Migration): read
   };
   const turned = planned.filter((brand) => returned[brand] === undefined && !isAsked(brand));
   const again = Object.values(returned).filter(({ brand, at }) => !isAskedSince(brand, at, migration));
-  const stood = planned.filter((brand) => provedAt(brand, migration) !== undefined || run.unplanned.includes(brand));
+  // One whose old key was asked back and seen shows Classic as it should.
+  const stood = planned.filter(
+    (brand) => run.broughtBack[brand] === undefined && (provedAt(brand, migration) !== undefined || run.unplanned.includes(brand)),
+  );
   return [
     ...[...turned, ...again.map(({ brand }) => brand)]
       .filter((brand) => shows(brand, 'messaging'))

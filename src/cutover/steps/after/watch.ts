@@ -42,6 +42,12 @@ export function watchPeriods(migration: Migration): readonly { readonly from: In
   ];
 }
 
+/** When the last of them is over. */
+export function watchEndsAt(migration: Migration): Instant | undefined {
+  const last = watchPeriods(migration).at(-1);
+  return last && later(last.from, WATCH_MS);
+}
+
 /** The two hours go on after Finish, and with them the look at Zendesk's own status. */
 export async function watchAfterwards(place: Place): Promise<readonly Happening[]> {
   const { migration, clock } = place;
@@ -54,12 +60,11 @@ export async function watchAfterwards(place: Place): Promise<readonly Happening[
 async function watchTickets(place: Place): Promise<readonly Happening[]> {
   const { migration, line } = place;
   const since = lastSighting(migration);
-  const periods = watchPeriods(migration);
-  const last = periods.at(-1);
-  if (since === undefined || last === undefined) return [];
+  const endsAt = watchEndsAt(migration);
+  if (since === undefined || endsAt === undefined) return [];
   const now = place.clock();
-  if (now >= later(last.from, WATCH_MS)) return [done(place, 'made', migration.run.steps[line.key]?.late?.saw ?? '0')];
-  const period = periods.findLast(({ from }) => from <= now);
+  if (now >= endsAt) return [done(place, 'made', migration.run.steps[line.key]?.late?.saw ?? '0')];
+  const period = watchPeriods(migration).findLast(({ from }) => from <= now);
   if (period === undefined || now >= later(period.from, WATCH_MS)) return [];
   const reading = await look('GET /api/v2/search', () => place.zendesk.messagingTicketsCreatedSince(since), place);
   if (reading.status === 'unknown') return [];

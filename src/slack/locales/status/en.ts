@@ -81,6 +81,7 @@ export const status: StatusText = {
     brandLeft: 'what has not turned stays on Classic and needs a window of its own; the rest goes on',
     askedAgain: 'it is asked again',
     nothing: 'nothing happens',
+    ends: 'it is over by itself',
     goesOn: 'Ferry goes on',
   },
   blocker: blockerText,

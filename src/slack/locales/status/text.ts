@@ -67,6 +67,7 @@ export interface StatusText {
     readonly brandLeft: string;
     readonly askedAgain: string;
     readonly nothing: string;
+    readonly ends: string;
     readonly goesOn: string;
   };
   readonly blocker: (blocker: Blocker, titleOf: (item: string) => string) => string;

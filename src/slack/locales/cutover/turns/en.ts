@@ -14,12 +14,12 @@ export const turns: TurnText = {
     claimed: (who) => `${who} says it is exchanged; not seen yet`,
     claimedAt: (who, at) =>
       `:hourglass_flowing_sand: ${who} says it is exchanged, ${at}. Ferry reads the pages from outside; it counts when each shows the new key alone three times.`,
-    late: (brand, page) =>
-      `:red_circle: *The key of ${brand} was reported as exchanged ten minutes ago, and a page does not show the new key alone:* ${page}. Look at caches and the release; if the page is broken, put the old key back. Ferry keeps reading.`,
-    halfDone: (brand, page) =>
-      `:red_circle: *The key of ${brand} is exchanged on some pages, and nobody has said that it is done.* Not yet: ${page}. Finish it and report it, or ask for the way back.`,
-    backLate: (brand, page) =>
-      `:red_circle: *The old key of ${brand} was reported as back ten minutes ago, and a page does not show it alone:* ${page}. Look at caches and the release. Ferry keeps reading.`,
+    late: (brand, page, who) =>
+      `:red_circle: *The key of ${brand} was reported as exchanged ten minutes ago, and a page does not show the new key alone:* ${page}. ${who}: look at caches and the release; if the page is broken, put the old key back. Ferry keeps reading.`,
+    halfDone: (brand, page, who) =>
+      `:red_circle: *The key of ${brand} is exchanged on some pages, and nobody has said that it is done.* Not yet: ${page}. ${who}: finish it and report it, or ask for the way back.`,
+    backLate: (brand, page, who) =>
+      `:red_circle: *The old key of ${brand} was reported as back ten minutes ago, and a page does not show it alone:* ${page}. ${who}: look at caches and the release. Ferry keeps reading.`,
     unplanned: (brand, who) =>
       `:red_circle: *A page of ${brand} already shows the new key, and Ferry had not asked for it.* Its customers meet messaging there: for this brand that is T0 now. ${who}: staff messaging for it now and finish the exchange, or ask for the way back with \`/migrate cutover rollback\`.`,
     gone: (brand, page) =>

@@ -15,12 +15,12 @@ export const turns: TurnText = {
     claimed: (who) => `${who} 님이 교체했다고 알림, 아직 확인되지 않음`,
     claimedAt: (who, at) =>
       `:hourglass_flowing_sand: ${who} 님이 교체했다고 알렸습니다(${at}). Ferry가 외부에서 페이지를 읽고 있으며, 모든 페이지에서 새 키만 세 번 확인되어야 인정됩니다.`,
-    late: (brand, page) =>
-      `:red_circle: *${brand} 키를 교체했다고 알린 지 10분이 지났지만 새 키만 보이지 않는 페이지가 있습니다:* ${page}. 캐시와 배포 상태를 확인하고, 페이지가 제대로 보이지 않으면 이전 키로 되돌려 주세요. Ferry가 계속 확인합니다.`,
-    halfDone: (brand, page) =>
-      `:red_circle: *${brand} 키가 일부 페이지에서만 교체되었고, 교체를 마쳤다는 알림이 없습니다.* 남은 페이지: ${page}. 교체를 마치고 알려 주시거나 되돌리기를 요청해 주세요.`,
-    backLate: (brand, page) =>
-      `:red_circle: *${brand} 이전 키를 다시 넣었다고 알린 지 10분이 지났지만 이전 키만 보이지 않는 페이지가 있습니다:* ${page}. 캐시와 배포 상태를 확인해 주세요. Ferry가 계속 확인합니다.`,
+    late: (brand, page, who) =>
+      `:red_circle: *${brand} 키를 교체했다고 알린 지 10분이 지났지만 새 키만 보이지 않는 페이지가 있습니다:* ${page}. ${who} — 캐시와 배포 상태를 확인하고, 페이지가 제대로 보이지 않으면 이전 키로 되돌려 주세요. Ferry가 계속 확인합니다.`,
+    halfDone: (brand, page, who) =>
+      `:red_circle: *${brand} 키가 일부 페이지에서만 교체되었고, 교체를 마쳤다는 알림이 없습니다.* 남은 페이지: ${page}. ${who} — 교체를 마치고 알려 주시거나 되돌리기를 요청해 주세요.`,
+    backLate: (brand, page, who) =>
+      `:red_circle: *${brand} 이전 키를 다시 넣었다고 알린 지 10분이 지났지만 이전 키만 보이지 않는 페이지가 있습니다:* ${page}. ${who} — 캐시와 배포 상태를 확인해 주세요. Ferry가 계속 확인합니다.`,
     unplanned: (brand, who) =>
       `:red_circle: *Ferry가 요청하기 전에 ${brand} 페이지에 새 키가 보입니다.* 그 페이지의 고객에게는 메시징이 표시되므로 이 브랜드는 지금이 T0입니다. ${who} — 지금 메시징 상담사를 배치하고 키 교체를 마치거나, \`/migrate cutover rollback\`으로 되돌리기를 요청해 주세요.`,
     gone: (brand, page) =>

@@ -23,9 +23,10 @@ export interface TurnText {
     readonly modal: (brand: string, account: string) => string;
     readonly claimed: (who: string) => string;
     readonly claimedAt: (who: string, at: string) => string;
-    readonly late: (brand: string, page: string) => string;
-    readonly halfDone: (brand: string, page: string) => string;
-    readonly backLate: (brand: string, page: string) => string;
+    /** `who` reported it, was given it, or is at the keyboard: so of the next two. */
+    readonly late: (brand: string, page: string, who: string) => string;
+    readonly halfDone: (brand: string, page: string, who: string) => string;
+    readonly backLate: (brand: string, page: string, who: string) => string;
     readonly unplanned: (brand: string, who: string) => string;
     readonly gone: (brand: string, page: string) => string;
     readonly returned: (brand: string) => string;
