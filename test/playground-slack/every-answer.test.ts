@@ -73,7 +73,7 @@ const REFUSALS = {
   own_plan: { because: 'own_plan', others: PEOPLE },
   not_for_word: { because: 'not_for_word', item: 'agents-share-agent-workspace' },
   interface_answers: { because: 'interface_answers', item: 'agents-share-agent-workspace' },
-  does_not_apply: { because: 'does_not_apply', item: 'chat-goals', saw: '0' },
+  does_not_apply: { because: 'does_not_apply', item: 'chat-goals', seen: { asked: 'GET', saw: '0', at: NOW } },
   hard_item: { because: 'hard_item', item: 'agents-share-agent-workspace' },
   wrong_phrase: { because: 'wrong_phrase', wanted: `convert ${HOSTS[0]}` },
   window_past: { because: 'window_past', detail: plain(REASON) },

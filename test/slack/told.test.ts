@@ -356,7 +356,7 @@ describe('the days after', () => {
     const drawn = JSON.stringify(post?.draw(scene).blocks);
     expect(hardOpen({ migration: scene.migration, readings: allWell, now: NOW }).length).toBeGreaterThan(0);
     expect(drawn).toContain('Stays open until these are done');
-    expect(drawn).toContain('Not in scope: android, ios');
+    expect(drawn).toContain('Not in scope: Android, iOS');
     expect(drawn).not.toContain('item_done');
     const said = hardOpen({ migration: scene.migration, readings: allWell, now: NOW }).map(
       (item) => ({ type: 'item_waived', item, reason: 'r' }) as const,

@@ -229,7 +229,7 @@ describe('one item', () => {
   it('says what was seen, with the request, the value and the age', () => {
     const line = lineFor('req-agent-workspace-enabled', aScene({ readings: allWell }));
     expect(line).toBe(
-      ':large_green_circle: *Agent Workspace enabled* — the Agent Workspace is on\nseen 4 minutes ago: `GET /api/v2/account/settings` → `agent_workspace: true`',
+      ':large_green_circle: *Agent Workspace enabled* — the Agent Workspace is on\nseen 4 minutes ago: `GET /api/v2/account/settings` → Agent Workspace on',
     );
   });
 

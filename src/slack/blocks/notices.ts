@@ -6,7 +6,6 @@ import { linkTo } from '../../checklist/items/links.ts';
 import { brandsOf, turnsBy } from '../../cutover/phases.ts';
 import { lineOf, steps } from '../../cutover/steps/steps.ts';
 import type { Event, Mark, TicketState, Write } from '../../migration/events.ts';
-import { unknownReasons } from '../../migration/finding.ts';
 import { personIn } from '../../migration/migration.ts';
 import { lengthNeeded, type Plan } from '../../migration/plan.ts';
 import { people, roles } from '../../migration/roles.ts';
@@ -15,6 +14,7 @@ import type { Pass } from '../../migration/run.ts';
 import { between, later } from '../../migration/time.ts';
 import { nextWindows } from '../../window/next-windows.ts';
 import { windowRules } from '../../window/settings.ts';
+import { sawInWords } from '../locales/findings/sights/in-words.ts';
 import { ownLate } from '../posts/after/late.ts';
 import { rehearsalEndMessage } from '../posts/practice/rehearsed.ts';
 import { leftOnLines } from '../posts/way-back/left-on.ts';
@@ -39,14 +39,13 @@ export const notice = {
     const { texts, migration } = scene;
     const own = lateTurn(key, saw, scene) ?? ownLate(key, saw, scene);
     if (own !== undefined) return notice.text(own);
+    const [id, brand = ''] = key.split(':');
+    // Of a brand that is not in this plan any more, the step alone is known.
     const line = lineOf(key, migration);
-    const step = line ?? steps.flatMap((each) => (each.id === key ? [{ key, step: each, brand: '', index: 0 }] : []))[0];
+    const step = line ?? steps.flatMap((each) => (each.id === id ? [{ key, step: each, brand, index: 0 }] : []))[0];
     const title = step ? stepTitle(step, texts) : key;
-    const reason = unknownReasons.find((each) => each === saw);
     if (step?.step.id === 'rb-1h-presence') return notice.text(texts.cutover.posts.late(title, presenceAsk(step, scene)));
-    return notice.text(
-      texts.cutover.posts.late(title, reason ? texts.common.unknown[reason] : (texts.common.saw[saw] ?? plain(cut(saw, 500)))),
-    );
+    return notice.text(texts.cutover.posts.late(title, sawInWords(saw, undefined, texts) ?? plain(cut(saw, 500))));
   },
   passed: (gate: string, pass: Pass, scene: Scene): Message => notice.text(passMark(gate, pass, scene)),
   handedOver: (from: string, to: string, { texts }: Scene): Message =>

@@ -1,7 +1,10 @@
 import type { Deed, Refusal } from '../../../migration/decisions.ts';
+import type { Evidence } from '../../../migration/finding.ts';
 import { assertNever } from '../../../migration/never.ts';
 import { people, type Role, type Team } from '../../../migration/roles.ts';
 import { common } from '../common/ko.ts';
+import { sightText } from '../findings/sights/in-words.ts';
+import { sightTexts } from '../findings/sights/ko.ts';
 import { readersTime } from '../format.ts';
 import type { RefusalText } from './text.ts';
 
@@ -122,7 +125,7 @@ function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: 
     case 'hard_item':
       return `‘${titleOf(refusal.item)}’ 항목은 면제할 수 없습니다. 이 항목 없이 전환하면 대화가 유실됩니다. 조치하거나 전환을 취소해 주세요.`;
     case 'does_not_apply':
-      return `‘${titleOf(refusal.item)}’ 항목은 이 계정에 해당하지 않아${refusal.saw === undefined ? '' : `(조회 결과: \`${refusal.saw}\`)`} 면제할 것이 없습니다.`;
+      return `‘${titleOf(refusal.item)}’ 항목은 이 계정에 해당하지 않아${refusal.seen === undefined ? '' : `(조회 결과: ${seenText(refusal.seen)})`} 면제할 것이 없습니다.`;
     case 'wrong_phrase':
       return `\`${refusal.wanted}\`을(를) 그대로 입력해 주세요.`;
     case 'window_past':
@@ -144,4 +147,9 @@ function whoCan(needs: readonly Role[], account: string, team: Team): string {
   return able.length > 0
     ? `가능한 사람: ${common.people(able)}. 요청하거나, 관리자가 ${add}으로 역할을 추가해 주세요.`
     : `아직 이 역할을 맡은 사람이 없습니다. 관리자가 ${add}으로 지정할 수 있습니다.`;
+}
+
+/** Of numbers and of Zendesk's own words: no names. */
+function seenText({ saw, sight }: Evidence): string {
+  return sight === undefined ? `\`${saw}\`` : sightText(sight, sightTexts);
 }

@@ -1,3 +1,5 @@
+import { isTimeZone } from '../../../../migration/run/local-clock.ts';
+import { zoneName } from '../../format.ts';
 import { titlesIn } from '../titles.ts';
 import type { HintTexts } from './text.ts';
 
@@ -13,6 +15,15 @@ const rest = (more: number) => (more > 0 ? [`외 ${more}개`] : []);
 const kind = (what: string, names: readonly string[], instead: string) =>
   names.length === 0 ? [] : [`${what} ${titlesIn('ko', names)} → ${instead}`];
 const chatTriggers = (facts: Names) => some(facts, '메시징에서 실행되지 않는 활성 Chat 트리거', '활성 Chat 트리거가 없습니다');
+
+const modes: Readonly<Record<string, string>> = { broadcast: '브로드캐스트(전체 알림)', assigned: '배정', hybrid: '혼합' };
+
+/** `Weekdays, 40 h, Asia/Seoul`: the name, the hours of a week, and the zone, which Zendesk may not tell. */
+function schedule(line: string): string {
+  const [, name, hours, zone] = /^(.*), (\d+) h, (\S+)$/.exec(line) ?? [];
+  if (name === undefined || zone === undefined) return titlesIn('ko', [line]);
+  return `${titlesIn('ko', [name])}(주 ${hours}시간, ${isTimeZone(zone) ? zoneName(zone, 'ko') : '시간대 알 수 없음'})`;
+}
 
 interface Limits {
   readonly limit: number;
@@ -66,7 +77,8 @@ export const hintTexts: HintTexts = {
   'web-key-pages-opened': ({ pages }) => pages.join('; '),
   'impact-ccapi-bots': clients,
   'impact-chat-apis': clients,
-  'chat-hours-to-schedule': (facts) => `운영 시간이 있는 일정: ${titles(facts)}. 합의한 시간과 같은지는 사람이 확인해야 합니다`,
+  'chat-hours-to-schedule': (facts) =>
+    `업무 시간이 있는 일정: ${facts.names.map(schedule).join(', ')}${facts.more > 0 ? ` 외 ${facts.more}개` : ''}. 합의한 시간과 같은지는 사람이 확인해야 합니다`,
   'impact-bans': ({ addresses, visitors }) => `현재 차단: IP 주소 ${addresses}개, 방문자 ${visitors}명`,
   'chat-goals': (facts) => some(facts, '활성 목표', '활성 목표가 없습니다'),
   'route-skills-plan': (facts) => some(facts, '활성 스킬', '활성 스킬이 없습니다'),
@@ -104,6 +116,6 @@ export const hintTexts: HintTexts = {
   'chat-limits': limits,
   'first-opening-watch': limits,
   'route-existing-rules-carry-over': ({ mode, seconds }) =>
-    `라우팅 방식은 ‘${mode}’, ${seconds === 0 ? '재배정 없음' : `재배정 대기 시간 ${seconds}초`}입니다`,
+    `라우팅 방식은 ${modes[mode] ?? `‘${mode}’`}, ${seconds === 0 ? '재배정 없음' : `재배정 대기 시간 ${seconds}초`}입니다`,
   'eval-scale-limits': ({ agents }) => `Chat 액세스 권한이 있는 상담사 ${agents}명`,
 };

@@ -97,7 +97,7 @@ export const windows: WindowsText = {
     holes: (days) => `데이터가 없어 제외한 날: ${days}`,
     holidays: (country) => `공휴일(${country})은 계산과 제안에서 제외했습니다`,
     ownHolidays: (days) => `자체 휴일 ${days}일도 제외했습니다`,
-    hours: (hours, zone) => `전환 담당 가능 시간은 ${zone} 시간으로 ${hours}입니다`,
+    hours: (hours, zone) => `전환 담당 가능 시간은 ${zone} 기준 ${hours}입니다`,
     noHolidays: '이 시간대의 공휴일 정보가 없습니다',
     cut: (count) => `4시간이 넘는 채팅 ${count}건은 4시간으로 계산했습니다`,
   },
@@ -140,7 +140,7 @@ export const windows: WindowsText = {
   footer: (account) => `다른 시간: \`/migrate schedule ${account} 2026-11-29 02:00 90m\`(날짜, 시각, 길이는 바꿔 주세요)`,
   picture: {
     title: (account) => `${account}: 요일과 시간별로 끊기는 채팅`,
-    subtitle: (length, zone) => `나쁜 주 기준(열 주 중 아홉 주는 더 적음), 길이 ${length}, ${zone} 시간`,
+    subtitle: (length, zone) => `나쁜 주 기준(열 주 중 아홉 주는 더 적음), 길이 ${length}, ${zone} 기준`,
     weekdays: ['월', '화', '수', '목', '금', '토', '일'],
     few: '적음',
     many: '많음',
