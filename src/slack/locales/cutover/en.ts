@@ -204,8 +204,8 @@ export const cutover: CutoverText = {
     turned: (brands) =>
       `Nobody can undo, for the conversion was reported or seen: ${brands}. Only Zendesk Customer Support can say whether there is a way back.`,
     activation: 'Nobody can undo: messaging is activated for the account. Brands that have not turned look unchanged to customers.',
-    activationSaid: (who) =>
-      `Nobody can undo: messaging is activated for the account, by word of ${who}; Ferry has not seen it. Brands that have not turned look unchanged to customers.`,
+    activationSaid: (who, at) =>
+      `Nobody can undo: messaging is activated for the account, by word of ${who}, ${at}; Ferry has not seen it. Brands that have not turned look unchanged to customers.`,
   },
   finish: {
     title: 'Finish',

@@ -156,7 +156,7 @@ export interface CutoverText {
     readonly turned: (brands: string) => string;
     readonly activation: string;
     /** Where no interface has shown it. */
-    readonly activationSaid: (who: string) => string;
+    readonly activationSaid: (who: string, at: string) => string;
   };
   readonly finish: {
     readonly title: string;
