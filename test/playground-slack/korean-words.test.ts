@@ -38,54 +38,8 @@ import { scheduleWindowModal } from '../../src/slack/views/schedule-window.ts';
 import { waiveItemModal } from '../../src/slack/views/waive-item.ts';
 import { blind, routes, setUpWell, triggers } from '../checklist/contexts.ts';
 import { allWell, aScene, aStage, eventsOf, HOST, JOON, MINA, NOW, readIn, reportOf, saw } from '../support/scene.ts';
+import { latinIn } from './latin.ts';
 import { HOSTS, LARGE, night, plannedBy } from './worst.ts';
-
-/** Names that Zendesk's own Korean pages and the standards keep in Latin letters. */
-const KEPT = [
-  ...['Zendesk', 'Ferry', 'Slack', 'Chat', 'Sunshine Conversations', 'Support + Chat', 'Support', 'Suite', 'Team', 'Professional'],
-  ...['Analytics(Explore)', 'Analytics', 'Explore', 'Android', 'iOS', 'JavaScript', 'OAuth', 'Web Widget', 'CSAT'],
-  ...['API', 'AI', 'SDK', 'ID', 'IP', 'PC', 'KB', 'CSV', 'HTTP', 'NTP', 'UTC', 'T0', 'G1', 'G2', 'G3', 'VIP'],
-  // The two labels of Admin Center by which the place of the click is found where the account is in English.
-  'Turn on messaging for your account',
-  'Turn on messaging for Web Widget (Classic)',
-  'Settings › Routing',
-  'Classic',
-  // What pages call: code of the old widget.
-  '$zopim',
-];
-/** What people typed, and what the test's own account has for names. */
-const NAMES = [
-  ...['Übergröße', 'channel', 'code', 'lt', 'gt', 'amp', 'U0MINA', 'acme', 'Route messaging', 'Unsolved messaging', 'Chat Rescuer'],
-  ...['Order placed', 'korean', 'track', 'Night desk', 'Weekdays', 'Reporting (read)', 'Shop', 'Default', 'messaging_migration_guard'],
-  ...['enterprise', 'vip', 'web: active', 'Ask', 'Bergr'],
-];
-/** Words that are typed as they are: commands, settings with their values, sections, and what stands before a key. */
-const TYPED =
-  /\b(?:four-eyes|solo|none|convert|swap|before|requirements|agents|migrate|after|resources|web|android|ios|read|chat|OLD|NEW|LT|DE-BY|https|all|en|ko|HH|MM|support|channels|rollback)\b/g;
-
-/** The Latin words of a text that are none of these; empty in a Korean text that is whole. */
-function latinIn(text: string): readonly string[] {
-  const bare = text
-    .replace(/<!date\^[^>]*\|([^>]*)>/g, ' $1 ')
-    .replace(/<https?:[^|>]*\|([^>]*)>/g, ' $1 ')
-    .replace(/<[@#!][^>]*>|<?https?:[^\s>]*>?|:[a-z_]+:|\bstatus\.zendesk\.com\b/g, ' ')
-    // A request, a command and an id are in code, and nothing else may hide there.
-    .replace(/`[^`]*`/g, (code) => (isCode(code.slice(1, -1)) ? ' ' : code))
-    .replace(/`?\/migrate(?: [\w<>@#.:&;,=-]+)*|npm run ferry [\w -]+/g, ' ')
-    .replace(/\bT[-+]\d+[a-z]\b|\bC0AGENTS\d*\b|\bU0[A-Z]+\d*\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{8}\b/g, ' ')
-    .replace(/\b\d+h\b|\bb\d+-[long]+\b|\bx{5,}\d?\b/g, ' ');
-  const rest = [...KEPT, ...NAMES]
-    .toSorted((a, b) => b.length - a.length)
-    .reduce((left, name) => left.replaceAll(new RegExp(`(?<![A-Za-z$])${RegExp.escape(name)}(?![A-Za-z])`, 'g'), ' '), bare);
-  return rest.replace(TYPED, ' ').match(/[A-Za-z][A-Za-z_-]*/g) ?? [];
-}
-
-const REQUEST = /^(?:(?:GET|PUT|POST) (?:\/\S+|주요 페이지)(?:, )?)+$/;
-const ids: readonly string[] = items.map(({ id }) => id);
-const SCOPES = ['users:read.email', 'conversations.members', 'routing_settings/account', 'confirm_gate', 'Date'];
-function isCode(code: string): boolean {
-  return REQUEST.test(code) || code.startsWith('/migrate ') || code.startsWith('npm run ') || ids.includes(code) || SCOPES.includes(code);
-}
 
 interface Read {
   readonly at: string;

@@ -204,7 +204,7 @@ export const people: PeopleText = {
       brands: '사용 중인 모든 브랜드',
       channels: '없음',
       'read-share': '없음',
-      path: '모든 브랜드 convert',
+      path: '모든 브랜드 그 자리 전환',
       'key-pages': '헬프 센터 첫 페이지',
       'swap-keys': '없음',
       'guard-tag': '없음',

@@ -17,7 +17,7 @@ const answerWords = { yes: '예', no: '아니요', unknown: '모름' } as const;
 
 const report: ReportText = {
   sent: (account, which) =>
-    `${account} 계정의 기록을 DM으로 보냈습니다. 보고서, 티켓, 전체 이벤트 파일입니다.${which === 'no_tickets' ? ' 아직 비교한 티켓이 없어 티켓 파일에는 첫 줄만 있습니다.' : ''}`,
+    `${account} 계정의 기록을 다이렉트 메시지로 보냈습니다. 보고서, 티켓, 전체 이벤트 파일입니다.${which === 'no_tickets' ? ' 아직 비교한 티켓이 없어 티켓 파일에는 첫 줄만 있습니다.' : ''}`,
   titles: {
     report: (account) => `${account}: 보고서`,
     tickets: (account) => `${account}: 티켓`,

@@ -5,6 +5,14 @@ const about = (mean: string) => {
   return mean.startsWith('<') ? `${mean.slice(1)}건 미만` : `약 ${mean}건`;
 };
 
+const regions = new Intl.DisplayNames('ko', { type: 'region' });
+
+/** `대한민국`, or `독일, BY`: parts of a country go by their letters. */
+function countryName(code: string): string {
+  const [country = code, ...part] = code.split('-');
+  return [regions.of(country) ?? country, ...part].join(', ');
+}
+
 export const windows: WindowsText = {
   usage: '계정만 입력하거나, 다음 세 개를 보려면 뒤에 `more`를 붙여 주세요.',
   header: (account) => `${account} · 한가한 시간대`,
@@ -95,7 +103,7 @@ export const windows: WindowsText = {
     earlier: (worse, nights, percent) =>
       `지난 전환 ${nights}번 중 ${worse}번이 예측보다 바빴기 때문에, 이제 100주 중 ${percent}주가 넘지 않는 수를 나쁜 경우로 봅니다`,
     holes: (days) => `데이터가 없어 제외한 날: ${days}`,
-    holidays: (country) => `공휴일(${country})은 계산과 제안에서 제외했습니다`,
+    holidays: (country) => `공휴일(${countryName(country)})은 계산과 제안에서 제외했습니다`,
     ownHolidays: (days) => `자체 휴일 ${days}일도 제외했습니다`,
     hours: (hours, zone) => `전환 담당 가능 시간은 ${zone} 기준 ${hours}입니다`,
     noHolidays: '이 시간대의 공휴일 정보가 없습니다',
