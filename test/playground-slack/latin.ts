@@ -12,7 +12,6 @@ const KEPT = [
   // The two labels of Admin Center by which the place of the click is found where the account is in English.
   'Turn on messaging for your account',
   'Turn on messaging for Web Widget (Classic)',
-  'Settings › Routing',
   'Classic',
   // What pages call: code of the old widget.
   '$zopim',

@@ -179,7 +179,8 @@ function evidenceOf(state: ItemState, scene: Scene): readonly string[] {
   return [...waived, ...seen, ...(stale ? [t.stale] : []), ...said, ...gone, ...overruled, ...unseen, ...standIn(state, scene.texts)];
 }
 
-function seenIn({ asked }: Evidence): SeenIn {
+/** Where the evidence comes from. */
+export function seenIn({ asked }: Pick<Evidence, 'asked'>): SeenIn {
   if (asked === MEMBERS) return 'slack';
   if (asked === PAGE) return 'pages';
   return asked === '/migrate team' ? 'team' : 'zendesk';

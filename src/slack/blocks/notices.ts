@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { wantedShare } from '../../checklist/checks/agents.ts';
+import { hintOf } from '../../checklist/checks/hints/hints.ts';
 import { itemState } from '../../checklist/item-state.ts';
 import { itemById } from '../../checklist/items/items.ts';
 import { linkTo } from '../../checklist/items/links.ts';
@@ -24,7 +25,7 @@ import type { Message } from '../web/port.ts';
 import { presenceAsk } from './asks.ts';
 import { contextOf } from './checklist.ts';
 import { button, buttons, context, cut, fitted, plain, section } from './frame.ts';
-import { itemLine } from './item.ts';
+import { itemLine, seenIn } from './item.ts';
 import { passMark } from './status.ts';
 import { stepTitle } from './step-title.ts';
 
@@ -62,9 +63,12 @@ export const notice = {
     const told = texts.cutover.posts.returned(brand, admins.length > 0 ? texts.common.people(admins) : texts.common.roles.admin);
     return notice.text([told, ...leftOnLines(brand, scene)].join('\n'));
   },
-  reopened: (item: string, scene: Scene): Message => notice.text(scene.texts.cutover.posts.itemReopened(scene.key, openLine(item, scene))),
+  reopened: (item: string, scene: Scene): Message =>
+    notice.text(scene.texts.cutover.posts.itemReopened(scene.key, openLine(item, scene), whereSeen(item, scene))),
   wordVoid: (item: string, user: string, scene: Scene): Message =>
-    notice.text(scene.texts.cutover.posts.wordVoid(scene.key, scene.texts.common.people([user]), openLine(item, scene))),
+    notice.text(
+      scene.texts.cutover.posts.wordVoid(scene.key, scene.texts.common.people([user]), openLine(item, scene), whereSeen(item, scene)),
+    ),
   finished: (remaining: readonly string[], { key, texts, migration }: Scene): Message =>
     notice.text(texts.cutover.posts.finished(key, brandsOf(migration).join(', '), remaining.join(', '))),
   tokens: ({ key, texts, migration }: Scene): Message =>
@@ -99,6 +103,15 @@ function atTheKeyboard(brand: string, { texts, migration: { run, scheduled } }: 
 function openLine(id: string, scene: Scene): string {
   const item = itemById(id);
   return item ? itemLine(itemState(item, contextOf(scene)), scene) : '';
+}
+
+/** Where that was seen by which an item is another now: the check's evidence, or what is shown beside it. */
+function whereSeen(id: string, scene: Scene): string {
+  const item = itemById(id);
+  const context = contextOf(scene);
+  const finding = item && itemState(item, context).finding;
+  const evidence = finding?.status === 'todo' ? finding.evidence : item && hintOf(item.id, context)?.evidence;
+  return scene.texts.work.item.where[evidence === undefined ? 'zendesk' : seenIn(evidence)];
 }
 
 /** T-14d and T-24h: the plan as it stands, to everybody in the channel. */

@@ -130,8 +130,8 @@ export interface CutoverText {
       chats: { readonly open: number; readonly at: string } | undefined,
     ) => string;
     readonly returned: (brand: string, who: string) => string;
-    readonly itemReopened: (account: string, line: string) => string;
-    readonly wordVoid: (account: string, who: string, line: string) => string;
+    readonly itemReopened: (account: string, line: string, where: string) => string;
+    readonly wordVoid: (account: string, who: string, line: string, where: string) => string;
     readonly cancelled: (account: string, because: string) => string;
     readonly reason: (reason: string) => string;
     /** Over what people did for a night that did not come to its cutover. */

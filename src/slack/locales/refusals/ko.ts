@@ -33,7 +33,7 @@ export const refusals: RefusalText = {
   slackRefused: (call, error) =>
     `Slack이 Ferry의 \`${call}\` 호출을 거부하여(\`${error}\`) 요청을 끝까지 처리하지 못했을 수 있습니다. ${whatToDo(error)}`,
   failed: (reference) =>
-    `Ferry에 문제가 생겨 더 진행하지 않았습니다. 서버 담당자에게 참조 번호 ${reference}을(를) 전달하거나 다시 시도해 주세요.`,
+    `Ferry에 문제가 생겨 더 진행하지 않았습니다. 다시 시도하거나 서버 담당자에게 참조 번호를 알려 주세요: ${reference}`,
   oldButton: '이전 계획의 메시지여서 아무것도 하지 않았습니다. 현재 상태는 `/migrate status`로 확인해 주세요.',
 };
 
@@ -127,7 +127,7 @@ function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: 
     case 'does_not_apply':
       return `‘${titleOf(refusal.item)}’ 항목은 이 계정에 해당하지 않아${refusal.seen === undefined ? '' : `(조회 결과: ${seenText(refusal.seen)})`} 면제할 것이 없습니다.`;
     case 'wrong_phrase':
-      return `\`${refusal.wanted}\`을(를) 그대로 입력해 주세요.`;
+      return `다음 문구를 그대로 입력해 주세요: \`${refusal.wanted}\``;
     case 'window_past':
     case 'window_notice':
     case 'window_short':

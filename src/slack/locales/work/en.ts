@@ -225,6 +225,7 @@ export const work: WorkText = {
       'T+24h': 'the day after the cutover',
       'T+4d': 'four days after the cutover',
     },
+    where: { zendesk: 'in Zendesk', slack: 'in Slack', pages: 'on the page itself', team: 'in `/migrate team`' },
     page: '`GET page`',
     hint: (sentence) => `Ferry saw: ${sentence}`,
     seen: (ago) => `seen ${ago}:`,

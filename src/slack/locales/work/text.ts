@@ -26,6 +26,8 @@ export interface WorkText {
     readonly overdue: (day: string) => string;
     readonly phases: Readonly<Record<Phase, string>>;
     /** Something that was seen and helps whoever decides. */
+    /** `in Zendesk`, as a part of a sentence. */
+    readonly where: Readonly<Record<SeenIn, string>>;
     /** Where pages of the customer's own were read. */
     readonly page: string;
     readonly hint: (sentence: string) => string;

@@ -35,7 +35,7 @@ interface Limits {
 
 const limits = ({ limit, per, capacity, rule, others }: Limits) =>
   [
-    `현재 한도는 채팅 ${limit}개이며 ${per === 'agent' ? '상담사별' : '계정 전체'} 설정입니다`,
+    `현재 한도는 채팅 ${limit}건이며 ${per === 'agent' ? '상담사별' : '계정 전체'} 설정입니다`,
     capacityText(limit, capacity, rule),
     ...(others.length > 0 ? [`값이 다른 규칙: ${others.join(', ')}`] : []),
   ].join('. ');
@@ -44,8 +44,8 @@ function capacityText(limit: number, capacity: number, rule: string): string {
   if (capacity === -1) return '옴니채널 라우팅의 수용 능력 규칙은 조회할 수 없었습니다';
   if (capacity < 0) return '옴니채널 라우팅에 기본 수용 능력 규칙이 없습니다';
   const more = capacity - limit;
-  const against = more === 0 ? '한도와 같습니다' : `한도보다 ${Math.abs(more)}개 ${more > 0 ? '많습니다' : '적습니다'}`;
-  return `수용 능력 규칙 ${titlesIn('ko', [rule])}의 상담사당 메시징 대화는 ${capacity}개로 ${against}`;
+  const against = more === 0 ? '한도와 같습니다' : `한도보다 ${Math.abs(more)}건 ${more > 0 ? '많습니다' : '적습니다'}`;
+  return `수용 능력 규칙 ${titlesIn('ko', [rule])}의 상담사당 메시징 대화는 ${capacity}건으로 ${against}`;
 }
 
 export const hintTexts: HintTexts = {
@@ -78,7 +78,7 @@ export const hintTexts: HintTexts = {
   'impact-ccapi-bots': clients,
   'impact-chat-apis': clients,
   'chat-hours-to-schedule': (facts) =>
-    `업무 시간이 있는 일정: ${facts.names.map(schedule).join(', ')}${facts.more > 0 ? ` 외 ${facts.more}개` : ''}. 합의한 시간과 같은지는 사람이 확인해야 합니다`,
+    `업무 시간이 정해진 일정: ${facts.names.map(schedule).join(', ')}${facts.more > 0 ? ` 외 ${facts.more}개` : ''}. 합의한 시간과 같은지는 사람이 확인해야 합니다`,
   'impact-bans': ({ addresses, visitors }) => `현재 차단: IP 주소 ${addresses}개, 방문자 ${visitors}명`,
   'chat-goals': (facts) => some(facts, '활성 목표', '활성 목표가 없습니다'),
   'route-skills-plan': (facts) => some(facts, '활성 스킬', '활성 스킬이 없습니다'),
