@@ -1,5 +1,7 @@
 import type { Evidence, UnknownReason } from '../migration/finding.ts';
 import { opensAfter } from '../migration/run/local-clock.ts';
+import type { Sight } from '../migration/run/sight.ts';
+import type { Instant } from '../migration/time.ts';
 import type { CheckContext } from './check.ts';
 import { queuesRoute } from './checks/messaging-groups.ts';
 import { answersIn } from './items/answers.ts';
@@ -26,10 +28,12 @@ const conditions: Partial<Record<ItemId, Condition>> = {
   'impact-javascript-audit': pageWith(
     ({ status, calls, unread }) => status !== 200 || calls.length + unread > 0,
     ({ calls, unread }) => `${calls.length} + ${unread}`,
+    ({ calls, unread }) => ({ of: 'calls', calls: calls.length, unread }),
   ),
   'web-csp-allows-messaging': pageWith(
     ({ status, gaps }) => status !== 200 || gaps !== undefined,
     ({ gaps }) => (gaps ? `${gaps.length}` : 'no policy'),
+    ({ gaps }) => (gaps ? undefined : { of: 'no_policy' }),
   ),
   'impact-chat-apis': answered('eval-q09-incremental-or-realtime-api'),
   'impact-authentication': answered('eval-q05-authentication'),
@@ -80,6 +84,7 @@ const conditions: Partial<Record<ItemId, Condition>> = {
     'chatAccount',
     ({ operatingHours }) => operatingHours !== false,
     ({ operatingHours }) => `operating_hours: ${operatingHours ?? 'not told'}`,
+    ({ operatingHours }) => ({ of: 'chat_hours', areSet: operatingHours }),
   ),
   'chat-shortcuts-to-macros': seen(
     'shortcuts',
@@ -132,14 +137,19 @@ function answered(...questions: readonly QuestionId[]): Condition {
 }
 
 /** A key page is so, or none was read, or one of them could not be. */
-function pageWith(judge: (page: PageSeen) => boolean, saw: (page: PageSeen) => string): Condition {
+function pageWith(
+  judge: (page: PageSeen) => boolean,
+  saw: (page: PageSeen) => string,
+  sight: (page: PageSeen) => Sight | undefined,
+): Condition {
   return ({ readings }) => {
     const pages = Object.values(readings.pages ?? {});
     const seenPages = pages.flatMap((reading) => (reading.status === 'seen' ? [reading] : []));
     const found = seenPages.find(({ value }) => judge(value));
     const oldest = found ?? seenPages.toSorted((a, b) => (a.at < b.at ? -1 : 1))[0];
     if (oldest === undefined || (found === undefined && seenPages.length < pages.length)) return true;
-    return { applies: found !== undefined, because: { asked: oldest.asked, saw: saw(oldest.value), at: oldest.at } };
+    const { asked, value, at } = oldest;
+    return { applies: found !== undefined, because: { asked, saw: saw(value), sight: sight(value), at } };
   };
 }
 
@@ -164,7 +174,12 @@ function omnichannelPrepared({ readings: { settings, queues } }: CheckContext): 
   if (settings?.status !== 'seen') return false;
   const made = queues?.status === 'seen' ? queues.value.length : 0;
   const { unifiedStatuses, omnichannelRouting } = settings.value;
-  const because = { asked: settings.asked, saw: `unified_agent_statuses: ${unifiedStatuses}, queues: ${made}`, at: settings.at };
+  const because = {
+    asked: settings.asked,
+    saw: `unified_agent_statuses: ${unifiedStatuses}, queues: ${made}`,
+    sight: { of: 'omnichannel', unified: unifiedStatuses, queues: made } as const,
+    at: settings.at,
+  };
   return { applies: omnichannelRouting !== undefined && (unifiedStatuses === true || made > 0), because };
 }
 
@@ -174,8 +189,14 @@ function beforeOpening({ migration: { scheduled }, readings: { schedules } }: Ch
   const hours = schedules.value.map((schedule) => ({ timeZone: schedule.timeZone, hours: schedule.hours ?? [] }));
   const opensAt = opensAfter(hours, scheduled.plan.opensAt);
   if (opensAt === 'no_clock') return { applies: true, doubt: 'cannot_tell' };
-  const isClosed = opensAt !== 'open' && opensAt !== 'no_hours';
-  return { applies: isClosed, because: { asked: schedules.asked, saw: opensAt.replace('_', ' '), at: schedules.at } };
+  const sight = openingSeen(opensAt);
+  const because = { asked: schedules.asked, saw: opensAt.replace('_', ' '), sight, at: schedules.at };
+  return { applies: sight.is === 'closed', because };
+}
+
+function openingSeen(opensAt: Instant | 'open' | 'no_hours'): Extract<Sight, { of: 'opening' }> {
+  if (opensAt === 'open') return { of: 'opening', is: 'open' };
+  return opensAt === 'no_hours' ? { of: 'opening', is: 'no_hours' } : { of: 'opening', is: 'closed', opensAt };
 }
 
 function withChat(agents: readonly { readonly enabled: boolean }[]): number {

@@ -63,7 +63,7 @@ function nightHasCome({ run, scheduled }: Migration, { phase }: Item): boolean {
 export function waive(context: CheckContext, person: Person, item: KnownItem, reason: string): Decision {
   const { migration } = context;
   if (!may(migration, person, 'admin')) return refuse({ because: 'not_your_role', needs: ['admin'] });
-  if (!applies(item.id, context)) return refuse({ because: 'does_not_apply', item: item.id, saw: whyApplies(item.id, context)?.saw });
+  if (!applies(item.id, context)) return refuse({ because: 'does_not_apply', item: item.id, seen: whyApplies(item.id, context) });
   if (item.blocking === 'hard') return refuse({ because: 'hard_item', item: item.id });
   const before = migration.waivers[item.id];
   return before?.reason === reason && before.by === person.user ? grant() : grant({ type: 'item_waived', item: item.id, reason });

@@ -1,4 +1,5 @@
 import type { Happening } from './events.ts';
+import type { Evidence } from './finding.ts';
 import type { Migration } from './migration.ts';
 import type { Fingerprint, Plan } from './plan.ts';
 import { fingerprint } from './plan.ts';
@@ -48,8 +49,7 @@ export type Refusal =
   | { readonly because: 'not_for_word'; readonly item: string }
   | { readonly because: 'interface_answers'; readonly item: string }
   | { readonly because: 'hard_item'; readonly item: string }
-  /** `saw` is of numbers and of Zendesk's own words: no names. */
-  | { readonly because: 'does_not_apply'; readonly item: string; readonly saw: string | undefined }
+  | { readonly because: 'does_not_apply'; readonly item: string; readonly seen: Evidence | undefined }
   | { readonly because: 'wrong_phrase'; readonly wanted: string }
   | {
       readonly because:

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { accountKinds, type Subdomain, subdomain } from './account.ts';
 import { type Fingerprint, paths, practices } from './plan.ts';
 import { roles } from './roles.ts';
+import { sightShape } from './run/sight.ts';
 import { statements } from './sign-offs.ts';
-import type { Instant } from './time.ts';
+import { instantShape } from './time.ts';
 
 /** Somebody in Slack, the operator of the server at its command line, or Ferry itself. */
 const actor = z.discriminatedUnion('kind', [
@@ -13,7 +14,7 @@ const actor = z.discriminatedUnion('kind', [
 ]);
 export type Actor = z.infer<typeof actor>;
 
-const at = z.iso.datetime({ precision: 3 }).transform((text) => text as Instant); // the pattern is an Instant's writing
+const at = instantShape;
 const of = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
@@ -204,7 +205,7 @@ export const happening = z.discriminatedUnion('type', [
   /** It was done, and what was seen since says otherwise, or nothing is seen any more: what was said for it does not count. */
   z.object({ type: z.literal('step_reopened'), step, saw: z.string() }),
   z.object({ type: z.literal('step_said'), step, group: z.optional(z.string()), plan }),
-  z.object({ type: z.literal('step_done'), step, how, saw: z.string(), plan }),
+  z.object({ type: z.literal('step_done'), step, how, saw: z.string(), sight: z.optional(sightShape), plan }),
   z.object({ type: z.literal('step_late'), step, saw: z.string(), plan }),
   z.object({ type: z.literal('gate_looked'), gate: z.string(), blockers: z.array(blocker) }),
   /** An admin went on over these, by name and with a reason; `chats` were open then. */

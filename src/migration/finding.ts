@@ -1,3 +1,4 @@
+import type { Sight } from './run/sight.ts';
 import type { Instant } from './time.ts';
 
 /** Why something could not be looked up. */
@@ -39,6 +40,8 @@ export type Facts = Readonly<Record<string, string | number | readonly string[]>
 export interface Evidence {
   readonly asked: string;
   readonly saw: string;
+  /** The same as data, where it is more than a name or a number. */
+  readonly sight?: Sight | undefined;
   readonly at: Instant;
 }
 

@@ -3,6 +3,7 @@ import type { Event, Happening, KeptForecast } from './events.ts';
 import type { Waiver, Word } from './finding.ts';
 import type { Fingerprint, Plan } from './plan.ts';
 import { nobody, type Role, type Team } from './roles.ts';
+import { activeSince } from './run/activation.ts';
 import { type Changes, carriedOver, changed, isOfAChange } from './run/changes.ts';
 import { type EarlierRun, earlierAfter, earlierWith } from './run/earlier.ts';
 import { end, ended, endedBefore, finish, type LastEnd, stillAsked } from './run/ending.ts';
@@ -11,7 +12,7 @@ import { broughtBack, type Return, shown } from './run/returned.ts';
 import { type Share, sharesAfter } from './run/shares.ts';
 import { type UnseenPosts, unseenAfter } from './run/unseen.ts';
 import { dropped, type Run, type RunHappening, runAfter, untouchedRun, without } from './run.ts';
-import type { SignOff, Statement } from './sign-offs.ts';
+import { type SignOff, type Statement, signedBy } from './sign-offs.ts';
 import type { Instant } from './time.ts';
 
 export const stages = ['preparing', 'scheduled', 'cutting_over', 'halted', 'live'] as const;
@@ -79,6 +80,8 @@ export interface Migration {
   readonly asked: readonly { readonly statement: Statement; readonly of: Fingerprint; readonly at: Instant; readonly version: number }[];
   /** Brands whose turn to messaging was proved in a finished window. */
   readonly liveBrands: readonly Subdomain[];
+  /** When messaging was first seen active for the account. */
+  readonly activeSeenAt: Instant | undefined;
   /** How the last plan ended without a cutover. */
   readonly lastEnd: LastEnd | undefined;
 }
@@ -113,6 +116,7 @@ export const untouched: Migration = {
   signOffs: [],
   asked: [],
   liveBrands: [],
+  activeSeenAt: undefined,
   lastEnd: undefined,
 };
 
@@ -129,7 +133,8 @@ export function personIn({ by }: Event): string | undefined {
 export function apply(before: Migration, event: Event): Migration {
   const { happened, at } = event;
   const by = personIn(event);
-  const migration = { ...before, version: event.version, spokenAt: by === undefined ? before.spokenAt : at };
+  const spokenAt = by === undefined ? before.spokenAt : at;
+  const migration = { ...before, version: event.version, spokenAt, activeSeenAt: activeSince(before.activeSeenAt, event) };
   switch (happened.type) {
     case 'account_added':
     case 'account_described':
@@ -208,14 +213,7 @@ export function apply(before: Migration, event: Event): Migration {
     case 'sign_off_asked':
       return { ...migration, asked: [...migration.asked, { statement: happened.statement, of: happened.of, at, version: event.version }] };
     case 'signed':
-      return withSignOff(migration, {
-        statement: happened.statement,
-        verdict: happened.verdict,
-        by: by ?? 'server',
-        at,
-        of: happened.of,
-        reason: happened.reason,
-      });
+      return { ...migration, signOffs: signedBy(migration.signOffs, happened, by ?? 'server', at) };
     case 'start_missed':
       return end(migration, 'start_missed', undefined, at);
     case 'cancelled':
@@ -285,12 +283,6 @@ function isShown(happened: RunHappening): happened is Parameters<typeof shown>[1
 }
 
 const FIRST_STEP_OF_CUTOVER = 'rb-15m-stop-new';
-
-/** One person's newest verdict on a statement replaces the former. */
-function withSignOff(migration: Migration, signOff: SignOff): Migration {
-  const others = migration.signOffs.filter(({ statement, by }) => statement !== signOff.statement || by !== signOff.by);
-  return { ...migration, signOffs: [...others, signOff] };
-}
 
 function withRole(team: Team, role: keyof Team, users: readonly string[]): Team {
   return { ...team, [role]: users };

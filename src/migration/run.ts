@@ -1,6 +1,7 @@
 import type { Blocker, Event, FirstDay, Happening, ListedTicket, Mark, TicketState } from './events.ts';
 import { assertNever } from './never.ts';
 import { noneOutside, type Outside, outsideAfter } from './run/outside.ts';
+import type { StepDone } from './run/sight.ts';
 import { noWatch, type Watch, watched } from './run/watch.ts';
 import type { Instant } from './time.ts';
 
@@ -10,7 +11,7 @@ export interface StepState {
   /** When its request had reached Slack; kept for what cannot be taken back. */
   readonly askedAt: Instant | undefined;
   readonly said: readonly { readonly by: string; readonly at: Instant; readonly group: string | undefined }[];
-  readonly done: { readonly at: Instant; readonly how: 'seen' | 'said' | 'made'; readonly saw: string } | undefined;
+  readonly done: StepDone | undefined;
   readonly late: { readonly at: Instant; readonly saw: string } | undefined;
 }
 
@@ -143,7 +144,10 @@ export function runAfter(run: Run, happened: RunHappening, { at, by: actor, vers
       });
     case 'step_done':
       return put({
-        steps: changed(run.steps, happened.step, at, (state) => ({ ...state, done: { at, how: happened.how, saw: happened.saw } })),
+        steps: changed(run.steps, happened.step, at, (state) => ({
+          ...state,
+          done: { at, how: happened.how, saw: happened.saw, sight: happened.sight },
+        })),
       });
     case 'step_late':
       return put({ steps: changed(run.steps, happened.step, at, (state) => ({ ...state, late: { at, saw: happened.saw } })) });

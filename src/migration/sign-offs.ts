@@ -1,3 +1,4 @@
+import type { Happening } from './events.ts';
 import type { Fingerprint } from './plan.ts';
 import type { Role } from './roles.ts';
 import type { Instant } from './time.ts';
@@ -37,4 +38,15 @@ export function standing(statement: Statement, of: Fingerprint, signOffs: readon
 /** Always asked in the one order. */
 export function nextStatements(wanted: readonly Statement[]): readonly Statement[] {
   return statements.filter((statement) => wanted.includes(statement));
+}
+
+/** One person's newest verdict on a statement replaces the former. */
+export function signedBy(
+  signOffs: readonly SignOff[],
+  { statement, verdict, of, reason }: Extract<Happening, { type: 'signed' }>,
+  by: string,
+  at: Instant,
+): readonly SignOff[] {
+  const others = signOffs.filter((each) => each.statement !== statement || each.by !== by);
+  return [...others, { statement, verdict, by, at, of, reason }];
 }

@@ -1,7 +1,12 @@
+import { z } from 'zod';
+
 declare const brand: unique symbol;
 
 /** A moment in UTC as `YYYY-MM-DDTHH:mm:ss.sssZ`. Fixed width, so `<` compares moments. */
 export type Instant = string & { readonly [brand]: 'Instant' };
+
+/** A moment as the record has it. */
+export const instantShape = z.iso.datetime({ precision: 3 }).transform((text) => text as Instant); // the pattern is an Instant's writing
 
 /** The current moment comes in from outside; nothing below `ops/` reads the machine's clock. */
 export type Clock = () => Instant;

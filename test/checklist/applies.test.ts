@@ -107,15 +107,15 @@ describe('whether an item applies', () => {
   );
 
   it.each([
-    [true, 'operating_hours: true', 'unknown'],
-    [undefined, 'operating_hours: not told', 'unknown'],
-    [false, 'operating_hours: false', 'not_applicable'],
-  ])('shows of the opening hours of Chat what was read: %s', (operatingHours, saw_, status) => {
+    [true, 'operating_hours: true', 'unknown', 'operating hours on'],
+    [undefined, 'operating_hours: not told', 'unknown', 'operating hours not told'],
+    [false, 'operating_hours: false', 'not_applicable', 'operating hours off'],
+  ])('shows of the opening hours of Chat what was read: %s', (operatingHours, saw_, status, shown) => {
     const chatAccount = saw({ status: 'active', plan: 'enterprise', restApi: true, operatingHours }, 'GET /api/v2/chat/account');
     const readings = { ...setUpWell, chatAccount };
     expect(state('chat-hours-to-schedule', readings)).toMatchObject({ status, because: { asked: 'GET /api/v2/chat/account', saw: saw_ } });
     const scene = { ...aScene(), report: reportOf(readings) };
-    expect(readIn(itemBlocks(state('chat-hours-to-schedule', readings), scene, 'without')).join('\n')).toContain(`\`${saw_}\``);
+    expect(readIn(itemBlocks(state('chat-hours-to-schedule', readings), scene, 'without')).join('\n')).toContain(`→ ${shown}`);
   });
 
   it('shows what that rests on, and passes no gate on what is too old', () => {

@@ -4,6 +4,7 @@ import type { ItemId } from '../../src/checklist/items/items.ts';
 import type { Happening } from '../../src/migration/events.ts';
 import type { Finding } from '../../src/migration/finding.ts';
 import { RUNBOOK_VERSION } from '../../src/migration/plan.ts';
+import type { Sight } from '../../src/migration/run/sight.ts';
 import { DAY_MS, HOUR_MS, type Instant, later, SECOND_MS } from '../../src/migration/time.ts';
 import { HOST, MINA, NOW, type Told } from '../support/scene.ts';
 import { context } from './contexts.ts';
@@ -48,7 +49,7 @@ const agents = (seconds: number, online = 0, away = 0, invisible = 0): Told => (
   at: moment(seconds),
 });
 const stopped: Told = { happened: { type: 'step_said', step: 'rb-15m-stop-new' }, at: NOW };
-const evidence = (asked: string, saw: string, at: Instant) => ({ asked, saw, at });
+const evidence = (asked: string, saw: string, at: Instant, sight: Sight) => ({ asked, saw, at, sight });
 
 describe('no new chats', () => {
   const id = 'drain-stop-new-chats';
@@ -64,7 +65,7 @@ describe('no new chats', () => {
     expect(find(id, stopped, chats(0), chats(60, 2))).toEqual({
       status: 'todo',
       facts: { incoming: 2 },
-      evidence: evidence(asked, 'incoming 2', moment(60)),
+      evidence: evidence(asked, 'incoming 2', moment(60), { of: 'incoming', chats: 2, isNobodyOnline: false }),
     });
   });
 
@@ -72,7 +73,7 @@ describe('no new chats', () => {
     expect(find(id, stopped, chats(0, 0, 1), chats(59, 0, 1))).toMatchObject({ status: 'todo', facts: { incoming: 0 } });
     expect(find(id, stopped, chats(0, 0, 1), chats(60, 0, 1))).toEqual({
       status: 'ready',
-      evidence: evidence(asked, 'incoming 0', moment(60)),
+      evidence: evidence(asked, 'incoming 0', moment(60), { of: 'incoming', chats: 0, isNobodyOnline: false }),
     });
     expect(find(id, chats(0, 0, 1), chats(60, 0, 1))).toMatchObject({ status: 'todo', facts: { incoming: 0 } });
   });
@@ -113,7 +114,7 @@ describe('agents who are there', () => {
     expect(find(id, agents(0, 1, 2, 4))).toEqual({
       status: 'todo',
       facts: { agents: 7 },
-      evidence: evidence('GET /stream/agents', '1 / 2 / 4', NOW),
+      evidence: evidence('GET /stream/agents', '1 / 2 / 4', NOW, { of: 'agents', online: 1, away: 2, invisible: 4 }),
     });
     for (const one of [agents(0, 1), agents(0, 0, 1), agents(0, 0, 0, 1)]) expect(find(id, one).status).toBe('todo');
     expect(find(id, agents(0))).toMatchObject({ status: 'ready', evidence: { saw: '0 / 0 / 0' } });
@@ -159,7 +160,10 @@ describe('widgets that have turned', () => {
     expect(find(id, planned('convert', OTHER), read(0, 'messaging'), proof(), talked(), read(0, 'classic', OTHER))).toEqual({
       status: 'todo',
       facts: { brand: OTHER },
-      evidence: evidence('GET /embeddable/config', `${OTHER}: classic`, NOW),
+      evidence: evidence('GET /embeddable/config', `${OTHER}: classic`, NOW, {
+        of: 'widgets',
+        shown: [{ brand: OTHER, widget: 'classic' }],
+      }),
     });
   });
 
@@ -180,7 +184,7 @@ describe('widgets that have turned', () => {
     expect(find(id, ...all, keys('old'))).toEqual({
       status: 'todo',
       facts: { brand: HOST },
-      evidence: evidence('GET page', `${HOST}: old`, NOW),
+      evidence: evidence('GET page', `${HOST}: old`, NOW, { of: 'keys', brand: HOST, keys: 'old' }),
     });
     expect(find(id, ...all, keys('partly'))).toMatchObject({ status: 'unknown', why: 'cannot_tell' });
     expect(find(id, ...all, keys('new'))).toMatchObject({ status: 'ready', evidence: { asked: 'GET page', saw: `${HOST}: new` } });

@@ -5,7 +5,7 @@ import { subjectOf } from '../../src/cutover/subjects.ts';
 import type { Happening } from '../../src/migration/events.ts';
 import { fingerprint } from '../../src/migration/plan.ts';
 import { DAY_MS, MINUTE_MS } from '../../src/migration/time.ts';
-import { languages, textsIn } from '../../src/slack/locales/texts.ts';
+import { type Language, languages, textsIn } from '../../src/slack/locales/texts.ts';
 import { undoLines } from '../../src/slack/posts/way-back/undo.ts';
 import { key, planned, type SmallWorld, shop, smallWorld, ticket } from '../support/small-world.ts';
 
@@ -42,6 +42,32 @@ beforeEach(async () => {
 });
 
 describe('the click that activates messaging for the account', () => {
+  const linesIn = async (language: Language) => undoLines({ texts: textsIn(language), key, migration: await world.migration() }).join('\n');
+
+  it('stands among what nobody can undo while only a word from before its approval says so, with whose word that is and since when', async () => {
+    await world.say('ADMIN', { type: 'item_taken_back', item: 'migrate-1-activate-account' });
+    expect(await linesIn('en')).not.toContain('messaging is activated');
+    await world.say('ADMIN', { type: 'item_said', item: 'migrate-1-activate-account' });
+    await minutes(1);
+    await approve();
+    await minutes(3);
+    expect(await step()).toMatchObject({ done: undefined, said: [] });
+    expect(await linesIn('en')).toContain('by word of <@ADMIN>, ');
+    expect(await linesIn('en')).toContain('Ferry has not seen it');
+    expect(await linesIn('ko')).toMatch(/<@ADMIN> 님이 \d+월 \d+일\(.\) \d\d:\d\d \(.+\)에 알린 내용이며/);
+    await world.say('ADMIN', { type: 'item_taken_back', item: 'migrate-1-activate-account' });
+    expect(await linesIn('en')).not.toContain('messaging is activated');
+  });
+
+  it('stays there when its plan ends and another is made, as what was seen', async () => {
+    await world.say('ADMIN', { type: 'step_done', step: STEP, how: 'seen', saw: '1' });
+    expect(await linesIn('en')).toContain('Nobody can undo: messaging is activated for the account. ');
+    await world.say('ADMIN', { type: 'cancelled', because: 'person' }, planned(world, [shop], 19 * 24 * 60));
+    expect(await step()).toBeUndefined();
+    expect(await linesIn('en')).toContain('Nobody can undo: messaging is activated for the account. ');
+    expect(await linesIn('ko')).toContain('아무도 되돌릴 수 없습니다: 계정의 메시징 활성화.');
+  });
+
   it('is asked for after its approval, although its word was given a fortnight before', async () => {
     await approve();
     await minutes(3);
@@ -53,7 +79,8 @@ describe('the click that activates messaging for the account', () => {
     expect((await step())?.done?.how).toBe('said');
     for (const language of languages) {
       const lines = undoLines({ texts: textsIn(language), key, migration: await world.migration() }).join(' ');
-      expect(lines).toContain(language === 'en' ? 'by word of <@ADMIN>' : '<@ADMIN> 님이 알린 내용');
+      expect(lines).toContain(language === 'en' ? 'by word of <@ADMIN>' : '<@ADMIN> 님이');
+      expect(lines).toContain(language === 'en' ? 'Ferry has not seen it' : 'Ferry가 직접 확인하지는 못했습니다');
     }
   });
 

@@ -7,6 +7,7 @@ import { lineOf } from '../../src/cutover/steps/steps.ts';
 import { subjectOf } from '../../src/cutover/subjects.ts';
 import type { Happening } from '../../src/migration/events.ts';
 import type { Migration } from '../../src/migration/migration.ts';
+import type { Sight } from '../../src/migration/run/sight.ts';
 import { DAY_MS, HOUR_MS, type Instant, later, MINUTE_MS, SECOND_MS } from '../../src/migration/time.ts';
 import { type Ticket, type Zendesk, ZendeskRefused, ZendeskUnavailable } from '../../src/zendesk/port.ts';
 import { blind } from '../checklist/contexts.ts';
@@ -69,7 +70,13 @@ async function look(key: string, migration: Migration, around: Around = ANSWERIN
 }
 
 const late = (step: string, why: string) => ({ type: 'step_late', step, saw: why });
-const finished = (step: string, how: string, what: string) => ({ type: 'step_done', step, how, saw: what });
+const finished = (step: string, how: string, what: string, sight?: Sight) => ({
+  type: 'step_done',
+  step,
+  how,
+  saw: what,
+  ...(sight && { sight }),
+});
 const turned = (brand: typeof shop): readonly Told[] => [
   { type: 'widget_read', brand, widget: 'messaging' },
   done(`rb-2m-config:${brand}`, 'seen'),
@@ -696,7 +703,9 @@ describe('the readings of the drain', () => {
 
   it('close it after a quiet minute, by what was seen', async () => {
     const now = later(at(2), MINUTE_MS);
-    expect((await look(step, both, { now })).at(-1)).toEqual(finished(step, 'seen', '0 / 0 / 0'));
+    expect((await look(step, both, { now })).at(-1)).toEqual(
+      finished(step, 'seen', '0 / 0 / 0', { of: 'chats', incoming: 0, assigned: 0, active: 0 }),
+    );
     const said = night(...begun(step), ['LEAD', { type: 'item_said', item: 'migrate-close-active-chats' }]);
     expect((await look(step, said, { world: { chats: 'refused' } })).at(-1)).toEqual(finished(step, 'said', ''));
     const passed: Happening = {
@@ -853,7 +862,7 @@ describe('a click and its proof', () => {
     expect(await look(proof, open(...claimed, ...times(1)), { world: converted })).toEqual([shown('messaging')]);
     expect(await look(proof, open(...claimed, ...times(2)), { world: converted })).toEqual([
       shown('messaging'),
-      finished(proof, 'seen', 'messaging ×3'),
+      finished(proof, 'seen', 'messaging ×3', { of: 'turned', times: 3 }),
     ]);
     const last = at(6);
     expect(await look(proof, open(...claimed, ...times(2)), { world: converted, now: later(last, 28 * SECOND_MS) })).toEqual([]);

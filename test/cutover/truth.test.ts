@@ -416,6 +416,7 @@ describe('what can still be undone', () => {
     const opensAt = (await world.migration()).scheduled?.plan.opensAt ?? world.now();
     const who = ['admin', 'approver', 'operator', 'backup'];
     const open = { what: 'brands', brands: ['shop', 'help'], until: later(opensAt, 55 * MINUTE_MS), who, how: 'cancel' };
+    await world.say('ADMIN', { type: 'item_taken_back', item: 'migrate-1-activate-account' });
     expect(undoables(await world.migration())).toEqual([open]);
     await world.say('ADMIN', ...done('rb-7d-activate'));
     const gone = { what: 'activation', brands: [], until: undefined, who: [], how: 'none' };

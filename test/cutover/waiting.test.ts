@@ -220,6 +220,8 @@ describe('a request for a click', () => {
 describe('what can still be undone', () => {
   const controllers = ['admin', 'approver', 'operator', 'backup'];
   const clicked = [...begun(CLICK), asked, saidBy('OPERATOR', CLICK)];
+  /** Every item was said to be done beforehand; this one is not. */
+  const unsaid = { type: 'item_taken_back', item: 'migrate-1-activate-account' } as const;
   const of = (migration: Migration, what: Undoable['what'], how: Undoable['how']) =>
     undoables(migration).find((each) => each.what === what && each.how === how);
 
@@ -232,7 +234,8 @@ describe('what can still be undone', () => {
       who: controllers,
       how: 'cancel',
     });
-    expect(undoables(account())).toEqual([]);
+    expect(undoables(account(unsaid))).toEqual([]);
+    expect(undoables(account())).toMatchObject([{ what: 'activation', how: 'none' }]);
     expect(of(night(finished), 'brands', 'cancel')).toBeUndefined();
     expect(of(night({ type: 'archived' }), 'brands', 'cancel')).toBeUndefined();
   });
@@ -253,8 +256,9 @@ describe('what can still be undone', () => {
   });
 
   it('is not the activation, once it was said or seen', () => {
-    const activated = (...told: readonly Told[]) => of(night(...told), 'activation', 'none') !== undefined;
+    const activated = (...told: readonly Told[]) => of(night(unsaid, ...told), 'activation', 'none') !== undefined;
     expect(activated()).toBe(false);
+    expect(activated({ type: 'item_said', item: 'migrate-1-activate-account' })).toBe(true);
     expect(activated(...begun('rb-7d-gate-activate'), done('rb-7d-gate-activate'))).toBe(false);
     expect(activated(...begun('rb-7d-gate-activate'), done('rb-7d-gate-activate', 'seen'))).toBe(true);
     expect(activated(...begun('rb-7d-activate'))).toBe(false);

@@ -28,8 +28,9 @@ import { heatMapAlt } from '../../src/slack/windows/heat-map.ts';
 import { windowsMessage } from '../../src/slack/windows/message.ts';
 import { offerOf } from '../../src/window/choice/offer.ts';
 import { windowRules } from '../../src/window/settings.ts';
-import { aScene, aStage, eventsOf, GUEST, HOST, MINA, NOW, reportOf, type Stage } from '../support/scene.ts';
+import { aScene, aStage, eventsOf, GUEST, HOST, MINA, NOW, readIn, reportOf, type Stage } from '../support/scene.ts';
 import { chatsOf, hourOfWeek, NOW as LATELY, tallyOf, usual } from '../support/synthetic-chats.ts';
+import { latinIn } from './latin.ts';
 import { unshown } from './shown.ts';
 import { FAR, HOSTS, LARGE, LONGEST_SETTINGS, NAME, night, PEOPLE, plannedBy, REASON, TICKETS } from './worst.ts';
 
@@ -40,6 +41,17 @@ function taken({ text, blocks }: Message, name: string): void {
   expect(blocksTooLong(blocks), name).toBe(false);
   expect(text.trim(), name).not.toBe('');
   expect(text.length, name).toBeLessThanOrEqual(4000);
+  for (const each of [text, ...readIn(blocks)].filter(isKorean)) expect(latinIn(each, typedIn(name)), `${name}: ${each}`).toEqual([]);
+}
+
+/** English texts hold Korean names alone. */
+function isKorean(text: string): boolean {
+  return /[가-힣]/.test(text.replaceAll(/[상담사]/g, ''));
+}
+
+/** What was typed is said again as it was. */
+function typedIn(name: string): readonly string[] {
+  return name.split(/[^A-Za-z-]+/).filter((word) => word !== '');
 }
 
 /** What Slack takes of a file: an alternative text of a thousand characters. */
@@ -73,7 +85,7 @@ const REFUSALS = {
   own_plan: { because: 'own_plan', others: PEOPLE },
   not_for_word: { because: 'not_for_word', item: 'agents-share-agent-workspace' },
   interface_answers: { because: 'interface_answers', item: 'agents-share-agent-workspace' },
-  does_not_apply: { because: 'does_not_apply', item: 'chat-goals', saw: '0' },
+  does_not_apply: { because: 'does_not_apply', item: 'chat-goals', seen: { asked: 'GET', saw: '0', at: NOW } },
   hard_item: { because: 'hard_item', item: 'agents-share-agent-workspace' },
   wrong_phrase: { because: 'wrong_phrase', wanted: `convert ${HOSTS[0]}` },
   window_past: { because: 'window_past', detail: plain(REASON) },

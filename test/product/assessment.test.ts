@@ -65,7 +65,7 @@ describe('an account that has not been prepared', () => {
     expect(list).toContain('Tags contain none of the following: messaging_migration_guard');
     expect(list).toContain('no active view has the channel Messaging');
     expect(list).toMatch(/Admin Center › Objects and rules › Business rules › Triggers/);
-    expect(list).toMatch(/GET \/api\/v2\/triggers` → `active: 0, inactive: 1/);
+    expect(list).toMatch(/GET \/api\/v2\/triggers` → 0 active, 1 inactive/);
     expect(list).toContain('Ferry saw: the limit is 3 chats, set for the whole account');
     expect(list).toContain('active Chat triggers, which do not run in messaging: “Chat Rescuer”');
   });

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { rulesReady } from '../../playground/zendesk/seeds/rules.ts';
 import { harborShop } from '../../playground/zendesk/seeds.ts';
+import { latinIn } from '../playground-slack/latin.ts';
 import { MINUTE, passTo, prepared, schedule, signEverything, typePhrase } from '../support/night.ts';
 import { type TestWorld, testWorld } from '../support/world.ts';
 
@@ -22,6 +23,9 @@ const NAMES = [
   'Content-Security-Policy',
   'web, android, ios',
 ];
+
+/** What the account's own brand, groups and trigger are called. */
+const OWN = ['harbor', 'Harbor Outdoor', 'Returns', 'Web Chat', 'Route messaging to first line'];
 
 /** Every text that a person reads in these blocks, views or messages. */
 function textsOf(value: unknown): readonly string[] {
@@ -430,6 +434,7 @@ describe('an account whose language is Korean', () => {
 
     expect(posts.length).toBeGreaterThan(25);
     expect([...new Set(texts.flatMap(english))]).toEqual([]);
+    expect([...new Set([...texts, ...report, ...titles].flatMap((text) => latinIn(text, OWN)))]).toEqual([]);
     expect(posts.filter(({ text }) => !HANGUL.test(text)).map(({ text }) => text)).toEqual([]);
     expect([...new Set([...report, ...titles].flatMap(english))]).toEqual([]);
     expect(report.filter((line) => HANGUL.test(line)).length).toBeGreaterThan(50);

@@ -18,7 +18,7 @@ import { reviewMarkdown } from '../../src/slack/posts/after/review-file.ts';
 import { postsOf } from '../../src/slack/posts/announce.ts';
 import { rollBackMessage } from '../../src/slack/posts/way-back/roll-back.ts';
 import { pngOf } from '../../src/slack/windows/picture.ts';
-import { allWell, aScene, aStage, eventsOf, HOST, JOON, MINA, NOW, readIn, SOFIA, saw, type Told } from '../support/scene.ts';
+import { AGENTS, allWell, aScene, aStage, eventsOf, HOST, JOON, MINA, NOW, readIn, SOFIA, saw, type Told } from '../support/scene.ts';
 
 const OPENS = later(NOW, 30 * MINUTE_MS);
 const plan = {
@@ -375,7 +375,7 @@ describe('the days after', () => {
     const drawn = JSON.stringify(post?.draw(scene).blocks);
     expect(hardOpen({ migration: scene.migration, readings: allWell, now: NOW }).length).toBeGreaterThan(0);
     expect(drawn).toContain('Stays open until these are done');
-    expect(drawn).toContain('Not in scope: android, ios');
+    expect(drawn).toContain('Not in scope: Android, iOS');
     expect(drawn).not.toContain('item_done');
     const said = hardOpen({ migration: scene.migration, readings: allWell, now: NOW }).map(
       (item) => ({ type: 'item_waived', item, reason: 'r' }) as const,
@@ -456,4 +456,34 @@ it.each([
 it('the kickoff names who has which role, and where nobody has', () => {
   const [text] = posted([PLAN, { type: 'step_begun', step: 'rb-14d-kickoff' }], 'rb-14d-kickoff');
   expect(text).toMatch(/• admin: <@U0MINA001>\n• lead: <@U0JOON001>\n• approver: <@U0SOFIA01>\n.*operator: <@U0MINA001>\n.*backup: nobody/);
+});
+
+describe('what has changed around a word', () => {
+  const gaps = [{ directive: 'script-src', host: 'https://x' }];
+  const page = { status: 200, title: '', calls: [], unread: 0, snippetKey: undefined };
+  const readings = {
+    ...allWell,
+    shares: saw([{ channel: AGENTS, members: 14, read: 2 }], 'conversations.members'),
+    pages: { 'https://shop.example/': saw({ ...page, gaps }, 'GET page') },
+  };
+
+  it.each([
+    ['agents-share-agent-workspace', 'in Slack', 'Slack에서'],
+    ['web-csp-allows-messaging', 'on the page itself', '웹 페이지에서'],
+    ['req-help-center-recommended', 'in Zendesk', 'Zendesk에서'],
+  ])('is said to have changed where it has: %s', (item, english, korean) => {
+    const drawn = (language: 'en' | 'ko', happened: Happening) => {
+      const scene = aScene({ language, told: [happened], readings });
+      const post = postsOf(eventsOf(happened), scene.migration).find(({ key }) => /wordvoid|reopened/.test(key));
+      return post?.draw(scene).text ?? 'nothing';
+    };
+    const told: readonly Happening[] = [
+      { type: 'item_reopened', item },
+      { type: 'word_void', item, user: MINA, of: '' },
+    ];
+    for (const happened of told) {
+      expect(drawn('en', happened)).toContain(`has changed ${english}`);
+      expect(drawn('ko', happened)).toContain(`${korean} 바뀌`);
+    }
+  });
 });

@@ -225,11 +225,14 @@ describe.each(both)('the checklist in %s', (language) => {
   });
 });
 
+/** A key page that calls nothing of the old widget. */
+const PAGE = { status: 200, title: '', calls: [], unread: 0, snippetKey: undefined };
+
 describe('one item', () => {
   it('says what was seen, with the request, the value and the age', () => {
     const line = lineFor('req-agent-workspace-enabled', aScene({ readings: allWell }));
     expect(line).toBe(
-      ':large_green_circle: *Agent Workspace enabled* — the Agent Workspace is on\nseen 4 minutes ago: `GET /api/v2/account/settings` → `agent_workspace: true`',
+      ':large_green_circle: *Agent Workspace enabled* — the Agent Workspace is on\nseen 4 minutes ago: `GET /api/v2/account/settings` → Agent Workspace on',
     );
   });
 
@@ -245,6 +248,36 @@ describe('one item', () => {
     const line = lineFor('req-agent-workspace-enabled', aScene({ readings: old }));
     expect(line).toContain(':white_circle:');
     expect(line).toContain('too long ago to pass a gate');
+  });
+
+  it.each([
+    [
+      'agents-share-agent-workspace',
+      { ...allWell, shares: saw([{ channel: AGENTS, members: 14, read: 2 }], 'conversations.members') },
+      'but too few members of the Slack channel have read the links, and that counts',
+      'Slack 채널 멤버 중 링크를 읽은 사람이 아직 부족해 인정되지 않음',
+    ],
+    [
+      'web-csp-allows-messaging',
+      {
+        ...allWell,
+        pages: { 'https://shop.example/': saw({ ...PAGE, gaps: [{ directive: 'script-src', host: 'https://x' }] }, 'GET page') },
+      },
+      'but the page itself shows otherwise, and that counts',
+      '실제 웹 페이지 내용과 달라 인정되지 않음',
+    ],
+    [
+      'req-people-with-rights',
+      allWell,
+      'but nobody is named for that duty in `/migrate team`, and that counts',
+      '`/migrate team`에 해당 담당자가 지정되지 않아 인정되지 않음',
+    ],
+  ] as const)('says what it is that counts before a word, where that is not Zendesk: %s', (item, readings, english, korean) => {
+    const told: readonly Happening[] = [{ type: 'item_said', item }];
+    const inEnglish = lineFor(item, aScene({ readings, told }));
+    expect(inEnglish).toContain(english);
+    expect(inEnglish).not.toContain('Zendesk shows');
+    expect(lineFor(item, aScene({ language: 'ko', readings, told }))).toContain(korean);
   });
 
   it('keeps a word apart from what was seen, and says that what was seen counts', () => {

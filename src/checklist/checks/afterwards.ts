@@ -57,11 +57,13 @@ function mayTurnOnRouting({ migration, readings }: CheckContext): Finding<Prereq
         ...(turned.length === 0 && known.length > 0 ? (['channel'] as const) : []),
         ...(queues === 0 && !routing.some(({ active }) => active) ? (['group'] as const) : []),
       ];
-      const oldest = older(evidence(`agent_workspace: ${agentWorkspace}, messaging: ${turned.length}/${widgets.length}`), ruled(''));
+      const saw = `agent_workspace: ${agentWorkspace}, messaging: ${turned.length}/${widgets.length}`;
+      const sight = { of: 'prerequisites', isOn: agentWorkspace, turned: turned.length, widgets: widgets.length } as const;
+      const oldest = older(evidence(saw, sight), ruled(''));
       const [at = oldest.at] = [oldest.at, ...turned.map((reading) => reading.at)].toSorted();
-      const saw = { ...oldest, at };
-      if (lacks.length > 0) return todo({ lacks }, saw);
-      return agentWorkspace === undefined || known.length === 0 ? unknown('cannot_tell', saw.at) : ready(saw);
+      const seen = { ...oldest, at };
+      if (lacks.length > 0) return todo({ lacks }, seen);
+      return agentWorkspace === undefined || known.length === 0 ? unknown('cannot_tell', at) : ready(seen);
     }),
   );
 }
@@ -83,7 +85,7 @@ function routingIsRecorded({ readings }: CheckContext): Finding<Record<never, ne
 function routingIsOn({ readings }: CheckContext): Finding<{ readonly online: number }> {
   return judged(readings.settings, ({ omnichannelRouting, unifiedStatuses }, evidence): Finding<{ readonly online: number }> => {
     if (omnichannelRouting === undefined || (omnichannelRouting && unifiedStatuses !== true)) return unknown('cannot_tell');
-    if (!omnichannelRouting) return todo({ online: -1 }, evidence('routing: false'));
+    if (!omnichannelRouting) return todo({ online: -1 }, evidence('routing: false', { of: 'routing_off' }));
     return judged(readings.messagingAgents, (online, counted) => {
       const saw = older(counted(`${online}`), evidence(''));
       return online > 0 ? ready(saw) : todo({ online }, saw);

@@ -12,9 +12,16 @@ export const chatSettings = [
     find: ({ readings }) =>
       judged(readings.chatCopy, ({ lists, letters, tooLong = [], unreached = [], refused = {}, first = {} }, evidence) => {
         const missing = chatLists.filter((list) => lists[list] === undefined);
-        const saw = evidence(
-          `${chatLists.length - missing.length}/${chatLists.length}, ${Math.ceil(letters / 1_000)} KB${firstSeen(first)}`,
-        );
+        const kept = chatLists.length - missing.length;
+        const kilobytes = Math.ceil(letters / 1_000);
+        const since = firstSeen(first);
+        const saw = evidence(`${kept}/${chatLists.length}, ${kilobytes} KB${since === undefined ? '' : `, first ${since}`}`, {
+          of: 'copy',
+          kept,
+          all: chatLists.length,
+          kilobytes,
+          ...(since === undefined ? {} : { first: since }),
+        });
         // What is too long for Ferry to keep is a person's to keep: their word says that it is.
         if (missing.length > 0 && missing.every((list) => tooLong.includes(list))) return unknown('cannot_tell', saw.at);
         // Nobody has anything to do about what could not be reached: it is looked at again.
@@ -34,7 +41,7 @@ export const chatSettings = [
         // Whether the number is the agreed one is a person's to say; without a limit there is none that could be.
         limitEnabled && limit !== undefined
           ? unknown('cannot_tell')
-          : todo({}, evidence(`chat_limit: ${limit ?? 'none'}, enabled: ${limitEnabled}`)),
+          : todo({}, evidence(`chat_limit: ${limit ?? 'none'}, enabled: ${limitEnabled}`, { of: 'chat_limit', limit, isOn: limitEnabled })),
       ),
   },
   {
@@ -56,11 +63,11 @@ export const chatSettings = [
 ] as const satisfies readonly Check[];
 
 /** The day from which a copy is kept that reads otherwise now. */
-function firstSeen(first: NonNullable<ChatCopy['first']>): string {
+function firstSeen(first: NonNullable<ChatCopy['first']>): string | undefined {
   const [oldest] = Object.values(first)
     .map(({ at }) => at)
     .toSorted();
-  return oldest === undefined ? '' : `, first ${oldest.slice(0, 'YYYY-MM-DD'.length)}`;
+  return oldest?.slice(0, 'YYYY-MM-DD'.length);
 }
 
 const SHOWN = 3;
@@ -101,6 +108,8 @@ function helpCentersOn(context: CheckContext): Finding<never> {
     const scope = brandsInScope(migration, readings);
     const states = scope.map((host) => brands.find(({ subdomain }) => subdomain === host)?.helpCenterState);
     const on = scope.length > 0 && states.every((state) => state === 'enabled');
-    return on ? ready(evidence(scope.map((host) => `${host}: enabled`).join(', '))) : unknown('cannot_tell', evidence('').at);
+    return on
+      ? ready(evidence(scope.map((host) => `${host}: enabled`).join(', '), { of: 'help_centers_on', brands: scope }))
+      : unknown('cannot_tell', evidence('').at);
   });
 }

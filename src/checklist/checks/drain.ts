@@ -37,11 +37,13 @@ function noNewChats({ migration: { run } }: CheckContext): Finding<{ readonly in
   const chats = run.watch.chats;
   if (!chats) return unknown('not_looked');
   if (!chats.counts) return unknown(known(chats.why), chats.at);
-  const evidence = { asked: 'GET /stream/chats', saw: `incoming ${chats.counts.incoming}`, at: chats.at };
-  if (chats.counts.incoming > 0) return todo({ incoming: chats.counts.incoming }, evidence);
+  const { incoming } = chats.counts;
+  const seen = (isNobodyOnline: boolean): Evidence['sight'] => ({ of: 'incoming', chats: incoming, isNobodyOnline });
+  const evidence: Evidence = { asked: 'GET /stream/chats', saw: `incoming ${incoming}`, sight: seen(false), at: chats.at };
+  if (incoming > 0) return todo({ incoming }, evidence);
   const stop = run.steps['rb-15m-stop-new']?.said.at(-1)?.at;
   const alreadyQuiet = nobodyThere(run.watch.agents?.counts) && quietFor(chats.zeroSince, chats.at);
-  if (alreadyQuiet) return ready({ ...evidence, saw: 'incoming 0, nobody online' });
+  if (alreadyQuiet) return ready({ ...evidence, saw: 'incoming 0, nobody online', sight: seen(true) });
   // Before the operator has stopped new chats, quiet is luck.
   if (stop === undefined) return todo({ incoming: 0 }, evidence);
   return quietFor(chats.noneIncomingSince, chats.at) ? ready(evidence) : todo({ incoming: 0 }, evidence);
@@ -52,7 +54,8 @@ function noChats({ migration: { run } }: CheckContext): Finding<{ readonly open:
   if (!chats) return unknown('not_looked');
   if (!chats.counts) return unknown(known(chats.why), chats.at);
   const { incoming, assigned, active } = chats.counts;
-  const evidence: Evidence = { asked: 'GET /stream/chats', saw: `${incoming} / ${assigned} / ${active}`, at: chats.at };
+  const sight = { of: 'chats', incoming, assigned, active } as const;
+  const evidence: Evidence = { asked: 'GET /stream/chats', saw: `${incoming} / ${assigned} / ${active}`, sight, at: chats.at };
   return quietFor(chats.zeroSince, chats.at) ? ready(evidence) : todo({ open: incoming + assigned + active }, evidence);
 }
 
@@ -61,13 +64,14 @@ function nobodyOnline(context: CheckContext): Finding<{ readonly agents: number 
   if (!agents) return unknown('not_looked');
   if (!agents.counts) return unknown(known(agents.why), agents.at);
   const { online, away, invisible } = agents.counts;
-  const evidence = { asked: 'GET /stream/agents', saw: `${online} / ${away} / ${invisible}`, at: agents.at };
+  const sight = { of: 'agents', online, away, invisible } as const;
+  const evidence: Evidence = { asked: 'GET /stream/agents', saw: `${online} / ${away} / ${invisible}`, sight, at: agents.at };
   if (!nobodyThere(agents.counts)) return todo({ agents: online + away + invisible }, evidence);
   if (!countsForMessaging(context)) return ready(evidence);
   return judged(context.readings.messagingAgents, (count, counted) =>
     count > 0
-      ? todo({ agents: count }, counted(`messaging ${count}`))
-      : ready(older({ ...evidence, saw: `${evidence.saw}, messaging 0` }, counted(''))),
+      ? todo({ agents: count }, counted(`messaging ${count}`, { of: 'messaging_agents', online: count }))
+      : ready(older({ ...evidence, saw: `${evidence.saw}, messaging 0`, sight: { ...sight, messaging: 0 } }, counted(''))),
   );
 }
 
@@ -99,14 +103,18 @@ type Shown = { readonly is: 'classic' | 'messaging' | 'unclear'; readonly eviden
 
 function widgetOf(brand: string, { watch }: CheckContext['migration']['run']): Shown | undefined {
   const widget = watch.widgets[brand];
-  const evidence = widget && { asked: 'GET /embeddable/config', saw: `${brand}: ${widget.widget}`, at: widget.at };
-  return evidence && { is: widget.widget === 'unknown' ? 'unclear' : widget.widget, evidence };
+  if (widget === undefined) return undefined;
+  const sight = { of: 'widgets', shown: [{ brand, widget: widget.widget }] } as const;
+  const evidence = { asked: 'GET /embeddable/config', saw: `${brand}: ${widget.widget}`, sight, at: widget.at };
+  return { is: widget.widget === 'unknown' ? 'unclear' : widget.widget, evidence };
 }
 
 function keysOf(brand: string, { watch }: CheckContext['migration']['run']): Shown | undefined {
   const keys = watch.keys[brand];
-  const evidence = keys && { asked: 'GET page', saw: `${brand}: ${keys.keys}`, at: keys.at };
-  return evidence && { is: keys.keys === 'new' ? 'messaging' : keys.keys === 'old' ? 'classic' : 'unclear', evidence };
+  if (keys === undefined) return undefined;
+  const sight = { of: 'keys', brand, keys: keys.keys } as const;
+  const evidence = { asked: 'GET page', saw: `${brand}: ${keys.keys}`, sight, at: keys.at };
+  return { is: keys.keys === 'new' ? 'messaging' : keys.keys === 'old' ? 'classic' : 'unclear', evidence };
 }
 
 function nobodyThere(counts: { readonly online: number; readonly away: number; readonly invisible: number } | undefined): boolean {

@@ -1,5 +1,5 @@
 import type { Reading } from '../../migration/finding.ts';
-import { type Finding, ready, todo, unknown } from '../../migration/finding.ts';
+import { type Evidence, type Finding, ready, todo, unknown } from '../../migration/finding.ts';
 import { turnKey } from '../../migration/plan.ts';
 import type { Widget } from '../../zendesk/port.ts';
 import { type Check, type CheckContext, judged } from '../check.ts';
@@ -12,10 +12,10 @@ export const migrate = [
       const turned = Object.entries(readings.widgets ?? {}).find(
         ([, reading]) => reading.status === 'seen' && reading.value === 'messaging',
       );
-      if (turned) return ready({ asked: turned[1].asked, saw: `${turned[0]}: messaging`, at: turned[1].at });
+      if (turned) return ready({ asked: turned[1].asked, ...shownAs('messaging', turned[0]), at: turned[1].at });
       // No reading shows that messaging is not active: silence stays unknown.
       return judged(readings.messagingTickets, (count, evidence) =>
-        count > 0 ? ready(evidence(`native_messaging: ${count}`)) : unknown('cannot_tell'),
+        count > 0 ? ready(evidence(`native_messaging: ${count}`, { of: 'messaging_tickets', count })) : unknown('cannot_tell'),
       );
     },
   },
@@ -43,10 +43,17 @@ export const migrate = [
   },
 ] as const satisfies readonly Check[];
 
+function shownAs(widget: 'messaging' | 'classic', ...brands: readonly string[]): Pick<Evidence, 'saw' | 'sight'> {
+  return {
+    saw: brands.map((brand) => `${brand}: ${widget}`).join(', '),
+    sight: { of: 'widgets', shown: brands.map((brand) => ({ brand, widget })) },
+  };
+}
+
 function allClassic(widgets: readonly (readonly [string, Reading<Widget> | undefined])[]): Finding<{ readonly brand: string }> {
   for (const [brand, reading] of widgets) {
     if (reading?.status === 'seen' && reading.value === 'messaging')
-      return todo({ brand }, { asked: reading.asked, saw: `${brand}: messaging`, at: reading.at });
+      return todo({ brand }, { asked: reading.asked, ...shownAs('messaging', brand), at: reading.at });
   }
   for (const [, reading] of widgets) {
     if (reading === undefined) return unknown('not_looked');
@@ -55,7 +62,7 @@ function allClassic(widgets: readonly (readonly [string, Reading<Widget> | undef
   }
   const oldest = widgets.flatMap(([, reading]) => (reading ? [reading] : [])).toSorted((a, b) => (a.at < b.at ? -1 : 1))[0];
   return oldest
-    ? ready({ asked: oldest.asked, saw: widgets.map(([brand]) => `${brand}: classic`).join(', '), at: oldest.at })
+    ? ready({ asked: oldest.asked, ...shownAs('classic', ...widgets.map(([brand]) => brand)), at: oldest.at })
     : unknown('not_looked');
 }
 

@@ -19,7 +19,8 @@ export const requirements = [
     find: ({ readings }) =>
       judged(readings.settings, ({ agentWorkspace }, evidence) => {
         if (agentWorkspace === undefined) return unknown('cannot_tell');
-        return agentWorkspace ? ready(evidence('agent_workspace: true')) : todo({}, evidence('agent_workspace: false'));
+        const seen = evidence(`agent_workspace: ${agentWorkspace}`, { of: 'workspace', isOn: agentWorkspace });
+        return agentWorkspace ? ready(seen) : todo({}, seen);
       }),
   },
   {
@@ -118,6 +119,7 @@ function adminsAtTheKeyboard({ migration, readings, now }: CheckContext): Findin
   const evidence = oldest && {
     asked: oldest.reading.asked,
     saw: seen.map(({ reading }) => reading.value.role).join(', '),
+    sight: { of: 'roles', roles: seen.map(({ reading }) => reading.value.role) } as const,
     at: oldest.reading.at,
   };
   const others = seen.filter(({ reading }) => reading.value.role !== ADMIN).map(({ user }) => user);

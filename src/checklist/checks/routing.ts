@@ -44,7 +44,7 @@ function routedByTrigger({ migration, readings }: CheckContext): Finding<Routing
       if (messagingNumbers.length === 0) return unknown('cannot_tell');
       return todo(
         { inactive: rules.slice(0, SHOWN).map(({ title }) => title), missing: [] },
-        evidence(`active: 0, inactive: ${rules.length}`),
+        evidence(`active: 0, inactive: ${rules.length}`, { of: 'triggers', active: 0, inactive: rules.length }),
       );
     }),
   );
@@ -90,7 +90,17 @@ function groupsStaffed(context: CheckContext): Finding<StaffingFacts> {
     judged(readings.memberships, (memberships, joined): Finding<StaffingFacts> => {
       const nobody = { empty: [], missing: [], groups: groups.length };
       if (groups.length === 0 || memberships.length === 0)
-        return todo(nobody, older(listed(`groups: ${groups.length}, members: ${memberships.length}`), joined('')));
+        return todo(
+          nobody,
+          older(
+            listed(`groups: ${groups.length}, members: ${memberships.length}`, {
+              of: 'members',
+              groups: groups.length,
+              members: memberships.length,
+            }),
+            joined(''),
+          ),
+        );
       return judged(readings.chatAgents, (chatAgents, known) =>
         judged(readings.triggers, (_, ruled) => {
           const wanted = messagingGroups(context);

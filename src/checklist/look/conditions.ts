@@ -1,4 +1,5 @@
 import type { Evidence, Reading, UnknownReason } from '../../migration/finding.ts';
+import type { Sight } from '../../migration/run/sight.ts';
 import type { CheckContext } from '../check.ts';
 import type { Readings } from '../readings.ts';
 
@@ -22,8 +23,9 @@ export function unlessSeen<K extends Sighted>(
   topic: K,
   judge: (value: ValueOf<K>) => boolean,
   saw: (value: ValueOf<K>) => string,
+  sight?: (value: ValueOf<K>) => Sight,
 ): Condition {
-  return byTopic(topic, judge, saw, true);
+  return byTopic(topic, judge, saw, true, sight);
 }
 
 function byTopic<K extends Sighted>(
@@ -31,12 +33,14 @@ function byTopic<K extends Sighted>(
   judge: (value: ValueOf<K>) => boolean,
   saw: (value: ValueOf<K>) => string,
   otherwise: boolean,
+  sight?: (value: ValueOf<K>) => Sight,
 ): Condition {
   return ({ readings }) => {
     // Each topic's value is the one that its key says; the union over all keys loses that.
     const reading = readings[topic] as Reading<ValueOf<K>> | undefined;
     if (reading?.status !== 'seen') return otherwise;
-    return { applies: judge(reading.value), because: { asked: reading.asked, saw: saw(reading.value), at: reading.at } };
+    const { value, asked, at } = reading;
+    return { applies: judge(value), because: { asked, saw: saw(value), sight: sight?.(value), at } };
   };
 }
 

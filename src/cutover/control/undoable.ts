@@ -1,3 +1,4 @@
+import type { ItemId } from '../../checklist/items/items.ts';
 import type { Migration } from '../../migration/migration.ts';
 import { turnKey } from '../../migration/plan.ts';
 import type { Role } from '../../migration/roles.ts';
@@ -27,7 +28,7 @@ export function undoables(migration: Migration): readonly Undoable[] {
     ...stillOpen(migration),
     ...(swapped.length > 0 ? [{ ...gone, what: 'brands', brands: swapped, how: 'old_key' } as const] : []),
     ...(converted.length > 0 ? [{ ...gone, what: 'brands', brands: converted, how: 'none' } as const] : []),
-    ...(isActivated(migration) ? [{ ...gone, what: 'activation', brands: [], how: 'none' } as const] : []),
+    ...(activation(migration) ? [{ ...gone, what: 'activation', brands: [], how: 'none' } as const] : []),
   ];
 }
 
@@ -41,19 +42,19 @@ function stillOpen(migration: Migration): readonly Undoable[] {
   return [{ what: 'brands', brands, until: line.step.deadline?.(migration, line)?.at, who: CONTROLLERS, how }];
 }
 
-/** Messaging is on for the account: said to be saved, or seen. */
-function isActivated(migration: Migration): boolean {
-  const step = migration.run.steps['rb-7d-activate'];
-  return isSeenActive(migration) || step?.done !== undefined || (step?.said.length ?? 0) > 0;
-}
+/** How it is known that messaging is on for the account: seen, or by whose word. */
+export type Activation = { readonly known: 'seen' } | { readonly known: 'said'; readonly by: string | undefined; readonly at: Instant };
 
-function isSeenActive({ run: { steps, turned }, liveBrands }: Migration): boolean {
-  const isSeen = [steps['rb-7d-gate-activate'], steps['rb-7d-activate']].some((step) => step?.done?.how === 'seen');
-  return isSeen || liveBrands.length > 0 || Object.keys(turned).length > 0;
-}
+const STEP = 'rb-7d-activate';
+const ITEM: ItemId = 'migrate-1-activate-account';
 
-/** Whose word it is that messaging is active for the account; undefined where that was seen. */
-export function activationSaidBy(migration: Migration): string | undefined {
-  if (isSeenActive(migration)) return undefined;
-  return migration.run.steps['rb-7d-activate']?.said.at(-1)?.by ?? migration.words['migrate-1-activate-account']?.by;
+/**
+ * What is known of it, whichever plan it was seen or said in: it cannot be undone, so no new plan makes it open. Where its click
+ * is asked for anew, what was said before stands here until somebody takes it back.
+ */
+export function activation({ run: { steps, turned }, liveBrands, activeSeenAt, words }: Migration): Activation | undefined {
+  if (activeSeenAt !== undefined || liveBrands.length > 0 || Object.keys(turned).length > 0) return { known: 'seen' };
+  const said = steps[STEP]?.said.at(-1) ?? words[ITEM];
+  const at = said?.at ?? steps[STEP]?.done?.at;
+  return at && { known: 'said', by: said?.by, at };
 }

@@ -71,8 +71,10 @@ function isAsked({ migration, line }: Place): boolean {
 async function proof(place: Place): Promise<readonly Happening[]> {
   const { migration, line, clock } = place;
   const { read, widget, times, saw } = await readBrand(line.brand, 'messaging', place);
-  if (widget === 'messaging' && times >= READINGS_WANTED)
-    return [...read, ...behindOurBack((await place.refresh(['widgets'])).readings, migration), done(place, 'seen', `messaging ×${times}`)];
+  if (widget === 'messaging' && times >= READINGS_WANTED) {
+    const others = behindOurBack((await place.refresh(['widgets'])).readings, migration);
+    return [...read, ...others, done(place, 'seen', `messaging ×${times}`, { of: 'turned', times })];
+  }
   if (widget === 'messaging') return read;
   const claimed = clickAt(line.brand, migration);
   const overdue = claimed !== undefined && between(claimed, clock()) >= NOT_SEEN_AFTER_MS;

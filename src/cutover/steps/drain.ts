@@ -67,9 +67,9 @@ function watching(id: ItemId) {
     if (isPassedOver(id, after(place.migration, read, now))) return [...read, done(place, 'said', 'passed_over')];
     const back = reopened(after(place.migration, read, now), report, now);
     if (state.status !== 'ready') return [...read, ...back];
-    const saw = state.finding?.status === 'ready' ? state.finding.evidence.saw : '';
+    const { saw, sight } = state.finding?.status === 'ready' ? state.finding.evidence : { saw: '' };
     const opening = id === 'drain-stop-new-chats' ? firstOpening(after(place.migration, read, now), report.readings) : [];
-    return [...read, ...back, ...opening, done(place, saw === '' ? 'said' : 'seen', saw)];
+    return [...read, ...back, ...opening, done(place, saw === '' ? 'said' : 'seen', saw, sight)];
   };
 }
 

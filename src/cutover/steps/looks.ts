@@ -4,12 +4,13 @@ import type { Readings } from '../../checklist/readings.ts';
 import type { Happening } from '../../migration/events.ts';
 import type { Reading } from '../../migration/finding.ts';
 import type { Migration } from '../../migration/migration.ts';
+import type { Sight } from '../../migration/run/sight.ts';
 import { between, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
 import type { LiveAgents, LiveChats } from '../../zendesk/port.ts';
 import type { Place } from '../step.ts';
 
-export function done(place: Place, how: 'seen' | 'said' | 'made', saw: string): Happening {
-  return { type: 'step_done', step: place.line.key, how, saw };
+export function done(place: Place, how: 'seen' | 'said' | 'made', saw: string, sight?: Sight): Happening {
+  return { type: 'step_done', step: place.line.key, how, saw, ...(sight && { sight }) };
 }
 
 /** Said once per line: what is late or wrong, so that it is told once. */

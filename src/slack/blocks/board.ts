@@ -9,6 +9,7 @@ import { hangingOn, holding, type Wait } from '../../cutover/waits.ts';
 import { isTurning } from '../../migration/plan.ts';
 import type { StepState } from '../../migration/run.ts';
 import { between, MINUTE_MS } from '../../migration/time.ts';
+import { sawInWords } from '../locales/findings/sights/in-words.ts';
 import { changeLines } from '../posts/changes.ts';
 import { returnedMarks } from '../posts/way-back/left-on.ts';
 import { undoLines } from '../posts/way-back/undo.ts';
@@ -232,9 +233,9 @@ function evidence(line: RunbookLine, state: StepState, { texts, migration }: Sce
     const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
     return proof === undefined ? claimed(who) : `${t.line.said(who)}; ${t.line.seen} ${texts.common.clock(proof.at, zone)}`;
   }
-  const word = texts.common.saw[state.done?.saw ?? ''];
+  const word = sawInWords(state.done?.saw ?? '', state.done?.sight, texts);
   if (state.done?.how === 'seen')
-    return state.done.saw === '' || state.done.saw.length > 40 ? t.line.seen : `${t.line.seen} (${word ?? state.done.saw})`;
+    return state.done.saw === '' || (word ?? state.done.saw).length > 60 ? t.line.seen : `${t.line.seen} (${word ?? state.done.saw})`;
   if (state.done?.saw === 'passed_over' && word !== undefined) return word;
   return said ? t.line.said(texts.common.people([said.by])) : t.line.made;
 }

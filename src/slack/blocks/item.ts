@@ -1,19 +1,20 @@
 import type { Button, KnownBlock } from '@slack/types';
-import type { CheckId } from '../../checklist/checks/checks.ts';
 import { hintOf, tellsOfGaps } from '../../checklist/checks/hints/hints.ts';
 import { type ItemState, mayStandIn } from '../../checklist/item-state.ts';
 import type { Item } from '../../checklist/items/item.ts';
-import { childrenOf, type ItemId, itemById, type KnownItem } from '../../checklist/items/items.ts';
+import { type ItemId, itemById, type KnownItem } from '../../checklist/items/items.ts';
 import { linkTo } from '../../checklist/items/links.ts';
-import type { Topic } from '../../checklist/readings.ts';
+import { topicsOf } from '../../checklist/items/topics.ts';
 import { sayDone, wordGivers } from '../../checklist/words.ts';
 import { phaseStart } from '../../cutover/phases.ts';
 import type { Evidence, Facts } from '../../migration/finding.ts';
 import { assertNever } from '../../migration/never.ts';
 import { people } from '../../migration/roles.ts';
 import { between, type Instant, instant } from '../../migration/time.ts';
+import { sightText } from '../locales/findings/sights/in-words.ts';
 import { day } from '../locales/format.ts';
 import type { Texts } from '../locales/texts.ts';
+import type { SeenIn } from '../locales/work/text.ts';
 import { rehearsedText } from '../posts/practice/rehearsed.ts';
 import { pressValue } from '../request/press.ts';
 import type { Scene } from '../request/request.ts';
@@ -23,6 +24,9 @@ import { button, cut, plain, buttons as row, section, sign } from './frame.ts';
 const QUOTED = 160;
 /** How many holders of a role are named before the role's word says it better. */
 const NAMED = 2;
+/** What of the requests is none to Zendesk: who is in a channel, and a page of the customer's own. */
+const MEMBERS = 'conversations.members';
+const PAGE = 'GET page';
 /** How many channels of a share are counted out in one line. */
 const CHANNELS = 10;
 
@@ -57,7 +61,7 @@ function hintIn(state: ItemState, { migration, report, now, texts }: Scene): rea
   // A hint is of the item of the same id, and `HintTexts` ties its facts to its text.
   const tell = byId[id] as (facts: Facts) => string;
   const ago = texts.common.ago(between(hint.evidence.at, now));
-  return [`${texts.work.item.hint(plain(tell(hint.facts)))} · ${texts.work.item.seen(ago)} \`${code(hint.evidence.asked)}\``];
+  return [`${texts.work.item.hint(plain(tell(hint.facts)))} · ${texts.work.item.seen(ago)} ${askedText(hint.evidence.asked, texts)}`];
 }
 
 /** Beside the test before production: how the last rehearsal on the sandbox ended. It decides nothing. */
@@ -101,44 +105,6 @@ export function sentenceOf(state: ItemState, { work, findings }: Texts): string 
 function withPeople(text: string, item: ItemId): string {
   return item === 'req-people-with-rights' ? text.replace(/&lt;(@[UW][A-Z0-9]+)&gt;/g, '<$1>') : text;
 }
-
-/** What is read when an item is looked at again; empty where no look of ours would change what is known of it. */
-export function topicsOf(item: ItemId): readonly Topic[] {
-  const own = topicsByCheck[item];
-  return own ?? [...new Set(childrenOf(item).flatMap((child) => topicsOf(child.id)))];
-}
-
-/** The checks of the drain are judged by the runner's own readings: no look of a person's changes them. */
-const topicsByCheck: Readonly<Partial<Record<ItemId, readonly Topic[]>>> = {
-  'impact-api-credentials': ['settings', 'brands', 'groups', 'departments', 'chatAgents', 'chatAccount', 'scopes'],
-  'req-agent-workspace-enabled': ['settings'],
-  'req-people-with-rights': ['people'],
-  'req-help-center-recommended': ['brands', 'articles'],
-  'agents-share-agent-workspace': ['shares'],
-  'agents-share-handoff-handback': ['shares'],
-  'agents-share-conversation-translation': ['shares'],
-  'migrate-1-activate-account': ['widgets', 'messagingTickets'],
-  'migrate-3a-organize-groups': ['groups', 'memberships', 'chatAgents', 'triggers', 'settings', 'queues', 'departmentGaps'],
-  'act-no-visible-change': ['widgets'],
-  'migrate-important-notice': [],
-  'migrate-note-pending-tickets': [],
-  'chat-groups-and-ticket-triggers': ['triggers', 'groups', 'departments'],
-  'migrate-3b-configure-routing': ['settings', 'triggers', 'queues', 'groups'],
-  'route-view-for-messaging': ['views'],
-  'chat-departments-enabled': ['triggers', 'departments'],
-  'req-chat-access-per-agent': ['triggers', 'memberships', 'chatAgents'],
-  'pending-automations-guard': ['automations', 'triggers'],
-  'web-csp-allows-messaging': ['pages'],
-  'chat-export-configuration': ['chatCopy'],
-  'pending-tickets-guard-tag': [],
-  'route-omnichannel-prerequisites': ['settings', 'triggers', 'queues', 'widgets'],
-  'route-omnichannel-record-settings': ['chatCopy'],
-  'route-omnichannel-turn-on': ['settings', 'messagingAgents'],
-  'after-csat-end-session': ['triggers'],
-  'chat-limits': ['chatRouting', 'capacityRules'],
-  'chat-hours-to-schedule': ['schedules', 'chatAccount'],
-  'req-help-center-for-ai-agent': ['brands'],
-} satisfies Partial<Record<CheckId, readonly Topic[]>>;
 
 function signOf(state: ItemState): string {
   switch (state.status) {
@@ -204,13 +170,20 @@ function evidenceOf(state: ItemState, scene: Scene): readonly string[] {
   const ago = (at: Instant) => common.ago(between(at, scene.now));
   const who = (user: string) => (user === 'server' ? t.server : common.people([user]));
   const rests = finding && finding.status !== 'unknown' ? finding.evidence : because;
-  const seen = rests ? [`${t.seen(ago(rests.at))} ${sawOf(rests)}`] : [];
+  const seen = rests ? [`${t.seen(ago(rests.at))} ${sawOf(rests, scene.texts)}`] : [];
   const said = word ? [`${t.said(who(word.by), ago(word.at))}${quoted(word.note)}`] : [];
   const gone = voided ? [t.voided(who(voided.by), ago(voided.at))] : [];
-  const overruled = word && status === 'todo' && finding?.status === 'todo' ? [t.overruled] : [];
+  const overruled = word && status === 'todo' && finding?.status === 'todo' ? [t.overruled[seenIn(finding.evidence)]] : [];
   const waived = status === 'waived' && waiver ? [`${t.waivedBy(who(waiver.by), ago(waiver.at))}${quoted(waiver.reason)}`] : [];
   const unseen = status === 'ready' && finding?.status === 'unknown' ? [t.unknown(finding.why)] : [];
   return [...waived, ...seen, ...(stale ? [t.stale] : []), ...said, ...gone, ...overruled, ...unseen, ...standIn(state, scene.texts)];
+}
+
+/** Where the evidence comes from. */
+export function seenIn({ asked }: Pick<Evidence, 'asked'>): SeenIn {
+  if (asked === MEMBERS) return 'slack';
+  if (asked === PAGE) return 'pages';
+  return asked === '/migrate team' ? 'team' : 'zendesk';
 }
 
 function standIn(state: ItemState, { common, work }: Texts): readonly string[] {
@@ -219,12 +192,18 @@ function standIn(state: ItemState, { common, work }: Texts): readonly string[] {
   return [work.item.standIn(wordGivers(item).map((role) => common.roles[role]))];
 }
 
-/** The request and the value as they are: neutral text in code, except that channels can be pressed. */
-function sawOf({ asked, saw }: Evidence): string {
-  if (asked !== 'conversations.members') return `\`${code(asked)}\` → \`${code(saw)}\``;
+/** The request as it is, and what it showed: in words, or as it is. Channels can be pressed. */
+function sawOf({ asked, saw, sight }: Evidence, texts: Texts): string {
+  if (sight !== undefined) return `${askedText(asked, texts)} → ${plain(cut(sightText(sight, texts.sights), 2 * QUOTED))}`;
+  if (asked !== MEMBERS) return `${askedText(asked, texts)} → \`${code(saw)}\``;
   const shares = saw.split(', ').filter((share) => /^[CG][A-Z0-9]+: \d+\/\d+$/.test(share));
   const shown = shares.slice(0, CHANNELS).map((share) => share.replace(/^\w+/, '<#$&>'));
   return shown.length === 0 ? `\`${asked}\`` : `\`${asked}\` → ${shown.join(', ')}${shares.length > CHANNELS ? ', …' : ''}`;
+}
+
+/** The request as it is; of a page only that it was read, whichever it was. */
+function askedText(asked: string, { work }: Texts): string {
+  return asked === PAGE ? work.item.page : `\`${code(asked)}\``;
 }
 
 function code(text: string): string {

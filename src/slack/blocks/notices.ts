@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { wantedShare } from '../../checklist/checks/agents.ts';
+import { hintOf } from '../../checklist/checks/hints/hints.ts';
 import { itemState } from '../../checklist/item-state.ts';
 import { itemById } from '../../checklist/items/items.ts';
 import { linkTo } from '../../checklist/items/links.ts';
@@ -7,7 +8,6 @@ import { developerOf } from '../../cutover/control/outside/people.ts';
 import { brandsOf, turnsBy } from '../../cutover/phases.ts';
 import { lineOf, steps } from '../../cutover/steps/steps.ts';
 import type { Event, Mark, TicketState, Write } from '../../migration/events.ts';
-import { unknownReasons } from '../../migration/finding.ts';
 import { personIn } from '../../migration/migration.ts';
 import { lengthNeeded, type Plan } from '../../migration/plan.ts';
 import { people, roles } from '../../migration/roles.ts';
@@ -16,6 +16,7 @@ import type { Pass } from '../../migration/run.ts';
 import { between, later } from '../../migration/time.ts';
 import { nextWindows } from '../../window/next-windows.ts';
 import { windowRules } from '../../window/settings.ts';
+import { sawInWords } from '../locales/findings/sights/in-words.ts';
 import { ownLate } from '../posts/after/late.ts';
 import { rehearsalEndMessage } from '../posts/practice/rehearsed.ts';
 import { leftOnLines } from '../posts/way-back/left-on.ts';
@@ -25,7 +26,7 @@ import type { Message } from '../web/port.ts';
 import { presenceAsk } from './asks.ts';
 import { contextOf } from './checklist.ts';
 import { button, buttons, context, cut, fitted, plain, section } from './frame.ts';
-import { itemLine } from './item.ts';
+import { itemLine, seenIn } from './item.ts';
 import { passMark } from './status.ts';
 import { stepTitle } from './step-title.ts';
 
@@ -40,14 +41,13 @@ export const notice = {
     const { texts, migration } = scene;
     const own = lateTurn(key, saw, scene) ?? ownLate(key, saw, scene);
     if (own !== undefined) return notice.text(own);
+    const [id, brand = ''] = key.split(':');
+    // Of a brand that is not in this plan any more, the step alone is known.
     const line = lineOf(key, migration);
-    const step = line ?? steps.flatMap((each) => (each.id === key ? [{ key, step: each, brand: '', index: 0 }] : []))[0];
+    const step = line ?? steps.flatMap((each) => (each.id === id ? [{ key, step: each, brand, index: 0 }] : []))[0];
     const title = step ? stepTitle(step, texts) : key;
-    const reason = unknownReasons.find((each) => each === saw);
     if (step?.step.id === 'rb-1h-presence') return notice.text(texts.cutover.posts.late(title, presenceAsk(step, scene)));
-    return notice.text(
-      texts.cutover.posts.late(title, reason ? texts.common.unknown[reason] : (texts.common.saw[saw] ?? plain(cut(saw, 500)))),
-    );
+    return notice.text(texts.cutover.posts.late(title, sawInWords(saw, undefined, texts) ?? plain(cut(saw, 500))));
   },
   passed: (gate: string, pass: Pass, scene: Scene): Message => notice.text(passMark(gate, pass, scene)),
   handedOver: (from: string, to: string, { texts }: Scene): Message =>
@@ -64,9 +64,12 @@ export const notice = {
     const told = texts.cutover.posts.returned(brand, admins.length > 0 ? texts.common.people(admins) : texts.common.roles.admin);
     return notice.text([told, ...leftOnLines(brand, scene)].join('\n'));
   },
-  reopened: (item: string, scene: Scene): Message => notice.text(scene.texts.cutover.posts.itemReopened(scene.key, openLine(item, scene))),
+  reopened: (item: string, scene: Scene): Message =>
+    notice.text(scene.texts.cutover.posts.itemReopened(scene.key, openLine(item, scene), whereSeen(item, scene))),
   wordVoid: (item: string, user: string, scene: Scene): Message =>
-    notice.text(scene.texts.cutover.posts.wordVoid(scene.key, scene.texts.common.people([user]), openLine(item, scene))),
+    notice.text(
+      scene.texts.cutover.posts.wordVoid(scene.key, scene.texts.common.people([user]), openLine(item, scene), whereSeen(item, scene)),
+    ),
   finished: (remaining: readonly string[], { key, texts, migration }: Scene): Message =>
     notice.text(texts.cutover.posts.finished(key, brandsOf(migration).join(', '), remaining.join(', '))),
   tokens: ({ key, texts, migration }: Scene): Message =>
@@ -104,6 +107,15 @@ function atTheKeyboard(turn: string, { texts, migration }: Pick<Scene, 'texts' |
 function openLine(id: string, scene: Scene): string {
   const item = itemById(id);
   return item ? itemLine(itemState(item, contextOf(scene)), scene) : '';
+}
+
+/** Where that was seen by which an item is another now: the check's evidence, or what is shown beside it. */
+function whereSeen(id: string, scene: Scene): string {
+  const item = itemById(id);
+  const context = contextOf(scene);
+  const finding = item && itemState(item, context).finding;
+  const evidence = finding?.status === 'todo' ? finding.evidence : item && hintOf(item.id, context)?.evidence;
+  return scene.texts.work.item.where[evidence === undefined ? 'zendesk' : seenIn(evidence)];
 }
 
 /** T-14d and T-24h: the plan as it stands, to everybody in the channel. */

@@ -84,10 +84,8 @@ function roleOf(asks: Exclude<Asked, 'bot'>, texts: Scene['texts']): string {
 /** Channels that this migration leaves alone: said, so that nobody thinks they were forgotten. */
 function outOfScope({ migration, texts }: Scene): readonly string[] {
   const left = (['android', 'ios'] as const).filter((channel) => !channelsInScope(migration).includes(channel));
-  return left.length === 0 ? [] : [texts.cutover.turns.apps.notInScope(left.map((channel) => CHANNEL_NAMES[channel]).join(', '))];
+  return left.length === 0 ? [] : [texts.cutover.turns.apps.notInScope(left.map((channel) => texts.common.channels[channel]).join(', '))];
 }
-
-const CHANNEL_NAMES = { android: 'Android', ios: 'iOS' } as const;
 
 function gateTexts({ migration, report, now, texts }: Scene): readonly string[] {
   const context = { migration, readings: report.readings, now };

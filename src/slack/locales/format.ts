@@ -30,9 +30,16 @@ export function day(at: Instant, timeZone: string, language: Language): string {
   return `${part({ month: 'long' })} ${part({ day: 'numeric' })}(${part({ weekday: 'short' })})`;
 }
 
-/** `Seoul` of `Asia/Seoul`. */
-export function zoneName(timeZone: string): string {
-  return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
+/** Generic names are the same in summer and winter, so the moment does not matter. */
+const ANY = new Date(0);
+
+/** `Seoul` of `Asia/Seoul`, or `대한민국 시간`; a zone that is counted from UTC alone is `UTC-5` in either language. */
+export function zoneName(timeZone: string, language: Language): string {
+  if (language === 'en') return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
+  const name = formatter('ko', { timeZone, timeZoneName: 'shortGeneric' })
+    .formatToParts(ANY)
+    .find(({ type }) => type === 'timeZoneName')?.value;
+  return (name ?? timeZone).replace(/^GMT(?:\+0)?/, 'UTC');
 }
 
 /** A moment that Slack shows each reader in their own zone. */

@@ -18,6 +18,9 @@ import { hintTexts as hintsEn } from './findings/hints/en.ts';
 import { hintTexts as hintsKo } from './findings/hints/ko.ts';
 import type { HintTexts } from './findings/hints/text.ts';
 import { findings as findingsKo } from './findings/ko.ts';
+import { sightTexts as sightsEn } from './findings/sights/en.ts';
+import { sightTexts as sightsKo } from './findings/sights/ko.ts';
+import type { SightTexts } from './findings/sights/text.ts';
 import type { FindingTexts } from './findings/text.ts';
 import { itemTexts as itemsEn } from './items/en.ts';
 import { itemTexts as itemsKo } from './items/ko.ts';
@@ -57,6 +60,8 @@ export interface Texts {
   readonly findings: FindingTexts;
   /** What was seen beside the items that a person decides. */
   readonly hints: HintTexts;
+  /** What a finding or a step rests on. */
+  readonly sights: SightTexts;
   /** What Zendesk lets Ferry see. */
   readonly access: AccessText;
   readonly refusals: RefusalText;
@@ -82,6 +87,7 @@ const en: Texts = {
   questions: questionsEn,
   findings: findingsEn,
   hints: hintsEn,
+  sights: sightsEn,
   access: accessEn,
   refusals: refusalsEn,
   status: statusEn,
@@ -100,6 +106,7 @@ const ko: Texts = {
   questions: questionsKo,
   findings: findingsKo,
   hints: hintsKo,
+  sights: sightsKo,
   access: accessKo,
   refusals: refusalsKo,
   status: statusKo,

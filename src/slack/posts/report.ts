@@ -5,9 +5,9 @@ import { firstClick } from '../../cutover/phases.ts';
 import { stepIds } from '../../cutover/step-ids.ts';
 import { linesOf } from '../../cutover/steps/steps.ts';
 import type { Actor, Event, Happening } from '../../migration/events.ts';
-import { unknownReasons } from '../../migration/finding.ts';
 import { personIn } from '../../migration/migration.ts';
 import { roles } from '../../migration/roles.ts';
+import type { Sight } from '../../migration/run/sight.ts';
 import { passOf } from '../../migration/run.ts';
 import { between, type Instant } from '../../migration/time.ts';
 import { scoreOf } from '../../window/score.ts';
@@ -15,6 +15,7 @@ import { contextOf, inOrder, type Row } from '../blocks/checklist.ts';
 import { itemLine } from '../blocks/item.ts';
 import { passMark } from '../blocks/status.ts';
 import { stepTitle } from '../blocks/step-title.ts';
+import { sawInWords } from '../locales/findings/sights/in-words.ts';
 import type { Texts } from '../locales/texts.ts';
 import type { HappenedNames } from '../locales/work/text.ts';
 import type { Scene } from '../request/request.ts';
@@ -62,7 +63,7 @@ function planOf({ texts, migration }: Scene, events: readonly Event[]): string {
   const score = scoreOf(events, firstClick(migration));
   return bullets([
     texts.common.window(plan.opensAt, plan.closesAt, plan.timeZone),
-    t.brands(plan.brands.map(({ subdomain, path }) => `${subdomain} (${path})`).join(', ')),
+    t.brands(plan.brands.map(({ subdomain, path }) => `${subdomain} (${texts.work.report.paths[path]})`).join(', ')),
     texts.status.duty(person(plan.operator, texts), person(plan.backup, texts)),
     t.scheduledBy(person(by, texts), texts.common.moment(at, plan.timeZone)),
     ...(score === undefined ? (forecast === undefined ? [] : [keptCostText(forecast, texts)]) : scoreTexts(score, texts)),
@@ -122,7 +123,7 @@ function stepsOf({ texts, migration }: Scene): string {
     const state = migration.run.steps[line.key];
     if (state === undefined) return [];
     const said = state.said.map(({ by, at }) => t.stepSaid(person(by, texts), clock(at)));
-    const done = state.done ? [t.stepDone(state.done.how, clock(state.done.at), inWords(state.done.saw, texts))] : [];
+    const done = state.done ? [t.stepDone(state.done.how, clock(state.done.at), inWords(state.done.saw, state.done.sight, texts))] : [];
     return [[stepTitle(line, texts), t.stepBegun(clock(state.begunAt)), ...said, ...done].join(' · ')];
   });
   return lines.length === 0 ? t.none : bullets(lines);
@@ -199,7 +200,8 @@ function namesIn({ texts, migration, report }: Scene): HappenedNames {
         ? (report.readings.brands.value.find(({ subdomain }) => subdomain === brand)?.name ?? brand)
         : brand,
     because: (because) => texts.status.ends[because] ?? because,
-    saw: (saw) => inWords(saw, texts),
+    saw: (saw, sight) => inWords(saw, sight, texts),
+    refused: (why) => texts.cutover.turns.trigger.why(why) ?? sawInWords(why, undefined, texts) ?? texts.cutover.flows.writes.why(why),
   };
 }
 
@@ -232,9 +234,8 @@ function zoneOf({ migration }: Pick<Scene, 'migration'>): string {
 }
 
 /** What the log wrote as a word of its own, in the reader's words. */
-function inWords(saw: string, { common }: Texts): string {
-  const reason = unknownReasons.find((each) => each === saw);
-  return common.saw[saw] ?? (reason ? common.unknown[reason] : code(saw));
+function inWords(saw: string, sight: Sight | undefined, texts: Texts): string {
+  return sawInWords(saw, sight, texts) ?? code(saw);
 }
 
 function code(text: string): string {

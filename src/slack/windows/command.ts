@@ -92,7 +92,7 @@ async function draw(request: AccountRequest, parts: SlackParts, { zone }: Gather
     windows: windows.map(({ window }) => slotOf(localParts(window.opensAt, zone))),
     quarters: Math.ceil(offer.lengthMs / BIN_MS),
     title: text.title(key),
-    subtitle: text.subtitle(texts.common.length(offer.lengthMs), zoneName(zone)),
+    subtitle: text.subtitle(texts.common.length(offer.lengthMs), zoneName(zone, texts.language)),
     text,
   };
   try {

@@ -104,13 +104,13 @@ export interface BasisFacts {
 export function basisTexts(
   { forecast }: Offer,
   { history, country, ownHolidays, rules, zone, now }: BasisFacts,
-  { windows: { basis: t }, common }: Texts,
+  { windows: { basis: t }, common, language }: Texts,
 ): readonly string[] {
   const isAllDay = rules.operatorHours.toMinute - rules.operatorHours.fromMinute === DAY_MINUTES;
   const leftOut = [
     country === undefined ? t.noHolidays : t.holidays(country),
     ...(ownHolidays > 0 ? [t.ownHolidays(ownHolidays)] : []),
-    ...(isAllDay ? [] : [t.hours(formatOperatorHours(rules.operatorHours), zoneName(zone))]),
+    ...(isAllDay ? [] : [t.hours(formatOperatorHours(rules.operatorHours), zoneName(zone, language))]),
   ];
   if (forecast.kind === 'none' || history === undefined) return leftOut;
   const ago = common.ago(history.readAt === undefined ? 0 : between(history.readAt, now));

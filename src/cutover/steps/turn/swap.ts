@@ -31,7 +31,7 @@ async function wayBack(place: Place): Promise<readonly Happening[]> {
     const isLast = brandsOf(migration).every((brand) => brand === line.brand);
     return [
       ...read,
-      done(place, 'seen', `old key ×${times}`),
+      done(place, 'seen', `old key ×${times}`, { of: 'old_key', times }),
       { type: 'brand_returned', brand: planned.subdomain },
       ...(isLast ? [{ type: 'cancelled', because: 'returned' } as const] : []),
     ];

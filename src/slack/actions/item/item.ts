@@ -1,12 +1,13 @@
 import { itemState, restsOn } from '../../../checklist/item-state.ts';
 import { itemById, type KnownItem } from '../../../checklist/items/items.ts';
+import { topicsOf } from '../../../checklist/items/topics.ts';
 import { sections } from '../../../checklist/progress.ts';
 import { sayDone, waive } from '../../../checklist/words.ts';
 import { may } from '../../../migration/decisions.ts';
 import { roles, rolesOf } from '../../../migration/roles.ts';
 import { checklistMessages, contextOf } from '../../blocks/checklist.ts';
 import { section } from '../../blocks/frame.ts';
-import { isOpen, itemBlocks, topicsOf } from '../../blocks/item.ts';
+import { isOpen, itemBlocks } from '../../blocks/item.ts';
 import type { SlackParts } from '../../parts.ts';
 import { say } from '../../request/answers.ts';
 import type { AccountRequest } from '../../request/request.ts';

@@ -19,6 +19,7 @@ export const common: CommonText = {
     after: 'After',
     resources: 'Resources',
   },
+  channels: { web: 'web', android: 'Android', ios: 'iOS' },
   roles: { admin: 'admin', lead: 'lead', approver: 'approver', operator: 'operator', backup: 'backup' },
   statements: {
     agents_ready: 'Agents are ready',
@@ -45,6 +46,8 @@ export const common: CommonText = {
   },
   saw: {
     passed_over: 'passed over by an admin',
+    no_conversation: 'no test conversation was seen',
+    nobody: 'nobody is online',
     no_incident: 'no incident',
     asked_again: 'asked again',
     activation: '“activate messaging” is signed',
@@ -61,11 +64,12 @@ export const common: CommonText = {
   },
   people: (users) => (users.length === 0 ? 'nobody' : list.format(users.map((user) => `<@${user}>`))),
   windowForAll: (from, to, zone) => `${common.window(from, to, zone)} · ${readersTime(from, common.moment(from, zone))} for you`,
-  window: (from, to, zone) => `${dayAndTime(from, zone, 'en')}–${time(to, zone)} (${zoneName(zone)})`,
-  moment: (at, zone) => `${dayAndTime(at, zone, 'en')} (${zoneName(zone)})`,
+  window: (from, to, zone) => `${dayAndTime(from, zone, 'en')}–${time(to, zone)} (${zoneName(zone, 'en')})`,
+  moment: (at, zone) => `${dayAndTime(at, zone, 'en')} (${zoneName(zone, 'en')})`,
   clock: (at, zone) => time(at, zone),
   ago: (ms) => (ms < 60_000 ? 'just now' : `${amount(ms)} ago`),
   length: (ms) => amount(ms),
+  chatLimit: (written) => written,
   nobody: 'nobody',
   and: 'and',
 };

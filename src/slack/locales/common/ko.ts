@@ -17,6 +17,7 @@ export const common: CommonText = {
     after: '전환 후',
     resources: '자료',
   },
+  channels: { web: '웹', android: 'Android', ios: 'iOS' },
   roles: { admin: '관리자', lead: '리드', approver: '승인자', operator: '전환 담당자', backup: '예비 담당자' },
   statements: { agents_ready: '상담사 준비 완료', activation: '계정의 메시징 활성화', plan: '전환 계획', go: '전환 진행' },
   unknown: {
@@ -38,6 +39,8 @@ export const common: CommonText = {
   },
   saw: {
     passed_over: '관리자가 통과시킴',
+    no_conversation: '테스트 대화가 확인되지 않음',
+    nobody: '온라인 상담사 없음',
     no_incident: '장애 없음',
     asked_again: '다시 요청함',
     activation: '‘메시징 활성화’ 승인됨',
@@ -54,11 +57,17 @@ export const common: CommonText = {
   },
   people: (users) => (users.length === 0 ? '없음' : users.map((user) => `<@${user}>`).join(', ')),
   windowForAll: (from, to, zone) => `${common.window(from, to, zone)} · 내 시간 ${readersTime(from, common.moment(from, zone))}`,
-  window: (from, to, zone) => `${dayAndTime(from, zone, 'ko')}–${time(to, zone)} (${zoneName(zone)})`,
-  moment: (at, zone) => `${dayAndTime(at, zone, 'ko')} (${zoneName(zone)})`,
+  window: (from, to, zone) => `${dayAndTime(from, zone, 'ko')}–${time(to, zone)} (${zoneName(zone, 'ko')})`,
+  moment: (at, zone) => `${dayAndTime(at, zone, 'ko')} (${zoneName(zone, 'ko')})`,
   clock: (at, zone) => time(at, zone),
   ago: (ms) => (ms < 60_000 ? '방금' : `${amount(ms)} 전`),
   length: (ms) => amount(ms),
+  chatLimit: (written) => {
+    if (written === 'on') return '켜짐';
+    const number = /^off (\d+)$/.exec(written)?.[1];
+    if (number !== undefined) return `${number}(꺼짐)`;
+    return written === 'off' ? '꺼짐' : written;
+  },
   nobody: '없음',
   and: '및',
 };

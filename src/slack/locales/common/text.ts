@@ -1,4 +1,5 @@
 import type { Section } from '../../../checklist/items/item.ts';
+import type { Channel } from '../../../checklist/scope.ts';
 import type { UnknownReason } from '../../../migration/finding.ts';
 import type { Stage } from '../../../migration/migration.ts';
 import type { Role } from '../../../migration/roles.ts';
@@ -9,6 +10,7 @@ import type { Instant } from '../../../migration/time.ts';
 export interface CommonText {
   readonly stages: Readonly<Record<Stage, string>>;
   readonly sections: Readonly<Record<Section, string>>;
+  readonly channels: Readonly<Record<Channel, string>>;
   readonly roles: Readonly<Record<Role, string>>;
   readonly statements: Readonly<Record<Statement, string>>;
   readonly unknown: Readonly<Record<UnknownReason, string>>;
@@ -28,6 +30,8 @@ export interface CommonText {
   readonly ago: (milliseconds: number) => string;
   /** `90 minutes`, `2 hours` */
   readonly length: (milliseconds: number) => string;
+  /** A chat limit as it was read: `3`, `off 3`, `off` or `on`. */
+  readonly chatLimit: (written: string) => string;
   readonly nobody: string;
   readonly and: string;
 }

@@ -168,9 +168,9 @@ export const cutover: CutoverText = {
               ? ' For this brand that is T0 now: it counts as turned, its tickets are listed at once and compared from here on. Brands that have not turned stay in the plan; `rollback` leaves them on Classic.'
               : ''
           }`,
-    itemReopened: (account, line) => `*${account}: what was ready has changed in Zendesk.*\n${line}`,
-    wordVoid: (account, who, line) =>
-      `*${account}:* ${who}, what your word rests on has changed in Zendesk, so it does not count any more. Look at it and say it again.\n${line}`,
+    itemReopened: (account, line, where) => `*${account}: what was ready has changed ${where}.*\n${line}`,
+    wordVoid: (account, who, line, where) =>
+      `*${account}:* ${who}, what your word rests on has changed ${where}, so it does not count any more. Look at it and say it again.\n${line}`,
     returned: (brand, who) =>
       `:red_circle: *${brand} shows Web Widget (Classic) again, and Ferry had not asked for that.* What is true now: customers see live chat, and agents may be waiting in messaging. ${who}: staff live chat for it now, find out in Admin Center who changed its widget, and decide whether it turns again. Messaging conversations that exist go on in the Agent Workspace.`,
     cancelled: (account, because) =>
@@ -205,8 +205,8 @@ export const cutover: CutoverText = {
     turned: (brands) =>
       `Nobody can undo, for the conversion was reported or seen: ${brands}. Only Zendesk Customer Support can say whether there is a way back.`,
     activation: 'Nobody can undo: messaging is activated for the account. Brands that have not turned look unchanged to customers.',
-    activationSaid: (who) =>
-      `Nobody can undo: messaging is activated for the account, by word of ${who}; Ferry has not seen it. Brands that have not turned look unchanged to customers.`,
+    activationSaid: (who, at) =>
+      `Nobody can undo: messaging is activated for the account, by word of ${who}, ${at}; Ferry has not seen it. Brands that have not turned look unchanged to customers.`,
   },
   finish: {
     title: 'Finish',

@@ -17,11 +17,11 @@ export const cutover: CutoverText = {
       `${account} · 승인 요청: ${{ agents_ready: '상담사 준비 완료', activation: '메시징 활성화', plan: '전환 계획', go: '진행 여부' }[statement]}`,
     agree: {
       agents_ready: ({ account, groups }) =>
-        `*다음 내용에 동의를 요청합니다.* ${account} 상담사(${groups})가 링크 3개를 읽고 연습했으며 달라지는 점을 알고 있습니다.`,
+        `*다음 내용에 동의해 주세요.* ${account} 상담사(${groups})가 링크 3개를 읽고 연습했으며 달라지는 점을 알고 있습니다.`,
       activation: ({ account, brands }) =>
-        `*다음 내용에 동의를 요청합니다.* 관리자가 ${account} 계정의 메시징을 켭니다. ${brands}의 웹 위젯은 클래식으로 유지됩니다.`,
+        `*다음 내용에 동의해 주세요.* 관리자가 ${account} 계정의 메시징을 켭니다. ${brands}의 웹 위젯은 클래식으로 유지됩니다.`,
       plan: ({ window, brands, operator, backup }) =>
-        `*다음 내용에 동의를 요청합니다.* *${window}에* ${brands}의 웹 위젯(클래식)을 메시징으로 전환합니다. 전환 담당자 ${operator}, 예비 담당자 ${backup}.`,
+        `*다음 내용에 동의해 주세요.* *${window}에* ${brands}의 웹 위젯(클래식)을 메시징으로 전환합니다. 전환 담당자 ${operator}, 예비 담당자 ${backup}.`,
       go: ({ window, brands, operator }) =>
         `*진행 여부를 결정해 주세요.* 전체 항목을 다시 확인했습니다. *${window}에* ${operator} 님이 ${brands}의 웹 위젯을 메시징으로 전환합니다.`,
     },
@@ -46,7 +46,7 @@ export const cutover: CutoverText = {
     thanks: (verdict, statement) =>
       verdict === 'yes'
         ? `‘${statement}’에 동의한 것으로 기록했습니다.`
-        : `‘${statement}’을(를) 거절한 것으로 기록했습니다. 바뀌기 전까지 Ferry는 진행하지 않습니다.`,
+        : `‘${statement}’ 거절을 기록했습니다. 결정이 바뀌기 전까지 Ferry는 진행하지 않습니다.`,
     declineTitle: '거절',
     declineLabel: '거절하는 이유',
     declineHint: '승인 요청을 보는 모든 사람에게 표시됩니다.',
@@ -58,7 +58,7 @@ export const cutover: CutoverText = {
     finished: '시간대 마감됨',
     ended: '전환 없이 종료',
     replaced: '다른 계획으로 교체됨',
-    replacedBy: '이 계획은 다른 계획으로 교체되어 더 이상 진행하지 않으며, 기다리는 사람도 없습니다.',
+    replacedBy: '이 계획은 다른 계획으로 교체되어 더 이상 진행하지 않습니다. 여기에는 응답하지 않아도 됩니다.',
     takenBack: '되돌림',
     live: (account) => `${account} 계정이 메시징으로 전환되었습니다`,
     liveBrands: (brands) => `메시징 전환을 마친 브랜드: ${brands}`,
@@ -130,8 +130,8 @@ export const cutover: CutoverText = {
     },
     withdrawn: '전환하지 마세요. 이 요청은 Slack에 전달되기 전에 필수 조건이 바뀌어 취소되었습니다. 게이트를 다시 확인하고 있습니다.',
     noticed: (what) => `확인된 내용: ${what}`,
-    thanks: (title) => `‘${title}’을(를) 기록했습니다. 감사합니다.`,
-    notSeen: (title) => `‘${title}’을(를) 마쳤다고 기록했습니다. Ferry가 아직 확인하지 못해 계속 확인합니다.`,
+    thanks: (title) => `‘${title}’ 완료를 기록했습니다. 감사합니다.`,
+    notSeen: (title) => `‘${title}’ 완료를 기록했습니다. Ferry는 아직 확인하지 못했으며 계속 확인합니다.`,
   },
   gateModal: {
     title: '최종 게이트',
@@ -163,15 +163,15 @@ export const cutover: CutoverText = {
               ? ' 이 브랜드는 지금이 T0입니다. 전환된 것으로 보고 티켓 목록을 바로 기록해 지금부터 비교합니다. 전환되지 않은 브랜드는 계획에 남으며, `rollback`을 쓰면 클래식으로 유지됩니다.'
               : ''
           }`,
-    itemReopened: (account, line) => `*${account}: 준비되어 있던 항목이 Zendesk에서 바뀌었습니다.*\n${line}`,
-    wordVoid: (account, who, line) =>
-      `*${account}:* ${who}님의 확인은 근거가 Zendesk에서 바뀌어 더 이상 유효하지 않습니다. 다시 살펴보고 확인해 주세요.\n${line}`,
+    itemReopened: (account, line, where) => `*${account}: 준비되어 있던 항목이 ${where} 바뀌었습니다.*\n${line}`,
+    wordVoid: (account, who, line, where) =>
+      `*${account}:* ${who} 님이 확인한 근거가 ${where} 바뀌어 그 확인은 더 이상 유효하지 않습니다. 다시 살펴보고 확인해 주세요.\n${line}`,
     returned: (brand, who) =>
       `:red_circle: *${brand} 위젯이 다시 클래식으로 표시됩니다. Ferry가 요청한 변경이 아닙니다.* 고객에게는 실시간 채팅이 보이고, 상담사는 메시징에서 기다리고 있을 수 있습니다. ${who} — 지금 실시간 채팅 상담사를 배치하고, 관리 센터에서 누가 위젯을 변경했는지 확인한 뒤 다시 전환할지 결정해 주세요. 이미 있는 메시징 대화는 상담사 작업 공간에서 계속됩니다.`,
     cancelled: (account, because) =>
       `:red_circle: *${account} 전환을 진행하지 않습니다:* ${because}. Ferry가 확인한 바로는 메시징으로 바뀐 브랜드가 없습니다.`,
     reason: (reason) => `이유: _${reason}_`,
-    putBack: '*사람이 되돌려 놓을 것:*',
+    putBack: '*직접 되돌려야 할 것:*',
     nextOffers: '같은 시각의 다음 시간대:',
     choose: '선택',
     noOffers: '관리자가 `/migrate schedule`로 다른 시간대를 정할 수 있습니다.',
@@ -200,8 +200,8 @@ export const cutover: CutoverText = {
     turned: (brands) =>
       `아무도 되돌릴 수 없습니다: 전환이 저장되었거나 확인된 ${brands}. 되돌릴 방법이 있는지는 Zendesk 고객 지원만 답할 수 있습니다.`,
     activation: '아무도 되돌릴 수 없습니다: 계정의 메시징 활성화. 전환되지 않은 브랜드의 고객 화면은 그대로입니다.',
-    activationSaid: (who) =>
-      `아무도 되돌릴 수 없습니다: 계정의 메시징 활성화(${who} 님이 알린 내용이며 Ferry가 확인하지는 못했습니다). 전환되지 않은 브랜드의 고객 화면은 그대로입니다.`,
+    activationSaid: (who, at) =>
+      `아무도 되돌릴 수 없습니다: 계정의 메시징 활성화(${who} 님이 ${at}에 알린 내용이며, Ferry가 직접 확인하지는 못했습니다). 전환되지 않은 브랜드의 고객 화면은 그대로입니다.`,
   },
   finish: {
     title: '완료',

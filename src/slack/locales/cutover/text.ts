@@ -132,8 +132,8 @@ export interface CutoverText {
       chats: { readonly open: number; readonly at: string } | undefined,
     ) => string;
     readonly returned: (brand: string, who: string) => string;
-    readonly itemReopened: (account: string, line: string) => string;
-    readonly wordVoid: (account: string, who: string, line: string) => string;
+    readonly itemReopened: (account: string, line: string, where: string) => string;
+    readonly wordVoid: (account: string, who: string, line: string, where: string) => string;
     readonly cancelled: (account: string, because: string) => string;
     readonly reason: (reason: string) => string;
     /** Over what people did for a night that did not come to its cutover. */
@@ -158,7 +158,7 @@ export interface CutoverText {
     readonly turned: (brands: string) => string;
     readonly activation: string;
     /** Where no interface has shown it. */
-    readonly activationSaid: (who: string) => string;
+    readonly activationSaid: (who: string, at: string) => string;
   };
   readonly finish: {
     readonly title: string;

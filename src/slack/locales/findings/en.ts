@@ -160,7 +160,8 @@ export const findings: FindingTexts = {
   },
   'chat-export-configuration': {
     ready: 'a copy of the Chat configuration is kept; the report has it as a file',
-    todo: ({ missing }) => `not copied yet: ${missing.join(', ')}`,
+    todo: ({ missing }) =>
+      `not copied yet: ${missing.map((list) => (list === 'routing_settings/account' ? 'routing settings' : list)).join(', ')}`,
   },
   'chat-limits': { ready: 'the chat limit is as agreed', todo: () => 'no chat limit is set' },
   'chat-hours-to-schedule': {

@@ -1,3 +1,4 @@
+import type { ChatList } from '../../../zendesk/port.ts';
 import type { FindingTexts } from './text.ts';
 import { titlesIn } from './titles.ts';
 
@@ -20,6 +21,16 @@ const routing = {
         ? '채널이 메시징인 조건과 그룹 배정 작업을 모두 갖춘 활성 트리거가 없습니다'
         : `메시징 티켓을 그룹에 배정할 트리거가 비활성 상태입니다: ${titles(inactive)}`,
 } as const;
+
+const chatListNames: Readonly<Record<ChatList, string>> = {
+  triggers: '트리거',
+  departments: '부서',
+  bans: '차단 목록',
+  goals: '목표',
+  shortcuts: '단축어',
+  skills: '스킬',
+  'routing_settings/account': '계정 라우팅 설정',
+};
 
 export const findings: FindingTexts = {
   'impact-api-credentials': {
@@ -142,7 +153,7 @@ export const findings: FindingTexts = {
   'route-omnichannel-turn-on': {
     ready: '옴니채널 라우팅이 켜져 있고 온라인 상담사가 있습니다',
     todo: ({ online }) =>
-      online < 0 ? '옴니채널 라우팅이 꺼져 있습니다' : '옴니채널 라우팅은 켜져 있지만 메시징에 온라인인 상담사가 없습니다',
+      online < 0 ? '옴니채널 라우팅이 꺼져 있습니다' : '옴니채널 라우팅은 켜져 있지만 메시징 온라인 상담사가 없습니다',
   },
   'after-csat-end-session': {
     ready: '세션이 종료되면 설문조사를 보내는 트리거가 있습니다',
@@ -150,10 +161,10 @@ export const findings: FindingTexts = {
   },
   'chat-export-configuration': {
     ready: 'Chat 구성 사본을 보관하고 있으며 보고서에 파일로 첨부됩니다',
-    todo: ({ missing }) => `아직 복사하지 않은 항목: ${missing.join(', ')}`,
+    todo: ({ missing }) => `아직 복사하지 않은 항목: ${missing.map((list) => chatListNames[list]).join(', ')}`,
   },
   'chat-limits': { ready: '채팅 한도가 합의한 값입니다', todo: () => '채팅 한도가 설정되어 있지 않습니다' },
-  'chat-hours-to-schedule': { ready: '운영 시간이 있는 일정이 있습니다', todo: () => '운영 시간이 있는 일정이 없습니다' },
+  'chat-hours-to-schedule': { ready: '업무 시간이 정해진 일정이 있습니다', todo: () => '업무 시간이 정해진 일정이 없습니다' },
   'req-help-center-for-ai-agent': {
     ready: '모든 브랜드의 헬프 센터가 활성 상태입니다',
     todo: () => '헬프 센터가 활성 상태가 아닌 브랜드가 있습니다',

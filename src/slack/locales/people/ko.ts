@@ -1,5 +1,6 @@
 import { josa } from 'es-hangul';
 import { common } from '../common/ko.ts';
+import { zoneName } from '../format.ts';
 import type { PeopleText } from './text.ts';
 
 export const people: PeopleText = {
@@ -100,7 +101,7 @@ export const people: PeopleText = {
     asJson: '자격 증명은 JSON이며, 없는 항목은 빼면 됩니다.',
     afterwards: (account) => `Ferry가 먼저 시험해 본 뒤 암호화해 저장합니다. 그다음 \`/migrate check ${account}\`를 입력해 주세요.`,
     footer: (zone) =>
-      `비밀 값은 Slack으로 보내지 않습니다. 여기에 토큰을 붙여 넣지 마세요 · 시간대 ${zone}(자격 증명에 다른 시간대를 적으면 그 시간대)`,
+      `비밀 값은 Slack으로 보내지 않습니다. 여기에 토큰을 붙여 넣지 마세요 · 시간대 ${zoneName(zone, 'ko')}(자격 증명에 다른 시간대를 적으면 그 시간대)`,
   },
   use: {
     usage: '이 채널에서 다룰 계정을 입력해 주세요.',
@@ -203,7 +204,7 @@ export const people: PeopleText = {
       brands: '사용 중인 모든 브랜드',
       channels: '없음',
       'read-share': '없음',
-      path: '모든 브랜드 convert',
+      path: '모든 브랜드 그 자리 전환',
       'key-pages': '헬프 센터 첫 페이지',
       'swap-keys': '없음',
       'guard-tag': '없음',
@@ -305,7 +306,7 @@ export const people: PeopleText = {
       submit: '지정',
       close: '돌아가기',
       intro: (account, zone, earliest, needed) =>
-        `*${account}* 계정의 전환 시간대를 ${zone} 시간으로 정합니다. 가장 이른 시작: ${earliest}. 최소 길이: ${needed}.`,
+        `*${account}* 계정의 전환 시간대를 ${zoneName(zone, 'ko')} 기준으로 정합니다. 가장 이른 시작: ${earliest}. 최소 길이: ${needed}.`,
       date: '시작 날짜',
       time: '시작 시각',
       timeHint: '24시간제 HH:MM',

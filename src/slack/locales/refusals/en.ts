@@ -1,7 +1,10 @@
 import type { Deed, Refusal } from '../../../migration/decisions.ts';
+import type { Evidence } from '../../../migration/finding.ts';
 import { assertNever } from '../../../migration/never.ts';
 import { people, type Role, type Team } from '../../../migration/roles.ts';
 import { common } from '../common/en.ts';
+import { sightTexts } from '../findings/sights/en.ts';
+import { sightText } from '../findings/sights/in-words.ts';
 import { readersTime } from '../format.ts';
 import type { RefusalText } from './text.ts';
 
@@ -119,7 +122,7 @@ function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: 
     case 'hard_item':
       return `“${titleOf(refusal.item)}” cannot be waived: without it the cutover would lose conversations. Put it right, or cancel the window.`;
     case 'does_not_apply':
-      return `“${titleOf(refusal.item)}” does not apply to this account${refusal.saw === undefined ? '' : ` (seen: \`${refusal.saw}\`)`}, so there is nothing to waive.`;
+      return `“${titleOf(refusal.item)}” does not apply to this account${refusal.seen === undefined ? '' : ` (seen: ${seenText(refusal.seen)})`}, so there is nothing to waive.`;
     case 'wrong_phrase':
       return `Type exactly \`${refusal.wanted}\`.`;
     case 'window_past':
@@ -146,4 +149,9 @@ function whoCan(needs: readonly Role[], account: string, team: Team): string {
   return able.length > 0
     ? `${common.people(able)} can — ask them, or have an admin add you with ${add}.`
     : `Nobody has that role yet: an admin can give it with ${add}.`;
+}
+
+/** Of numbers and of Zendesk's own words: no names. */
+function seenText({ saw, sight }: Evidence): string {
+  return sight === undefined ? `\`${saw}\`` : sightText(sight, sightTexts);
 }

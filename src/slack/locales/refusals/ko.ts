@@ -1,7 +1,10 @@
 import type { Deed, Refusal } from '../../../migration/decisions.ts';
+import type { Evidence } from '../../../migration/finding.ts';
 import { assertNever } from '../../../migration/never.ts';
 import { people, type Role, type Team } from '../../../migration/roles.ts';
 import { common } from '../common/ko.ts';
+import { sightText } from '../findings/sights/in-words.ts';
+import { sightTexts } from '../findings/sights/ko.ts';
 import { readersTime } from '../format.ts';
 import type { RefusalText } from './text.ts';
 
@@ -30,7 +33,7 @@ export const refusals: RefusalText = {
   slackRefused: (call, error) =>
     `Slack이 Ferry의 \`${call}\` 호출을 거부하여(\`${error}\`) 요청을 끝까지 처리하지 못했을 수 있습니다. ${whatToDo(error)}`,
   failed: (reference) =>
-    `Ferry에 문제가 생겨 더 진행하지 않았습니다. 서버 담당자에게 참조 번호 ${reference}을(를) 전달하거나 다시 시도해 주세요.`,
+    `Ferry에 문제가 생겨 더 진행하지 않았습니다. 다시 시도하거나 서버 담당자에게 참조 번호를 알려 주세요: ${reference}`,
   oldButton: '이전 계획의 메시지여서 아무것도 하지 않았습니다. 현재 상태는 `/migrate status`로 확인해 주세요.',
 };
 
@@ -122,9 +125,9 @@ function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: 
     case 'hard_item':
       return `‘${titleOf(refusal.item)}’ 항목은 면제할 수 없습니다. 이 항목 없이 전환하면 대화가 유실됩니다. 조치하거나 전환을 취소해 주세요.`;
     case 'does_not_apply':
-      return `‘${titleOf(refusal.item)}’ 항목은 이 계정에 해당하지 않아${refusal.saw === undefined ? '' : `(조회 결과: \`${refusal.saw}\`)`} 면제할 것이 없습니다.`;
+      return `‘${titleOf(refusal.item)}’ 항목은 이 계정에 해당하지 않아${refusal.seen === undefined ? '' : `(조회 결과: ${seenText(refusal.seen)})`} 면제할 것이 없습니다.`;
     case 'wrong_phrase':
-      return `\`${refusal.wanted}\`을(를) 그대로 입력해 주세요.`;
+      return `다음 문구를 그대로 입력해 주세요: \`${refusal.wanted}\``;
     case 'window_past':
     case 'window_notice':
     case 'window_short':
@@ -144,4 +147,9 @@ function whoCan(needs: readonly Role[], account: string, team: Team): string {
   return able.length > 0
     ? `가능한 사람: ${common.people(able)}. 요청하거나, 관리자가 ${add}으로 역할을 추가해 주세요.`
     : `아직 이 역할을 맡은 사람이 없습니다. 관리자가 ${add}으로 지정할 수 있습니다.`;
+}
+
+/** Of numbers and of Zendesk's own words: no names. */
+function seenText({ saw, sight }: Evidence): string {
+  return sight === undefined ? `\`${saw}\`` : sightText(sight, sightTexts);
 }

@@ -35,6 +35,7 @@ const report: ReportText = {
   written: (at) => `Written ${at}`,
   solo: 'Set to `solo`: who schedules may also approve.',
   brands: (brands) => `Brands: ${brands}`,
+  paths: { convert: 'convert', swap: 'swap' },
   scheduledBy: (who, at) => `Scheduled by ${who}, ${at}`,
   signed: (statement, verdict, who, at, reason, print) =>
     `${statement}: ${verdict === 'yes' ? 'agreed' : 'declined'} by ${who}, ${at}${reason === '' ? '' : ` — “${reason}”`} (${print})`,
@@ -91,8 +92,8 @@ const happened: HappenedTexts = {
   step_reopened: ({ step }, names) => `open again, by what was seen since: ${names.step(step)}`,
   step_withdrawn: ({ step }, names) => `taken back before it was asked for: ${names.step(step)}`,
   step_said: ({ step, group }, names) => `said done: ${names.step(step)}${group ? ` (${group})` : ''}`,
-  step_done: ({ step, how, saw }, names) =>
-    `${{ seen: 'seen', said: 'done by word', made: 'done' }[how]}: ${names.step(step)}${saw === '' ? '' : ` (${names.saw(saw)})`}`,
+  step_done: ({ step, how, saw, sight }, names) =>
+    `${{ seen: 'seen', said: 'done by word', made: 'done' }[how]}: ${names.step(step)}${saw === '' ? '' : ` (${names.saw(saw, sight)})`}`,
   step_late: ({ step, saw }, names) => `late: ${names.step(step)}${saw === '' ? '' : ` (${names.saw(saw)})`}`,
   gate_looked: ({ gate, blockers }, names) =>
     blockers.length === 0 ? `gate ${gate} looked at: all green` : `gate ${gate} looked at: ${blockers.map(names.blocker).join('; ')}`,
@@ -141,11 +142,11 @@ const happened: HappenedTexts = {
     })[write],
   write_tried: ({ write }) => `sent to Zendesk: ${writeName[write]}`,
   write_seen: ({ write }) => `read back as wanted: ${writeName[write]}`,
-  write_refused: ({ write, why }, names) => `not changed by Ferry: ${writeName[write]} (${names.saw(why)})`,
+  write_refused: ({ write, why }, names) => `not changed by Ferry: ${writeName[write]} (${names.refused(why)})`,
   undo_tried: ({ write }) => `sent to Zendesk to put it back: ${writeName[write]}`,
   undo_seen: ({ write, how }) =>
     how === 'put_back' ? `read back as it was before: ${writeName[write]}` : `changed by hand meanwhile, and left so: ${writeName[write]}`,
-  undo_refused: ({ write, why }, names) => `could not be put back: ${writeName[write]} (${names.saw(why)})`,
+  undo_refused: ({ write, why }, names) => `could not be put back: ${writeName[write]} (${names.refused(why)})`,
   lead_present: ({ user }, names) => `${names.user(user)} is there`,
   first_opening: ({ opensAt, oneOperator }) =>
     `first opening after T0: ${opensAt.slice(0, 16).replace('T', ' ')} UTC${oneOperator ? '; one-operator night' : ''}`,
@@ -224,12 +225,19 @@ export const work: WorkText = {
       'T+24h': 'the day after the cutover',
       'T+4d': 'four days after the cutover',
     },
+    where: { zendesk: 'in Zendesk', slack: 'in Slack', pages: 'on the page itself', team: 'in `/migrate team`' },
+    page: '`GET page`',
     hint: (sentence) => `Ferry saw: ${sentence}`,
     seen: (ago) => `seen ${ago}:`,
     stale: '*too long ago to pass a gate: look again*',
     said: (who, ago) => `said by ${who} ${ago}`,
     voided: (who, ago) => `said by ${who} ${ago}, void: what it rests on has changed`,
-    overruled: 'but Zendesk shows otherwise, and that counts',
+    overruled: {
+      zendesk: 'but Zendesk shows otherwise, and that counts',
+      slack: 'but too few members of the Slack channel have read the links, and that counts',
+      pages: 'but the page itself shows otherwise, and that counts',
+      team: 'but nobody is named for that duty in `/migrate team`, and that counts',
+    },
     waivedBy: (who, ago) => `waived by ${who} ${ago}`,
     standIn: (roles) => `until it can be seen, a person's word counts: ${roles.join(' or ')}`,
     ask: (ask) => `*To do:* ${ask}`,

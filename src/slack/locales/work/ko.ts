@@ -1,6 +1,7 @@
 import type { TicketState } from '../../../migration/events.ts';
 import { common } from '../common/ko.ts';
 import { numbered } from '../common/particles.ts';
+import { zoneName } from '../format.ts';
 import type { HappenedTexts, ReportText, WorkText } from './text.ts';
 
 const ticketWords: Readonly<Record<TicketState, string>> = {
@@ -16,7 +17,7 @@ const answerWords = { yes: '예', no: '아니요', unknown: '모름' } as const;
 
 const report: ReportText = {
   sent: (account, which) =>
-    `${account} 계정의 기록을 DM으로 보냈습니다. 보고서, 티켓, 전체 이벤트 파일입니다.${which === 'no_tickets' ? ' 아직 비교한 티켓이 없어 티켓 파일에는 첫 줄만 있습니다.' : ''}`,
+    `${account} 계정의 기록을 다이렉트 메시지로 보냈습니다. 보고서, 티켓, 전체 이벤트 파일입니다.${which === 'no_tickets' ? ' 아직 비교한 티켓이 없어 티켓 파일에는 첫 줄만 있습니다.' : ''}`,
   titles: {
     report: (account) => `${account}: 보고서`,
     tickets: (account) => `${account}: 티켓`,
@@ -33,11 +34,12 @@ const report: ReportText = {
   happened: '진행 기록',
   none: '없음',
   stage: (stage) => `단계: ${stage}`,
-  account: (key, subdomain, kind, zone) => `계정: ${key} (${subdomain}, ${kinds[kind]}, ${zone})`,
+  account: (key, subdomain, kind, zone) => `계정: ${key} (${subdomain}, ${kinds[kind]}, ${zoneName(zone, 'ko')})`,
   liveBrands: (brands) => `메시징 전환을 마친 브랜드: ${brands}`,
   written: (at) => `작성: ${at}`,
   solo: '`solo` 설정: 예약한 사람이 승인도 할 수 있습니다.',
   brands: (brands) => `브랜드: ${brands}`,
+  paths: { convert: '그 자리 전환', swap: '키 교체' },
   scheduledBy: (who, at) => `예약: ${who}, ${at}`,
   signed: (statement, verdict, who, at, reason, print) =>
     `${statement}: ${who} ${verdict === 'yes' ? '동의' : '거절'}, ${at}${reason === '' ? '' : ` — “${reason}”`} (${print})`,
@@ -51,11 +53,14 @@ const report: ReportText = {
 
 const writeName = { chat_limit: '채팅 한도', guard_tag: '보호 태그', routing_trigger: '메시징 라우팅 트리거' } as const;
 
+/** `G1`, or `G3` with its brand; the last one has no number. */
+const gateName = (gate: string) => (gate === 'done' ? '완료' : gate.replace(':', ' '));
+
 const againstName = { black_out: '전환 금지 기간', hours: '전환 담당자 가능 시간' } as const;
 
 const happened: HappenedTexts = {
   account_added: ({ subdomain, kind }) => `${subdomain} 계정 등록(${kinds[kind]})`,
-  account_described: ({ kind, timeZone }) => `계정 정보 변경: ${kinds[kind]}, ${timeZone}`,
+  account_described: ({ kind, timeZone }) => `계정 정보 변경: ${kinds[kind]}, ${zoneName(timeZone, 'ko')}`,
   connected: () => 'Zendesk 접근 권한 등록',
   disconnected: () => 'Zendesk 접근 권한 삭제',
   archived: () => '계정 보관',
@@ -64,7 +69,7 @@ const happened: HappenedTexts = {
   setting_set: ({ key, value }) => `설정 변경: ${key} = “${value}”`,
   home_channel: ({ channel }) => `계정 채널 지정: <#${channel}>`,
   item_reopened: ({ item }, names) => `완료된 항목이 다시 열림: ‘${names.item(item)}’`,
-  word_void: ({ item, user }, names) => `‘${names.item(item)}’에 대한 <@${user}>님의 확인이 무효가 됨: 근거가 바뀜`,
+  word_void: ({ item, user }, names) => `‘${names.item(item)}’에 대한 <@${user}> 님의 확인이 무효가 됨: 근거가 바뀜`,
   item_said: ({ item, note }, names) => `‘${names.item(item)}’ 완료 표시${note ? ` — “${note}”` : ''}`,
   item_waived: ({ item, reason }, names) => `‘${names.item(item)}’ 면제 — “${reason}”`,
   item_taken_back: ({ item }, names) => `‘${names.item(item)}’ 표시 취소`,
@@ -95,13 +100,15 @@ const happened: HappenedTexts = {
   step_reopened: ({ step }, names) => `이후 조회 결과에 따라 다시 진행: ${names.step(step)}`,
   step_withdrawn: ({ step }, names) => `요청 전 취소: ${names.step(step)}`,
   step_said: ({ step, group }, names) => `완료 알림: ${names.step(step)}${group ? ` (${group})` : ''}`,
-  step_done: ({ step, how, saw }, names) =>
-    `${{ seen: '확인됨', said: '담당자 확인으로 완료', made: '완료' }[how]}: ${names.step(step)}${saw === '' ? '' : ` (${names.saw(saw)})`}`,
+  step_done: ({ step, how, saw, sight }, names) =>
+    `${{ seen: '확인됨', said: '담당자 확인으로 완료', made: '완료' }[how]}: ${names.step(step)}${saw === '' ? '' : ` (${names.saw(saw, sight)})`}`,
   step_late: ({ step, saw }, names) => `지연: ${names.step(step)}${saw === '' ? '' : ` (${names.saw(saw)})`}`,
   gate_looked: ({ gate, blockers }, names) =>
-    blockers.length === 0 ? `${gate} 게이트 확인: 모두 충족` : `${gate} 게이트 확인: ${blockers.map(names.blocker).join('; ')}`,
+    blockers.length === 0
+      ? `${gateName(gate)} 게이트 확인: 모두 충족`
+      : `${gateName(gate)} 게이트 확인: ${blockers.map(names.blocker).join('; ')}`,
   gate_passed: ({ gate, blockers, chats, reason }, names) =>
-    `${gate} 게이트 넘김: ${blockers.map(names.blocker).join('; ')}${chats === undefined ? '' : ` (진행 중인 채팅 ${chats}건)`} — “${reason}”`,
+    `${gateName(gate)} 게이트 넘김: ${blockers.map(names.blocker).join('; ')}${chats === undefined ? '' : ` (진행 중인 채팅 ${chats}건)`} — “${reason}”`,
   handed_over: ({ from, to }, names) => `전환 담당 변경: ${names.user(from)} → ${names.user(to)}`,
   rolled_back: ({ reason }) => `되돌리기 요청${reason ? ` — “${reason}”` : ''}`,
   phrase_typed: ({ brand }, names) => `${names.brand(brand)} 확인 문구 입력`,
@@ -133,7 +140,7 @@ const happened: HappenedTexts = {
     `${names.brand(brand)} 테스트 대화 확인: 티켓 ${ticket}${grouped ? '' : '(그룹 없음)'}`,
   write_intended: ({ write, target, was, want, ids }) =>
     ({
-      chat_limit: `채팅 한도 변경 예정: ${was} → ${want}`,
+      chat_limit: `채팅 한도 변경 예정: ${common.chatLimit(was)} → ${want}`,
       guard_tag: `티켓 ${ids.length}건에 \`${want}\` 태그 추가 예정`,
       routing_trigger: target.endsWith(':on')
         ? `트리거 “${want}” 활성화 예정`
@@ -143,11 +150,11 @@ const happened: HappenedTexts = {
     })[write],
   write_tried: ({ write }) => `Zendesk에 변경 요청: ${writeName[write]}`,
   write_seen: ({ write }) => `변경 확인됨: ${writeName[write]}`,
-  write_refused: ({ write, why }, names) => `Ferry가 변경하지 않음: ${writeName[write]} (${names.saw(why)})`,
+  write_refused: ({ write, why }, names) => `Ferry가 변경하지 않음: ${writeName[write]} (${names.refused(why)})`,
   undo_tried: ({ write }) => `Zendesk에 되돌리기 요청: ${writeName[write]}`,
   undo_seen: ({ write, how }) =>
     how === 'put_back' ? `원래대로 확인됨: ${writeName[write]}` : `직접 변경되어 그대로 둠: ${writeName[write]}`,
-  undo_refused: ({ write, why }, names) => `되돌리지 못함: ${writeName[write]} (${names.saw(why)})`,
+  undo_refused: ({ write, why }, names) => `되돌리지 못함: ${writeName[write]} (${names.refused(why)})`,
   lead_present: ({ user }, names) => `${names.user(user)} 대기 중`,
   first_opening: ({ opensAt, oneOperator }) =>
     `전환 후 첫 운영 시작: ${opensAt.slice(0, 16).replace('T', ' ')} UTC${oneOperator ? ', 담당자 한 명으로 진행하는 밤' : ''}`,
@@ -218,12 +225,19 @@ export const work: WorkText = {
       'T+24h': '전환 하루 뒤',
       'T+4d': '전환 나흘 뒤',
     },
+    where: { zendesk: 'Zendesk에서', slack: 'Slack에서', pages: '웹 페이지에서', team: '`/migrate team`에서' },
+    page: '`GET 주요 페이지`',
     hint: (sentence) => `Ferry 조회 결과: ${sentence}`,
     seen: (ago) => `${ago} 확인:`,
     stale: '*확인한 지 오래되어 게이트를 통과할 수 없음: 다시 확인 필요*',
     said: (who, ago) => `${who} 확인, ${ago}`,
     voided: (who, ago) => `${who} 확인, ${ago}(근거가 바뀌어 무효)`,
-    overruled: '실제 Zendesk 상태와 달라 인정되지 않음',
+    overruled: {
+      zendesk: '실제 Zendesk 상태와 달라 인정되지 않음',
+      slack: 'Slack 채널 멤버 중 링크를 읽은 사람이 아직 부족해 인정되지 않음',
+      pages: '실제 웹 페이지 내용과 달라 인정되지 않음',
+      team: '`/migrate team`에 해당 담당자가 지정되지 않아 인정되지 않음',
+    },
     waivedBy: (who, ago) => `${who} 면제, ${ago}`,
     standIn: (roles) => `확인될 때까지는 담당자의 확인으로 대신함: ${roles.join(' 또는 ')}`,
     ask: (ask) => `*할 일:* ${ask}`,
@@ -260,8 +274,8 @@ export const work: WorkText = {
     waive: '항목과 사유를 입력해 주세요. 사유는 승인하는 모든 사람에게 표시됩니다.',
     undo: '완료 표시나 면제를 취소할 항목을 입력해 주세요.',
     assign: '항목, 담당자 멘션, 기한(선택) 순서로 입력해 주세요.',
-    notADate: (typed) => `‘${typed}’은(는) 날짜가 아닙니다. \`YYYY-MM-DD\` 형식으로 입력해 주세요.`,
-    past: (date) => `${date}은(는) 이미 지났습니다. 오늘이나 그 이후 날짜를 입력해 주세요.`,
+    notADate: (typed) => `‘${typed}’: 날짜로 읽을 수 없습니다. \`YYYY-MM-DD\` 형식으로 입력해 주세요.`,
+    past: (date) => `${date}: 이미 지난 날짜입니다. 오늘이나 그 이후 날짜를 입력해 주세요.`,
     bot: (who) => `${who} 계정은 봇입니다. 사람을 담당자로 지정해 주세요.`,
   },
   already: (title) => `‘${title}’ 항목은 이미 그 상태여서 변경된 것이 없습니다.`,

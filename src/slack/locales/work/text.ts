@@ -2,7 +2,12 @@ import type { ItemState } from '../../../checklist/item-state.ts';
 import type { ItemGate, Phase, Section } from '../../../checklist/items/item.ts';
 import type { Blocker, Happening, Mark } from '../../../migration/events.ts';
 import type { UnknownReason } from '../../../migration/finding.ts';
+import type { Path } from '../../../migration/plan.ts';
+import type { Sight } from '../../../migration/run/sight.ts';
 import type { Instant } from '../../../migration/time.ts';
+
+/** Where something was seen: in Zendesk, among the members of a Slack channel, on the key pages, or in Ferry's own record of the team. */
+export type SeenIn = 'zendesk' | 'slack' | 'pages' | 'team';
 
 /** Checklist, items, the agent links, after-care and the report. People, times and titles come in as they are shown. */
 export interface WorkText {
@@ -21,12 +26,17 @@ export interface WorkText {
     readonly overdue: (day: string) => string;
     readonly phases: Readonly<Record<Phase, string>>;
     /** Something that was seen and helps whoever decides. */
+    /** `in Zendesk`, as a part of a sentence. */
+    readonly where: Readonly<Record<SeenIn, string>>;
+    /** Where pages of the customer's own were read. */
+    readonly page: string;
     readonly hint: (sentence: string) => string;
     readonly seen: (ago: string) => string;
     readonly stale: string;
     readonly said: (who: string, ago: string) => string;
     readonly voided: (who: string, ago: string) => string;
-    readonly overruled: string;
+    /** A word does not count: by what was seen, and where. */
+    readonly overruled: Readonly<Record<SeenIn, string>>;
     readonly waivedBy: (who: string, ago: string) => string;
     /** Whose word counts while it cannot be looked up. */
     readonly standIn: (roles: readonly string[]) => string;
@@ -176,6 +186,7 @@ export interface ReportText {
   readonly written: (at: string) => string;
   readonly solo: string;
   readonly brands: (brands: string) => string;
+  readonly paths: Readonly<Record<Path, string>>;
   readonly scheduledBy: (who: string, at: string) => string;
   readonly signed: (statement: string, verdict: 'yes' | 'no', who: string, at: string, reason: string, print: string) => string;
   readonly waiver: (title: string, who: string, at: string, reason: string) => string;
@@ -197,7 +208,9 @@ export interface HappenedNames {
   readonly brand: (brand: string) => string;
   readonly because: (because: string) => string;
   /** What was seen: in words where there are some, else as it was written. */
-  readonly saw: (saw: string) => string;
+  readonly saw: (saw: string, sight?: Sight) => string;
+  /** Why a change of Ferry's was not made, or not taken back. */
+  readonly refused: (why: string) => string;
 }
 
 type Of<T extends Happening['type']> = Extract<Happening, { readonly type: T }>;

@@ -56,7 +56,10 @@ function closingOf({ migration, report, now, texts }: Scene): Closing {
     waived: states.filter(({ status }) => status === 'waived').map(({ id }) => titleOf(id)),
     open: states.filter(({ status }) => status === 'todo' || status === 'unknown').map(({ id }) => titleOf(id)),
     hard: hardOpen(context).map(titleOf),
-    channelsOut: channels.filter((channel) => !inScope.includes(channel)).join(', '),
+    channelsOut: channels
+      .filter((channel) => !inScope.includes(channel))
+      .map((channel) => texts.common.channels[channel])
+      .join(', '),
     tags: tagsOf(migration),
     closed: migration.run.steps['rb-4d-close']?.done !== undefined,
   };

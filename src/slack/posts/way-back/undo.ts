@@ -1,4 +1,4 @@
-import { activationSaidBy, type Undoable, undoables } from '../../../cutover/control/undoable.ts';
+import { activation, type Undoable, undoables } from '../../../cutover/control/undoable.ts';
 import { cut } from '../../blocks/frame.ts';
 import type { Scene } from '../../request/request.ts';
 import { wayBackLines } from './opt-out.ts';
@@ -10,8 +10,9 @@ export function undoLines(scene: Pick<Scene, 'texts' | 'key' | 'migration'>): re
   const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
   const lines = ({ what, brands, until, who, how }: Undoable): readonly string[] => {
     if (what === 'activation') {
-      const by = activationSaidBy(migration);
-      return [by === undefined ? t.activation : t.activationSaid(texts.common.people([by]))];
+      const known = activation(migration);
+      if (known?.known !== 'said') return [t.activation];
+      return [t.activationSaid(sayer(known.by, texts), texts.common.moment(known.at, zone))];
     }
     const named = cut(brands.join(', '), 300);
     if (how === 'none') return [t.turned(named)];
@@ -27,4 +28,10 @@ export function undoLines(scene: Pick<Scene, 'texts' | 'key' | 'migration'>): re
     ];
   };
   return undoables(migration).flatMap(lines);
+}
+
+/** The step may be done by a word that its giver has taken back since: the role alone is known then. */
+function sayer(by: string | undefined, { common, work }: Scene['texts']): string {
+  if (by === undefined) return common.roles.admin;
+  return by === 'server' ? work.item.server : common.people([by]);
 }

@@ -1,3 +1,4 @@
+import { common } from '../../common/ko.ts';
 import { numbered } from '../../common/particles.ts';
 import type { FlowText } from './text.ts';
 
@@ -38,12 +39,12 @@ export const flows: FlowText = {
     header: 'Ferry가 Zendesk에서 변경한 것',
     limit: ({ was, want, is }) =>
       ({
-        under_way: `채팅 한도: ${was}에서 ${numbered(want, '으로/로')} 낮추는 중입니다.`,
-        made: `채팅 한도: ${was}에서 ${numbered(want, '으로/로')} 낮췄습니다. 상담을 다시 열거나 계획이 끝나면 돌려놓습니다.`,
+        under_way: `채팅 한도: ${common.chatLimit(was)}에서 ${numbered(want, '으로/로')} 낮추는 중입니다.`,
+        made: `채팅 한도: ${common.chatLimit(was)}에서 ${numbered(want, '으로/로')} 낮췄습니다. 상담을 다시 열거나 계획이 끝나면 돌려놓습니다.`,
         refused: '채팅 한도: Ferry가 변경하지 않았습니다.',
-        put_back: `채팅 한도: ${numbered(was, '으로/로')} 돌려놓았습니다.`,
-        changed_by_hand: `채팅 한도: 그사이 직접 변경되어 그대로 두었습니다(이전 값 ${was}).`,
-        stuck: `:red_circle: 채팅 한도: 돌려놓지 못했습니다. ${numbered(was, '으로/로')} 직접 설정해 주세요.`,
+        put_back: `채팅 한도: ${numbered(common.chatLimit(was), '으로/로')} 돌려놓았습니다.`,
+        changed_by_hand: `채팅 한도: 그사이 직접 변경되어 그대로 두었습니다(이전 값 ${common.chatLimit(was)}).`,
+        stuck: `:red_circle: 채팅 한도: 돌려놓지 못했습니다. ${numbered(common.chatLimit(was), '으로/로')} 직접 설정해 주세요.`,
       })[is],
     tag: (tag, { underWay, on, off, refused }) =>
       `\`${tag}\` 태그: ${[
@@ -54,11 +55,11 @@ export const flows: FlowText = {
       ].join(', ')}`,
     refused: (write, why) =>
       write === 'chat_limit'
-        ? `:warning: Ferry가 채팅 한도를 낮추지 않습니다: ${why}. 운영시간이나 한도로 채팅을 닫는 일은 전환 담당자가 해 주세요.`
+        ? `:warning: Ferry가 채팅 한도를 낮추지 않습니다: ${why}. 운영 시간이나 한도로 채팅을 닫는 일은 전환 담당자가 해 주세요.`
         : `:warning: Ferry가 목록의 티켓에 태그를 추가하지 않습니다: ${why}. 관리자가 보호 태그를 직접 추가하거나 보류 티켓의 자동화를 지켜봐 주세요.`,
     undoRefused: (write, was, why) =>
       write === 'chat_limit'
-        ? `:red_circle: Ferry가 채팅 한도를 돌려놓지 못했습니다: ${why}. 관리자가 Chat 대시보드 › Settings › Routing에서 ${numbered(was, '으로/로')} 직접 설정해 주세요.`
+        ? `:red_circle: Ferry가 채팅 한도를 돌려놓지 못했습니다: ${why}. 관리자가 Chat 대시보드 › 설정 › 라우팅에서 ${numbered(common.chatLimit(was), '으로/로')} 직접 설정해 주세요.`
         : `:red_circle: Ferry가 일부 티켓의 보호 태그를 제거하지 못했습니다: ${why}. 관리자가 직접 제거해 주세요.`,
     why: (why) =>
       ({ not_allowed: '토큰에 쓰기 권한 없음', no_credential: '자격 증명 없음', not_seen: '요청했지만 확인되지 않음' })[why] ??

@@ -2,7 +2,7 @@ import type { ToldText } from './text.ts';
 
 export const told: ToldText = {
   activated: (account, saidBy) =>
-    `${saidBy === undefined ? `*${account} 계정의 메시징이 켜졌습니다.*` : `*${saidBy} 님이 ${account} 계정의 메시징을 켰다고 알렸습니다.* Ferry는 아직 직접 확인하지 못했습니다.`} 모든 관리자는 같은 페이지에 있는 ‘웹 위젯(클래식) 메시징 켜기’ 설정을 변경하지 마세요. 브랜드가 전환되고 실시간 채팅이 종료되며 되돌릴 수 없습니다. 전환 시간대까지 고객 화면은 그대로입니다.`,
+    `${saidBy === undefined ? `*${account} 계정의 메시징이 켜졌습니다.*` : `*${saidBy} 님이 ${account} 계정의 메시징을 켰다고 알렸습니다.* Ferry는 아직 직접 확인하지 못했습니다.`} 모든 관리자는 같은 페이지에 있는 ‘웹 위젯(클래식)의 메시징 켜기’ 설정을 변경하지 마세요. 브랜드가 전환되고 실시간 채팅이 종료되며 되돌릴 수 없습니다. 전환 시간대까지 고객 화면은 그대로입니다.`,
   preview: (count, address, leads) =>
     `*미리 보기:* 미해결 채팅 티켓 ${count}건${count === 0 ? '.' : ` (<${address}|Zendesk에서 보기>). ${leads} — 티켓마다 담당자를 정해 주세요.`} 기준이 되는 목록은 실시간 채팅이 모두 끝난 뒤 만듭니다.`,
   previewUnknown: (leads) =>
@@ -25,20 +25,20 @@ export const told: ToldText = {
   },
   drain: {
     chatsAgain: (open, who) =>
-      `:red_circle: *진행 중인 채팅이 다시 ${open}건 있습니다.* 앞서 알린 내용은 더 이상 유효하지 않습니다. ${who} — 채팅을 마무리해 주세요. 그동안 게이트는 기다립니다.`,
+      `:red_circle: *진행 중인 채팅이 다시 ${open}건 있습니다.* 앞서 알린 내용은 더 이상 유효하지 않습니다. ${who} — 채팅을 마무리해 주세요. 그때까지 게이트는 열리지 않습니다.`,
     agentsAgain: (there, who) =>
-      `:red_circle: *Chat에 상담사 ${there}명이 다시 접속해 있습니다.* 앞서 알린 내용은 더 이상 유효하지 않습니다. ${who} — 모두 오프라인으로 바꿔 주세요. 그동안 게이트는 기다립니다.`,
+      `:red_circle: *Chat에 상담사 ${there}명이 다시 접속해 있습니다.* 앞서 알린 내용은 더 이상 유효하지 않습니다. ${who} — 모두 오프라인으로 바꿔 주세요. 그때까지 게이트는 열리지 않습니다.`,
     silent: (title, who) =>
-      `:white_circle: *‘${title}’ 상태를 더 이상 조회할 수 없습니다.* ${who} — 그룹마다 버튼으로 알려 주세요. 그때까지 게이트는 기다립니다.`,
+      `:white_circle: *‘${title}’ 상태를 더 이상 조회할 수 없습니다.* ${who} — 그룹마다 버튼으로 알려 주세요. 그때까지 게이트는 열리지 않습니다.`,
     chatsOpen: (open) =>
       `기록했지만 유효하지 않습니다. Zendesk에서 진행 중인 채팅 ${open}건이 확인됩니다. 채팅을 마무리해 주세요. Ferry가 계속 확인합니다.`,
     agentsThere: (there) =>
       `기록했지만 유효하지 않습니다. Zendesk에서 아직 Chat에 접속한 상담사 ${there}명이 확인됩니다. Ferry가 계속 확인합니다.`,
-    groupsMissing: (names) => `그룹마다 전환 스레드의 해당 버튼으로 알려야 합니다. 남은 그룹: ${names}.`,
-    onlySaid: (titles) => `:white_circle: 조회하지 못하고 사람이 알린 항목: ${titles}.`,
+    groupsMissing: (names) => `그룹마다 전환 스레드의 해당 버튼을 눌러 알려 주세요. 남은 그룹: ${names}.`,
+    onlySaid: (titles) => `:white_circle: 조회할 수 없어 담당자 확인으로 대신한 항목: ${titles}.`,
   },
   oneOperator: (opening) =>
-    `*담당자 한 명으로 진행하는 밤입니다.* 채팅 운영시간이 끝났고 첫 확인 이후 온라인 상담사가 없어 채팅 마무리 조건이 이미 충족되었습니다. 전환 담당자와 예비 담당자만 대기하면 됩니다. 시범 상담사, 상담 시작, 남은 티켓 처리는 첫 운영 시작 시각(${opening})에 진행합니다.`,
+    `*담당자 한 명으로 진행하는 밤입니다.* 채팅 운영 시간이 끝났고 첫 확인 이후 온라인 상담사가 없어 채팅 마무리 조건이 이미 충족되었습니다. 전환 담당자와 예비 담당자만 대기하면 됩니다. 시범 상담사, 상담 시작, 남은 티켓 처리는 첫 운영 시작 시각(${opening})에 진행합니다.`,
   oneOperatorAsks: {
     test: '{brand} 사이트에서 고객 입장으로 문의하고 상담사를 요청해 주세요. 오늘 밤에는 티켓만 있으면 됩니다. 그룹이 지정된 티켓이 도착하면 Ferry가 확인합니다.',
     doors:
@@ -58,7 +58,7 @@ export const told: ToldText = {
   stray: (lacks, ticket, brand, who) =>
     lacks === 'group'
       ? `:red_circle: *${brand} 브랜드의 #${ticket} 티켓에 그룹이 지정되지 않았습니다.* 아직 확인된 것이 아니며 상담사가 보지 못할 수 있습니다. ${who} — 메시징 라우팅 트리거와 핸드오프를 확인한 뒤 다시 문의를 남겨 주세요.`
-      : `:red_circle: *#${ticket} 티켓이 ${brand}이(가) 아닌 다른 브랜드로 들어왔습니다.* ${who} — ${brand} 사이트에서 문의하고 페이지에 어떤 채널이 설치되어 있는지 확인해 주세요.`,
+      : `:red_circle: *#${ticket} 티켓이 ${brand} 브랜드가 아닌 다른 브랜드로 들어왔습니다.* ${who} — ${brand} 사이트에서 문의하고 페이지에 어떤 채널이 설치되어 있는지 확인해 주세요.`,
   failure: (brand, minutes, next) =>
     `:red_circle: *전환 후 ${minutes}분이 지났지만 ${brand} 테스트 대화가 그룹에 도착하지 않았습니다.* 고객이 보낸 메시지를 아무도 보지 못할 수 있습니다. 지금 웹 개발자는 위젯을 숨기고 페이지에서 문의 양식이나 이메일로 안내해 주세요. 관리자는 핸드오프, 트리거, 라우팅을 확인해 주세요. Ferry가 계속 확인하며 티켓이 도착하면 알립니다. 전환 담당자와 리드는 ${next}에 이 스레드에 상황을 다시 알려 주세요.`,
   agents: {

@@ -1,3 +1,5 @@
+import { isTimeZone } from '../../../../migration/run/local-clock.ts';
+import { zoneName } from '../../format.ts';
 import { titlesIn } from '../titles.ts';
 import type { HintTexts } from './text.ts';
 
@@ -14,6 +16,15 @@ const kind = (what: string, names: readonly string[], instead: string) =>
   names.length === 0 ? [] : [`${what} ${titlesIn('ko', names)} → ${instead}`];
 const chatTriggers = (facts: Names) => some(facts, '메시징에서 실행되지 않는 활성 Chat 트리거', '활성 Chat 트리거가 없습니다');
 
+const modes: Readonly<Record<string, string>> = { broadcast: '브로드캐스트(전체 알림)', assigned: '배정', hybrid: '혼합' };
+
+/** `Weekdays, 40 h, Asia/Seoul`: the name, the hours of a week, and the zone, which Zendesk may not tell. */
+function schedule(line: string): string {
+  const [, name, hours, zone] = /^(.*), (\d+) h, (\S+)$/.exec(line) ?? [];
+  if (name === undefined || zone === undefined) return titlesIn('ko', [line]);
+  return `${titlesIn('ko', [name])}(주 ${hours}시간, ${isTimeZone(zone) ? zoneName(zone, 'ko') : '시간대 알 수 없음'})`;
+}
+
 interface Limits {
   readonly limit: number;
   readonly per: string;
@@ -24,7 +35,7 @@ interface Limits {
 
 const limits = ({ limit, per, capacity, rule, others }: Limits) =>
   [
-    `현재 한도는 채팅 ${limit}개이며 ${per === 'agent' ? '상담사별' : '계정 전체'} 설정입니다`,
+    `현재 한도는 채팅 ${limit}건이며 ${per === 'agent' ? '상담사별' : '계정 전체'} 설정입니다`,
     capacityText(limit, capacity, rule),
     ...(others.length > 0 ? [`값이 다른 규칙: ${others.join(', ')}`] : []),
   ].join('. ');
@@ -33,8 +44,8 @@ function capacityText(limit: number, capacity: number, rule: string): string {
   if (capacity === -1) return '옴니채널 라우팅의 수용 능력 규칙은 조회할 수 없었습니다';
   if (capacity < 0) return '옴니채널 라우팅에 기본 수용 능력 규칙이 없습니다';
   const more = capacity - limit;
-  const against = more === 0 ? '한도와 같습니다' : `한도보다 ${Math.abs(more)}개 ${more > 0 ? '많습니다' : '적습니다'}`;
-  return `수용 능력 규칙 ${titlesIn('ko', [rule])}의 상담사당 메시징 대화는 ${capacity}개로 ${against}`;
+  const against = more === 0 ? '한도와 같습니다' : `한도보다 ${Math.abs(more)}건 ${more > 0 ? '많습니다' : '적습니다'}`;
+  return `수용 능력 규칙 ${titlesIn('ko', [rule])}의 상담사당 메시징 대화는 ${capacity}건으로 ${against}`;
 }
 
 export const hintTexts: HintTexts = {
@@ -66,7 +77,8 @@ export const hintTexts: HintTexts = {
   'web-key-pages-opened': ({ pages }) => pages.join('; '),
   'impact-ccapi-bots': clients,
   'impact-chat-apis': clients,
-  'chat-hours-to-schedule': (facts) => `운영 시간이 있는 일정: ${titles(facts)}. 합의한 시간과 같은지는 사람이 확인해야 합니다`,
+  'chat-hours-to-schedule': (facts) =>
+    `업무 시간이 정해진 일정: ${facts.names.map(schedule).join(', ')}${facts.more > 0 ? ` 외 ${facts.more}개` : ''}. 합의한 시간과 같은지는 사람이 확인해야 합니다`,
   'impact-bans': ({ addresses, visitors }) => `현재 차단: IP 주소 ${addresses}개, 방문자 ${visitors}명`,
   'chat-goals': (facts) => some(facts, '활성 목표', '활성 목표가 없습니다'),
   'route-skills-plan': (facts) => some(facts, '활성 스킬', '활성 스킬이 없습니다'),
@@ -104,6 +116,6 @@ export const hintTexts: HintTexts = {
   'chat-limits': limits,
   'first-opening-watch': limits,
   'route-existing-rules-carry-over': ({ mode, seconds }) =>
-    `라우팅 방식은 ‘${mode}’, ${seconds === 0 ? '재배정 없음' : `재배정 대기 시간 ${seconds}초`}입니다`,
+    `라우팅 방식은 ${modes[mode] ?? `‘${mode}’`}, ${seconds === 0 ? '재배정 없음' : `재배정 대기 시간 ${seconds}초`}입니다`,
   'eval-scale-limits': ({ agents }) => `Chat 액세스 권한이 있는 상담사 ${agents}명`,
 };

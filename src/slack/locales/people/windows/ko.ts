@@ -5,6 +5,14 @@ const about = (mean: string) => {
   return mean.startsWith('<') ? `${mean.slice(1)}건 미만` : `약 ${mean}건`;
 };
 
+const regions = new Intl.DisplayNames('ko', { type: 'region' });
+
+/** `대한민국`, or `독일, BY`: parts of a country go by their letters. */
+function countryName(code: string): string {
+  const [country = code, ...part] = code.split('-');
+  return [regions.of(country) ?? country, ...part].join(', ');
+}
+
 export const windows: WindowsText = {
   usage: '계정만 입력하거나, 다음 세 개를 보려면 뒤에 `more`를 붙여 주세요.',
   header: (account) => `${account} · 한가한 시간대`,
@@ -40,8 +48,8 @@ export const windows: WindowsText = {
   costUnknown: '끊기는 채팅 수는 알 수 없습니다',
   sure: {
     checked: (held) => `확실한 정도: 검증하려고 떼어 둔 주에서 100시간 중 ${held}시간이 예측한 범위에 들었습니다. 목표는 90시간입니다.`,
-    unchecked: '확실한 정도: 알려진 주가 적어 따로 떼어 두고 검증하지 못했습니다.',
-    tickets: '*채팅이 아니라 티켓을 바탕으로 했습니다.* 채팅이 시작된 때는 알지만 얼마나 이어졌는지는 짐작한 것입니다.',
+    unchecked: '확실한 정도: 기록이 있는 주가 적어 따로 떼어 두고 검증하지 못했습니다.',
+    tickets: '*채팅이 아니라 티켓을 바탕으로 했습니다.* 채팅이 시작된 때는 알지만 얼마나 이어졌는지는 추정한 값입니다.',
   },
   yours: (window) => `내 시간: ${window}`,
   awake: (operator, time) => `자리를 지킬 사람: ${operator}(현지 시각 ${time})`,
@@ -91,13 +99,13 @@ export const windows: WindowsText = {
       `한 주의 흐름을 나타내는 모델로 예측했습니다. 따로 떼어 둔 주를 최근 8주의 중앙값보다 잘 맞혔으며, 실제 값의 ${inHalf}%가 50% 구간에, ${inMost}%가 90% 구간에 들었습니다`,
     plain: (inHalf, inMost) =>
       `최근 8주 같은 시간의 중앙값과 최댓값으로 예측했습니다. 모델은 따로 떼어 둔 주를 더 잘 맞히지 못했고, 실제 값의 ${inHalf}%가 그 8주의 가운데 절반에, ${inMost}%가 90%에 들었습니다`,
-    plainUnproved: '최근 8주 같은 시간의 중앙값과 최댓값으로 예측했습니다. 알려진 주가 적어 따로 떼어 두고 검증하지는 못했습니다',
+    plainUnproved: '최근 8주 같은 시간의 중앙값과 최댓값으로 예측했습니다. 기록이 있는 주가 적어 따로 떼어 두고 검증하지는 못했습니다',
     earlier: (worse, nights, percent) =>
       `지난 전환 ${nights}번 중 ${worse}번이 예측보다 바빴기 때문에, 이제 100주 중 ${percent}주가 넘지 않는 수를 나쁜 경우로 봅니다`,
     holes: (days) => `데이터가 없어 제외한 날: ${days}`,
-    holidays: (country) => `공휴일(${country})은 계산과 제안에서 제외했습니다`,
+    holidays: (country) => `공휴일(${countryName(country)})은 계산과 제안에서 제외했습니다`,
     ownHolidays: (days) => `자체 휴일 ${days}일도 제외했습니다`,
-    hours: (hours, zone) => `전환 담당 가능 시간은 ${zone} 시간으로 ${hours}입니다`,
+    hours: (hours, zone) => `전환 담당 가능 시간은 ${zone} 기준 ${hours}입니다`,
     noHolidays: '이 시간대의 공휴일 정보가 없습니다',
     cut: (count) => `4시간이 넘는 채팅 ${count}건은 4시간으로 계산했습니다`,
   },
@@ -140,7 +148,7 @@ export const windows: WindowsText = {
   footer: (account) => `다른 시간: \`/migrate schedule ${account} 2026-11-29 02:00 90m\`(날짜, 시각, 길이는 바꿔 주세요)`,
   picture: {
     title: (account) => `${account}: 요일과 시간별로 끊기는 채팅`,
-    subtitle: (length, zone) => `나쁜 주 기준(열 주 중 아홉 주는 더 적음), 길이 ${length}, ${zone} 시간`,
+    subtitle: (length, zone) => `나쁜 주 기준(열 주 중 아홉 주는 더 적음), 길이 ${length}, ${zone} 기준`,
     weekdays: ['월', '화', '수', '목', '금', '토', '일'],
     few: '적음',
     many: '많음',
