@@ -18,7 +18,7 @@ export const common: CommonText = {
     resources: '자료',
   },
   channels: { web: '웹', android: 'Android', ios: 'iOS' },
-  roles: { admin: '관리자', lead: '리드', approver: '승인자', operator: '전환 담당자', backup: '예비 담당자' },
+  roles: { admin: '관리자', lead: '팀 리드', approver: '승인자', operator: '전환 담당자', backup: '예비 담당자' },
   statements: { agents_ready: '상담사 준비 완료', activation: '계정의 메시징 활성화', plan: '전환 계획', go: '전환 진행' },
   unknown: {
     unreachable: 'Zendesk에 연결하지 못했습니다',

@@ -123,9 +123,9 @@ function refused(refusal: Refusal, account: string, team: Team, titleOf: (item: 
     case 'interface_answers':
       return `‘${titleOf(refusal.item)}’ 항목은 Zendesk에서 직접 확인합니다.`;
     case 'hard_item':
-      return `‘${titleOf(refusal.item)}’ 항목은 면제할 수 없습니다. 이 항목 없이 전환하면 대화가 유실됩니다. 조치하거나 전환을 취소해 주세요.`;
+      return `‘${titleOf(refusal.item)}’ 항목은 예외 승인할 수 없습니다. 이 항목 없이 전환하면 대화가 유실됩니다. 조치하거나 전환을 취소해 주세요.`;
     case 'does_not_apply':
-      return `‘${titleOf(refusal.item)}’ 항목은 이 계정에 해당하지 않아${refusal.seen === undefined ? '' : `(조회 결과: ${seenText(refusal.seen)})`} 면제할 것이 없습니다.`;
+      return `‘${titleOf(refusal.item)}’ 항목은 이 계정에 해당하지 않아${refusal.seen === undefined ? '' : `(조회 결과: ${seenText(refusal.seen)})`} 예외 승인할 것이 없습니다.`;
     case 'wrong_phrase':
       return `다음 문구를 그대로 입력해 주세요: \`${refusal.wanted}\``;
     case 'window_past':

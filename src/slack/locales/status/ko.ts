@@ -25,7 +25,7 @@ export const status: StatusText = {
     nothing: '지금 할 일이 없습니다',
   },
   sectionCount: ({ ready, total, waived, later }) =>
-    `${ready} / ${total}${waived > 0 ? ` · 면제 ${waived}` : ''}${later > 0 ? ` · 예정 ${later}` : ''}`,
+    `${ready} / ${total}${waived > 0 ? ` · 예외 승인 ${waived}` : ''}${later > 0 ? ` · 예정 ${later}` : ''}`,
   windowLabel: '전환 시간대',
   noWindow: '아직 정하지 않음',
   signOffsLabel: '승인',
@@ -116,7 +116,7 @@ function blockerText({ kind, id, why }: Blocker, titleOf: (item: string) => stri
 }
 
 function itemWhy(why: string): string | undefined {
-  if (why === 'stale') return '확인한 지 너무 오래됨';
+  if (why === 'stale') return '재확인 필요';
   if (why === 'todo') return '완료되지 않음';
   return why === 'not_compared' ? '티켓 비교 전' : undefined;
 }

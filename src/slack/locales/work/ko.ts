@@ -28,7 +28,7 @@ const report: ReportText = {
   plan: '계획',
   team: '담당자',
   signOffs: '승인',
-  waivers: '면제',
+  waivers: '예외 승인',
   steps: '실행 절차',
   items: '체크리스트',
   happened: '진행 기록',
@@ -43,12 +43,12 @@ const report: ReportText = {
   scheduledBy: (who, at) => `예약: ${who}, ${at}`,
   signed: (statement, verdict, who, at, reason, print) =>
     `${statement}: ${who} ${verdict === 'yes' ? '동의' : '거절'}, ${at}${reason === '' ? '' : ` — “${reason}”`} (${print})`,
-  waiver: (title, who, at, reason) => `${title}: ${who} 면제, ${at} — “${reason}”`,
+  waiver: (title, who, at, reason) => `${title}: ${who} 예외 승인, ${at} — “${reason}”`,
   stepBegun: (at) => `시작 ${at}`,
   stepSaid: (who, at) => `${who} 확인, ${at}`,
   stepDone: (how, at, saw) =>
     `${{ seen: '확인됨', said: '담당자 확인으로 완료', made: 'Ferry가 완료' }[how]} ${at}${saw === '' ? '' : ` ${saw}`}`,
-  words: { ready: '준비됨', todo: '미완료', unknown: '알 수 없음', waived: '면제', not_applicable: '해당 없음', stale: '오래됨' },
+  words: { ready: '준비됨', todo: '미완료', unknown: '확인 불가', waived: '예외 승인', not_applicable: '해당 없음', stale: '재확인 필요' },
 };
 
 const writeName = { chat_limit: '채팅 한도', guard_tag: '보호 태그', routing_trigger: '메시징 라우팅 트리거' } as const;
@@ -71,7 +71,7 @@ const happened: HappenedTexts = {
   item_reopened: ({ item }, names) => `완료된 항목이 다시 열림: ‘${names.item(item)}’`,
   word_void: ({ item, user }, names) => `‘${names.item(item)}’에 대한 <@${user}> 님의 확인이 무효가 됨: 근거가 바뀜`,
   item_said: ({ item, note }, names) => `‘${names.item(item)}’ 완료 표시${note ? ` — “${note}”` : ''}`,
-  item_waived: ({ item, reason }, names) => `‘${names.item(item)}’ 면제 — “${reason}”`,
+  item_waived: ({ item, reason }, names) => `‘${names.item(item)}’ 예외 승인 — “${reason}”`,
   item_taken_back: ({ item }, names) => `‘${names.item(item)}’ 표시 취소`,
   item_assigned: ({ item, user, due }, names) => `‘${names.item(item)}’ 담당자 지정: ${names.user(user)}${due ? `, ${due}까지` : ''}`,
   questions_answered: ({ answers }, names) =>
@@ -127,7 +127,7 @@ const happened: HappenedTexts = {
   tickets_listed: ({ tickets }) => `미해결 채팅 티켓 ${tickets.length}건의 목록 확보`,
   tickets_compared: ({ mark, tickets }) => `${mark} 티켓 비교: ${counted(tickets)}`,
   widget_read: ({ brand, widget }, names) =>
-    `${names.brand(brand)} 위젯: ${{ messaging: '메시징', classic: '클래식', unknown: '알 수 없음' }[widget]}`,
+    `${names.brand(brand)} 위젯: ${{ messaging: '메시징', classic: '클래식', unknown: '확인 불가' }[widget]}`,
   keys_read: ({ brand, keys, page }, names) =>
     `${names.brand(brand)} 페이지: ${{ old: '이전 키', new: '새 키', partly: '일부만 새 키', neither: '두 키 모두 없음', unknown: '읽을 수 없음' }[keys]}${page ? ` (${page})` : ''}`,
   new_key_gone: ({ brand }, names) => `${names.brand(brand)} 페이지에 새 키만 보이지 않음`,
@@ -202,13 +202,13 @@ export const work: WorkText = {
       done: '미완료, 완료 처리 차단',
       omnichannel: '미완료, 옴니채널 라우팅 차단',
     },
-    waived: '면제됨',
+    waived: '예외 승인됨',
     notApplicable: '이 계정에는 해당 없음',
     unknown: (why) =>
       why === 'not_looked' || why === 'not_shared'
         ? common.unknown[why]
         : why === 'cannot_tell'
-          ? `알 수 없음: ${common.unknown.cannot_tell}`
+          ? `확인 불가: ${common.unknown.cannot_tell}`
           : `확인할 수 없음: ${common.unknown[why]}`,
     server: '서버 담당자',
     due: (day) => `${day}까지`,
@@ -238,18 +238,18 @@ export const work: WorkText = {
       pages: '실제 웹 페이지 내용과 달라 인정되지 않음',
       team: '`/migrate team`에 해당 담당자가 지정되지 않아 인정되지 않음',
     },
-    waivedBy: (who, ago) => `${who} 면제, ${ago}`,
+    waivedBy: (who, ago) => `${who} 예외 승인, ${ago}`,
     standIn: (roles) => `확인될 때까지는 담당자의 확인으로 대신함: ${roles.join(' 또는 ')}`,
     ask: (ask) => `*할 일:* ${ask}`,
     risk: (risk) => `*건너뛰면:* ${risk}`,
     article: (number) => `Zendesk 문서${number}`,
-    buttons: { done: '완료 표시', waive: '면제…', look: '다시 확인', questions: '평가 질문 12개 답하기…', share: '상담사 링크 공유' },
+    buttons: { done: '완료 표시', waive: '예외 승인…', look: '다시 확인', questions: '평가 질문 12개 답하기…', share: '상담사 링크 공유' },
   },
   checklist: {
     header: (account, section) => `${account} · 체크리스트${section === undefined ? '' : ` · ${common.sections[section]}`}`,
     page: (account, page, of) => `${account} · 체크리스트 ${page} / ${of}`,
     nothingHere: '*여기에는 전환을 막는 항목이 없습니다.*',
-    ofThese: (unknown) => `그중 ${unknown}개는 알 수 없는 상태이며, 준비된 것으로 세지 않습니다.`,
+    ofThese: (unknown) => `그중 ${unknown}개는 확인 불가 상태이며, 준비된 것으로 세지 않습니다.`,
     alsoBlock: '다음 항목도 전환을 막습니다',
     footer: (account, section) =>
       section === undefined
@@ -272,7 +272,7 @@ export const work: WorkText = {
   usage: {
     done: '완료한 항목을 입력해 주세요. 뒤에 메모를 덧붙일 수 있습니다.',
     waive: '항목과 사유를 입력해 주세요. 사유는 승인하는 모든 사람에게 표시됩니다.',
-    undo: '완료 표시나 면제를 취소할 항목을 입력해 주세요.',
+    undo: '완료 표시나 예외 승인을 취소할 항목을 입력해 주세요.',
     assign: '항목, 담당자 멘션, 기한(선택) 순서로 입력해 주세요.',
     notADate: (typed) => `‘${typed}’: 날짜로 읽을 수 없습니다. \`YYYY-MM-DD\` 형식으로 입력해 주세요.`,
     past: (date) => `${date}: 이미 지난 날짜입니다. 오늘이나 그 이후 날짜를 입력해 주세요.`,
@@ -280,17 +280,17 @@ export const work: WorkText = {
   },
   already: (title) => `‘${title}’ 항목은 이미 그 상태여서 변경된 것이 없습니다.`,
   said: (title) => `‘${title}’ 항목의 완료 확인을 기록했습니다.`,
-  waived: (title) => `‘${title}’ 항목을 면제했습니다. 사유는 승인하는 모든 사람에게 표시됩니다.`,
+  waived: (title) => `‘${title}’ 항목을 예외 승인했습니다. 사유는 승인하는 모든 사람에게 표시됩니다.`,
   undone: (title) => `‘${title}’ 항목의 표시를 취소했습니다.`,
   assigned: (title, who) => `‘${title}’ 항목의 담당자: ${who}`,
   lookedAgain: (title, now) => `‘${title}’ 항목을 다시 확인했습니다. ${now === 'open' ? '아직 해결되지 않았습니다.' : '해결되었습니다.'}`,
   waiveModal: {
-    title: '항목 면제',
-    submit: '면제',
+    title: '항목 예외 승인',
+    submit: '예외 승인',
     close: '돌아가기',
     label: '이 항목 없이 전환해도 되는 이유',
     hint: '이 항목이 표시되는 곳과 승인하는 모든 사람에게 이름과 함께 표시됩니다.',
-    empty: '면제하려면 사유가 필요합니다.',
+    empty: '예외 승인하려면 사유가 필요합니다.',
   },
   site: {
     usage: (account) =>
@@ -326,7 +326,7 @@ export const work: WorkText = {
         : `*기록했습니다. ‘예’ ${yes}개, ‘모름’ ${unknown}개.* 날짜를 정하기 전에 다음 질문을 Zendesk 담당자와 상의해 주세요.`,
     yes: '예',
     unknown: '모름: 확인하거나 문의해 주세요',
-    next: '답변에 따라 필요한 세부 항목이 체크리스트에 추가되었습니다: `/migrate checklist`. 상의를 마치면 관리자나 리드가 평가 항목을 완료로 표시합니다.',
+    next: '답변에 따라 필요한 세부 항목이 체크리스트에 추가되었습니다: `/migrate checklist`. 상의를 마치면 관리자나 팀 리드가 평가 항목을 완료로 표시합니다.',
   },
   share: {
     usage: '채널 하나만 입력하거나, 이 채널에 공유하려면 채널을 생략해 주세요.',

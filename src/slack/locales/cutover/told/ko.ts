@@ -10,18 +10,18 @@ export const told: ToldText = {
   firstReading: (chats, agents) =>
     [
       chats === undefined
-        ? ':white_circle: *실시간 채팅:* 알 수 없음'
+        ? ':white_circle: *실시간 채팅:* 확인 불가'
         : `*실시간 채팅:* 수신 ${chats.incoming}건, 배정 ${chats.assigned}건, 진행 중 ${chats.active}건`,
       agents === undefined
-        ? ':white_circle: *상담사:* 알 수 없음'
+        ? ':white_circle: *상담사:* 확인 불가'
         : `*상담사:* 온라인 ${agents.online}명, 자리 비움 ${agents.away}명, 숨김 ${agents.invisible}명`,
-      ...(chats === undefined || agents === undefined ? ['알 수 없는 항목은 최종 게이트에서 담당자가 이름을 걸고 확인해야 합니다.'] : []),
+      ...(chats === undefined || agents === undefined ? ['확인 불가 항목은 최종 게이트에서 담당자가 이름을 걸고 확인해야 합니다.'] : []),
     ].join('\n'),
   presence: {
-    leads: (who) => `${who} — 자리에 계시면 함께 알려 주세요. 리드를 기다리지는 않지만, 응답하지 않은 분은 따로 알립니다.`,
+    leads: (who) => `${who} — 자리에 계시면 함께 알려 주세요. 팀 리드를 기다리지는 않지만, 응답하지 않은 분은 따로 알립니다.`,
     here: (who) => `:white_check_mark: ${who} 대기 중`,
     missing: (who) =>
-      `:white_circle: 참석을 알리지 않은 리드: ${who}. 전환은 계속 진행하며, 상담사가 필요하면 전환 담당자나 예비 담당자가 연락합니다.`,
+      `:white_circle: 참석을 알리지 않은 팀 리드: ${who}. 전환은 계속 진행하며, 상담사가 필요하면 전환 담당자나 예비 담당자가 연락합니다.`,
   },
   drain: {
     chatsAgain: (open, who) =>
@@ -52,7 +52,7 @@ export const told: ToldText = {
   doors: (account) =>
     `*${account} 계정의 메시징 상담을 시작합니다.* 메시징 티켓 보기를 지켜봐 주세요. 문제가 보이면 고객이 본 화면, 티켓 번호, 시각을 이 스레드에 남겨 주세요.`,
   apology: (tickets) =>
-    `*상담이 중단된 고객에게 보낼 초안* (목록의 티켓 중 ${tickets}건이 아직 미해결). 해당하는 티켓에서 리드가 이메일로 보내 주세요.`,
+    `*상담이 중단된 고객에게 보낼 초안* (목록의 티켓 중 ${tickets}건이 아직 미해결). 해당하는 티켓에서 팀 리드가 이메일로 보내 주세요.`,
   apologyDraft:
     '상담이 중단되어 불편을 드려 죄송합니다. 문의 내용은 그대로 남아 있으며 이메일로 이어서 도와드리겠습니다. 이 메일에 회신해 주세요.',
   stray: (lacks, ticket, brand, who) =>
@@ -60,18 +60,18 @@ export const told: ToldText = {
       ? `:red_circle: *${brand} 브랜드의 #${ticket} 티켓에 그룹이 지정되지 않았습니다.* 아직 확인된 것이 아니며 상담사가 보지 못할 수 있습니다. ${who} — 메시징 라우팅 트리거와 핸드오프를 확인한 뒤 다시 문의를 남겨 주세요.`
       : `:red_circle: *#${ticket} 티켓이 ${brand} 브랜드가 아닌 다른 브랜드로 들어왔습니다.* ${who} — ${brand} 사이트에서 문의하고 페이지에 어떤 채널이 설치되어 있는지 확인해 주세요.`,
   failure: (brand, minutes, next) =>
-    `:red_circle: *전환 후 ${minutes}분이 지났지만 ${brand} 테스트 대화가 그룹에 도착하지 않았습니다.* 고객이 보낸 메시지를 아무도 보지 못할 수 있습니다. 지금 웹 개발자는 위젯을 숨기고 페이지에서 문의 양식이나 이메일로 안내해 주세요. 관리자는 핸드오프, 트리거, 라우팅을 확인해 주세요. Ferry가 계속 확인하며 티켓이 도착하면 알립니다. 전환 담당자와 리드는 ${next}에 이 스레드에 상황을 다시 알려 주세요.`,
+    `:red_circle: *전환 후 ${minutes}분이 지났지만 ${brand} 테스트 대화가 그룹에 도착하지 않았습니다.* 고객이 보낸 메시지를 아무도 보지 못할 수 있습니다. 지금 웹 개발자는 위젯을 숨기고 페이지에서 문의 양식이나 이메일로 안내해 주세요. 관리자는 핸드오프, 트리거, 라우팅을 확인해 주세요. Ferry가 계속 확인하며 티켓이 도착하면 알립니다. 전환 담당자와 팀 리드는 ${next}에 이 스레드에 상황을 다시 알려 주세요.`,
   agents: {
     nobody:
-      ':red_circle: *10분이 지났지만 메시징에 온라인인 상담사가 없습니다.* 리드와 관리자는 Chat 액세스와 상태를 확인해 주세요. 대화는 대기열에서 기다립니다.',
-    unseen: ':white_circle: *메시징에 온라인인 상담사가 있는지 조회할 수 없습니다.* 리드가 버튼으로 알려 주세요.',
+      ':red_circle: *10분이 지났지만 메시징에 온라인인 상담사가 없습니다.* 팀 리드와 관리자는 Chat 액세스와 상태를 확인해 주세요. 대화는 대기열에서 기다립니다.',
+    unseen: ':white_circle: *메시징에 온라인인 상담사가 있는지 조회할 수 없습니다.* 팀 리드가 버튼으로 알려 주세요.',
     groups: (names) =>
-      `:red_circle: *메시징에 온라인인 상담사가 없는 그룹:* ${names}. 그룹마다 한 명 이상 온라인이어야 합니다. 대상이 아닌 그룹이라면 리드가 버튼으로 알려 주세요.`,
+      `:red_circle: *메시징에 온라인인 상담사가 없는 그룹:* ${names}. 그룹마다 한 명 이상 온라인이어야 합니다. 대상이 아닌 그룹이라면 팀 리드가 버튼으로 알려 주세요.`,
     gone: (tickets) =>
-      `:red_circle: *메시징에 온라인인 상담사가 더 이상 없습니다.*${tickets === '' ? '' : ` 대기 중인 티켓: ${tickets}.`} 리드는 상담사를 다시 온라인 상태로 바꾸거나 응답 문구에 상담 가능 시간을 안내해 주세요.`,
+      `:red_circle: *메시징에 온라인인 상담사가 더 이상 없습니다.*${tickets === '' ? '' : ` 대기 중인 티켓: ${tickets}.`} 팀 리드는 상담사를 다시 온라인 상태로 바꾸거나 응답 문구에 상담 가능 시간을 안내해 주세요.`,
   },
   flood: (waiting, ungrouped, online) =>
-    `:red_circle: *첫 운영 시작:* 미배정 대화 ${waiting}건${ungrouped > 0 ? `, 그룹 없음 ${ungrouped}건` : ''}. ${online === undefined ? '온라인 상담사 수는 알 수 없습니다.' : `온라인 상담사 ${online}명.`} 밤사이 비활성 상태가 된 대화는 첫 상담사에게 수용 능력을 넘겨 몰릴 수 있습니다. 리드는 여러 상담사를 한꺼번에 온라인으로 바꾸고 보기에서 배정해 주세요. 관리자는 비활성 대화 설정을 확인해 주세요.`,
+    `:red_circle: *첫 운영 시작:* 미배정 대화 ${waiting}건${ungrouped > 0 ? `, 그룹 없음 ${ungrouped}건` : ''}. ${online === undefined ? '온라인 상담사 수는 알 수 없습니다.' : `온라인 상담사 ${online}명.`} 밤사이 비활성 상태가 된 대화는 첫 상담사에게 수용 능력을 넘겨 몰릴 수 있습니다. 팀 리드는 여러 상담사를 한꺼번에 온라인으로 바꾸고 보기에서 배정해 주세요. 관리자는 비활성 대화 설정을 확인해 주세요.`,
   day: {
     header: (account) => `${account} · 첫 24시간`,
     total: (tickets) => `전환이 확인된 뒤 *메시징 티켓 ${tickets}건이* 들어왔습니다.`,
@@ -83,8 +83,8 @@ export const told: ToldText = {
     leftovers: (open, listed) => `전환 직전 목록의 티켓: ${listed}건 중 ${open}건이 아직 해결되지 않았거나 이동되었습니다.`,
     noLeftovers: '전환 직전 목록의 티켓: 모두 해결되었거나 병합되었습니다.',
     leftoversUnknown: ':white_circle: 전환 직전 목록의 티켓: 아직 비교하지 않아 상태를 알 수 없습니다.',
-    waivers: (count, titles) => `남아 있는 면제 ${count}건: ${titles}`,
-    noWaivers: '면제한 항목이 없습니다.',
+    waivers: (count, titles) => `남아 있는 예외 승인 ${count}건: ${titles}`,
+    noWaivers: '예외 승인한 항목이 없습니다.',
   },
   handback: {
     closed: (closed) =>
@@ -95,9 +95,9 @@ export const told: ToldText = {
   },
   closing: {
     header: (account, closed) => `${account} · 마무리${closed ? ' 완료' : ''}`,
-    counts: ({ ready, waived, open }) => `완료 ${ready}개, 면제 ${waived.length}개, 남은 항목 ${open.length}개.`,
+    counts: ({ ready, waived, open }) => `완료 ${ready}개, 예외 승인 ${waived.length}개, 남은 항목 ${open.length}개.`,
     open: (titles) => `*남은 항목:* ${titles}`,
-    waived: (titles) => `*면제:* ${titles}`,
+    waived: (titles) => `*예외 승인:* ${titles}`,
     hard: (titles) => `:red_circle: *다음 항목을 마칠 때까지 마무리할 수 없습니다:* ${titles}`,
     channelsOut: (channels) => `대상이 아닌 채널: ${channels}`,
     tags: {

@@ -27,7 +27,7 @@ export const access: AccessText = {
     support: '이 권한이 없으면 계정을 전혀 조회할 수 없습니다.',
     help_center: '문서 수는 사람이 알려 줍니다.',
     chat: 'Chat 대시보드의 내용은 사람이 알려 줍니다.',
-    real_time: '전환 시간대에 그룹별 리드 한 명이 ‘채팅 0건’이라고 알려 줍니다.',
+    real_time: '전환 시간대에 그룹별 팀 리드 한 명이 ‘채팅 0건’이라고 알려 줍니다.',
     omnichannel: '메시징에 온라인인 상담사는 사람이 알려 줍니다.',
     conversations: '여기에 달린 항목은 없습니다.',
     audit_log: '여기에 달린 항목은 없습니다.',

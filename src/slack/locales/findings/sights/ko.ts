@@ -1,7 +1,7 @@
 import { common } from '../../common/ko.ts';
 import type { SightTexts } from './text.ts';
 
-const widgets = { messaging: '메시징', classic: '클래식', unknown: '알 수 없음' } as const;
+const widgets = { messaging: '메시징', classic: '클래식', unknown: '확인 불가' } as const;
 const keys = {
   old: '이전 키',
   new: '새 키',
@@ -10,7 +10,7 @@ const keys = {
   unknown: '읽을 수 없음',
 } as const;
 const roles: Readonly<Record<string, string>> = { admin: '관리자', agent: '상담사', 'end-user': '최종 사용자' };
-const on = (isOn: boolean | undefined) => (isOn === undefined ? '알 수 없음' : isOn ? '켜짐' : '꺼짐');
+const on = (isOn: boolean | undefined) => (isOn === undefined ? '확인 불가' : isOn ? '켜짐' : '꺼짐');
 
 export const sightTexts: SightTexts = {
   incoming: ({ chats, isNobodyOnline }) => `수신 ${chats}건${isNobodyOnline ? ', 온라인 상담사 없음' : ''}`,
