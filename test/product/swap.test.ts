@@ -87,8 +87,10 @@ describe('a brand that turns by its pages’ key', () => {
     expect(proved.run.steps['rb-2m-config:harbor']?.done).toMatchObject({ how: 'seen', saw: expect.stringMatching(/×[3-9]/) });
     expect(proved.run.watch.widgets['harbor']).toBeUndefined();
     expect(desk().account.brands[0]?.widget).toBe('classic');
-    expect(await world.type('U0DAN', 'cutover harbor')).toContain('Can be undone until the next window is planned: harbor. <@U0KIM>');
-    expect(await world.type('U0DAN', 'why harbor')).toContain('<@U0KIM> puts the old key back');
+    expect(await world.type('U0DAN', 'cutover harbor')).toContain(
+      'Can be undone until the next window is planned: harbor. The old key is put back by <@U0KIM>',
+    );
+    expect(await world.type('U0DAN', 'why harbor')).toContain('The old key is put back by <@U0KIM>');
 
     desk().allAgents('online');
     desk().startConversation({ brand: 'harbor', group: 9001 });
@@ -172,7 +174,7 @@ describe('the way back of a swapped brand', () => {
     expect(said).not.toContain('Subject: Return a converted Web Widget');
     await world.pass(MINUTE);
     expect(thread().some((text) => text.includes('<@U0KIM>: Put the old snippet key back on the pages of harbor'))).toBe(true);
-    expect(await world.type('U0DAN', 'cutover harbor')).toContain('On the way back: harbor. <@U0KIM>');
+    expect(await world.type('U0DAN', 'cutover harbor')).toContain('On the way back: harbor. The old key is put back by <@U0KIM>');
     await world.press('U0KIM', 'step_confirm:rb-0-swap-back:harbor');
     await passTo(world, '2026-11-24T10:50:00Z');
     expect((await world.migration()).run.broughtBack['harbor']).toBeUndefined();

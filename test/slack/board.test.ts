@@ -51,6 +51,13 @@ describe.each(['en', 'ko'] as const)('the board, in %s', (language) => {
     expect(boardMessage(finished).text).toContain(en ? 'acme · window finished' : 'acme · 시간대 마감됨');
   });
 
+  it('says of what it does itself that it is under way, and of the rest that somebody was asked', () => {
+    const told: readonly Told[] = [plan(), ...underWay, { happened: { type: 'step_begun', step: `rb-2m-config:${HOST}` }, at: NOW }];
+    const lines = read(boardMessage(aScene({ language, told }))).split('\n');
+    const open = lines.filter((line) => /^:point_right: \d/.test(line));
+    expect(open.map((line) => line.split(' — ').at(-1))).toEqual(en ? ['asked', 'under way'] : ['요청됨', '진행 중']);
+  });
+
   it('tells of a click who said it and when it was seen, which may be long after a word that was not true yet', () => {
     const click = `rb-0-click:${HOST}`;
     const told: readonly Told[] = [

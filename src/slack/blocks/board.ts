@@ -217,7 +217,8 @@ function lineText(line: RunbookLine, scene: Scene): string {
   if (state === undefined || isUnasked(line, migration)) return `◦ ${title}`;
   if (state.done) return `${sign.seen} ${texts.common.clock(state.done.at, zone)}  ${title} — ${evidence(line, state, scene)}`;
   const endsAt = line.step.endsAt?.(migration);
-  const open = endsAt ? texts.cutover.board.line.until(texts.common.moment(endsAt, zone)) : texts.cutover.board.line.asked;
+  const { until, underWay, asked } = texts.cutover.board.line;
+  const open = endsAt ? until(texts.common.moment(endsAt, zone)) : line.step.asks === 'bot' ? underWay : asked;
   return `${sign.now} ${texts.common.clock(state.begunAt, zone)}  *${title}* — ${open}`;
 }
 

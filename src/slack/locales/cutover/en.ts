@@ -82,6 +82,7 @@ export const cutover: CutoverText = {
       said: (who) => `said by ${who}`,
       made: 'done',
       asked: 'asked',
+      underWay: 'under way',
       until: (at) => `until ${at}`,
       claimed: (who) => `${who} says it is saved; not seen yet`,
     },

@@ -78,6 +78,7 @@ export const cutover: CutoverText = {
       said: (who) => `${who} 확인`,
       made: '완료',
       asked: '요청됨',
+      underWay: '진행 중',
       until: (at) => `${at}까지`,
       claimed: (who) => `${who} 님이 저장했다고 알림, 아직 확인되지 않음`,
     },

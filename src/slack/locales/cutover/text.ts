@@ -64,6 +64,8 @@ export interface CutoverText {
       readonly said: (who: string) => string;
       readonly made: string;
       readonly asked: string;
+      /** Of what Ferry does itself: nobody is asked. */
+      readonly underWay: string;
       /** Of what ends by itself. */
       readonly until: (at: string) => string;
       readonly claimed: (who: string) => string;

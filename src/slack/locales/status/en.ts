@@ -79,8 +79,6 @@ export const status: StatusText = {
   afterwards: {
     cancelled: 'the window is cancelled and no brand turns',
     brandLeft: 'what has not turned stays on Classic and needs a window of its own; the rest goes on',
-    askedAgain: 'it is asked again',
-    nothing: 'nothing happens',
     ends: 'it is over by itself',
     goesOn: 'Ferry goes on',
   },

@@ -78,8 +78,6 @@ export const status: StatusText = {
   afterwards: {
     cancelled: '이번 전환은 취소되고 어떤 브랜드도 전환되지 않습니다',
     brandLeft: '전환되지 않은 브랜드는 클래식으로 남아 별도의 시간대가 필요하며, 나머지는 계속 진행합니다',
-    askedAgain: '다시 요청합니다',
-    nothing: '아무 일도 일어나지 않습니다',
     ends: '자동으로 끝납니다',
     goesOn: 'Ferry가 계속 진행합니다',
   },

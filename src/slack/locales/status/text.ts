@@ -65,8 +65,6 @@ export interface StatusText {
   readonly afterwards: {
     readonly cancelled: string;
     readonly brandLeft: string;
-    readonly askedAgain: string;
-    readonly nothing: string;
     readonly ends: string;
     readonly goesOn: string;
   };

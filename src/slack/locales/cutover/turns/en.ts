@@ -30,8 +30,8 @@ export const turns: TurnText = {
       `:leftwards_arrow_with_hook: *The cutover of ${account} was taken back:* every brand of it shows its old key again. Messaging tickets that exist go on.`,
     lastEnd: (at) => `The last cutover was taken back by the old key (${at}).`,
     undo: (brands, who, account) =>
-      `Can be undone until the next window is planned: ${brands}. ${who} puts the old key back; \`/migrate cutover ${account} rollback\` asks for it.`,
-    goingBack: (brands, who) => `On the way back: ${brands}. ${who} puts the old key back, and Ferry proves it.`,
+      `Can be undone until the next window is planned: ${brands}. The old key is put back by ${who}; \`/migrate cutover ${account} rollback\` asks for it.`,
+    goingBack: (brands, who) => `On the way back: ${brands}. The old key is put back by ${who}, and Ferry proves it.`,
     noKeys: (brand, account) =>
       `${brand} is to turn by its snippet key, and its keys are not set. An admin types \`/migrate settings ${account} swap-keys ${brand}:OLD>NEW\`, with the key of today and the key of the new channel.`,
     noPages: (brand, account) =>
