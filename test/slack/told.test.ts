@@ -3,7 +3,7 @@ import type { Readings } from '../../src/checklist/readings.ts';
 import { hardOpen } from '../../src/cutover/steps/after/close.ts';
 import { standingOf, subjectOf } from '../../src/cutover/subjects.ts';
 import type { Happening } from '../../src/migration/events.ts';
-import { fingerprint, RUNBOOK_VERSION } from '../../src/migration/plan.ts';
+import { type Fingerprint, fingerprint, RUNBOOK_VERSION } from '../../src/migration/plan.ts';
 import { HOUR_MS, later, MINUTE_MS } from '../../src/migration/time.ts';
 import { boardMessage } from '../../src/slack/blocks/board.ts';
 import { contextOf } from '../../src/slack/blocks/checklist.ts';
@@ -67,6 +67,52 @@ it('a sign-off lists no waiver of what does not apply', () => {
   const without = shown({ ...allWell, departments: saw([], 'GET /api/v2/chat/departments') });
   expect(without).not.toContain(title);
   expect(without).toContain('Run the test cases');
+});
+
+describe('what was signed', () => {
+  const asked: Happening = { type: 'sign_off_asked', statement: 'plan', of: fingerprint(plan) };
+  const signed = (of: Fingerprint): Told => ({ happened: { type: 'signed', statement: 'plan', of, verdict: 'yes' }, by: SOFIA });
+  const night: readonly (Happening | Told)[] = [PLAN, asked, signed(fingerprint(plan)), { type: 'finished', remaining: [HOST] }];
+  const next = { ...plan, opensAt: later(OPENS, 48 * HOUR_MS), closesAt: later(OPENS, 49 * HOUR_MS) };
+  const requests = (told: readonly (Happening | Told)[], language: Language = 'en') => {
+    const scene = aScene({ language, told, readings: allWell });
+    return postsOf(eventsOf(...told), scene.migration)
+      .filter(({ key }) => key.startsWith('signoff:'))
+      .map((post) => post.draw(scene));
+  };
+
+  it('of a finished night stays signed when the next plan is signed by the same person, and has no button', () => {
+    const told = [
+      ...night,
+      { type: 'scheduled', plan: next } as const,
+      { type: 'sign_off_asked', statement: 'plan', of: fingerprint(next) } as const,
+      signed(fingerprint(next)),
+    ];
+    for (const { blocks } of requests(told)) {
+      expect(readIn(blocks).join('\n')).toMatch(/nothing more is needed.*<@U0SOFIA01> agreed/s);
+      expect(JSON.stringify(blocks)).not.toContain('signoff_');
+    }
+    expect(requests(told)).toHaveLength(2);
+  });
+
+  it('of a plan that has ended is over, with the name that stands under it, and nothing is said to have changed', () => {
+    const told = [...night.slice(0, 3), { type: 'cancelled', because: 'person' } as const];
+    const [only] = requests(told);
+    expect(readIn(only?.blocks).join('\n')).toMatch(/plan that this was asked for is over.*<@U0SOFIA01> agreed/s);
+    expect(readIn(only?.blocks).join('\n')).not.toContain('has changed');
+    expect(readIn(requests(told, 'ko')[0]?.blocks).join('\n')).toContain('계획은 끝났습니다');
+  });
+
+  it('is not shown with a waiver that came after it as if that had been signed', () => {
+    const waiver = (at: typeof NOW): Told => ({ happened: { type: 'item_waived', item: 'test-cases', reason: 'agreed' }, at });
+    const drawn = (at: typeof NOW, language: Language = 'en') =>
+      readIn(requests([...night.slice(0, 3), waiver(at)], language)[0]?.blocks).join('\n');
+    expect(drawn(later(NOW, -2 * HOUR_MS))).toMatch(/Open and waived:\*\n• Run the test cases/);
+    expect(drawn(later(NOW, -2 * HOUR_MS))).not.toContain('Waived since');
+    expect(drawn(NOW)).toMatch(/Waived since, and not part of what was signed:\*\n• Run the test cases/);
+    expect(drawn(NOW)).not.toContain('Open and waived');
+    expect(drawn(NOW, 'ko')).toContain('승인 후 면제된 항목');
+  });
 });
 
 it('why says how many more things block than it shows', () => {

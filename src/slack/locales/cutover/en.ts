@@ -40,6 +40,8 @@ export const cutover: CutoverText = {
       no: 'Not yet',
     },
     void: 'This request is void: what it asked about has changed. The newest request counts.',
+    over: 'The plan that this was asked for is over. Nothing is to be signed here.',
+    waivedSince: (lines) => `*Waived since, and not part of what was signed:*\n${lines.join('\n')}`,
     signed: 'Signed: nothing more is needed here.',
     declined: (who) =>
       `*Declined by ${who}: Ferry does not go on.* Approve takes a no of one’s own back; otherwise an admin changes what is asked for.`,

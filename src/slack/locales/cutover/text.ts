@@ -21,6 +21,10 @@ export interface CutoverText {
     readonly decline: string;
     readonly confirm: { readonly title: string; readonly text: string; readonly yes: string; readonly no: string };
     readonly void: string;
+    /** Its plan has ended, or its window is finished: nobody is asked any more. */
+    readonly over: string;
+    /** Waived after it was signed. */
+    readonly waivedSince: (lines: readonly string[]) => string;
     readonly signed: string;
     readonly declined: (who: string) => string;
     readonly context: (fingerprint: string) => string;
