@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Readings } from '../../src/checklist/readings.ts';
+import { stepIds } from '../../src/cutover/step-ids.ts';
 import { hardOpen } from '../../src/cutover/steps/after/close.ts';
 import { standingOf, subjectOf } from '../../src/cutover/subjects.ts';
 import type { Happening } from '../../src/migration/events.ts';
@@ -9,7 +10,7 @@ import { boardMessage } from '../../src/slack/blocks/board.ts';
 import { contextOf } from '../../src/slack/blocks/checklist.ts';
 import { notice } from '../../src/slack/blocks/notices.ts';
 import { signOffMessage } from '../../src/slack/blocks/sign-off.ts';
-import { nextMove } from '../../src/slack/blocks/status.ts';
+import { nextMove, statusMessage } from '../../src/slack/blocks/status.ts';
 import { whyMessage } from '../../src/slack/blocks/why.ts';
 import { status } from '../../src/slack/commands/status.ts';
 import type { Language } from '../../src/slack/locales/texts.ts';
@@ -113,6 +114,76 @@ describe('what was signed', () => {
     expect(drawn(NOW)).not.toContain('Open and waived');
     expect(drawn(NOW, 'ko')).toContain('승인 후 면제된 항목');
   });
+});
+
+it('what is left of a finished night is waited for on the clock of the account, also without a plan at hand', () => {
+  const left: readonly (Happening | Told)[] = [
+    PLAN,
+    { happened: { type: 'step_begun', step: 'rb-15p-leftovers' }, at: later(OPENS, HOUR_MS) },
+    { type: 'finished', remaining: [HOST] },
+    { type: 'scheduled', plan: { ...plan, opensAt: later(OPENS, 48 * HOUR_MS), closesAt: later(OPENS, 49 * HOUR_MS) } },
+    { type: 'start_missed' },
+  ];
+  const why = readIn(whyMessage(aScene({ told: left, readings: allWell, now: later(OPENS, 60 * HOUR_MS) })).blocks).join('\n');
+  expect(why).toMatch(/\*Answer the customers who were cut off\* — .*\nsince Tue 24 Nov, 19:30 \(Seoul\)/);
+  expect(why).not.toContain('UTC');
+});
+
+it('the next move, where nobody is waited for, is the line that comes next, and not T0 with all that lies before it left out', () => {
+  const later24h = { ...plan, opensAt: later(NOW, 20 * HOUR_MS), closesAt: later(NOW, 22 * HOUR_MS) };
+  const told: readonly (Happening | Told)[] = [
+    { type: 'scheduled', plan: later24h },
+    ...(['plan', 'agents_ready'] as const).flatMap((statement): readonly Told[] => {
+      const of = subjectOf(statement, contextOf(aScene({ told: [{ type: 'scheduled', plan: later24h }], readings: allWell })));
+      return of === undefined ? [] : [{ happened: { type: 'signed', statement, of, verdict: 'yes' }, by: SOFIA }];
+    }),
+  ];
+  const next = (begun: readonly string[]) =>
+    nextMove(
+      aScene({
+        told: [
+          ...told,
+          ...begun.flatMap((step): readonly Happening[] => [
+            { type: 'step_begun', step },
+            { type: 'step_done', step, how: 'seen', saw: '' },
+          ]),
+        ],
+        readings: allWell,
+      }),
+      [],
+    );
+  const upTo = (id: (typeof stepIds)[number]) => stepIds.slice(0, stepIds.indexOf(id));
+  expect(next(upTo('rb-1h-presence'))).toBe('Who is present, Wed 25 Nov, 13:00 (Seoul)');
+  expect(next(upTo('rb-15m-stop-new'))).toBe('Stop new live chats, Wed 25 Nov, 13:45 (Seoul)');
+});
+
+it('what cannot be looked up after every brand has turned blocks no cutover, and does not take the place of the next move', () => {
+  const click = `rb-0-click:${HOST}`;
+  const told: readonly (Happening | Told)[] = [
+    PLAN,
+    { type: 'step_begun', step: 'rb-15m-stop-new' },
+    { type: 't0_reached' },
+    { type: 'step_begun', step: click },
+    { type: 'step_said', step: click },
+    { type: 'step_done', step: click, how: 'said', saw: '' },
+    { type: 'widget_read', brand: HOST, widget: 'messaging' },
+    { type: 'step_begun', step: `rb-2m-config:${HOST}` },
+    { type: 'step_done', step: `rb-2m-config:${HOST}`, how: 'seen', saw: 'messaging ×3' },
+    { type: 'step_begun', step: `rb-15p-test-conversation:${HOST}` },
+  ];
+  const lead = (language: Language, all: readonly (Happening | Told)[]) => {
+    const scene = aScene({
+      language,
+      told: all,
+      readings: { ...allWell, settings: { status: 'unknown', why: 'unreachable', asked: 'GET /api/v2/account/settings', at: NOW } },
+      now: later(OPENS, 20 * MINUTE_MS),
+    });
+    return [statusMessage(scene), whyMessage(scene)].map(({ blocks }) => readIn(blocks)[1] ?? '');
+  };
+  for (const text of lead('en', told))
+    expect(text).toMatch(/still open; the switch no longer waits for .*Next: <@U0JOON001>.*: .*Test conversation/);
+  for (const text of lead('ko', told)) expect(text).toContain('전환을 막지는 않습니다');
+  for (const text of lead('en', told.slice(0, 3))) expect(text).toContain('block the cutover');
 });
 
 it('why says how many more things block than it shows', () => {

@@ -14,7 +14,7 @@ import { redLines } from './asks.ts';
 import { context, fitted, header, section, sign } from './frame.ts';
 import { itemLine } from './item.ts';
 import { askedSignOffs } from './sign-off.ts';
-import { nextMove } from './status.ts';
+import { nextMove, openText } from './status.ts';
 import { stepTitle } from './step-title.ts';
 
 /** What is waited for: what, since when, until when, what happens if nobody acts, who can change it. Drawn from the record alone. */
@@ -31,7 +31,7 @@ export function whyMessage(scene: Scene): Message {
   const nothing = open.length + items.length + unsigned.length === 0;
   const blocks: KnownBlock[] = [
     header(title),
-    section(nothing ? t.why.nothing : `${items.length > 0 ? `${t.blocked(items.length)} ` : ''}${move}`),
+    section(nothing ? t.why.nothing : `${items.length > 0 ? `${openText(items.length, scene)} ` : ''}${move}`),
     ...returnedMarks(scene)
       .slice(0, 12)
       .map((mark) => section(mark)),
@@ -66,7 +66,8 @@ function signOffText({ statement, who, since, declined }: ReturnType<typeof aske
 function waitText(wait: Wait, scene: Scene): string {
   const { texts, migration } = scene;
   const t = texts.status.why;
-  const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
+  // What is left of a finished night is waited for without a plan at hand.
+  const zone = migration.scheduled?.plan.timeZone ?? migration.account?.timeZone ?? 'UTC';
   const able =
     wait.who.length > 0
       ? texts.common.people(wait.who)

@@ -7,6 +7,8 @@ import type { StatusText } from './text.ts';
 export const status: StatusText = {
   header: (account, stage) => `${account} · ${common.stages[stage]}`,
   blocked: (count) => `*${plural(count, 'thing')} ${count === 1 ? 'blocks' : 'block'} the cutover.*`,
+  stillOpen: (count) =>
+    `*${plural(count, 'thing')} ${count === 1 ? 'is' : 'are'} still open; the switch no longer waits for ${count === 1 ? 'it' : 'them'}.*`,
   nothingBlocks: '*Nothing blocks the cutover.*',
   next: (move) => `Next: ${move}`,
   moves: {

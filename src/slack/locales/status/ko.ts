@@ -7,6 +7,7 @@ import type { StatusText } from './text.ts';
 export const status: StatusText = {
   header: (account, stage) => `${account} · ${common.stages[stage]}`,
   blocked: (count) => `*전환 차단 항목이 ${count}개 있습니다.*`,
+  stillOpen: (count) => `*아직 끝나지 않은 항목이 ${count}개 있습니다. 전환을 막지는 않습니다.*`,
   nothingBlocks: '*전환을 막는 항목이 없습니다.*',
   next: (move) => `다음 작업: ${move}`,
   moves: {

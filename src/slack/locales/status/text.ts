@@ -7,6 +7,8 @@ import type { Instant } from '../../../migration/time.ts';
 export interface StatusText {
   readonly header: (account: string, stage: Migration['stage']) => string;
   readonly blocked: (count: number) => string;
+  /** Open still, with every brand turned: there is no switch ahead that it could block. */
+  readonly stillOpen: (count: number) => string;
   readonly nothingBlocks: string;
   readonly next: (move: string) => string;
   /** The next move, by name. `subject` is an item's, step's or statement's title. */
