@@ -186,6 +186,22 @@ it('what cannot be looked up after every brand has turned blocks no cutover, and
   for (const text of lead('en', told.slice(0, 3))) expect(text).toContain('block the cutover');
 });
 
+it('the gate of a brand that is left for another window asks nobody for anything any more', () => {
+  const gate = `rb-15m-final-gate:${HOST}`;
+  const told: readonly Happening[] = [
+    PLAN,
+    { type: 'step_begun', step: gate },
+    { type: 'gate_looked', gate: `G3:${HOST}`, blockers: [] },
+    { type: 'phrase_typed', brand: HOST },
+  ];
+  const shown = (all: readonly Happening[], language: Language = 'en') => posted(all, 'ask', language).join('\n');
+  expect(shown(told)).toContain('typed the phrase');
+  const left = [...told, { type: 'brand_left', brand: HOST } as const];
+  expect(shown(left)).toMatch(/G3: final gate\*\n.*stays on Classic/);
+  expect(shown(left)).not.toMatch(/green|phrase|If it does not work/);
+  expect(shown(left, 'ko')).toContain('클래식으로 유지됩니다');
+});
+
 it('why says how many more things block than it shows', () => {
   const [, lead = ''] = readIn(whyMessage(aScene({ readings: {} })).blocks);
   const all = Number(/(\d+)/.exec(lead)?.[1]);
