@@ -244,6 +244,17 @@ describe('a plan that one approver has agreed to and another has declined', () =
     expect(everywhere(told, 'ko').why).toContain('<@U0DAN0001> 님이 거절하여');
   });
 
+  it('says what helps where who declined has lost the role since: they cannot take it back', () => {
+    const gone = [...told, { type: 'role_taken', role: 'approver', user: DAN } as const];
+    const { request, why, board, next } = everywhere(gone);
+    for (const text of [readIn(request.blocks).join('\n'), why, board]) {
+      expect(text).toContain('Declined by <@U0DAN0001>, who may not sign any more');
+      expect(text).not.toContain('takes a no of one’s own back');
+    }
+    expect(next).toMatch(/^an admin changes the plan, or gives <@U0DAN0001> the role again/);
+    expect(everywhere(gone, 'ko').why).toContain('거절을 취소할 수 없습니다');
+  });
+
   it('is signed once the no is taken back', () => {
     const { request, why, board } = everywhere([...told, said(DAN, 'yes')]);
     expect(readIn(request.blocks).join('\n')).toContain('nothing more is needed');

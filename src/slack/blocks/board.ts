@@ -18,7 +18,7 @@ import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
 import { askButtons, exchangeLines, redLines } from './asks.ts';
 import { button, buttons, context, cut, divider, fitted, header, section, sign } from './frame.ts';
-import { askedSignOffs } from './sign-off.ts';
+import { askedSignOffs, declinedText } from './sign-off.ts';
 import { besides, passMark } from './status.ts';
 import { stepTitle } from './step-title.ts';
 
@@ -161,10 +161,7 @@ function marksOf(scene: Scene): readonly string[] {
   const passes = Object.entries(passed).flatMap(([gate, all]) => all.map((pass) => passMark(gate, pass, scene)));
   const declined = askedSignOffs(scene)
     .filter((asked) => asked.declined)
-    .map(
-      ({ statement, who }) =>
-        `${sign.blocks} ${texts.common.statements[statement]}: ${texts.cutover.signOff.declined(texts.common.people(who))}`,
-    );
+    .map(({ statement, who }) => `${sign.blocks} ${texts.common.statements[statement]}: ${declinedText(statement, who, scene)}`);
   return [...declined, ...returnedMarks(scene), ...(keyboard ? [keyboard] : []), ...passes, ...changeLines(scene)];
 }
 

@@ -33,7 +33,7 @@ export function signOffMessage(statement: Statement, of: Fingerprint, scene: Sce
   const blocks: KnownBlock[] = [
     header(t.header(key, statement)),
     section(agreed),
-    ...(stands === 'declined' ? [section(t.declined(texts.common.people(decliners(signed))))] : []),
+    ...(stands === 'declined' ? [section(declinedText(statement, decliners(signed), scene))] : []),
     ...(stands === 'signed' ? [section(t.signed)] : isOver ? [section(t.over)] : buttons(choices(statement, of, scene))),
     ...noWayBack(statement, scene).map((text) => section(text)),
     ...(statement === 'plan' ? [section(texts.cutover.flows.writes.approved(guardTag(migration)))] : []),
@@ -159,6 +159,13 @@ function signers(statement: Statement, signed: readonly SignOff[], scene: Scene)
 /** Whose no stands. */
 function decliners(signed: readonly SignOff[]): readonly string[] {
   return signed.filter(({ verdict }) => verdict === 'no').map(({ by }) => by);
+}
+
+/** Whose no it is, and what helps: they can take it back themselves only while they may sign. */
+export function declinedText(statement: Statement, who: readonly string[], { texts, migration }: Scene): string {
+  const { declined, declinedBefore } = texts.cutover.signOff;
+  const maySign = who.some((user) => migration.team[signerOf[statement]].includes(user));
+  return maySign ? declined(texts.common.people(who)) : declinedBefore(texts.common.people(who));
 }
 
 /** Whose no holds a statement up as it now is. */

@@ -116,8 +116,11 @@ export function besides(migration: Migration): readonly Wait[] {
 }
 
 function declinedMove(statement: Statement, scene: Scene): string {
-  const { texts } = scene;
-  return texts.status.moves.declined(texts.common.people(declinedBy(statement, scene)), texts.common.statements[statement]);
+  const { texts, migration } = scene;
+  const { declined, declinedBefore } = texts.status.moves;
+  const who = declinedBy(statement, scene);
+  const maySign = who.some((user) => migration.team[signerOf[statement]].includes(user));
+  return (maySign ? declined : declinedBefore)(texts.common.people(who), texts.common.statements[statement]);
 }
 
 function ownerOf({ item }: OpenItem, { migration, texts }: Scene): string {

@@ -13,7 +13,7 @@ import type { Message } from '../web/port.ts';
 import { redLines } from './asks.ts';
 import { context, fitted, header, section, sign } from './frame.ts';
 import { itemLine } from './item.ts';
-import { askedSignOffs } from './sign-off.ts';
+import { askedSignOffs, declinedText } from './sign-off.ts';
 import { nextMove, openText } from './status.ts';
 import { stepTitle } from './step-title.ts';
 
@@ -53,13 +53,14 @@ function itemsShown(items: readonly OpenItem[], scene: Scene): readonly KnownBlo
 }
 
 /** Without it the plan ends at the latest moment for the go. */
-function signOffText({ statement, who, since, declined }: ReturnType<typeof askedSignOffs>[number], { texts, migration }: Scene): string {
+function signOffText({ statement, who, since, declined }: ReturnType<typeof askedSignOffs>[number], scene: Scene): string {
+  const { texts, migration } = scene;
   const t = texts.status.why;
   const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
   const able = who.length > 0 ? texts.common.people(who) : texts.common.roles[signerOf[statement]];
   const at = notAfter('T-1h', migration);
   const until = at === undefined ? t.open : t.until(texts.status.at(at, zone), texts.status.afterwards.cancelled);
-  const held = declined ? `${texts.cutover.signOff.declined(able)}\n` : '';
+  const held = declined ? `${declinedText(statement, who, scene)}\n` : '';
   return `${declined ? sign.blocks : sign.asked} ${t.waitsFor(texts.common.statements[statement], able)}\n${held}${t.since(texts.status.at(since, zone))} · ${until}`;
 }
 

@@ -43,6 +43,8 @@ export const cutover: CutoverText = {
     over: 'The plan that this was asked for is over. Nothing is to be signed here.',
     waivedSince: (lines) => `*Waived since, and not part of what was signed:*\n${lines.join('\n')}`,
     signed: 'Signed: nothing more is needed here.',
+    declinedBefore: (who) =>
+      `*Declined by ${who}, who may not sign any more: Ferry does not go on.* An admin changes what is asked for, or gives ${who} the role again.`,
     declined: (who) =>
       `*Declined by ${who}: Ferry does not go on.* Approve takes a no of one’s own back; otherwise an admin changes what is asked for.`,
     context: (print) => `Void if what is stated changes · ${print}`,

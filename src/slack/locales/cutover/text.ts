@@ -27,6 +27,8 @@ export interface CutoverText {
     readonly waivedSince: (lines: readonly string[]) => string;
     readonly signed: string;
     readonly declined: (who: string) => string;
+    /** By somebody who may not sign any more. */
+    readonly declinedBefore: (who: string) => string;
     readonly context: (fingerprint: string) => string;
     readonly nothingToSign: string;
     readonly postedHere: (count: number, where: string) => string;

@@ -20,6 +20,8 @@ export const status: StatusText = {
     schedule: 'an admin sets the quiet window',
     signOff: (who, statement) => `${who}: sign “${statement}”`,
     step: (who, title) => `${who}: ${title}`,
+    declinedBefore: (who, statement) =>
+      `an admin changes the plan, or gives ${who} the role again: they said no to “${statement}” and may not sign any more`,
     declined: (who, statement) => `${who} said no to “${statement}”: talk, then ${who} approves after all, or an admin changes the plan`,
     ferry: (title) => `Ferry is looking: ${title}`,
     wait: (what, at) => `${what}, ${at}`,

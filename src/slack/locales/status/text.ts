@@ -21,6 +21,8 @@ export interface StatusText {
     readonly signOff: (who: string, statement: string) => string;
     readonly step: (who: string, title: string) => string;
     readonly declined: (who: string, statement: string) => string;
+    /** By somebody who may not sign any more. */
+    readonly declinedBefore: (who: string, statement: string) => string;
     readonly ferry: (title: string) => string;
     readonly wait: (what: string, at: string) => string;
     readonly finish: (who: string) => string;
