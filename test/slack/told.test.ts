@@ -3,6 +3,7 @@ import type { Readings } from '../../src/checklist/readings.ts';
 import { stepIds } from '../../src/cutover/step-ids.ts';
 import { hardOpen } from '../../src/cutover/steps/after/close.ts';
 import { standingOf, subjectOf } from '../../src/cutover/subjects.ts';
+import { subdomain } from '../../src/migration/account.ts';
 import type { Happening } from '../../src/migration/events.ts';
 import { type Fingerprint, fingerprint, RUNBOOK_VERSION } from '../../src/migration/plan.ts';
 import { HOUR_MS, later, MINUTE_MS } from '../../src/migration/time.ts';
@@ -19,7 +20,22 @@ import { reviewMarkdown } from '../../src/slack/posts/after/review-file.ts';
 import { postsOf } from '../../src/slack/posts/announce.ts';
 import { rollBackMessage } from '../../src/slack/posts/way-back/roll-back.ts';
 import { pngOf } from '../../src/slack/windows/picture.ts';
-import { AGENTS, allWell, aScene, aStage, eventsOf, HOST, JOON, MINA, NOW, readIn, SOFIA, saw, type Told } from '../support/scene.ts';
+import {
+  AGENTS,
+  allWell,
+  aScene,
+  aStage,
+  eventsOf,
+  HOST,
+  JOON,
+  known,
+  MINA,
+  NOW,
+  readIn,
+  SOFIA,
+  saw,
+  type Told,
+} from '../support/scene.ts';
 
 const OPENS = later(NOW, 30 * MINUTE_MS);
 const plan = {
@@ -112,7 +128,7 @@ describe('what was signed', () => {
     expect(drawn(later(NOW, -2 * HOUR_MS))).not.toContain('Waived since');
     expect(drawn(NOW)).toMatch(/Waived since, and not part of what was signed:\*\n• Run the test cases/);
     expect(drawn(NOW)).not.toContain('Open and waived');
-    expect(drawn(NOW, 'ko')).toContain('승인 후 면제된 항목');
+    expect(drawn(NOW, 'ko')).toContain('동의한 뒤 예외 승인된 항목');
   });
 });
 
@@ -184,6 +200,18 @@ it('what cannot be looked up after every brand has turned blocks no cutover, and
     expect(text).toMatch(/still open; the switch no longer waits for .*Next: <@U0JOON001>.*: .*Test conversation/);
   for (const text of lead('ko', told)) expect(text).toContain('전환을 막지는 않습니다');
   for (const text of lead('en', told.slice(0, 3))) expect(text).toContain('block the cutover');
+});
+
+it('a plan that ends after another window was finished speaks of its own brands, and not of those that are on messaging already', () => {
+  const other = { ...plan, brands: [{ subdomain: known(subdomain('acme-eu')), path: 'convert' as const }] };
+  const told: readonly Happening[] = [
+    PLAN,
+    { type: 'finished', remaining: [other.brands[0]?.subdomain ?? HOST] },
+    { type: 'scheduled', plan: other },
+    { type: 'cancelled', because: 'person' },
+  ];
+  expect(posted(told, 'end').join('\n')).toContain('no brand of this plan is on messaging');
+  expect(posted(told, 'end', 'ko').join('\n')).toContain('이 계획의 브랜드 중');
 });
 
 it('the gate of a brand that is left for another window asks nobody for anything any more', () => {
