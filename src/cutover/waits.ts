@@ -7,11 +7,11 @@ import { people, type Role } from '../migration/roles.ts';
 import { viewOf } from '../migration/run/earlier.ts';
 import { signerOf, statements } from '../migration/sign-offs.ts';
 import { type Instant, latest } from '../migration/time.ts';
-
 import { isUnasked } from './control/asking.ts';
 import { developerOf } from './control/outside/people.ts';
 import { isMoot, whenTooLate } from './control/too-late.ts';
 import { confirmers } from './decisions.ts';
+import { phaseStart } from './phases.ts';
 import type { RunbookLine } from './step.ts';
 import { linesAfterwards, linesOf } from './steps/steps.ts';
 
@@ -161,4 +161,11 @@ export function holding(migration: Migration): Wait | undefined {
 /** What holds nothing up and ends the plan all the same if nobody acts: that somebody is there. */
 export function hangingOn(migration: Migration): Wait | undefined {
   return waits(migration).find(({ line, until, afterwards }) => !line.step.holds && until !== undefined && afterwards === 'cancelled');
+}
+
+/** The first line that has not begun, with when it is due: what comes if nothing is waited for. */
+export function comingUp(migration: Migration): { readonly line: RunbookLine; readonly at: Instant } | undefined {
+  const line = linesOf(migration).find((each) => migration.run.steps[each.key] === undefined && !isMoot(each, migration));
+  const at = line && (line.step.beginsAt?.(migration, line.brand) ?? phaseStart(line.step.phase, migration));
+  return line && at ? { line, at } : undefined;
 }

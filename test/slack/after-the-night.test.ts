@@ -170,7 +170,7 @@ describe.each(['en', 'ko'] as const)('the watch of two hours and Finish, in %s',
   it('wait for the approver since Finish could be pressed, and not since Ferry began to look', () => {
     const { finish } = scene().texts.cutover;
     const why = lines(whyMessage(scene()));
-    const found = why[why.findIndex((line) => line.includes(finish.title)) + 1];
+    const found = why[why.findIndex((line) => line.includes(`*${finish.title}*`)) + 1];
     expect(found).toContain('18:57');
     const [onBoard = ''] = lines(boardMessage(scene())).filter((line) => line.includes(finish.title));
     expect(onBoard).toContain('18:57');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { numbered } from '../../src/slack/locales/common/particles.ts';
 import { flows } from '../../src/slack/locales/cutover/flows/ko.ts';
+import { cutover } from '../../src/slack/locales/cutover/ko.ts';
 
 describe('in Korean, a number', () => {
   it.each([
@@ -32,4 +33,11 @@ describe('in Korean, a number', () => {
     expect(limit('3', 'made')).toContain('3에서 1로 낮췄습니다');
     expect(flows.writes.undoRefused('chat_limit', '6', 'x')).toContain('6으로 직접 설정');
   });
+});
+
+it('in Korean, what is recorded of a step leaves no choice of a particle to the reader', () => {
+  const { asks, signOff } = cutover;
+  const told = ['계정에서 메시징 켜기', '변경 동결', 'acme: 테스트 대화'].flatMap((title) => [asks.thanks(title), asks.notSeen(title)]);
+  for (const text of [...told, signOff.thanks('no', '전환 계획')]) expect(text).not.toMatch(/[을은이]\([를는가]\)/);
+  expect(asks.thanks('변경 동결')).toBe('‘변경 동결’ 완료를 기록했습니다. 감사합니다.');
 });

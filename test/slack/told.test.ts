@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Readings } from '../../src/checklist/readings.ts';
+import { stepIds } from '../../src/cutover/step-ids.ts';
 import { hardOpen } from '../../src/cutover/steps/after/close.ts';
 import { standingOf, subjectOf } from '../../src/cutover/subjects.ts';
+import { subdomain } from '../../src/migration/account.ts';
 import type { Happening } from '../../src/migration/events.ts';
-import { fingerprint, RUNBOOK_VERSION } from '../../src/migration/plan.ts';
+import { type Fingerprint, fingerprint, RUNBOOK_VERSION } from '../../src/migration/plan.ts';
 import { HOUR_MS, later, MINUTE_MS } from '../../src/migration/time.ts';
 import { boardMessage } from '../../src/slack/blocks/board.ts';
 import { contextOf } from '../../src/slack/blocks/checklist.ts';
 import { notice } from '../../src/slack/blocks/notices.ts';
 import { signOffMessage } from '../../src/slack/blocks/sign-off.ts';
-import { nextMove } from '../../src/slack/blocks/status.ts';
+import { nextMove, statusMessage } from '../../src/slack/blocks/status.ts';
 import { whyMessage } from '../../src/slack/blocks/why.ts';
 import { status } from '../../src/slack/commands/status.ts';
 import type { Language } from '../../src/slack/locales/texts.ts';
@@ -18,7 +20,22 @@ import { reviewMarkdown } from '../../src/slack/posts/after/review-file.ts';
 import { postsOf } from '../../src/slack/posts/announce.ts';
 import { rollBackMessage } from '../../src/slack/posts/way-back/roll-back.ts';
 import { pngOf } from '../../src/slack/windows/picture.ts';
-import { AGENTS, allWell, aScene, aStage, eventsOf, HOST, JOON, MINA, NOW, readIn, SOFIA, saw, type Told } from '../support/scene.ts';
+import {
+  AGENTS,
+  allWell,
+  aScene,
+  aStage,
+  eventsOf,
+  HOST,
+  JOON,
+  known,
+  MINA,
+  NOW,
+  readIn,
+  SOFIA,
+  saw,
+  type Told,
+} from '../support/scene.ts';
 
 const OPENS = later(NOW, 30 * MINUTE_MS);
 const plan = {
@@ -69,6 +86,150 @@ it('a sign-off lists no waiver of what does not apply', () => {
   expect(without).toContain('Run the test cases');
 });
 
+describe('what was signed', () => {
+  const asked: Happening = { type: 'sign_off_asked', statement: 'plan', of: fingerprint(plan) };
+  const signed = (of: Fingerprint): Told => ({ happened: { type: 'signed', statement: 'plan', of, verdict: 'yes' }, by: SOFIA });
+  const night: readonly (Happening | Told)[] = [PLAN, asked, signed(fingerprint(plan)), { type: 'finished', remaining: [HOST] }];
+  const next = { ...plan, opensAt: later(OPENS, 48 * HOUR_MS), closesAt: later(OPENS, 49 * HOUR_MS) };
+  const requests = (told: readonly (Happening | Told)[], language: Language = 'en') => {
+    const scene = aScene({ language, told, readings: allWell });
+    return postsOf(eventsOf(...told), scene.migration)
+      .filter(({ key }) => key.startsWith('signoff:'))
+      .map((post) => post.draw(scene));
+  };
+
+  it('of a finished night stays signed when the next plan is signed by the same person, and has no button', () => {
+    const told = [
+      ...night,
+      { type: 'scheduled', plan: next } as const,
+      { type: 'sign_off_asked', statement: 'plan', of: fingerprint(next) } as const,
+      signed(fingerprint(next)),
+    ];
+    for (const { blocks } of requests(told)) {
+      expect(readIn(blocks).join('\n')).toMatch(/nothing more is needed.*<@U0SOFIA01> agreed/s);
+      expect(JSON.stringify(blocks)).not.toContain('signoff_');
+    }
+    expect(requests(told)).toHaveLength(2);
+  });
+
+  it('of a plan that has ended is over, with the name that stands under it, and nothing is said to have changed', () => {
+    const told = [...night.slice(0, 3), { type: 'cancelled', because: 'person' } as const];
+    const [only] = requests(told);
+    expect(readIn(only?.blocks).join('\n')).toMatch(/plan that this was asked for is over.*<@U0SOFIA01> agreed/s);
+    expect(readIn(only?.blocks).join('\n')).not.toContain('has changed');
+    expect(readIn(requests(told, 'ko')[0]?.blocks).join('\n')).toContain('계획은 끝났습니다');
+  });
+
+  it('is not shown with a waiver that came after it as if that had been signed', () => {
+    const waiver = (at: typeof NOW): Told => ({ happened: { type: 'item_waived', item: 'test-cases', reason: 'agreed' }, at });
+    const drawn = (at: typeof NOW, language: Language = 'en') =>
+      readIn(requests([...night.slice(0, 3), waiver(at)], language)[0]?.blocks).join('\n');
+    expect(drawn(later(NOW, -2 * HOUR_MS))).toMatch(/Open and waived:\*\n• Run the test cases/);
+    expect(drawn(later(NOW, -2 * HOUR_MS))).not.toContain('Waived since');
+    expect(drawn(NOW)).toMatch(/Waived since, and not part of what was signed:\*\n• Run the test cases/);
+    expect(drawn(NOW)).not.toContain('Open and waived');
+    expect(drawn(NOW, 'ko')).toContain('동의한 뒤 예외 승인된 항목');
+  });
+});
+
+it('what is left of a finished night is waited for on the clock of the account, also without a plan at hand', () => {
+  const left: readonly (Happening | Told)[] = [
+    PLAN,
+    { happened: { type: 'step_begun', step: 'rb-15p-leftovers' }, at: later(OPENS, HOUR_MS) },
+    { type: 'finished', remaining: [HOST] },
+    { type: 'scheduled', plan: { ...plan, opensAt: later(OPENS, 48 * HOUR_MS), closesAt: later(OPENS, 49 * HOUR_MS) } },
+    { type: 'start_missed' },
+  ];
+  const why = readIn(whyMessage(aScene({ told: left, readings: allWell, now: later(OPENS, 60 * HOUR_MS) })).blocks).join('\n');
+  expect(why).toMatch(/\*Answer the customers who were cut off\* — .*\nsince Tue 24 Nov, 19:30 \(Seoul\)/);
+  expect(why).not.toContain('UTC');
+});
+
+it('the next move, where nobody is waited for, is the line that comes next, and not T0 with all that lies before it left out', () => {
+  const later24h = { ...plan, opensAt: later(NOW, 20 * HOUR_MS), closesAt: later(NOW, 22 * HOUR_MS) };
+  const told: readonly (Happening | Told)[] = [
+    { type: 'scheduled', plan: later24h },
+    ...(['plan', 'agents_ready'] as const).flatMap((statement): readonly Told[] => {
+      const of = subjectOf(statement, contextOf(aScene({ told: [{ type: 'scheduled', plan: later24h }], readings: allWell })));
+      return of === undefined ? [] : [{ happened: { type: 'signed', statement, of, verdict: 'yes' }, by: SOFIA }];
+    }),
+  ];
+  const next = (begun: readonly string[]) =>
+    nextMove(
+      aScene({
+        told: [
+          ...told,
+          ...begun.flatMap((step): readonly Happening[] => [
+            { type: 'step_begun', step },
+            { type: 'step_done', step, how: 'seen', saw: '' },
+          ]),
+        ],
+        readings: allWell,
+      }),
+      [],
+    );
+  const upTo = (id: (typeof stepIds)[number]) => stepIds.slice(0, stepIds.indexOf(id));
+  expect(next(upTo('rb-1h-presence'))).toBe('Who is present, Wed 25 Nov, 13:00 (Seoul)');
+  expect(next(upTo('rb-15m-stop-new'))).toBe('Stop new live chats, Wed 25 Nov, 13:45 (Seoul)');
+});
+
+it('what cannot be looked up after every brand has turned blocks no cutover, and does not take the place of the next move', () => {
+  const click = `rb-0-click:${HOST}`;
+  const told: readonly (Happening | Told)[] = [
+    PLAN,
+    { type: 'step_begun', step: 'rb-15m-stop-new' },
+    { type: 't0_reached' },
+    { type: 'step_begun', step: click },
+    { type: 'step_said', step: click },
+    { type: 'step_done', step: click, how: 'said', saw: '' },
+    { type: 'widget_read', brand: HOST, widget: 'messaging' },
+    { type: 'step_begun', step: `rb-2m-config:${HOST}` },
+    { type: 'step_done', step: `rb-2m-config:${HOST}`, how: 'seen', saw: 'messaging ×3' },
+    { type: 'step_begun', step: `rb-15p-test-conversation:${HOST}` },
+  ];
+  const lead = (language: Language, all: readonly (Happening | Told)[]) => {
+    const scene = aScene({
+      language,
+      told: all,
+      readings: { ...allWell, settings: { status: 'unknown', why: 'unreachable', asked: 'GET /api/v2/account/settings', at: NOW } },
+      now: later(OPENS, 20 * MINUTE_MS),
+    });
+    return [statusMessage(scene), whyMessage(scene)].map(({ blocks }) => readIn(blocks)[1] ?? '');
+  };
+  for (const text of lead('en', told))
+    expect(text).toMatch(/still open; the switch no longer waits for .*Next: <@U0JOON001>.*: .*Test conversation/);
+  for (const text of lead('ko', told)) expect(text).toContain('전환을 막지는 않습니다');
+  for (const text of lead('en', told.slice(0, 3))) expect(text).toContain('block the cutover');
+});
+
+it('a plan that ends after another window was finished speaks of its own brands, and not of those that are on messaging already', () => {
+  const other = { ...plan, brands: [{ subdomain: known(subdomain('acme-eu')), path: 'convert' as const }] };
+  const told: readonly Happening[] = [
+    PLAN,
+    { type: 'finished', remaining: [other.brands[0]?.subdomain ?? HOST] },
+    { type: 'scheduled', plan: other },
+    { type: 'cancelled', because: 'person' },
+  ];
+  expect(posted(told, 'end').join('\n')).toContain('no brand of this plan is on messaging');
+  expect(posted(told, 'end', 'ko').join('\n')).toContain('이 계획의 브랜드 중');
+});
+
+it('the gate of a brand that is left for another window asks nobody for anything any more', () => {
+  const gate = `rb-15m-final-gate:${HOST}`;
+  const told: readonly Happening[] = [
+    PLAN,
+    { type: 'step_begun', step: gate },
+    { type: 'gate_looked', gate: `G3:${HOST}`, blockers: [] },
+    { type: 'phrase_typed', brand: HOST },
+  ];
+  const shown = (all: readonly Happening[], language: Language = 'en') => posted(all, 'ask', language).join('\n');
+  expect(shown(told)).toContain('typed the phrase');
+  const left = [...told, { type: 'brand_left', brand: HOST } as const];
+  expect(shown(left)).toMatch(/G3: final gate\*\n.*stays on Classic/);
+  expect(shown(left)).not.toMatch(/green|phrase|If it does not work/);
+  expect(shown(left, 'ko')).toContain('클래식으로 유지됩니다');
+});
+
 it('why says how many more things block than it shows', () => {
   const [, lead = ''] = readIn(whyMessage(aScene({ readings: {} })).blocks);
   const all = Number(/(\d+)/.exec(lead)?.[1]);
@@ -109,6 +270,17 @@ describe('a plan that one approver has agreed to and another has declined', () =
     expect(board).toContain('Declined by <@U0DAN0001>');
     expect(next).toContain('<@U0DAN0001> said no to “The plan”');
     expect(everywhere(told, 'ko').why).toContain('<@U0DAN0001> 님이 거절하여');
+  });
+
+  it('says what helps where who declined has lost the role since: they cannot take it back', () => {
+    const gone = [...told, { type: 'role_taken', role: 'approver', user: DAN } as const];
+    const { request, why, board, next } = everywhere(gone);
+    for (const text of [readIn(request.blocks).join('\n'), why, board]) {
+      expect(text).toContain('Declined by <@U0DAN0001>, who may not sign any more');
+      expect(text).not.toContain('takes a no of one’s own back');
+    }
+    expect(next).toMatch(/^an admin changes the plan, or gives <@U0DAN0001> the role again/);
+    expect(everywhere(gone, 'ko').why).toContain('거절을 취소할 수 없습니다');
   });
 
   it('is signed once the no is taken back', () => {

@@ -641,3 +641,27 @@ describe('after the cutover', () => {
     expect(markdown).not.toMatch(/undefined|\[object/);
   });
 });
+
+describe('a word for what Ferry has to see itself', () => {
+  const said: Happening = { type: 'item_said', item: 'route-view-for-messaging', note: 'it is there' };
+  const line = (language: Language, readings: Readings) => {
+    const scene = aScene({ language, told: [said], readings });
+    const item = itemById('route-view-for-messaging');
+    return item === undefined ? '' : itemLine(itemState(item, contextOf(scene)), scene);
+  };
+  const broken: Readings = {
+    ...allWell,
+    views: { status: 'unknown', why: 'unexpected_answer', asked: 'GET /api/v2/views/active', at: NOW },
+  };
+
+  it('says that it does not count, and what can be done instead', () => {
+    expect(line('en', broken)).toMatch(/said by .*“it is there” · a word does not count here.* an admin waives it/);
+    expect(line('ko', broken)).toContain('말로는 인정되지 않으며');
+  });
+
+  it('says no such thing where a word may stand in', () => {
+    expect(
+      line('en', { ...allWell, views: { status: 'unknown', why: 'no_interface', asked: 'GET /api/v2/views/active', at: NOW } }),
+    ).not.toContain('does not count');
+  });
+});

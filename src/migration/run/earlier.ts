@@ -6,11 +6,13 @@ import { type Run, type RunHappening, runAfter } from '../run.ts';
 export interface EarlierRun {
   readonly scheduled: Scheduled;
   readonly run: Run;
+  /** As they stood when it was followed: who signs the next plan has signed this one all the same. */
+  readonly signOffs: Migration['signOffs'];
 }
 
 /** The finished plans once another one is made, or the account is put away: oldest first. */
-export function earlierWith({ earlier, scheduled, run }: Migration): readonly EarlierRun[] {
-  return scheduled !== undefined && run.finishedAt !== undefined ? [...earlier, { scheduled, run }] : earlier;
+export function earlierWith({ earlier, scheduled, run, signOffs }: Migration): readonly EarlierRun[] {
+  return scheduled !== undefined && run.finishedAt !== undefined ? [...earlier, { scheduled, run, signOffs }] : earlier;
 }
 
 /** What belongs to a finished plan, one event further; undefined where the event is of the plan at hand. */

@@ -22,9 +22,18 @@ import { stepTitle } from './step-title.ts';
 export function askMessage(line: RunbookLine, scene: Scene): Message {
   const { texts } = scene;
   const title = stepTitle(line, texts);
+  if (isLeft(line, scene)) {
+    const text = texts.cutover.posts.brandLeft(line.brand);
+    return { text: `${title}: ${text}`, blocks: [section(`*${title}*\n${text}`)] };
+  }
   const text = askText(line, scene);
   const blocks: KnownBlock[] = [section(`*${title}*\n${text}`), ...buttons(askButtons(line, scene)), ...outcome(line, scene)];
   return { text: `${title}: ${text}`, blocks: fitted(blocks, texts.cutover.plan.more) };
+}
+
+/** Its brand is left for another window: what was still asked for it is asked of nobody any more. */
+function isLeft({ key, brand }: RunbookLine, { migration: { run } }: Scene): boolean {
+  return run.left.includes(brand) && run.steps[key]?.done === undefined;
 }
 
 /** The asking sentence: whom, what, where, until when. */

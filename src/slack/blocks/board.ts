@@ -2,10 +2,10 @@ import type { Button, KnownBlock } from '@slack/types';
 import { isUnasked } from '../../cutover/control/asking.ts';
 import { isMoot } from '../../cutover/control/too-late.ts';
 import { isPastReturn, isUnderWay } from '../../cutover/decisions.ts';
-import { brandsOf, phaseStart } from '../../cutover/phases.ts';
+import { brandsOf } from '../../cutover/phases.ts';
 import type { RunbookLine } from '../../cutover/step.ts';
 import { linesOf } from '../../cutover/steps/steps.ts';
-import { hangingOn, holding, type Wait } from '../../cutover/waits.ts';
+import { comingUp, hangingOn, holding, type Wait } from '../../cutover/waits.ts';
 import { isTurning } from '../../migration/plan.ts';
 import type { StepState } from '../../migration/run.ts';
 import { between, MINUTE_MS } from '../../migration/time.ts';
@@ -18,7 +18,7 @@ import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
 import { askButtons, exchangeLines, redLines } from './asks.ts';
 import { button, buttons, context, cut, divider, fitted, header, section, sign } from './frame.ts';
-import { askedSignOffs } from './sign-off.ts';
+import { askedSignOffs, declinedText } from './sign-off.ts';
 import { besides, passMark } from './status.ts';
 import { stepTitle } from './step-title.ts';
 
@@ -82,7 +82,7 @@ function leadOf(scene: Scene): readonly string[] {
     ];
   const held = holding(migration);
   const hanging = hangingOn(migration);
-  const next = held ? waiting(held, scene) : [...askedBeside(scene), ...comingUp(scene)];
+  const next = held ? waiting(held, scene) : [...askedBeside(scene), ...nextLine(scene)];
   return [...(hanging ? waiting(hanging, scene) : []), ...next, ...window];
 }
 
@@ -135,11 +135,10 @@ function askedBeside({ texts, migration }: Scene): readonly string[] {
     });
 }
 
-function comingUp({ texts, migration }: Scene): readonly string[] {
-  const next = linesOf(migration).find((line) => migration.run.steps[line.key] === undefined && !isMoot(line, migration));
-  const at = next && (next.step.beginsAt?.(migration, next.brand) ?? phaseStart(next.step.phase, migration));
+function nextLine({ texts, migration }: Scene): readonly string[] {
+  const next = comingUp(migration);
   const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
-  return next && at ? [texts.cutover.board.nextPhase(stepTitle(next, texts), texts.common.moment(at, zone))] : [];
+  return next ? [texts.cutover.board.nextPhase(stepTitle(next.line, texts), texts.common.moment(next.at, zone))] : [];
 }
 
 /** For what the plan hangs on, whether or not it holds the next step up. No action stands twice in a message of Slack's. */
@@ -162,10 +161,7 @@ function marksOf(scene: Scene): readonly string[] {
   const passes = Object.entries(passed).flatMap(([gate, all]) => all.map((pass) => passMark(gate, pass, scene)));
   const declined = askedSignOffs(scene)
     .filter((asked) => asked.declined)
-    .map(
-      ({ statement, who }) =>
-        `${sign.blocks} ${texts.common.statements[statement]}: ${texts.cutover.signOff.declined(texts.common.people(who))}`,
-    );
+    .map(({ statement, who }) => `${sign.blocks} ${texts.common.statements[statement]}: ${declinedText(statement, who, scene)}`);
   return [...declined, ...returnedMarks(scene), ...(keyboard ? [keyboard] : []), ...passes, ...changeLines(scene)];
 }
 

@@ -9,7 +9,7 @@ import type { Scene } from '../request/request.ts';
 import type { Message } from '../web/port.ts';
 import { columns, context, divider, fitted, header, plain, section } from './frame.ts';
 import { isOpen, itemBlocks, itemBrief, ownerOf } from './item.ts';
-import { progressField } from './status.ts';
+import { openText, progressField } from './status.ts';
 
 /** Slack takes five answers to one command: a checklist is at most this many messages. */
 const MESSAGES = 4;
@@ -104,7 +104,7 @@ function leadOf(blockers: readonly OpenItem[], scene: Scene, only: Section | und
   if (first === undefined) return only === undefined ? status.nothingBlocks : work.checklist.nothingHere;
   const unknown = blockers.filter(({ state }) => state.status === 'unknown').length;
   const next = status.next(status.moves.item(ownerOf(first.state, scene), plain(scene.texts.items[first.item.id].title)));
-  return `${status.blocked(blockers.length)}${unknown > 0 ? ` ${work.checklist.ofThese(unknown)}` : ''} ${next}`;
+  return `${openText(blockers.length, scene)}${unknown > 0 ? ` ${work.checklist.ofThese(unknown)}` : ''} ${next}`;
 }
 
 /** One line each, gathered by section. */

@@ -186,10 +186,12 @@ export function seenIn({ asked }: Pick<Evidence, 'asked'>): SeenIn {
   return asked === '/migrate team' ? 'team' : 'zendesk';
 }
 
-function standIn(state: ItemState, { common, work }: Texts): readonly string[] {
-  const item = itemOf(state);
-  if (state.status !== 'unknown' || state.why === undefined || !mayStandIn(item, state.why)) return [];
-  return [work.item.standIn(wordGivers(item).map((role) => common.roles[role]))];
+/** Who may speak for it while it cannot be seen; where nobody may, and somebody has, what can be done instead. */
+function standIn({ id, status, why, word, finding }: ItemState, { common, work }: Texts): readonly string[] {
+  const item = itemById(id);
+  if (item === undefined || status !== 'unknown' || why === undefined) return [];
+  if (mayStandIn(item, why)) return [work.item.standIn(wordGivers(item).map((role) => common.roles[role]))];
+  return word && finding ? [work.item.wordFallsShort(item.blocking === 'waivable')] : [];
 }
 
 /** The request as it is, and what it showed: in words, or as it is. Channels can be pressed. */

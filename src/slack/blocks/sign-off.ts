@@ -23,22 +23,24 @@ export function signOffMessage(statement: Statement, of: Fingerprint, scene: Sce
   const t = texts.cutover.signOff;
   const current = subjectOf(statement, { migration, readings: report.readings });
   const signed = migration.signOffs.filter((each) => each.statement === statement && each.of === of);
-  if (current !== of)
-    return { text: `${t.header(key, statement)}. ${t.void}`, blocks: [header(t.header(key, statement)), section(t.void)] };
+  const stands = standing(statement, of, signed);
+  const isOver = migration.run.finishedAt !== undefined;
+  // What was signed of a finished night stays signed, whatever has changed since.
+  if (current !== of && !(isOver && stands === 'signed')) return closed(statement, signed, scene);
   const agreed = t.agree[statement](factsOf(scene));
   // Neither of the others turns a brand.
   const undo = statement === 'plan' || statement === 'go' ? undoLines(scene) : [];
-  const stands = standing(statement, of, signed);
   const blocks: KnownBlock[] = [
     header(t.header(key, statement)),
     section(agreed),
-    ...(stands === 'declined' ? [section(t.declined(texts.common.people(decliners(signed))))] : []),
-    ...(stands === 'signed' ? [section(t.signed)] : buttons(choices(statement, of, scene))),
+    ...(stands === 'declined' ? [section(declinedText(statement, decliners(signed), scene))] : []),
+    ...(stands === 'signed' ? [section(t.signed)] : isOver ? [section(t.over)] : buttons(choices(statement, of, scene))),
     ...noWayBack(statement, scene).map((text) => section(text)),
     ...(statement === 'plan' ? [section(texts.cutover.flows.writes.approved(guardTag(migration)))] : []),
     ...(statement === 'plan' || statement === 'go' ? planLines(scene).map((text) => section(text)) : []),
     ...judgedBy(statement, scene),
-    section(waivedText(scene)),
+    // Of the go the waivers themselves are signed.
+    ...waivedTexts(stands === 'signed' && !(statement === 'go' && current === of) ? signed : [], scene).map((text) => section(text)),
     section(signers(statement, signed, scene)),
     ...(undo.length > 0 ? [context(undo.join('\n'))] : []),
     context(t.context(of.slice(0, 8))),
@@ -86,40 +88,84 @@ export function factsOf({ texts, key, migration, report }: Scene): SignOffFacts 
   };
 }
 
-/** What went on without: a waiver of what does not apply any more leaves nothing out. */
-function waivedText({ texts, migration, report, now }: Scene): string {
+/** Nothing of it can be signed any more: its plan has ended, or it asked about something that is another now. */
+function closed(statement: Statement, signed: readonly SignOff[], scene: Scene): Message {
+  const { texts, key, migration } = scene;
+  const t = texts.cutover.signOff;
+  const hasEnded =
+    (statement === 'plan' || statement === 'go') && (migration.scheduled === undefined || migration.run.finishedAt !== undefined);
+  const why = hasEnded ? t.over : t.void;
+  const lines = hasEnded ? verdicts(signed, scene) : [];
+  return {
+    text: `${t.header(key, statement)}. ${why}`,
+    blocks: [header(t.header(key, statement)), section(why), ...(lines.length > 0 ? [section(lines.join('\n'))] : [])],
+  };
+}
+
+/**
+ * What went on without: a waiver of what does not apply any more leaves nothing out. What was waived after the last signature
+ * is told apart: nobody has agreed to it here.
+ */
+function waivedTexts(signed: readonly SignOff[], { texts, migration, report, now }: Scene): readonly string[] {
+  const t = texts.cutover.signOff;
+  const last = signed.reduce<Instant | undefined>((at, each) => (at === undefined || each.at > at ? each.at : at), undefined);
   const waived = items.flatMap(({ id }) => {
     const waiver = migration.waivers[id];
     return waiver && applies(id, { migration, readings: report.readings, now })
-      ? [`• ${texts.items[id].title} — _${plain(waiver.reason)}_ (${texts.common.people([waiver.by])})`]
+      ? [
+          {
+            line: `• ${texts.items[id].title} — _${plain(waiver.reason)}_ (${texts.common.people([waiver.by])})`,
+            isSince: last !== undefined && waiver.at > last,
+          },
+        ]
       : [];
   });
-  return waived.length === 0 ? texts.cutover.signOff.nothingWaived : texts.cutover.signOff.waived(waived);
+  const shown = waived.flatMap(({ line, isSince }) => (isSince ? [] : [line]));
+  const since = waived.flatMap(({ line, isSince }) => (isSince ? [line] : []));
+  if (waived.length === 0) return [t.nothingWaived];
+  return [...(shown.length > 0 ? [t.waived(shown)] : []), ...(since.length > 0 ? [t.waivedSince(since)] : [])];
 }
 
-function signers(statement: Statement, signed: readonly SignOff[], { texts, migration }: Scene): string {
+/** Who has said what, and when. */
+function verdicts(signed: readonly SignOff[], { texts, migration }: Scene): readonly string[] {
   const t = texts.cutover.signOff;
   const zone = migration.account?.timeZone ?? 'UTC';
+  return signed.map(({ by, at, verdict, reason }) => {
+    const who = texts.common.people([by]);
+    const when = texts.common.moment(at, zone);
+    return verdict === 'yes' ? t.yes(who, when) : t.no(who, when, plain(reason ?? ''));
+  });
+}
+
+function signers(statement: Statement, signed: readonly SignOff[], scene: Scene): string {
+  const { texts, migration } = scene;
+  const t = texts.cutover.signOff;
   const role = signerOf[statement];
   const who = (user: string) => texts.common.people([user]);
-  const lines = signed.map(({ by, at, verdict, reason }) =>
-    verdict === 'yes' ? t.yes(who(by), texts.common.moment(at, zone)) : t.no(who(by), texts.common.moment(at, zone), plain(reason ?? '')),
-  );
+  const lines = verdicts(signed, scene);
   const missing = migration.team[role].filter((user) => !signed.some(({ by }) => by === user));
   const fourEyes =
     migration.settings['approval'] !== 'solo' &&
     role === 'approver' &&
     migration.scheduled?.by !== undefined &&
     missing.includes(migration.scheduled.by);
-  const waiting = signed.some(({ verdict }) => verdict === 'yes')
-    ? []
-    : [t.waiting(texts.common.people(missing), texts.common.roles[role])];
+  const waiting =
+    migration.run.finishedAt !== undefined || signed.some(({ verdict }) => verdict === 'yes')
+      ? []
+      : [t.waiting(texts.common.people(missing), texts.common.roles[role])];
   return [...lines, ...waiting, ...(fourEyes && migration.scheduled?.by ? [t.notOwn(who(migration.scheduled.by))] : [])].join('\n') || ' ';
 }
 
 /** Whose no stands. */
 function decliners(signed: readonly SignOff[]): readonly string[] {
   return signed.filter(({ verdict }) => verdict === 'no').map(({ by }) => by);
+}
+
+/** Whose no it is, and what helps: they can take it back themselves only while they may sign. */
+export function declinedText(statement: Statement, who: readonly string[], { texts, migration }: Scene): string {
+  const { declined, declinedBefore } = texts.cutover.signOff;
+  const maySign = who.some((user) => migration.team[signerOf[statement]].includes(user));
+  return maySign ? declined(texts.common.people(who)) : declinedBefore(texts.common.people(who));
 }
 
 /** Whose no holds a statement up as it now is. */

@@ -1,10 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import { itemById } from '../../checklist/items/items.ts';
 import { blocking, type OpenItem, type Progress, progressOf } from '../../checklist/progress.ts';
+import { allTurned } from '../../checklist/scope.ts';
 import { isPastReturn, isUnderWay } from '../../cutover/decisions.ts';
 import { turnedBrands, turnsBy } from '../../cutover/phases.ts';
 import { standingOf } from '../../cutover/subjects.ts';
-import { hangingOn, holding, type Wait, waits } from '../../cutover/waits.ts';
+import { comingUp, hangingOn, holding, type Wait, waits } from '../../cutover/waits.ts';
 import { signers } from '../../migration/decisions.ts';
 import type { Migration } from '../../migration/migration.ts';
 import { people, type Role } from '../../migration/roles.ts';
@@ -30,7 +31,7 @@ export function statusMessage(scene: Scene): Message {
   const { texts, migration, key } = scene;
   const t = texts.status;
   const open = blocking(contextOf(scene));
-  const state = migration.stage === 'live' ? '' : open.length > 0 ? t.blocked(open.length) : t.nothingBlocks;
+  const state = migration.stage === 'live' ? '' : open.length > 0 ? openText(open.length, scene) : t.nothingBlocks;
   const move = nextMove(scene, open);
   const lead = [state, t.next(move)].filter((part) => part !== '').join(' ');
   const said: KnownBlock[] = [
@@ -48,6 +49,11 @@ export function statusMessage(scene: Scene): Message {
     context(footer(scene)),
   ];
   return { text: `${t.header(key, migration.stage)}. ${lead.replaceAll('*', '')}`, blocks: fitted(blocks, t.more(open.length)) };
+}
+
+/** What blocks, or, once every brand has turned, what is open all the same: there is no switch any more that it could block. */
+export function openText(count: number, { texts, migration, report: { readings } }: Scene): string {
+  return allTurned(migration, readings) ? texts.status.stillOpen(count) : texts.status.blocked(count);
 }
 
 /** The next move, by name: one sentence a reader at a phone can act on. */
@@ -75,7 +81,7 @@ export function nextMove(scene: Scene, open: readonly OpenItem[]): string {
   if (hanging) return step(hanging, 'admin');
   const declined = askedSignOffs(scene).find((asked) => asked.declined);
   if (declined) return declinedMove(declined.statement, scene);
-  const first = open[0];
+  const [first] = allTurned(migration, report.readings) ? [] : open;
   if (first) return moves.item(ownerOf(first, scene), texts.items[first.item.id].title);
   const [beside] = besides(migration);
   const besideMove = beside && step(beside, 'lead');
@@ -89,7 +95,10 @@ export function nextMove(scene: Scene, open: readonly OpenItem[]): string {
     return moves.signOff(who(signers(migration, unsigned), texts.common.roles[signerOf[unsigned]]), texts.common.statements[unsigned]);
   if (held) return step(held, 'admin');
   const { plan } = migration.scheduled;
-  return moves.wait('T0', texts.common.moment(plan.opensAt, plan.timeZone));
+  const next = comingUp(migration);
+  const due = next && { what: stepTitle(next.line, texts), at: next.at };
+  const { what, at } = due ?? { what: 'T0', at: plan.opensAt };
+  return moves.wait(what, texts.common.moment(at, plan.timeZone));
 }
 
 /**
@@ -107,8 +116,11 @@ export function besides(migration: Migration): readonly Wait[] {
 }
 
 function declinedMove(statement: Statement, scene: Scene): string {
-  const { texts } = scene;
-  return texts.status.moves.declined(texts.common.people(declinedBy(statement, scene)), texts.common.statements[statement]);
+  const { texts, migration } = scene;
+  const { declined, declinedBefore } = texts.status.moves;
+  const who = declinedBy(statement, scene);
+  const maySign = who.some((user) => migration.team[signerOf[statement]].includes(user));
+  return (maySign ? declined : declinedBefore)(texts.common.people(who), texts.common.statements[statement]);
 }
 
 function ownerOf({ item }: OpenItem, { migration, texts }: Scene): string {

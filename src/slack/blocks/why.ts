@@ -13,8 +13,8 @@ import type { Message } from '../web/port.ts';
 import { redLines } from './asks.ts';
 import { context, fitted, header, section, sign } from './frame.ts';
 import { itemLine } from './item.ts';
-import { askedSignOffs } from './sign-off.ts';
-import { nextMove } from './status.ts';
+import { askedSignOffs, declinedText } from './sign-off.ts';
+import { nextMove, openText } from './status.ts';
 import { stepTitle } from './step-title.ts';
 
 /** What is waited for: what, since when, until when, what happens if nobody acts, who can change it. Drawn from the record alone. */
@@ -31,7 +31,7 @@ export function whyMessage(scene: Scene): Message {
   const nothing = open.length + items.length + unsigned.length === 0;
   const blocks: KnownBlock[] = [
     header(title),
-    section(nothing ? t.why.nothing : `${items.length > 0 ? `${t.blocked(items.length)} ` : ''}${move}`),
+    section(nothing ? t.why.nothing : `${items.length > 0 ? `${openText(items.length, scene)} ` : ''}${move}`),
     ...returnedMarks(scene)
       .slice(0, 12)
       .map((mark) => section(mark)),
@@ -53,20 +53,22 @@ function itemsShown(items: readonly OpenItem[], scene: Scene): readonly KnownBlo
 }
 
 /** Without it the plan ends at the latest moment for the go. */
-function signOffText({ statement, who, since, declined }: ReturnType<typeof askedSignOffs>[number], { texts, migration }: Scene): string {
+function signOffText({ statement, who, since, declined }: ReturnType<typeof askedSignOffs>[number], scene: Scene): string {
+  const { texts, migration } = scene;
   const t = texts.status.why;
   const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
   const able = who.length > 0 ? texts.common.people(who) : texts.common.roles[signerOf[statement]];
   const at = notAfter('T-1h', migration);
   const until = at === undefined ? t.open : t.until(texts.status.at(at, zone), texts.status.afterwards.cancelled);
-  const held = declined ? `${texts.cutover.signOff.declined(able)}\n` : '';
+  const held = declined ? `${declinedText(statement, who, scene)}\n` : '';
   return `${declined ? sign.blocks : sign.asked} ${t.waitsFor(texts.common.statements[statement], able)}\n${held}${t.since(texts.status.at(since, zone))} · ${until}`;
 }
 
 function waitText(wait: Wait, scene: Scene): string {
   const { texts, migration } = scene;
   const t = texts.status.why;
-  const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
+  // What is left of a finished night is waited for without a plan at hand.
+  const zone = migration.scheduled?.plan.timeZone ?? migration.account?.timeZone ?? 'UTC';
   const able =
     wait.who.length > 0
       ? texts.common.people(wait.who)

@@ -14,6 +14,7 @@ import { checklistMessages, contextOf } from '../blocks/checklist.ts';
 
 import { context, divider, fitted, header, plain, section } from '../blocks/frame.ts';
 import { dateIn, itemLine, sentenceOf } from '../blocks/item.ts';
+import { openText } from '../blocks/status.ts';
 import { textsIn } from '../locales/texts.ts';
 import type { SlackParts } from '../parts.ts';
 import { say } from '../request/answers.ts';
@@ -95,7 +96,7 @@ export function checkedMessage(before: Scene, after: Scene): Message {
   const blockers = blocking(contextOf(after));
   const first = before.report.lookedAt === undefined && before.report.readings === nothingRead.readings;
   const summary = changes.length === 0 ? t.nothingChanged : t.changed(changes.length);
-  const lead = `*${first ? t.firstLook : summary}* ${blockers.length === 0 ? texts.status.nothingBlocks : texts.status.blocked(blockers.length)}`;
+  const lead = `*${first ? t.firstLook : summary}* ${blockers.length === 0 ? texts.status.nothingBlocks : openText(blockers.length, after)}`;
   const blocks: KnownBlock[] = [
     header(t.header(key)),
     section(lead),

@@ -40,7 +40,11 @@ export const cutover: CutoverText = {
       no: 'Not yet',
     },
     void: 'This request is void: what it asked about has changed. The newest request counts.',
+    over: 'The plan that this was asked for is over. Nothing is to be signed here.',
+    waivedSince: (lines) => `*Waived since, and not part of what was signed:*\n${lines.join('\n')}`,
     signed: 'Signed: nothing more is needed here.',
+    declinedBefore: (who) =>
+      `*Declined by ${who}, who may not sign any more: Ferry does not go on.* An admin changes what is asked for, or gives ${who} the role again.`,
     declined: (who) =>
       `*Declined by ${who}: Ferry does not go on.* Approve takes a no of one’s own back; otherwise an admin changes what is asked for.`,
     context: (print) => `Void if what is stated changes · ${print}`,
@@ -175,7 +179,7 @@ export const cutover: CutoverText = {
     returned: (brand, who) =>
       `:red_circle: *${brand} shows Web Widget (Classic) again, and Ferry had not asked for that.* What is true now: customers see live chat, and agents may be waiting in messaging. ${who}: staff live chat for it now, find out in Admin Center who changed its widget, and decide whether it turns again. Messaging conversations that exist go on in the Agent Workspace.`,
     cancelled: (account, because) =>
-      `:red_circle: *The cutover of ${account} does not happen:* ${because}. As far as Ferry has seen, none of its brands is on messaging.`,
+      `:red_circle: *The cutover of ${account} does not happen:* ${because}. As far as Ferry has seen, no brand of this plan is on messaging.`,
     reason: (reason) => `Reason: _${reason}_`,
     putBack: '*To be put back by people:*',
     nextOffers: 'Next windows at the same hour:',
@@ -243,7 +247,7 @@ export const cutover: CutoverText = {
   control: {
     paused: 'Paused. Nothing begins until somebody resumes it; what is too late by then is given up.',
     resumed: 'Resumed. Ferry looks at everything first, then goes on.',
-    cancelled: 'Cancelled. As far as Ferry has seen, none of its brands is on messaging; everybody is told.',
+    cancelled: 'Cancelled. As far as Ferry has seen, no brand of this plan is on messaging; everybody is told.',
     finished: 'Finished. The comparisons after a day and after four days go on.',
     duty: 'Recorded. Thank you.',
     phraseTaken: 'The phrase is recorded. The click is asked for in the thread as soon as T0 has come and everything is still green.',

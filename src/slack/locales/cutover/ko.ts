@@ -36,7 +36,11 @@ export const cutover: CutoverText = {
     decline: '거절…',
     confirm: { title: '승인할까요?', text: '여기 표시된 내용과 함께 이름과 시각이 기록됩니다.', yes: '승인', no: '나중에' },
     void: '요청한 내용이 바뀌어 무효가 되었습니다. 가장 최근 요청을 확인해 주세요.',
+    over: '이 요청을 올린 계획은 끝났습니다. 더 승인할 것이 없습니다.',
+    waivedSince: (lines) => `*동의한 뒤 예외 승인된 항목(동의한 내용에는 없음):*\n${lines.join('\n')}`,
     signed: '승인이 완료되었습니다.',
+    declinedBefore: (who) =>
+      `*${who} 님이 거절하여 진행하지 않습니다.* 지금은 승인 권한이 없어 거절을 취소할 수 없습니다. 관리자가 요청 내용을 변경하거나 역할을 다시 지정해야 합니다.`,
     declined: (who) =>
       `*${who} 님이 거절하여 진행하지 않습니다.* 거절한 사람이 ‘승인’을 누르면 거절이 취소됩니다. 그렇지 않으면 관리자가 요청 내용을 변경해야 합니다.`,
     context: (print) => `내용이 바뀌면 무효가 됩니다 · ${print}`,
@@ -170,7 +174,7 @@ export const cutover: CutoverText = {
     returned: (brand, who) =>
       `:red_circle: *${brand} 위젯이 다시 클래식으로 표시됩니다. Ferry가 요청한 변경이 아닙니다.* 고객에게는 실시간 채팅이 보이고, 상담사는 메시징에서 기다리고 있을 수 있습니다. ${who} — 지금 실시간 채팅 상담사를 배치하고, 관리 센터에서 누가 위젯을 변경했는지 확인한 뒤 다시 전환할지 결정해 주세요. 이미 있는 메시징 대화는 상담사 작업 공간에서 계속됩니다.`,
     cancelled: (account, because) =>
-      `:red_circle: *${account} 전환을 진행하지 않습니다:* ${because}. Ferry가 확인한 바로는 메시징으로 바뀐 브랜드가 없습니다.`,
+      `:red_circle: *${account} 전환을 진행하지 않습니다:* ${because}. Ferry가 확인한 바로는 이 계획의 브랜드 중 메시징으로 바뀐 것은 없습니다.`,
     reason: (reason) => `이유: _${reason}_`,
     putBack: '*직접 되돌려야 할 것:*',
     nextOffers: '같은 시각의 다음 시간대:',
@@ -238,7 +242,7 @@ export const cutover: CutoverText = {
   control: {
     paused: '일시 중지했습니다. 재개할 때까지 아무것도 시작하지 않으며, 기한이 지난 것은 진행하지 않습니다.',
     resumed: '재개했습니다. 먼저 전체를 확인한 뒤 이어서 진행합니다.',
-    cancelled: '취소했습니다. Ferry가 확인한 바로는 메시징으로 바뀐 브랜드가 없으며, 모두에게 알립니다.',
+    cancelled: '취소했습니다. Ferry가 확인한 바로는 이 계획의 브랜드 중 메시징으로 바뀐 것은 없으며, 모두에게 알립니다.',
     finished: '완료했습니다. 하루 뒤와 나흘 뒤의 티켓 비교는 계속됩니다.',
     duty: '기록했습니다. 감사합니다.',
     phraseTaken: '확인 문구를 기록했습니다. T0가 되고 모든 조건이 유지되면 스레드에서 바로 전환을 요청합니다.',

@@ -21,8 +21,14 @@ export interface CutoverText {
     readonly decline: string;
     readonly confirm: { readonly title: string; readonly text: string; readonly yes: string; readonly no: string };
     readonly void: string;
+    /** Its plan has ended, or its window is finished: nobody is asked any more. */
+    readonly over: string;
+    /** Waived after it was signed. */
+    readonly waivedSince: (lines: readonly string[]) => string;
     readonly signed: string;
     readonly declined: (who: string) => string;
+    /** By somebody who may not sign any more. */
+    readonly declinedBefore: (who: string) => string;
     readonly context: (fingerprint: string) => string;
     readonly nothingToSign: string;
     readonly postedHere: (count: number, where: string) => string;

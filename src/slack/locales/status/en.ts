@@ -7,6 +7,8 @@ import type { StatusText } from './text.ts';
 export const status: StatusText = {
   header: (account, stage) => `${account} · ${common.stages[stage]}`,
   blocked: (count) => `*${plural(count, 'thing')} ${count === 1 ? 'blocks' : 'block'} the cutover.*`,
+  stillOpen: (count) =>
+    `*${plural(count, 'thing')} ${count === 1 ? 'is' : 'are'} still open; the switch no longer waits for ${count === 1 ? 'it' : 'them'}.*`,
   nothingBlocks: '*Nothing blocks the cutover.*',
   next: (move) => `Next: ${move}`,
   moves: {
@@ -18,6 +20,8 @@ export const status: StatusText = {
     schedule: 'an admin sets the quiet window',
     signOff: (who, statement) => `${who}: sign “${statement}”`,
     step: (who, title) => `${who}: ${title}`,
+    declinedBefore: (who, statement) =>
+      `an admin changes the plan, or gives ${who} the role again: they said no to “${statement}” and may not sign any more`,
     declined: (who, statement) => `${who} said no to “${statement}”: talk, then ${who} approves after all, or an admin changes the plan`,
     ferry: (title) => `Ferry is looking: ${title}`,
     wait: (what, at) => `${what}, ${at}`,

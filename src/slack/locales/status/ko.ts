@@ -7,6 +7,7 @@ import type { StatusText } from './text.ts';
 export const status: StatusText = {
   header: (account, stage) => `${account} · ${common.stages[stage]}`,
   blocked: (count) => `*전환 차단 항목이 ${count}개 있습니다.*`,
+  stillOpen: (count) => `*아직 끝나지 않은 항목이 ${count}개 있습니다. 전환을 막지는 않습니다.*`,
   nothingBlocks: '*전환을 막는 항목이 없습니다.*',
   next: (move) => `다음 작업: ${move}`,
   moves: {
@@ -17,6 +18,8 @@ export const status: StatusText = {
     schedule: '관리자가 전환 시간대 지정',
     signOff: (who, statement) => `${who} — ‘${statement}’ 승인`,
     step: (who, title) => `${who} — ${title}`,
+    declinedBefore: (who, statement) =>
+      `관리자가 계획을 변경하거나 ${who} 님에게 역할 다시 지정 — ‘${statement}’ 거절 후 승인 권한이 없어짐`,
     declined: (who, statement) => `${who} — ‘${statement}’ 거절함. 논의한 뒤 ${who} 님이 다시 승인하거나 관리자가 계획 변경`,
     ferry: (title) => `Ferry 확인 중 — ${title}`,
     wait: (what, at) => `${what}, ${at}`,

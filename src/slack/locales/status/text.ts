@@ -7,6 +7,8 @@ import type { Instant } from '../../../migration/time.ts';
 export interface StatusText {
   readonly header: (account: string, stage: Migration['stage']) => string;
   readonly blocked: (count: number) => string;
+  /** Open still, with every brand turned: there is no switch ahead that it could block. */
+  readonly stillOpen: (count: number) => string;
   readonly nothingBlocks: string;
   readonly next: (move: string) => string;
   /** The next move, by name. `subject` is an item's, step's or statement's title. */
@@ -19,6 +21,8 @@ export interface StatusText {
     readonly signOff: (who: string, statement: string) => string;
     readonly step: (who: string, title: string) => string;
     readonly declined: (who: string, statement: string) => string;
+    /** By somebody who may not sign any more. */
+    readonly declinedBefore: (who: string, statement: string) => string;
     readonly ferry: (title: string) => string;
     readonly wait: (what: string, at: string) => string;
     readonly finish: (who: string) => string;

@@ -232,6 +232,8 @@ export const work: WorkText = {
     stale: '*too long ago to pass a gate: look again*',
     said: (who, ago) => `said by ${who} ${ago}`,
     voided: (who, ago) => `said by ${who} ${ago}, void: what it rests on has changed`,
+    wordFallsShort: (mayBeWaived) =>
+      `a word does not count here, Ferry has to see it: mend the access and look again${mayBeWaived ? ', or an admin waives it' : ''}`,
     overruled: {
       zendesk: 'but Zendesk shows otherwise, and that counts',
       slack: 'but too few members of the Slack channel have read the links, and that counts',

@@ -232,6 +232,8 @@ export const work: WorkText = {
     stale: '*확인한 지 오래되어 게이트를 통과할 수 없음: 다시 확인 필요*',
     said: (who, ago) => `${who} 확인, ${ago}`,
     voided: (who, ago) => `${who} 확인, ${ago}(근거가 바뀌어 무효)`,
+    wordFallsShort: (mayBeWaived) =>
+      `말로는 인정되지 않으며 Ferry가 직접 확인해야 함: 접근 문제를 해결한 뒤 다시 확인${mayBeWaived ? '하거나 관리자가 예외 승인' : ''}`,
     overruled: {
       zendesk: '실제 Zendesk 상태와 달라 인정되지 않음',
       slack: 'Slack 채널 멤버 중 링크를 읽은 사람이 아직 부족해 인정되지 않음',

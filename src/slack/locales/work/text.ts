@@ -35,6 +35,8 @@ export interface WorkText {
     readonly stale: string;
     readonly said: (who: string, ago: string) => string;
     readonly voided: (who: string, ago: string) => string;
+    /** Where nobody's word can stand in for what Ferry has to see. */
+    readonly wordFallsShort: (mayBeWaived: boolean) => string;
     /** A word does not count: by what was seen, and where. */
     readonly overruled: Readonly<Record<SeenIn, string>>;
     readonly waivedBy: (who: string, ago: string) => string;
