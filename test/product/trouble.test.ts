@@ -326,6 +326,18 @@ describe('an app that Slack has thrown out', () => {
     },
   );
 
+  it('says of a Slack that does not answer that it does not, and nothing of a token', async () => {
+    world.slack.fail({ method: 'auth.test', mode: '500', times: 1_000 });
+    await world.pass(6 * MINUTE, 30_000);
+    const { status, reasons } = await health(bot.port);
+    expect(status).toBe(503);
+    expect(reasons).toContain('Slack does not answer');
+    expect(reasons).not.toContain('SLACK_BOT_TOKEN');
+    world.slack.clearFaults();
+    await world.pass(20_000, 5_000);
+    expect(await health(bot.port)).toMatchObject({ status: 200 });
+  });
+
   it('keeps its one socket when a call fails that nobody heard', async () => {
     for (const error of ['account_inactive', 'internal_error'])
       for (const hear of heardBy) hear({ code: 'slack_webapi_platform_error', data: { error } }, Promise.resolve());

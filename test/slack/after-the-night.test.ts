@@ -70,6 +70,16 @@ describe.each(['en', 'ko'] as const)('a finished window, in %s', (language) => {
     expect(scene.migration.stage).toBe('preparing');
     expect(blocking(contextOf(scene)).map(({ item }) => item.id)).not.toContain('migrate-close-active-chats');
   });
+
+  it('has no window any more while brands are left, and nothing of the next one is signed', () => {
+    const status = (...more: readonly Happening[]) =>
+      read(statusMessage(aScene({ language, told: [...night, ...at(60, ...more)], readings: allWell, now: later(OPENS, 2 * HOUR_MS) })));
+    const { noWindow, duty } = aScene({ language }).texts.status;
+    expect(status({ type: 'finished', remaining: [HOST] })).toContain(noWindow);
+    expect(status({ type: 'finished', remaining: [HOST] })).not.toContain(duty('<@', '').split('<@')[0]);
+    expect(status({ type: 'finished', remaining: [] })).not.toContain(noWindow);
+    expect(status()).not.toContain(noWindow);
+  });
 });
 
 describe('a brand that turned by itself', () => {

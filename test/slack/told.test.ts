@@ -261,6 +261,16 @@ describe('a plan that one approver has agreed to and another has declined', () =
     };
   };
 
+  it('is above the list of the board for as long as it waits for a signature, or for a no to be taken back', () => {
+    const lead = (all: readonly (Happening | Told)[]) => readIn(boardMessage(aScene({ told: all, readings: allWell })).blocks)[1] ?? '';
+    expect(lead([PLAN, asked])).toMatch(/^:point_right: \*Waiting for <@U0SOFIA01> since .*:\* The plan\n/);
+    expect(lead(told)).toMatch(/^:red_circle: The plan: \*Declined by <@U0DAN0001>/);
+    expect(lead([PLAN, asked, said(SOFIA, 'yes')])).not.toContain('The plan');
+    const gate: Happening = { type: 'gate_looked', gate: 'G1', blockers: [{ kind: 'sign_off', id: 'plan', why: 'missing' }] };
+    const held = lead([PLAN, asked, { type: 'step_begun', step: 'rb-7d-gate-activate' }, gate]);
+    expect(held.split('The plan')).toHaveLength(2);
+  });
+
   it('is declined wherever it is shown, by name, and can still be pressed', () => {
     const { request, why, board, next } = everywhere(told);
     expect(readIn(request.blocks).join('\n')).toMatch(/Declined by <@U0DAN0001>.*\n.*\n?.*Approve/s);

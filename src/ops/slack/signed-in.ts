@@ -1,6 +1,6 @@
-import { WebClient } from '@slack/web-api';
+import { ErrorCode, WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { later } from '../../migration/time.ts';
+import { later, SECOND_MS } from '../../migration/time.ts';
 import type { Time } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { newLogger } from '../logger.ts';
@@ -51,7 +51,7 @@ export function signedIn(config: Config, time: Time, log: ReturnType<typeof newL
       const answer = identity.parse(await client.auth.test());
       Object.assign(state, { team: answer.team_id, botUserId: answer.user_id, botId: answer.bot_id ?? '', problem: undefined });
     } catch (error) {
-      state.problem = `Slack does not let Ferry in (${error instanceof Error ? error.message : 'no answer'}): check SLACK_BOT_TOKEN, and that the app is still installed.`;
+      state.problem = whyNotIn(error);
       log.error({ error }, 'auth.test failed; it is asked again');
     }
   };
@@ -63,4 +63,16 @@ export function signedIn(config: Config, time: Time, log: ReturnType<typeof newL
   };
   state.asked = state.ask();
   return state;
+}
+
+/** Only Slack's own refusal says something of the token. */
+function whyNotIn(error: unknown): string {
+  const why = error instanceof Error ? error.message : 'no answer';
+  return isRefusal(error)
+    ? `Slack does not let Ferry in (${why}): check SLACK_BOT_TOKEN, and that the app is still installed.`
+    : `Slack does not answer (${why}): Ferry asks again every ${AUTH_AGAIN_MS / SECOND_MS} seconds.`;
+}
+
+function isRefusal(error: unknown): boolean {
+  return z.object({ code: z.literal(ErrorCode.PlatformError) }).safeParse(error).success;
 }

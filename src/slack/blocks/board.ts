@@ -8,6 +8,7 @@ import { linesOf } from '../../cutover/steps/steps.ts';
 import { comingUp, hangingOn, holding, type Wait } from '../../cutover/waits.ts';
 import { isTurning } from '../../migration/plan.ts';
 import type { StepState } from '../../migration/run.ts';
+import { signerOf } from '../../migration/sign-offs.ts';
 import { between, MINUTE_MS } from '../../migration/time.ts';
 import { sawInWords } from '../locales/findings/sights/in-words.ts';
 import { changeLines } from '../posts/changes.ts';
@@ -82,8 +83,24 @@ function leadOf(scene: Scene): readonly string[] {
     ];
   const held = holding(migration);
   const hanging = hangingOn(migration);
-  const next = held ? waiting(held, scene) : [...askedBeside(scene), ...nextLine(scene)];
+  const signatures = unsigned(held, scene);
+  const next = held ? [...waiting(held, scene), ...signatures] : [...signatures, ...askedBeside(scene), ...nextLine(scene)];
   return [...(hanging ? waiting(hanging, scene) : []), ...next, ...window];
+}
+
+/** Signatures that are asked for, long before their gate too; those that the gate at hand names are among what holds it. */
+function unsigned(held: Wait | undefined, scene: Scene): readonly string[] {
+  const { texts, migration } = scene;
+  const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
+  const named = new Set(held?.blockers.flatMap(({ kind, id }) => (kind === 'sign_off' ? [id] : [])));
+  return askedSignOffs(scene)
+    .filter(({ statement }) => !named.has(statement))
+    .map(({ statement, who, since, declined }) => {
+      const title = texts.common.statements[statement];
+      if (declined) return `${sign.blocks} ${title}: ${declinedText(statement, who, scene)}`;
+      const able = who.length > 0 ? texts.common.people(who) : texts.common.roles[signerOf[statement]];
+      return texts.cutover.board.waitingFor(able, texts.common.moment(since, zone), title);
+    });
 }
 
 function waiting(held: Wait, scene: Scene): readonly string[] {
@@ -127,12 +144,12 @@ function reported({ line, late }: Wait, { texts, migration, now }: Scene): reado
 /** After the switch nothing holds the rest up: what is still asked of people is named all the same. */
 function askedBeside({ texts, migration }: Scene): readonly string[] {
   const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
-  return besides(migration)
-    .slice(0, BESIDES)
-    .map(({ line, who, roles, since }) => {
-      const able = who.length > 0 ? texts.common.people(who) : texts.common.roles[roles[0] ?? 'lead'];
-      return texts.cutover.board.waitingFor(able, texts.common.clock(since, zone), stepTitle(line, texts));
-    });
+  const all = besides(migration);
+  const shown = all.slice(0, BESIDES).map(({ line, who, roles, since }) => {
+    const able = who.length > 0 ? texts.common.people(who) : texts.common.roles[roles[0] ?? 'lead'];
+    return texts.cutover.board.waitingFor(able, texts.common.clock(since, zone), stepTitle(line, texts));
+  });
+  return all.length > BESIDES ? [...shown, texts.cutover.board.moreAsked(all.length - BESIDES)] : shown;
 }
 
 function nextLine({ texts, migration }: Scene): readonly string[] {
@@ -159,10 +176,7 @@ function marksOf(scene: Scene): readonly string[] {
   const keyboard =
     driver && texts.cutover.flows.handOver.line(people(driver.user), people(driver.from), texts.common.clock(driver.at, zone));
   const passes = Object.entries(passed).flatMap(([gate, all]) => all.map((pass) => passMark(gate, pass, scene)));
-  const declined = askedSignOffs(scene)
-    .filter((asked) => asked.declined)
-    .map(({ statement, who }) => `${sign.blocks} ${texts.common.statements[statement]}: ${declinedText(statement, who, scene)}`);
-  return [...declined, ...returnedMarks(scene), ...(keyboard ? [keyboard] : []), ...passes, ...changeLines(scene)];
+  return [...returnedMarks(scene), ...(keyboard ? [keyboard] : []), ...passes, ...changeLines(scene)];
 }
 
 function controls({ texts, migration, key }: Scene) {

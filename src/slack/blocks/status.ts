@@ -33,6 +33,7 @@ export function statusMessage(scene: Scene): Message {
   const open = blocking(contextOf(scene));
   const state = migration.stage === 'live' ? '' : open.length > 0 ? openText(open.length, scene) : t.nothingBlocks;
   const move = nextMove(scene, open);
+  const ahead = { ...scene, migration: aheadOf(migration) };
   const lead = [state, t.next(move)].filter((part) => part !== '').join(' ');
   const said: KnownBlock[] = [
     ...warnings(scene).map((warning) => section(warning)),
@@ -45,10 +46,15 @@ export function statusMessage(scene: Scene): Message {
     ...buttons(statusButtons(scene, open)),
     divider,
     ...(said.length > 0 ? [...said, divider] : []),
-    columns([...sectionFields(scene), windowField(scene), signOffField(scene)]),
-    context(footer(scene)),
+    columns([...sectionFields(scene), windowField(ahead), signOffField(ahead)]),
+    context(footer(ahead)),
   ];
   return { text: `${t.header(key, migration.stage)}. ${lead.replaceAll('*', '')}`, blocks: fitted(blocks, t.more(open.length)) };
+}
+
+/** While brands are still to turn, the window that is over is none: the next one is to be planned, and to be signed. */
+function aheadOf(migration: Migration): Migration {
+  return migration.run.remaining.length > 0 ? { ...migration, scheduled: undefined } : migration;
 }
 
 /** What blocks, or, once every brand has turned, what is open all the same: there is no switch any more that it could block. */

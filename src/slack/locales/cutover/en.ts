@@ -20,7 +20,7 @@ export const cutover: CutoverText = {
       activation: ({ account, brands }) =>
         `*You are asked to agree that:* an admin turns on messaging for the account ${account}. The Web Widget of ${brands} stays on Classic.`,
       plan: ({ window, brands, operator, backup }) =>
-        `*You are asked to agree that:* on *${window}* the Web Widget of ${brands} turns from Web Widget (Classic) to messaging. ${operator} clicks, ${backup} stands by.`,
+        `*You are asked to agree that:* on *${window}* the Web Widget of ${brands} turns from Web Widget (Classic) to messaging. ${operator} is at the keyboard, ${backup} stands by.`,
       go: ({ window, brands, operator }) =>
         `*Go or no-go:* everything was looked up again. On *${window}* ${operator} turns the Web Widget of ${brands} to messaging.`,
     },
@@ -70,6 +70,7 @@ export const cutover: CutoverText = {
     replacedBy: 'Another plan has taken the place of this one: nothing of it goes on here, and nobody is waited for.',
     live: (account) => `${account} is live on messaging`,
     liveBrands: (brands) => `Turned to messaging and finished: ${brands}.`,
+    moreAsked: (count) => `and ${plural(count, 'more request')}: \`/migrate why\` names them all`,
     waitingFor: (who, since, what) => `:point_right: *Waiting for ${who} since ${since}:* ${what}`,
     ferryLooks: (what, since) => `:point_right: *Ferry is looking since ${since}:* ${what}`,
     until: (at, then) => `Until ${at}; then ${then}.`,
@@ -153,7 +154,7 @@ export const cutover: CutoverText = {
   },
   posts: {
     announce: (account, window, operator, backup) =>
-      `*The switch of ${account}:* ${window}. From 15 minutes before: accept no new chat, finish the running ones, then go offline. ${operator} clicks, ${backup} stands by. Web developers: please show a notice on the site. Triggers, groups, widget and website stay frozen until a day after the switch.`,
+      `*The switch of ${account}:* ${window}. From 15 minutes before: accept no new chat, finish the running ones, then go offline. ${operator} is at the keyboard, ${backup} stands by. Web developers: please show a notice on the site. Triggers, groups, widget and website stay frozen until a day after the switch.`,
     kickoff: (account, window) =>
       `*${account} moves from live chat to messaging.* Window: ${window}. Everybody with a role: \`/migrate status\` shows what is yours.`,
     late: (title, what) => `:red_circle: *${title}*: ${what}`,

@@ -66,6 +66,7 @@ export const cutover: CutoverText = {
     takenBack: '되돌림',
     live: (account) => `${account} 계정이 메시징으로 전환되었습니다`,
     liveBrands: (brands) => `메시징 전환을 마친 브랜드: ${brands}`,
+    moreAsked: (count) => `그 밖의 요청 ${count}건: \`/migrate why\`에서 모두 볼 수 있습니다`,
     waitingFor: (who, since, what) => `:point_right: *${since}부터 ${who} 대기 중:* ${what}`,
     ferryLooks: (what, since) => `:point_right: *${since}부터 Ferry가 확인 중:* ${what}`,
     until: (at, then) => `${at}까지, 이후 ${then}.`,

@@ -47,6 +47,8 @@ export interface CutoverText {
     readonly finished: string;
     readonly live: (account: string) => string;
     readonly liveBrands: (brands: string) => string;
+    /** Open requests that do not stand above it. */
+    readonly moreAsked: (count: number) => string;
     readonly waitingFor: (who: string, since: string, what: string) => string;
     readonly ferryLooks: (what: string, since: string) => string;
     readonly until: (at: string, then: string) => string;
