@@ -499,6 +499,7 @@ describe('what holds up the close', () => {
     { type: 'write_intended', ...tag, was: '', want: 'guard', ids: [1, 2] },
     { type: 'write_tried', ...tag },
   ];
+  const tried: readonly Happening[] = [1, 2, 3].map(() => ({ type: 'undo_tried', ...tag }));
   const closing = async (told: readonly Told[], tickets: readonly Ticket[] = [], world: Partial<SmallZendesk> = {}) => {
     const found = await look(step, night(...told, ...begun(step)), { world: { tickets: [...tickets], ...world } });
     const [first] = found;
@@ -513,8 +514,11 @@ describe('what holds up the close', () => {
   it('are tickets that still have the tag, as they are read, but for closed ones', async () => {
     const tagsOf = async (...all: Parameters<typeof closing>) => (await closing(...all)).at(-1);
     expect(await tagsOf([])).toBe('tags=0');
-    expect(await tagsOf(tagged, [guarded(1), guarded(2)])).toBe('tags=2');
-    expect(await tagsOf(tagged, [guarded(1), guarded(2, { status: 'closed' })])).toBe('tags=1');
+    expect(await tagsOf([...tagged, ...tried], [guarded(1), guarded(2)])).toBe('tags=2');
+    expect(await tagsOf([...tagged, ...tried], [guarded(1), guarded(2, { status: 'closed' })])).toBe('tags=1');
+    // Who was not there has not tried yet: that they stand is no news.
+    expect(await tagsOf([...tagged, ...tried.slice(1)], [guarded(1), guarded(2)])).toBe('tags=0');
+    expect(await tagsOf([...tagged, { type: 'undo_refused', ...tag, why: 'not_allowed' }], [guarded(1)])).toBe('tags=1');
     expect(await tagsOf(tagged, [guarded(1, { tags: ['other'] }), guarded(3)])).toBe('tags=0');
     expect(await tagsOf(tagged.slice(0, 1), [guarded(1)])).toBe('tags=0');
     expect(await tagsOf([...tagged, { type: 'undo_seen', ...tag, how: 'put_back' }], [guarded(1)])).toBe('tags=0');

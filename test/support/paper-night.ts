@@ -107,9 +107,11 @@ export async function paperNight(
 ): Promise<PaperNight> {
   const { outside } = world;
   const { now } = outside;
-  const opensAt = later(now(), minutesAhead * MINUTE_MS);
   let bot = await start(outside);
   for (const [user, ...happened] of beginnings) await bot.say(user, happened);
+  // What was said before the plan was said before what is approved with it.
+  world.pass(SECOND_MS);
+  const opensAt = later(now(), minutesAhead * MINUTE_MS);
   await bot.say('ADMIN', [
     { type: 'account_described', kind: 'production', timeZone },
     { type: 'home_channel', channel: 'C1' },

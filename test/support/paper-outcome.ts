@@ -57,7 +57,7 @@ function factsOf(happened: readonly Happening[]): readonly string[] {
   const comesAgain = ['live_chats_read', 'live_agents_read', 'widget_read', 'keys_read', 'gate_looked', 'write_tried', 'undo_tried'];
   return happened
     .filter(({ type }) => !comesAgain.includes(type))
-    .map((each) => JSON.stringify(each, (name, value: unknown) => (name === 'saw' || name === 'opensAt' ? undefined : value)))
+    .map((each) => JSON.stringify(each, (name, value: unknown) => (['saw', 'sight', 'opensAt'].includes(name) ? undefined : value)))
     .toSorted();
 }
 
@@ -99,6 +99,16 @@ export function withoutWordsFor(lines: readonly string[], { facts, posts, ...res
     facts: facts
       .filter((fact) => !(isOf(fact) && fact.includes('"step_said"')))
       .map((fact) => (isOf(fact) ? fact.replace(/,"how":"\w+"/, '') : fact)),
-    posts: posts.map((post) => (asks(post) ? (post.split('\n')[0] ?? '') : post)).toSorted(),
+    posts: posts.map((post) => (asks(post) ? (post.split('\n')[0] ?? '') : onBoard(lines, post))).toSorted(),
   };
+}
+
+/** The board names a turn's word, or where there is none what was seen. */
+function onBoard(lines: readonly string[], post: string): string {
+  const brands = lines.flatMap((line) => line.split(':')[1] ?? []);
+  if (!post.startsWith('board:') || brands.length === 0) return post;
+  return post.replaceAll(
+    new RegExp(`(${brands.join('|')}): ([^\\\\—]+) — (?:said by <@\\w+>; seen #:#|seen \\(messaging\\))`, 'g'),
+    '$1: $2 — seen',
+  );
 }

@@ -4,6 +4,7 @@ import { itemById } from '../../../checklist/items/items.ts';
 import { look } from '../../../checklist/look-through.ts';
 import type { Happening } from '../../../migration/events.ts';
 import type { Migration } from '../../../migration/migration.ts';
+import type { Change } from '../../../migration/run/changes.ts';
 import { between, MINUTE_MS } from '../../../migration/time.ts';
 import type { Place } from '../../step.ts';
 import { itemsReady, late } from '../looks.ts';
@@ -19,11 +20,12 @@ export function hardOpen(context: CheckContext): readonly string[] {
 }
 
 /** Tickets that Ferry has tagged, and whose tag it has not seen come off. */
-export function taggedIds({ changes }: Migration): readonly number[] {
-  const standing = Object.values(changes).filter(
-    ({ write, triedAt, undo }) => write === 'guard_tag' && triedAt !== undefined && !undo.seen,
-  );
-  return standing.flatMap(({ ids }) => ids);
+export function taggedIds(migration: Migration): readonly number[] {
+  return standing(migration).flatMap(({ ids }) => ids);
+}
+
+function standing({ changes }: Migration): readonly Change[] {
+  return Object.values(changes).filter(({ write, triedAt, undo }) => write === 'guard_tag' && triedAt !== undefined && !undo.seen);
 }
 
 /** Kept in the record as one line: what holds up the close. */
@@ -53,18 +55,20 @@ export const CLEAN = 'open= tags=0';
 
 /** So long Ferry needs for its tags: a hundred tickets a request, and each job of Zendesk's some seconds. */
 const TAKING_OFF_MS = 10 * MINUTE_MS;
+/** Who was not there in these minutes has not tried yet, or was cut off in it. */
+const ENOUGH_TRIES = 3;
 
 function isTakingOff({ migration, line, clock }: Place): boolean {
   const begunAt = migration.run.steps[line.key]?.begunAt ?? clock();
-  return isComingOff(migration) && between(begunAt, clock()) < TAKING_OFF_MS;
+  return (
+    isComingOff(migration) &&
+    (between(begunAt, clock()) < TAKING_OFF_MS || standing(migration).some(({ undo }) => undo.tries < ENOUGH_TRIES))
+  );
 }
 
 /** Every tag that still stands is on its way off: Zendesk has refused none of them. */
-export function isComingOff({ changes }: Migration): boolean {
-  return Object.values(changes).every(({ write, triedAt, undo }) => {
-    const stands = write === 'guard_tag' && triedAt !== undefined && !undo.seen;
-    return !stands || undo.refused === undefined;
-  });
+export function isComingOff(migration: Migration): boolean {
+  return standing(migration).every(({ undo }) => undo.refused === undefined);
 }
 
 /** Read from the tickets themselves: an admin may have taken off by hand what Ferry could not. */
