@@ -7,6 +7,7 @@ import { subdomain } from '../../src/migration/account.ts';
 import type { Happening } from '../../src/migration/events.ts';
 import { type Fingerprint, fingerprint, RUNBOOK_VERSION } from '../../src/migration/plan.ts';
 import { HOUR_MS, later, MINUTE_MS } from '../../src/migration/time.ts';
+import { cutoverActions } from '../../src/slack/actions/cutover.ts';
 import { boardMessage } from '../../src/slack/blocks/board.ts';
 import { contextOf } from '../../src/slack/blocks/checklist.ts';
 import { notice } from '../../src/slack/blocks/notices.ts';
@@ -21,6 +22,7 @@ import { postsOf } from '../../src/slack/posts/announce.ts';
 import { rollBackMessage } from '../../src/slack/posts/way-back/roll-back.ts';
 import { pngOf } from '../../src/slack/windows/picture.ts';
 import {
+  ACME,
   AGENTS,
   allWell,
   aScene,
@@ -667,5 +669,31 @@ describe('what has changed around a word', () => {
       expect(drawn('en', happened)).toContain(`has changed ${english}`);
       expect(drawn('ko', happened)).toContain(`${korean} 바뀌`);
     }
+  });
+});
+
+describe('a word for a step whose items are seen otherwise', () => {
+  it('is answered with what was seen, and not only that it was not', async () => {
+    const listed: readonly Happening[] = [
+      { type: 'step_begun', step: 'rb-15p-leftovers' },
+      { type: 'tickets_listed', tickets: [1, 2, 3].map((id) => ({ id, status: 'open' })) },
+      {
+        type: 'tickets_compared',
+        mark: 'T+15m',
+        tickets: [
+          { id: 1, now: 'open' },
+          { id: 2, now: 'pending' },
+          { id: 3, now: 'solved' },
+        ],
+      },
+    ];
+    const stage = await aStage({ told: [PLAN, ...listed], readings: allWell });
+    const request = stage.request({ user: JOON });
+    const press = { account: ACME, step: 'rb-15p-leftovers', plan: request.migration.scheduled?.version ?? 0 };
+    const action = cutoverActions.find(({ prefix }) => prefix === 'step_confirm');
+    await action?.run({ ...request, press, actionId: 'step_confirm', message: undefined }, stage.parts);
+    const [answer] = stage.answers;
+    expect(answer?.text).toContain('Ferry has not seen it yet');
+    expect(answer?.text).toContain('2 listed tickets are still open');
   });
 });

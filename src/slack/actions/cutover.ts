@@ -1,6 +1,9 @@
+import { itemState } from '../../checklist/item-state.ts';
+import { itemById } from '../../checklist/items/items.ts';
 import { readReport } from '../../checklist/readings.ts';
 import { redGate } from '../../cutover/control/red-gate.ts';
 import { acceptDuty, confirmUnder, endedBy, finish, mayOpenGate } from '../../cutover/decisions.ts';
+import type { RunbookLine } from '../../cutover/step.ts';
 import { groupsToSpeak } from '../../cutover/steps/groups.ts';
 import { lineOf } from '../../cutover/steps/steps.ts';
 import { may, type Refusal } from '../../migration/decisions.ts';
@@ -8,12 +11,15 @@ import { type Migration, replay } from '../../migration/migration.ts';
 import { isTurning } from '../../migration/plan.ts';
 import { planView, viewOf } from '../../migration/run/earlier.ts';
 import { saidLines } from '../blocks/asks.ts';
+import { itemLine } from '../blocks/item.ts';
 import { titleIn } from '../blocks/status.ts';
 import { stepTitle } from '../blocks/step-title.ts';
 import { control } from '../commands/cutover.ts';
 import type { SlackParts } from '../parts.ts';
 import { strayText } from '../posts/after/late.ts';
 import { decide, say } from '../request/answers.ts';
+import type { Scene } from '../request/request.ts';
+import { sceneFor } from '../request/scene.ts';
 import { confirmGateView } from '../views/confirm-gate.ts';
 import { passGateView } from '../views/pass-gate.ts';
 import type { Action, ActionRequest } from './action.ts';
@@ -75,7 +81,20 @@ async function stepConfirm(request: ActionRequest, parts: SlackParts): Promise<v
   const stray = late === undefined ? undefined : strayText(late, line?.brand ?? '', { ...request, migration: after });
   if (stray !== undefined) return request.answer(say(stray));
   const seen = after.run.steps[key]?.done !== undefined && !isTurning(line?.step.id ?? '');
-  await request.answer(say(seen ? request.texts.cutover.asks.thanks(title) : request.texts.cutover.asks.notSeen(title)));
+  const { thanks, notSeen } = request.texts.cutover.asks;
+  if (seen) return request.answer(say(thanks(title)));
+  const scene = await sceneFor({ ...request, migration: after }, parts);
+  await request.answer(say([notSeen(title), ...stillOpen(line, scene)].join('\n')));
+}
+
+/** What Ferry sees otherwise: the items of the step that are not done by what was looked up. */
+function stillOpen(line: RunbookLine | undefined, scene: Scene): readonly string[] {
+  const { migration, report, now } = scene;
+  const states = (line?.step.items ?? []).flatMap((id) => {
+    const item = itemById(id);
+    return item ? [itemState(item, { migration, readings: report.readings, now })] : [];
+  });
+  return states.filter(({ status, finding }) => status === 'todo' && finding?.status === 'todo').map((state) => itemLine(state, scene));
 }
 
 async function operatorAccept(request: ActionRequest, parts: SlackParts): Promise<void> {
