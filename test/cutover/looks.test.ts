@@ -330,6 +330,16 @@ describe('the test conversation of a brand', () => {
     expect(await look(step, said, { world: away, now: later(at(2), 31 * MINUTE_MS) })).toEqual([finished(step, 'said', '')]);
   });
 
+  it('is told by a list of brands that is read again, where the last look did not reach it', async () => {
+    const missed = (why: 'unreachable' | 'not_allowed'): Readings => ({ brands: { status: 'unknown', why, asked: 'GET', at: at(4) } });
+    const asked: (readonly Topic[] | 'all')[] = [];
+    expect(await found([own(1, 7)], account(...open), { readings: missed('unreachable'), asked })).toEqual([seen(1, true)]);
+    expect(asked).toEqual([['brands']]);
+    expect(await found([], account(...open), { readings: missed('unreachable'), asked })).toEqual([]);
+    expect(await found([own(1, 7)], account(...open), { readings: missed('not_allowed'), asked })).toEqual([]);
+    expect(asked).toHaveLength(1);
+  });
+
   it('of the only brand needs no list of brands, and of two is not guessed', async () => {
     const tickets = [own(1, 7)];
     expect(await look(step, account(...open), { world: { tickets } })).toEqual([]);

@@ -1,7 +1,7 @@
 import { look } from '../../checklist/look-through.ts';
 import type { Happening } from '../../migration/events.ts';
 import { type Instant, later, MINUTE_MS, SECOND_MS } from '../../migration/time.ts';
-import type { Ticket } from '../../zendesk/port.ts';
+import type { Brand, Ticket } from '../../zendesk/port.ts';
 import { clickAt, provedAt, turnedBrands } from '../phases.ts';
 import type { Place, Step } from '../step.ts';
 import { agentsOnline } from './after/agents-online.ts';
@@ -130,12 +130,13 @@ function isLong(place: Place): boolean {
 }
 
 async function findConversation(
-  { migration, line, report, zendesk, clock }: Place,
+  place: Place,
   since: Instant,
 ): Promise<{ readonly ours: Ticket | undefined; readonly other: Ticket | undefined } | 'unreachable' | 'cannot_look'> {
+  const { migration, line, zendesk, clock } = place;
   const reading = await look('GET /api/v2/search', () => zendesk.messagingTicketsCreatedSince(since), { clock });
   if (reading.status === 'unknown') return reading.why === 'unreachable' ? 'unreachable' : 'cannot_look';
-  const brands = report.readings.brands?.status === 'seen' ? report.readings.brands.value : undefined;
+  const brands = reading.value.length > 0 ? await knownBrands(place) : undefined;
   const id = brands?.find(({ subdomain }) => subdomain === line.brand)?.id;
   const only = brands === undefined && migration.scheduled?.plan.brands.length === 1;
   const created = reading.value.filter((ticket) => ticket.createdAt >= wholeSecond(since));
@@ -145,6 +146,14 @@ async function findConversation(
   const theirs = new Set(brands?.flatMap((brand) => (turned.has(brand.subdomain) ? [brand.id] : [])) ?? []);
   const other = id === undefined ? undefined : created.find(({ brandId }) => brandId !== undefined && !theirs.has(brandId));
   return { ours: ours.find(({ groupId }) => groupId !== undefined) ?? ours[0], other };
+}
+
+/** A list that was not reached at the last gate is read again: without it no ticket is anybody's. */
+async function knownBrands({ report, refresh }: Place): Promise<readonly Brand[] | undefined> {
+  const last = report.readings.brands;
+  const isMissed = last?.status === 'unknown' && last.why === 'unreachable';
+  const { brands } = isMissed ? (await refresh(['brands'])).readings : report.readings;
+  return brands?.status === 'seen' ? brands.value : undefined;
 }
 
 /** Zendesk stamps whole seconds. */
