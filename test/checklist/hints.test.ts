@@ -204,9 +204,9 @@ describe('the chat limit against the capacity rules', () => {
     );
 
   it.each([
-    [5, '“Default” gives an agent 5 messaging conversations, 2 more', '‘Default’의 상담사당 메시징 대화는 5개로 한도보다 2개 많습니다'],
-    [1, '“Default” gives an agent 1 messaging conversation, 2 fewer', '‘Default’의 상담사당 메시징 대화는 1개로 한도보다 2개 적습니다'],
-    [3, '“Default” gives an agent 3 messaging conversations, as many', '‘Default’의 상담사당 메시징 대화는 3개로 한도와 같습니다'],
+    [5, '“Default” gives an agent 5 messaging conversations, 2 more', '‘Default’의 상담사당 메시징 대화는 5건으로 한도보다 2건 많습니다'],
+    [1, '“Default” gives an agent 1 messaging conversation, 2 fewer', '‘Default’의 상담사당 메시징 대화는 1건으로 한도보다 2건 적습니다'],
+    [3, '“Default” gives an agent 3 messaging conversations, as many', '‘Default’의 상담사당 메시징 대화는 3건으로 한도와 같습니다'],
   ])('tells the difference to a rule of %i', (capacity, english, korean) => {
     const readings = { chatRouting: routing(3), capacityRules: rules(capacity) };
     expect(hint(id, readings)).toContain(english);
