@@ -13,7 +13,7 @@ import { type Ticket, type Zendesk, ZendeskRefused, ZendeskUnavailable } from '.
 import { blind } from '../checklist/contexts.ts';
 import { saw } from '../support/scene.ts';
 import { help, portOf, quietZendesk, type SmallZendesk, shop, ticket } from '../support/small-world.ts';
-import { account, at, begun, done, night, planIn, saidBy, type Told } from '../support/told-night.ts';
+import { account, at, begun, done, night, passedOver, planIn, saidBy, type Told } from '../support/told-night.ts';
 
 interface Around {
   /** When it is looked. */
@@ -722,16 +722,10 @@ describe('the readings of the drain', () => {
     );
     const said = night(...begun(step), ['LEAD', { type: 'item_said', item: 'migrate-close-active-chats' }]);
     expect((await look(step, said, { world: { chats: 'refused' } })).at(-1)).toEqual(finished(step, 'said', ''));
-    const passed: Happening = {
-      type: 'gate_passed',
-      gate: `G3:${shop}`,
-      blockers: [{ kind: 'item', id: 'migrate-close-active-chats', why: 'todo' }],
-      chats: 2,
-      reason: 'x',
-    };
+    const passed = passedOver(`G3:${shop}`);
     const two = { chats: { incoming: 0, assigned: 2, active: 0 } };
     expect((await look(step, night(...begun(step), passed), { world: two })).at(-1)).toEqual(finished(step, 'said', 'passed_over'));
-    expect((await look(step, night(...begun(step), { ...passed, gate: `G3:${help}` }), { world: two })).at(-1)).toMatchObject({
+    expect((await look(step, night(...begun(step), passedOver(`G3:${help}`)), { world: two })).at(-1)).toMatchObject({
       type: 'live_agents_read',
     });
   });

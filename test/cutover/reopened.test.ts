@@ -6,7 +6,7 @@ import { reopened } from '../../src/cutover/steps/drain.ts';
 import type { Happening } from '../../src/migration/events.ts';
 import { later, MINUTE_MS } from '../../src/migration/time.ts';
 import { shop } from '../support/small-world.ts';
-import { at, done, night, saidBy, type Told } from '../support/told-night.ts';
+import { at, done, night, passedOver, saidBy, type Told } from '../support/told-night.ts';
 
 const chats = (assigned: number): Happening => ({ type: 'live_chats_read', live: { status: 'seen', incoming: 0, assigned, active: 0 } });
 const silent = (why: string): Happening => ({ type: 'live_chats_read', live: { status: 'unknown', why } });
@@ -29,13 +29,7 @@ describe('a step of the drain that was done', () => {
   });
 
   it('stays done where an admin has passed over it', () => {
-    const passed: Happening = {
-      type: 'gate_passed',
-      gate: `G3:${shop}`,
-      blockers: [{ kind: 'item', id: 'migrate-close-active-chats', why: 'todo' }],
-      chats: 2,
-      reason: 'x',
-    };
+    const passed = passedOver(`G3:${shop}`);
     expect(again(chats(2), passed)).toEqual([]);
     expect(again(chats(3), passed)).toHaveLength(1);
   });

@@ -41,6 +41,14 @@ export const begun = (...steps: readonly string[]) => steps.map((step) => ({ typ
 export const done = (step: string, how: 'said' | 'seen' = 'said', saw = '') => ({ type: 'step_done', step, how, saw }) as const;
 export const saidBy = (user: string, step: string, group?: string) => [user, { type: 'step_said', step, group }] as const;
 export const here = (user: string) => [user, { type: 'present', user }] as const;
+/** An admin has gone on over two live chats that were open. */
+export const passedOver = (gate: string): Happening => ({
+  type: 'gate_passed',
+  gate,
+  blockers: [{ kind: 'item', id: 'migrate-close-active-chats', why: 'todo' }],
+  chats: 2,
+  reason: 'x',
+});
 export const looked = (gate: string, ...blockers: Extract<Happening, { type: 'gate_looked' }>['blockers']): Happening => ({
   type: 'gate_looked',
   gate,

@@ -63,12 +63,13 @@ function watching(id: ItemId) {
     const read = liveReadings(report.readings, place.migration);
     const item = itemById(id);
     if (item === undefined) return read;
-    const state = itemState(item, { migration: after(place.migration, read, now), readings: report.readings, now });
-    if (isPassedOver(id, after(place.migration, read, now))) return [...read, done(place, 'said', 'passed_over')];
-    const back = reopened(after(place.migration, read, now), report, now);
+    const migration = after(place.migration, read, now);
+    const state = itemState(item, { migration, readings: report.readings, now });
+    if (isPassedOver(id, migration)) return [...read, done(place, 'said', 'passed_over')];
+    const back = reopened(migration, report, now);
     if (state.status !== 'ready') return [...read, ...back];
     const { saw, sight } = state.finding?.status === 'ready' ? state.finding.evidence : { saw: '' };
-    const opening = id === 'drain-stop-new-chats' ? firstOpening(after(place.migration, read, now), report.readings) : [];
+    const opening = id === 'drain-stop-new-chats' ? firstOpening(migration, report.readings) : [];
     return [...read, ...back, ...opening, done(place, saw === '' ? 'said' : 'seen', saw, sight)];
   };
 }

@@ -11,6 +11,7 @@ import { type Migration, replay } from '../../migration/migration.ts';
 import { isTurning } from '../../migration/plan.ts';
 import { planView, viewOf } from '../../migration/run/earlier.ts';
 import { saidLines } from '../blocks/asks.ts';
+import { contextOf } from '../blocks/checklist.ts';
 import { itemLine } from '../blocks/item.ts';
 import { titleIn } from '../blocks/status.ts';
 import { stepTitle } from '../blocks/step-title.ts';
@@ -89,10 +90,9 @@ async function stepConfirm(request: ActionRequest, parts: SlackParts): Promise<v
 
 /** What Ferry sees otherwise: the items of the step that are not done by what was looked up. */
 function stillOpen(line: RunbookLine | undefined, scene: Scene): readonly string[] {
-  const { migration, report, now } = scene;
   const states = (line?.step.items ?? []).flatMap((id) => {
     const item = itemById(id);
-    return item ? [itemState(item, { migration, readings: report.readings, now })] : [];
+    return item ? [itemState(item, contextOf(scene))] : [];
   });
   return states.filter(({ status, finding }) => status === 'todo' && finding?.status === 'todo').map((state) => itemLine(state, scene));
 }

@@ -7,6 +7,7 @@ import type { RunbookLine } from '../../cutover/step.ts';
 import { linesOf } from '../../cutover/steps/steps.ts';
 import { comingUp, hangingOn, holding, type Wait } from '../../cutover/waits.ts';
 import { isTurning } from '../../migration/plan.ts';
+import type { Role } from '../../migration/roles.ts';
 import type { StepState } from '../../migration/run.ts';
 import { signerOf } from '../../migration/sign-offs.ts';
 import { between, MINUTE_MS } from '../../migration/time.ts';
@@ -98,8 +99,7 @@ function unsigned(held: Wait | undefined, scene: Scene): readonly string[] {
     .map(({ statement, who, since, declined }) => {
       const title = texts.common.statements[statement];
       if (declined) return `${sign.blocks} ${title}: ${declinedText(statement, who, scene)}`;
-      const able = who.length > 0 ? texts.common.people(who) : texts.common.roles[signerOf[statement]];
-      return texts.cutover.board.waitingFor(able, texts.common.moment(since, zone), title);
+      return texts.cutover.board.waitingFor(byNameOrRole(who, signerOf[statement], scene), texts.common.moment(since, zone), title);
     });
 }
 
@@ -142,14 +142,23 @@ function reported({ line, late }: Wait, { texts, migration, now }: Scene): reado
 }
 
 /** After the switch nothing holds the rest up: what is still asked of people is named all the same. */
-function askedBeside({ texts, migration }: Scene): readonly string[] {
+function askedBeside(scene: Scene): readonly string[] {
+  const { texts, migration } = scene;
   const zone = migration.scheduled?.plan.timeZone ?? 'UTC';
   const all = besides(migration);
   const shown = all.slice(0, BESIDES).map(({ line, who, roles, since }) => {
-    const able = who.length > 0 ? texts.common.people(who) : texts.common.roles[roles[0] ?? 'lead'];
-    return texts.cutover.board.waitingFor(able, texts.common.clock(since, zone), stepTitle(line, texts));
+    return texts.cutover.board.waitingFor(
+      byNameOrRole(who, roles[0] ?? 'lead', scene),
+      texts.common.clock(since, zone),
+      stepTitle(line, texts),
+    );
   });
   return all.length > BESIDES ? [...shown, texts.cutover.board.moreAsked(all.length - BESIDES)] : shown;
+}
+
+/** The people, or where nobody has the role the role. */
+function byNameOrRole(who: readonly string[], role: Role, { texts }: Scene): string {
+  return who.length > 0 ? texts.common.people(who) : texts.common.roles[role];
 }
 
 function nextLine({ texts, migration }: Scene): readonly string[] {
